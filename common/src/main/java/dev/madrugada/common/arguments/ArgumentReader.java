@@ -1,0 +1,110 @@
+package dev.madrugada.common.arguments;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads {@code --name value} pairs and collects every problem before it complains. Names that nobody asked for are
+ * passed over with a log line (Glue mixes its own in), unless one nearly spells a name of ours.
+ */
+public final class ArgumentReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ArgumentReader.class);
+
+    private final Map<String, String> given = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /**
+     * Takes the pairs apart.
+     *
+     * @param args as {@code main} gets them; a name without a value reads as {@code true}
+     */
+    public ArgumentReader(String[] args) {
+        for (int i = 0; i < args.length; i++) {
+            if (!args[i].startsWith("--")) {
+                problems.add("'" + args[i] + "' is not the value of any argument: write --name value");
+                continue;
+            }
+            String name = args[i].substring(2);
+            boolean hasValue = i + 1 < args.length && !args[i + 1].startsWith("--");
+            String value = hasValue ? args[++i] : "true";
+            if (given.putIfAbsent(name, value) != null && !GlueArgument.isKnown(name)) {
+                problems.add("--" + name + " is given twice: give it once");
+            }
+        }
+    }
+
+    /**
+     * Asks for an argument that must be there.
+     *
+     * @param parse throws IllegalArgumentException, whose message says what a value must look like
+     */
+    public <T> Argument<T> required(String name, Function<String, T> parse) {
+        Optional<T> value = read(name, parse);
+        if (value.isEmpty() && !given.containsKey(name)) {
+            problems.add("--" + name + " is missing: it is required");
+        }
+        return new Argument<>(name, orNull(value));
+    }
+
+    public <T> Argument<T> optional(String name, Function<String, T> parse, T otherwise) {
+        return new Argument<>(name, read(name, parse).orElse(otherwise));
+    }
+
+    public <T> Argument<Optional<T>> optional(String name, Function<String, T> parse) {
+        return new Argument<>(name, read(name, parse));
+    }
+
+    /** Throws InvalidArguments naming every problem found, or logs what was passed over and returns. */
+    public void verify() {
+        for (String name : given.keySet()) {
+            if (asked.contains(name) || GlueArgument.isKnown(name)) {
+                continue;
+            }
+            Spelling.nearest(name, asked)
+                    .ifPresentOrElse(
+                            ours -> problems.add("--" + name + " is not known: did you mean --" + ours + "?"),
+                            () -> LOG.info("argument --{} is not ours, passed over", name));
+        }
+        if (!problems.isEmpty()) {
+            throw new Fault(
+                            ErrorCode.InvalidArguments,
+                            "arguments",
+                            String.join(" | ", problems),
+                            problems.size() == 1
+                                    ? "it was found before anything started"
+                                    : problems.size() + " problems were found before anything started",
+                            "correct them and start again (docs/operations.md lists every argument)")
+                    .exception();
+        }
+    }
+
+    private <T> Optional<T> read(String name, Function<String, T> parse) {
+        asked.add(name);
+        String text = given.get(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
+            problems.add("--" + name + " '" + text + "': " + wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static <T> @Nullable T orNull(Optional<T> value) {
+        return value.isPresent() ? value.get() : null;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.madrugada.common.arguments;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What every job is told, always as strings.
+ *
+ * @param dataset the dataset's folder, {@code s3:} or {@code file:}
+ * @param date the arrival day the night is about
+ * @param lake the lake's root, {@code s3:} or {@code file:}
+ * @param runId names this run in run records, folders and logs; letters, digits, {@code -} and {@code _}
+ * @param rerun whether work that stands is done again
+ * @param now where the run's clock starts, for local stacks only
+ */
+public record StageArguments(URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now) {
+
+    /** Whether a stage whose record stands is skipped. */
+    public enum Rerun {
+        IF_CHANGED,
+        FORCED;
+
+        static Rerun parse(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "true" -> FORCED;
+                case "false" -> IF_CHANGED;
+                default -> throw new IllegalArgumentException("must be true or false");
+            };
+        }
+    }
+
+    /** The arguments as handles, so that a job's own problems are found together with these. */
+    public record Handles(
+            Argument<URI> dataset,
+            Argument<LocalDate> date,
+            Argument<URI> lake,
+            Argument<String> runId,
+            Argument<Rerun> rerun,
+            Argument<Optional<Instant>> now) {
+
+        public StageArguments values() {
+            return new StageArguments(
+                    dataset.value(), date.value(), lake.value(), runId.value(), rerun.value(), now.value());
+        }
+    }
+
+    public static Handles ask(ArgumentReader reader) {
+        return new Handles(
+                reader.required("dataset", StageArguments::folder),
+                reader.required("date", StageArguments::date),
+                reader.required("lake", StageArguments::folder),
+                reader.required("run-id", StageArguments::runId),
+                reader.optional("force", Rerun::parse, Rerun.IF_CHANGED),
+                reader.optional("now", StageArguments::instant));
+    }
+
+    /** A folder's URI, always ending in a slash so that names resolve below it. */
+    public static URI folder(String text) {
+        URI uri;
+        try {
+            uri = URI.create(text.endsWith("/") ? text : text + "/");
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("must be a URI such as s3://bucket/folder or file:///folder", wrong);
+        }
+        boolean s3 = "s3".equals(uri.getScheme()) && uri.getHost() != null;
+        boolean file = "file".equals(uri.getScheme()) && uri.getPath() != null;
+        if (!s3 && !file) {
+            throw new IllegalArgumentException("must be a URI such as s3://bucket/folder or file:///folder");
+        }
+        return uri;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (java.time.format.DateTimeParseException wrong) {
+            throw new IllegalArgumentException("must be a day such as 2001-01-01", wrong);
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (java.time.format.DateTimeParseException wrong) {
+            throw new IllegalArgumentException("must be an instant such as 2001-01-02T02:00:00Z", wrong);
+        }
+    }
+
+    private static String runId(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{1,100}")) {
+            throw new IllegalArgumentException("must be 1 to 100 letters, digits, '-' or '_'");
+        }
+        return text;
+    }
+}

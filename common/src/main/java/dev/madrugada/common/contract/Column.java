@@ -1,0 +1,4 @@
+package dev.madrugada.common.contract;
+
+/** A column of the curated partition: its name and type. */
+public record Column(String name, ColumnType type) {}

@@ -1,0 +1,67 @@
+package dev.madrugada.common.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** Writes and reads the project's JSON values: records, kebab-case, ISO-8601 times, indented, fields in order. */
+public final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .addModule(times())
+            .build();
+
+    private Json() {}
+
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("a value of our own cannot be written as JSON", bug);
+        }
+    }
+
+    /**
+     * Reads a value that {@link #write} wrote.
+     *
+     * @param where named in the message if the bytes are not such a value
+     */
+    public static <T> T read(byte[] bytes, Class<T> type, String where) {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (IOException broken) {
+            throw new Fault(
+                            ErrorCode.InputMissing,
+                            where,
+                            "it is not a " + type.getSimpleName() + " that this release can read",
+                            String.valueOf(broken.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no reason given"),
+                            "see what wrote it; a newer release may be needed, or the night run again with --force")
+                    .exception(broken);
+        }
+    }
+
+    private static SimpleModule times() {
+        return new SimpleModule()
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addSerializer(LocalDate.class, ToStringSerializer.instance)
+                .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
+                .addDeserializer(LocalDate.class, new TextDeserializer<>(LocalDate.class, LocalDate::parse));
+    }
+}

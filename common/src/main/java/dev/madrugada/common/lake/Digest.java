@@ -1,0 +1,45 @@
+package dev.madrugada.common.lake;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** A digest as text: {@code sha256:<hex>} of bytes, or the order-free content digest of rows. */
+public record Digest(String text) {
+    public static Digest sha256(byte[] bytes) {
+        return ofHash(newSha256().digest(bytes));
+    }
+
+    /** SHA-256 over the names and bytes of those of the named files that are there, in the order named. */
+    public static Digest of(Map<String, byte[]> files, String... names) {
+        MessageDigest sha = newSha256();
+        for (String name : names) {
+            byte[] bytes = files.get(name);
+            if (bytes != null) {
+                sha.update((name + "\n" + bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                sha.update(bytes);
+            }
+        }
+        return ofHash(sha.digest());
+    }
+
+    /** A SHA-256 that was computed elsewhere. */
+    public static Digest ofHash(byte[] hash) {
+        return new Digest("sha256:" + HexFormat.of().formatHex(hash));
+    }
+
+    public static MessageDigest newSha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

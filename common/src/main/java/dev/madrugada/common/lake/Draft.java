@@ -1,0 +1,14 @@
+package dev.madrugada.common.lake;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** A partition's new content, written and checked, not yet published. Parts as in {@link Manifest}. */
+public record Draft(
+        Partition partition,
+        String runId,
+        URI location,
+        List<Manifest.DataFile> files,
+        Map<String, Manifest.ColumnFigures> columns,
+        Digest content) {}

@@ -1,0 +1,44 @@
+package dev.madrugada.common.lake;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** A table of the lake: {@code <lake>/<area>/<dataset>/}. */
+public record LakeTable(Area area, String dataset, URI root) {
+    /** The areas that hold published partitions. */
+    public enum Area {
+        RAW,
+        CURATED,
+        QUARANTINE;
+
+        public String folder() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where a run writes a partition's new content before it is published: {@code <partition>/<run folder>/}. */
+    public URI runFolder(Partition partition, String folder) {
+        if (folder.contains("=") || folder.contains("/")) {
+            throw new IllegalArgumentException("a run's folder holds no '=' and no '/': " + folder);
+        }
+        return root.resolve(partition + "/" + folder + "/");
+    }
+
+    URI partitionFolder(Partition partition) {
+        return root.resolve(partition + "/");
+    }
+
+    URI generations(Partition partition) {
+        return root.resolve("_published/" + partition + "/");
+    }
+
+    /** Ten digits, so that names sort as numbers. */
+    URI generation(Partition partition, long generation) {
+        return generations(partition).resolve(String.format(Locale.ROOT, "%010d.json", generation));
+    }
+
+    @Override
+    public String toString() {
+        return area.folder() + "/" + dataset;
+    }
+}

@@ -1,0 +1,196 @@
+package dev.madrugada.common.lake;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.json.Json;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The published generations of a table's partitions. Publishing is one create-if-absent of the next generation's
+ * manifest; before it nothing is visible, after it everything is. The greatest generation is the current one.
+ */
+public final class Publications {
+    private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final int KEPT_GENERATIONS = 2;
+    private static final int CATALOG_ROUNDS = 10;
+
+    private final ObjectStore store;
+    private final LakeTable table;
+    private final PartitionCatalog catalog;
+    private final Clock clock;
+
+    public Publications(ObjectStore store, LakeTable table, PartitionCatalog catalog, Clock clock) {
+        this.store = store;
+        this.table = table;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    public LakeTable table() {
+        return table;
+    }
+
+    /** The partition's current generation, or empty if nothing was ever published. */
+    public Optional<Manifest> current(Partition partition) {
+        return generations(partition).stream().max(Comparator.naturalOrder()).map(latest -> manifest(latest.uri()));
+    }
+
+    /** As {@link #current}, where its absence is an error: InputMissing. */
+    public Manifest require(Partition partition) {
+        return current(partition)
+                .orElseThrow(() -> new Fault(
+                                ErrorCode.InputMissing,
+                                table + " " + partition,
+                                "nothing is published there",
+                                "an earlier stage of this day has not run or wrote to another lake",
+                                "run the night from its first stage, or correct --date and --lake")
+                        .exception());
+    }
+
+    /**
+     * Publishes a draft, unless the current generation already has the same content.
+     *
+     * @return the generation that is current afterwards
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published meanwhile
+     */
+    public Manifest publish(Draft draft) {
+        Optional<Manifest> before = current(draft.partition());
+        if (before.isPresent() && before.get().contentDigest().equals(draft.content())) {
+            LOG.info(
+                    "{} {} is unchanged, generation {} stays",
+                    table,
+                    draft.partition(),
+                    before.get().generation());
+            discard(draft.location());
+            return pointed(before.get());
+        }
+        Manifest next = new Manifest(
+                Manifest.VERSION,
+                table.dataset(),
+                draft.partition().toString(),
+                before.map(Manifest::generation).orElse(0L) + 1,
+                draft.runId(),
+                clock.instant(),
+                draft.location(),
+                draft.files(),
+                draft.columns(),
+                draft.content().text());
+        if (!store.create(table.generation(draft.partition(), next.generation()), Json.write(next))) {
+            throw new Fault(
+                            ErrorCode.PublicationConflict,
+                            table + " " + draft.partition(),
+                            "generation " + next.generation() + " was published by another run",
+                            "two runs of this day were under way at once",
+                            "run the night again: it starts from what is published now")
+                    .exception();
+        }
+        LOG.info(
+                "{} {}: published generation {} with {} rows",
+                table,
+                draft.partition(),
+                next.generation(),
+                next.rows());
+        return pointed(next);
+    }
+
+    /**
+     * Deletes generations and run folders that no reader under way can still need: all but the last two generations
+     * and whatever is younger than 24 hours.
+     */
+    public void collectGarbage(Partition partition) {
+        Instant young = clock.instant().minus(KEPT);
+        List<Generation> all = new ArrayList<>(generations(partition));
+        all.sort(Comparator.reverseOrder());
+        Set<String> kept = new HashSet<>();
+        List<URI> dead = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Manifest manifest = manifest(all.get(i).uri());
+            if (i < KEPT_GENERATIONS || manifest.publishedAt().isAfter(young)) {
+                kept.add(manifest.location().toString());
+            } else {
+                dead.add(all.get(i).uri());
+            }
+        }
+        for (ObjectStore.StoredObject object : store.list(table.partitionFolder(partition))) {
+            boolean isKept = kept.stream().anyMatch(object.uri().toString()::startsWith);
+            if (!isKept
+                    && object.modified().isBefore(Instant.now(Clock.systemUTC()).minus(KEPT))) {
+                dead.add(object.uri());
+            }
+        }
+        if (!dead.isEmpty()) {
+            LOG.info("{} {}: collecting {} dead objects", table, partition, dead.size());
+            store.delete(dead);
+        }
+    }
+
+    private void discard(URI folder) {
+        store.delete(
+                store.list(folder).stream().map(ObjectStore.StoredObject::uri).toList());
+    }
+
+    /** Sets the catalog's location from the manifest as re-read, until both agree. */
+    private Manifest pointed(Manifest published) {
+        Manifest current = published;
+        for (int round = 0; round < CATALOG_ROUNDS; round++) {
+            Optional<URI> location = catalog.location(current.day());
+            if (catalog == PartitionCatalog.NONE || location.equals(Optional.of(current.location()))) {
+                return published;
+            }
+            catalog.pointTo(current.day(), current.location());
+            current = require(current.day());
+        }
+        throw new Fault(
+                        ErrorCode.SinkUnavailable,
+                        table + " " + published.partition(),
+                        "the catalog's location and the published one did not come to agree",
+                        "other runs kept publishing, or something else sets the partition's location",
+                        "run the night again, and see that nothing else writes this table's partitions")
+                .exception();
+    }
+
+    private List<Generation> generations(Partition partition) {
+        return store.list(table.generations(partition)).stream()
+                .map(object -> Generation.of(object.uri()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Manifest manifest(URI uri) {
+        byte[] bytes = store.read(uri)
+                .orElseThrow(() -> new Fault(
+                                ErrorCode.PublicationConflict,
+                                uri.toString(),
+                                "a generation went away while it was read",
+                                "another run published and collected old generations meanwhile",
+                                "run the night again")
+                        .exception());
+        return Json.read(bytes, Manifest.class, uri.toString());
+    }
+
+    private record Generation(long number, URI uri) implements Comparable<Generation> {
+        static Optional<Generation> of(URI uri) {
+            String name = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
+            return name.matches("\\d{10}\\.json")
+                    ? Optional.of(new Generation(Long.parseLong(name.substring(0, 10)), uri))
+                    : Optional.empty();
+        }
+
+        @Override
+        public int compareTo(Generation other) {
+            return Long.compare(number, other.number);
+        }
+    }
+}

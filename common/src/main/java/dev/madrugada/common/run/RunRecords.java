@@ -1,0 +1,42 @@
+package dev.madrugada.common.run;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.ObjectStore;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** The run records of a lake: {@code runs/<dataset>/<date>/<stage>.json}, the last one of each. */
+public final class RunRecords {
+    private final ObjectStore store;
+    private final LakeLayout layout;
+
+    public RunRecords(ObjectStore store, LakeLayout layout) {
+        this.store = store;
+        this.layout = layout;
+    }
+
+    public Optional<RunRecord> find(String dataset, LocalDate date, Stage stage) {
+        URI uri = layout.runRecord(dataset, date, stage);
+        return store.read(uri).map(bytes -> Json.read(bytes, RunRecord.class, uri.toString()));
+    }
+
+    /** As {@link #find}, where its absence is an error: InputMissing. */
+    public RunRecord require(String dataset, LocalDate date, Stage stage) {
+        return find(dataset, date, stage)
+                .orElseThrow(() -> new Fault(
+                                ErrorCode.InputMissing,
+                                layout.runRecord(dataset, date, stage).toString(),
+                                "there is no record of this stage",
+                                "it has not run for this day, or wrote to another lake",
+                                "run the night from its first stage, or correct --date and --lake")
+                        .exception());
+    }
+
+    void save(RunRecord runRecord) {
+        store.write(layout.runRecord(runRecord.dataset(), runRecord.date(), runRecord.stage()), Json.write(runRecord));
+    }
+}

@@ -1,0 +1,16 @@
+package dev.madrugada.common.run;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a stage did.
+ *
+ * @param outputs what it published, or found published already
+ * @param counts records by fate: {@code read}, {@code raw}, {@code curated}, …
+ * @param facts what else its record should say, by name
+ */
+public record StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
+    /** An output that is a generation of a table's partition, or a single object. */
+    public record Output(String table, String partition, long generation, long rows, String content) {}
+}

@@ -1,0 +1,100 @@
+package dev.madrugada.common.spark;
+
+import dev.madrugada.common.arguments.JobArguments;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.time.RunClock;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Runs a job's main: parses, makes the session when it is first asked for, logs one line at the start and one at the
+ * end, gives what went wrong its code, and rethrows. It never calls System.exit: on Glue an exit hides the message.
+ */
+public final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
+    private JobRunner() {}
+
+    /** Ends well or throws a {@link MadrugadaException}, whatever the cause was. */
+    public static <A extends JobArguments> void run(String[] args, Function<String[], A> parse, Job<A> job) {
+        Map<String, String> environment = System.getenv();
+        TerminationLog termination = TerminationLog.of(environment);
+        try {
+            A arguments = parse.apply(args);
+            StageRun.Result result = run(arguments, job, environment);
+            termination.succeeded(result.runRecord());
+        } catch (RuntimeException | Error thrown) {
+            MadrugadaException coded = coded(thrown);
+            termination.failed(coded);
+            throw coded;
+        }
+    }
+
+    private static <A extends JobArguments> StageRun.Result run(
+            A arguments, Job<A> job, Map<String, String> environment) {
+        StageArguments stage = arguments.stage();
+        MDC.put("run-id", stage.runId());
+        LOG.info(
+                "event=start dataset={} date={} run-id={} rerun={}",
+                stage.dataset(),
+                stage.date(),
+                stage.runId(),
+                stage.rerun());
+        try (LazySession session = new LazySession()) {
+            JobContext context = new JobContext(session, RunClock.of(stage.now(), environment), environment);
+            StageRun.Result result = job.run(arguments, context);
+            LOG.info(
+                    "event=end stage={} disposition={} counts={}",
+                    result.runRecord().stage(),
+                    result.disposition(),
+                    result.runRecord().counts());
+            return result;
+        } finally {
+            MDC.remove("run-id");
+        }
+    }
+
+    /** The coded exception in the chain of causes (Spark wraps what a task threw), else InternalError. */
+    static MadrugadaException coded(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MadrugadaException coded) {
+                return coded;
+            }
+        }
+        return new Fault(
+                        ErrorCode.InternalError,
+                        thrown.getClass().getName(),
+                        String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message"),
+                        "nothing expected it, so it is most likely a bug",
+                        "see the log for the stack trace and report it; a re-run is safe")
+                .exception(thrown);
+    }
+
+    /** Makes the session once, and stops it only if it was made. */
+    private static final class LazySession implements java.util.function.Supplier<SparkSession>, AutoCloseable {
+        private @org.jspecify.annotations.Nullable SparkSession session;
+
+        @Override
+        public SparkSession get() {
+            if (session == null) {
+                session = SparkSessions.create();
+            }
+            return session;
+        }
+
+        @Override
+        public void close() {
+            if (session != null) {
+                session.stop();
+            }
+        }
+    }
+}

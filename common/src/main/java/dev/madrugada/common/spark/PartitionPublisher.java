@@ -1,0 +1,135 @@
+package dev.madrugada.common.spark;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Draft;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Manifest.DataFile;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.ObjectStore.StoredObject;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.Publications;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Writes a partition's new content into a folder of this run's own, reads it back, compares, and publishes it.
+ * Whatever dies before the publication leaves the current generation as it was.
+ */
+public final class PartitionPublisher {
+    private final SparkSession spark;
+    private final ObjectStore store;
+    private final Publications publications;
+    private final String runId;
+
+    public PartitionPublisher(SparkSession spark, ObjectStore store, Publications publications, String runId) {
+        this.spark = spark;
+        this.store = store;
+        this.publications = publications;
+        this.runId = runId;
+    }
+
+    /** A publication and how many rows were handed to the writer, counted while they were written. */
+    public record Published(Manifest manifest, long written) {}
+
+    /**
+     * Publishes the content.
+     *
+     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the files do not hold as many
+     *     rows as were written
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link Publications#publish}
+     */
+    public Published publish(PartitionContent content) {
+        LakeTable table = publications.table();
+        Partition partition = content.partition();
+        // Unique for every attempt, so that a retry never meets the remains of what it retries.
+        String folder = "run-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8);
+        URI location = table.runFolder(partition, folder);
+        long written = write(content, location);
+
+        List<StoredObject> objects = store.list(location).stream()
+                .filter(object -> object.uri().getPath().endsWith(".parquet"))
+                .toList();
+        ContentFigures figures = ContentFigures.of(readBack(content, objects));
+        if (figures.rows() != written) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            table + " " + partition,
+                            written + " rows were written and " + figures.rows() + " were read back",
+                            "the store lost or doubled files of this run's folder",
+                            "run the night again; if it comes back, see what else writes to " + location)
+                    .exception();
+        }
+        Draft draft = new Draft(
+                partition, runId, location, files(objects, location, figures), figures.columns(), figures.digest());
+        Manifest published = publications.publish(draft);
+        publications.collectGarbage(partition);
+        return new Published(published, written);
+    }
+
+    private static long write(PartitionContent content, URI location) {
+        Observation observation = new Observation();
+        content.rows()
+                .observe(observation, functions.count(functions.lit(1)).as("rows"))
+                .write()
+                .mode(SaveMode.ErrorIfExists)
+                .partitionBy(content.subfolders().toArray(String[]::new))
+                .parquet(location.toString());
+        try {
+            return (Long) observation.getAsJava().get("rows");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + location + " was written", stopped);
+        }
+    }
+
+    private Dataset<Row> readBack(PartitionContent content, List<StoredObject> objects) {
+        StructType files = new StructType();
+        for (StructField field : content.rows().schema().fields()) {
+            if (!content.subfolders().contains(field.name())) {
+                files = files.add(field.name(), field.dataType(), true);
+            }
+        }
+        return spark.read()
+                .schema(files)
+                .parquet(objects.stream().map(object -> object.uri().toString()).toArray(String[]::new));
+    }
+
+    /** Empty files are left out: they hold nothing, and COPY has no use for them. */
+    private List<DataFile> files(List<StoredObject> objects, URI location, ContentFigures figures) {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        String folder = location.getPath();
+        figures.rowsByFile()
+                .forEach((file, count) -> rows.put(below(URI.create(file).getPath(), folder), count));
+        List<StoredObject> filled = objects.stream()
+                .filter(object -> rows.getOrDefault(below(object.uri().getPath(), folder), 0L) > 0)
+                .toList();
+        Map<URI, String> digests =
+                FileDigests.of(spark, filled.stream().map(StoredObject::uri).toList());
+        List<DataFile> files = new ArrayList<>();
+        for (StoredObject object : filled) {
+            String path = below(object.uri().getPath(), folder);
+            files.add(new DataFile(
+                    path, rows.getOrDefault(path, 0L), object.bytes(), digests.getOrDefault(object.uri(), "")));
+        }
+        return files;
+    }
+
+    /** Spark names a bucket's files with or without the bucket's scheme: what is below the folder is the same. */
+    private static String below(String path, String folder) {
+        return path.substring(path.indexOf(folder) + folder.length());
+    }
+}

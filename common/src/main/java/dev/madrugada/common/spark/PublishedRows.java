@@ -1,0 +1,27 @@
+package dev.madrugada.common.spark;
+
+import dev.madrugada.common.lake.Manifest;
+import java.net.URI;
+import java.util.Collection;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Reads exactly the files that manifests list; a folder is never listed. */
+public final class PublishedRows {
+    private PublishedRows() {}
+
+    /** The rows of the generations, in no order; none where no manifest has a file. */
+    public static Dataset<Row> read(SparkSession spark, StructType schema, Collection<Manifest> manifests) {
+        List<String> files = manifests.stream()
+                .flatMap(manifest -> manifest.uris().stream())
+                .map(URI::toString)
+                .toList();
+        if (files.isEmpty()) {
+            return spark.createDataFrame(List.of(), schema);
+        }
+        return spark.read().schema(schema).parquet(files.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.madrugada.common.spark;
+
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import java.util.Collection;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** The contract's types as Spark's. */
+public final class SparkTypes {
+    private SparkTypes() {}
+
+    public static DataType of(ColumnType type) {
+        return switch (type.kind()) {
+            case BIGINT -> DataTypes.LongType;
+            case INTEGER -> DataTypes.IntegerType;
+            case DOUBLE -> DataTypes.DoubleType;
+            case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
+            case BOOLEAN -> DataTypes.BooleanType;
+            case VARCHAR -> DataTypes.StringType;
+            case TIMESTAMP -> DataTypes.TimestampType;
+            case DATE -> DataTypes.DateType;
+        };
+    }
+
+    /** The columns as a schema, in order, all nullable. */
+    public static StructType schema(Collection<Column> columns) {
+        return new StructType(columns.stream()
+                .map(column -> DataTypes.createStructField(column.name(), of(column.type()), true))
+                .toArray(StructField[]::new));
+    }
+}
