@@ -89,7 +89,7 @@ public final class PartitionPublisher {
                 .partitionBy(content.subfolders().toArray(String[]::new))
                 .parquet(location.toString());
         try {
-            return (Long) observation.getAsJava().get("rows");
+            return ((Number) observation.getAsJava().getOrDefault("rows", 0L)).longValue();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + location + " was written", stopped);

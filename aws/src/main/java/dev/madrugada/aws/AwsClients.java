@@ -1,0 +1,84 @@
+package dev.madrugada.aws;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/**
+ * Makes the SDK's clients. Credentials and region come by the SDK's default chains; endpoints from
+ * {@code AWS_ENDPOINT_URL_<SERVICE>} or {@code AWS_ENDPOINT_URL}, the names all AWS SDKs share, so that a local stack
+ * is a matter of the environment. Whoever asks for a client closes it.
+ *
+ * @param environment the process's environment
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific
+ *     endpoints</a>
+ */
+public record AwsClients(Map<String, String> environment) {
+    private static final int ATTEMPTS = 6;
+
+    public S3Client s3() {
+        return sync(S3Client.builder(), "S3")
+                .serviceConfiguration(pathStyle(endpoint("S3")))
+                .build();
+    }
+
+    public S3Presigner s3Presigner() {
+        Optional<URI> endpoint = endpoint("S3");
+        S3Presigner.Builder builder = S3Presigner.builder().serviceConfiguration(pathStyle(endpoint));
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    public GlueClient glue() {
+        return sync(GlueClient.builder(), "GLUE").build();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return sync(SecretsManagerClient.builder(), "SECRETS_MANAGER").build();
+    }
+
+    public SesV2Client ses() {
+        return sync(SesV2Client.builder(), "SESV2").build();
+    }
+
+    /** The endpoint the environment names for a service, if any: its own first, then the one for all. */
+    public Optional<URI> endpoint(String service) {
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+                .map(URI::create);
+    }
+
+    public Optional<Region> region() {
+        return Optional.ofNullable(environment.get("AWS_REGION"))
+                .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
+                .map(Region::of);
+    }
+
+    /** Buckets in the host name need DNS, which a stand-in on loopback does not have. */
+    private static S3Configuration pathStyle(Optional<URI> endpoint) {
+        return S3Configuration.builder()
+                .pathStyleAccessEnabled(endpoint.isPresent())
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B sync(B builder, String service) {
+        endpoint(service).ifPresent(builder::endpointOverride);
+        region().ifPresent(builder::region);
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(
+                        override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build()));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.madrugada.aws.files;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.ObjectStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The lake on a file system. A write goes to a hidden file beside the object first and is then moved into place;
+ * create-if-absent links it there, which fails if the name is taken, so that a reader never sees a part.
+ */
+public final class FileObjectStore implements ObjectStore {
+    @Override
+    public Optional<byte[]> read(URI object) {
+        return calling(object, () -> {
+            try {
+                return Optional.of(Files.readAllBytes(Path.of(object)));
+            } catch (NoSuchFileException absent) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void write(URI object, byte[] content) {
+        calling(object, () -> {
+            Path target = Path.of(object);
+            Path written = writtenBeside(target, content);
+            try {
+                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException unlikely) {
+                Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return target;
+        });
+    }
+
+    @Override
+    public boolean create(URI object, byte[] content) {
+        return calling(object, () -> {
+            Path target = Path.of(object);
+            Path written = writtenBeside(target, content);
+            try {
+                Files.createLink(target, written);
+                return true;
+            } catch (FileAlreadyExistsException taken) {
+                return false;
+            } catch (UnsupportedOperationException noLinks) {
+                return createdNew(target, content);
+            } finally {
+                Files.deleteIfExists(written);
+            }
+        });
+    }
+
+    @Override
+    public List<StoredObject> list(URI folder) {
+        return calling(folder, () -> {
+            Path root = Path.of(folder);
+            if (!Files.isDirectory(root)) {
+                return List.of();
+            }
+            List<StoredObject> objects = new ArrayList<>();
+            try (Stream<Path> below = Files.walk(root)) {
+                for (Path path : below.filter(FileObjectStore::isObject).toList()) {
+                    objects.add(new StoredObject(
+                            folder.resolve(root.toUri().relativize(path.toUri())),
+                            Files.size(path),
+                            Files.getLastModifiedTime(path).toInstant()));
+                }
+            }
+            objects.sort(Comparator.comparing(object -> object.uri().getPath()));
+            return objects;
+        });
+    }
+
+    @Override
+    public void delete(Collection<URI> objects) {
+        for (URI object : objects) {
+            calling(object, () -> Files.deleteIfExists(Path.of(object)));
+        }
+    }
+
+    /** Hidden files are not objects: what is being written, and Hadoop's checksums. */
+    private static boolean isObject(Path path) {
+        return Files.isRegularFile(path) && !path.getFileName().toString().startsWith(".");
+    }
+
+    private static boolean createdNew(Path target, byte[] content) throws IOException {
+        try {
+            Files.write(target, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        }
+    }
+
+    private static Path writtenBeside(Path target, byte[] content) throws IOException {
+        Files.createDirectories(target.getParent());
+        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+        return Files.write(beside, content, StandardOpenOption.CREATE_NEW);
+    }
+
+    private interface FileCall<T> {
+        T call() throws IOException;
+    }
+
+    private static <T> T calling(URI where, FileCall<T> call) {
+        try {
+            return call.call();
+        } catch (IOException failed) {
+            throw new Fault(
+                            ErrorCode.SinkUnavailable,
+                            where.toString(),
+                            "the file system did not do what was asked",
+                            failed.getClass().getSimpleName() + " " + failed.getMessage(),
+                            "see that the folder can be read and written and that the disk is not full")
+                    .exception(failed);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * SES: the report's mail.
+ */
+@NullMarked
+package dev.madrugada.aws.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package dev.madrugada.aws.s3;
+
+import dev.madrugada.common.lake.ObjectStore;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Delete;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The lake on S3. Create-if-absent is a put with {@code If-None-Match: *}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
+ */
+public final class S3ObjectStore implements ObjectStore {
+    /** What one DeleteObjects call takes. */
+    private static final int DELETED_AT_ONCE = 1_000;
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int CONFLICT = 409;
+
+    private final S3Client s3;
+
+    /** @param s3 stays the caller's */
+    public S3ObjectStore(S3Client s3) {
+        this.s3 = s3;
+    }
+
+    @Override
+    public Optional<byte[]> read(URI object) {
+        return calling(object, () -> {
+            try {
+                return Optional.of(
+                        s3.getObjectAsBytes(get -> get.bucket(object.getHost()).key(key(object)))
+                                .asByteArray());
+            } catch (NoSuchKeyException absent) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void write(URI object, byte[] content) {
+        calling(
+                object,
+                () -> s3.putObject(
+                        put -> put.bucket(object.getHost()).key(key(object)), RequestBody.fromBytes(content)));
+    }
+
+    @Override
+    public boolean create(URI object, byte[] content) {
+        return calling(object, () -> {
+            try {
+                s3.putObject(
+                        put -> put.bucket(object.getHost()).key(key(object)).ifNoneMatch("*"),
+                        RequestBody.fromBytes(content));
+                return true;
+            } catch (S3Exception refused) {
+                if (refused.statusCode() == PRECONDITION_FAILED) {
+                    // The SDK repeats a put whose answer was lost: then the object that is there is our own.
+                    return read(object)
+                            .filter(there -> java.util.Arrays.equals(there, content))
+                            .isPresent();
+                }
+                if (refused.statusCode() == CONFLICT) {
+                    return false;
+                }
+                throw refused;
+            }
+        });
+    }
+
+    @Override
+    public List<StoredObject> list(URI folder) {
+        return calling(folder, () -> {
+            List<StoredObject> objects = new ArrayList<>();
+            for (S3Object object : s3.listObjectsV2Paginator(
+                            list -> list.bucket(folder.getHost()).prefix(key(folder)))
+                    .contents()) {
+                URI uri = URI.create("s3://" + folder.getHost() + "/").resolve(path(object.key()));
+                objects.add(new StoredObject(uri, object.size(), object.lastModified()));
+            }
+            objects.sort(Comparator.comparing(object -> object.uri().getPath()));
+            return objects;
+        });
+    }
+
+    @Override
+    public void delete(Collection<URI> objects) {
+        Map<String, List<ObjectIdentifier>> byBucket = new LinkedHashMap<>();
+        for (URI object : objects) {
+            byBucket.computeIfAbsent(object.getHost(), bucket -> new ArrayList<>())
+                    .add(ObjectIdentifier.builder().key(key(object)).build());
+        }
+        byBucket.forEach((bucket, keys) -> {
+            for (int from = 0; from < keys.size(); from += DELETED_AT_ONCE) {
+                deleteAtOnce(bucket, keys.subList(from, Math.min(keys.size(), from + DELETED_AT_ONCE)));
+            }
+        });
+    }
+
+    private void deleteAtOnce(String bucket, List<ObjectIdentifier> keys) {
+        URI where = URI.create("s3://" + bucket + "/");
+        DeleteObjectsResponse response = calling(
+                where,
+                () -> s3.deleteObjects(call -> call.bucket(bucket)
+                        .delete(Delete.builder().objects(keys).quiet(true).build())));
+        if (response.hasErrors() && !response.errors().isEmpty()) {
+            S3Error first = response.errors().get(0);
+            throw S3Faults.notDeleted(where.resolve(path(first.key())), first.code());
+        }
+    }
+
+    private static String key(URI object) {
+        return object.getPath().substring(1);
+    }
+
+    /** A key as a URI's path: what a URI may not hold as it is, is escaped. */
+    private static String path(String key) {
+        try {
+            return new URI(null, null, "/" + key, null).getRawPath();
+        } catch (java.net.URISyntaxException impossible) {
+            throw new IllegalArgumentException(key, impossible);
+        }
+    }
+
+    private static <T> T calling(URI where, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException failed) {
+            throw S3Faults.of(where, failed);
+        }
+    }
+}
