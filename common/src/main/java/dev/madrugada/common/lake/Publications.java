@@ -3,6 +3,7 @@ package dev.madrugada.common.lake;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.run.StageOutcome;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,15 @@ public final class Publications {
     /** The partition's current generation, or empty if nothing was ever published. */
     public Optional<Manifest> current(Partition partition) {
         return generations(partition).stream().max(Comparator.naturalOrder()).map(latest -> manifest(latest.uri()));
+    }
+
+    /** Whether an output of an earlier run is still what is published, by its content. */
+    public boolean isCurrent(StageOutcome.Output output) {
+        return output.table().equals(table.toString())
+                && current(Partition.parse(output.partition()))
+                        .filter(manifest -> manifest.generation() == output.generation())
+                        .filter(manifest -> manifest.contentDigest().text().equals(output.content()))
+                        .isPresent();
     }
 
     /** As {@link #current}, where its absence is an error: InputMissing. */

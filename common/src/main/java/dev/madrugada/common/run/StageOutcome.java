@@ -1,5 +1,7 @@
 package dev.madrugada.common.run;
 
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
 import java.util.List;
 import java.util.Map;
 
@@ -12,5 +14,14 @@ import java.util.Map;
  */
 public record StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
     /** An output that is a generation of a table's partition, or a single object. */
-    public record Output(String table, String partition, long generation, long rows, String content) {}
+    public record Output(String table, String partition, long generation, long rows, String content) {
+        public static Output of(LakeTable table, Manifest published) {
+            return new Output(
+                    table.toString(),
+                    published.partition(),
+                    published.generation(),
+                    published.rows(),
+                    published.contentDigest().text());
+        }
+    }
 }

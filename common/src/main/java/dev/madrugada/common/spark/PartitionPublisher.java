@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -42,9 +40,6 @@ public final class PartitionPublisher {
         this.runId = runId;
     }
 
-    /** A publication and how many rows were handed to the writer, counted while they were written. */
-    public record Published(Manifest manifest, long written) {}
-
     /**
      * Publishes the content.
      *
@@ -52,7 +47,7 @@ public final class PartitionPublisher {
      *     rows as were written
      * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link Publications#publish}
      */
-    public Published publish(PartitionContent content) {
+    public Manifest publish(PartitionContent content) {
         LakeTable table = publications.table();
         Partition partition = content.partition();
         // Unique for every attempt, so that a retry never meets the remains of what it retries.
@@ -77,23 +72,17 @@ public final class PartitionPublisher {
                 partition, runId, location, files(objects, location, figures), figures.columns(), figures.digest());
         Manifest published = publications.publish(draft);
         publications.collectGarbage(partition);
-        return new Published(published, written);
+        return published;
     }
 
     private static long write(PartitionContent content, URI location) {
-        Observation observation = new Observation();
-        content.rows()
-                .observe(observation, functions.count(functions.lit(1)).as("rows"))
+        ObservedRows observed = ObservedRows.of(content.rows());
+        observed.rows()
                 .write()
                 .mode(SaveMode.ErrorIfExists)
                 .partitionBy(content.subfolders().toArray(String[]::new))
                 .parquet(location.toString());
-        try {
-            return ((Number) observation.getAsJava().getOrDefault("rows", 0L)).longValue();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + location + " was written", stopped);
-        }
+        return observed.count();
     }
 
     private Dataset<Row> readBack(PartitionContent content, List<StoredObject> objects) {
