@@ -1,0 +1,84 @@
+package dev.madrugada.kinesis.stream;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Opens clients of the AWS SDK, with the default credentials chain of the process they are opened in. */
+record AwsStreamClients() implements StreamClients {
+
+    /** Throttling waits up to 20 s between attempts: about a minute and a half in all before a call fails. */
+    private static final int ATTEMPTS = 16;
+
+    private static final String SESSION = "kinesis-batch";
+
+    @Override
+    public StreamClient open(StreamAccess access) {
+        List<SdkAutoCloseable> owned = new ArrayList<>();
+        Region region = Region.of(access.region());
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(5))
+                .socketTimeout(Duration.ofSeconds(60))
+                .build();
+        KinesisClientBuilder builder = KinesisClient.builder()
+                .region(region)
+                .httpClient(http)
+                .credentialsProvider(credentials(access.role(), region, http, owned))
+                .overrideConfiguration(o -> o.retryStrategy(patient()));
+        if (access.endpoint() != null) {
+            builder.endpointOverride(access.endpoint());
+        }
+        // Closed in this order: the users of the HTTP client before the client itself.
+        KinesisClient kinesis = builder.build();
+        owned.add(0, kinesis);
+        owned.add(http);
+        return new AwsStreamClient(kinesis, access.stream(), owned);
+    }
+
+    private static AwsCredentialsProvider credentials(
+            @Nullable StreamRole role, Region region, SdkHttpClient http, List<SdkAutoCloseable> owned) {
+        if (role == null) {
+            return DefaultCredentialsProvider.builder().build();
+        }
+        StsClient sts = StsClient.builder()
+                .region(region)
+                .httpClient(http)
+                .overrideConfiguration(o -> o.retryStrategy(patient()))
+                .build();
+        StsAssumeRoleCredentialsProvider assumed = StsAssumeRoleCredentialsProvider.builder()
+                .stsClient(sts)
+                .refreshRequest(
+                        r -> r.roleArn(role.arn()).roleSessionName(SESSION).externalId(role.externalId()))
+                .build();
+        owned.add(assumed);
+        owned.add(sts);
+        return assumed;
+    }
+
+    /**
+     * The SDK's standard mode without its circuit breaker: that gives up after a hundred throttled calls in a row, and
+     * a reader that shares a shard with others meets more than that in a night.
+     */
+    private static StandardRetryStrategy patient() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(ATTEMPTS)
+                .circuitBreakerEnabled(false)
+                // How ListShards and DescribeStreamSummary say that they are throttled; the SDK doesn't count it so.
+                .retryOnException(LimitExceededException.class)
+                .build();
+    }
+}

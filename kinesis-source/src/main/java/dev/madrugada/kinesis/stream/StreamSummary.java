@@ -1,0 +1,17 @@
+package dev.madrugada.kinesis.stream;
+
+import java.time.Duration;
+
+/**
+ * What is true of the stream as a whole.
+ *
+ * @param retention how long the stream keeps a record
+ */
+public record StreamSummary(Duration retention) {
+
+    public StreamSummary {
+        if (retention.isNegative() || retention.isZero()) {
+            throw new IllegalArgumentException("a retention of " + retention);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package dev.madrugada.kinesis.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.kinesis.StreamRefusedException;
+import dev.madrugada.kinesis.StreamThrottledException;
+import dev.madrugada.kinesis.StreamUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
+import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
+import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
+import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
+import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+class AwsStreamClientTest {
+
+    private static final Instant FROM = Instant.parse("2001-01-01T09:58:00Z");
+    private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/flights";
+
+    private final ScriptedKinesis kinesis = new ScriptedKinesis();
+    private final StreamClient byName = new AwsStreamClient(kinesis, new StreamId("flights", null), List.of(kinesis));
+    private final StreamClient byArn = new AwsStreamClient(kinesis, new StreamId("flights", ARN), List.of(kinesis));
+
+    @Test
+    void followsTheTokensOfListShardsWithoutNamingTheStreamAgain() {
+        kinesis.shardPages.add(shards("token-1", "shard-0", "shard-1"));
+        kinesis.shardPages.add(shards("token-2"));
+        kinesis.shardPages.add(shards(null, "shard-1", "shard-2"));
+
+        assertThat(byName.shardsSince(FROM)).containsExactly("shard-0", "shard-1", "shard-2");
+
+        ListShardsRequest first = kinesis.listed.get(0);
+        assertThat(first.streamName()).isEqualTo("flights");
+        assertThat(first.streamARN()).isNull();
+        assertThat(first.shardFilter().type()).isEqualTo(ShardFilterType.FROM_TIMESTAMP);
+        assertThat(first.shardFilter().timestamp()).isEqualTo(FROM);
+        assertThat(kinesis.listed.subList(1, 3))
+                .containsExactly(
+                        ListShardsRequest.builder().nextToken("token-1").build(),
+                        ListShardsRequest.builder().nextToken("token-2").build());
+    }
+
+    @Test
+    void namesAStreamByItsArnAloneWhereItHasOne() {
+        kinesis.shardPages.add(shards(null, "shard-0"));
+
+        byArn.shardsSince(FROM);
+        byArn.summary();
+        byArn.iteratorAt("shard-0", FROM);
+        byArn.page("iterator");
+
+        assertThat(kinesis.listed.get(0).streamARN()).isEqualTo(ARN);
+        assertThat(kinesis.listed.get(0).streamName()).isNull();
+        assertThat(kinesis.named).containsExactly("null " + ARN, "null " + ARN, ARN);
+    }
+
+    @Test
+    void readsTheRetention() {
+        assertThat(byName.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
+    }
+
+    @Test
+    void asksForAnIteratorAtATime() {
+        assertThat(byName.iteratorAt("shard-0", FROM)).isEqualTo("shard-0 AT_TIMESTAMP " + FROM);
+    }
+
+    @Test
+    void carriesAPageOver() {
+        kinesis.page = GetRecordsResponse.builder()
+                .records(Record.builder()
+                        .sequenceNumber("1")
+                        .partitionKey("k")
+                        .approximateArrivalTimestamp(FROM)
+                        .data(SdkBytes.fromUtf8String("x"))
+                        .build())
+                .nextShardIterator("next")
+                .millisBehindLatest(7L)
+                .build();
+
+        ShardPage page = byName.page("iterator");
+
+        assertThat(page.nextIterator()).isEqualTo("next");
+        assertThat(page.millisBehindLatest()).isEqualTo(7);
+        assertThat(page.records()).singleElement().satisfies(record -> {
+            assertThat(record.sequenceNumber()).isEqualTo("1");
+            assertThat(record.partitionKey()).isEqualTo("k");
+            assertThat(record.arrivedAt()).isEqualTo(FROM);
+            assertThat(record.payload()).asString().isEqualTo("x");
+        });
+    }
+
+    @Test
+    void takesNoDistanceForNoTip() {
+        kinesis.page = GetRecordsResponse.builder().nextShardIterator("next").build();
+
+        assertThat(byName.page("iterator").millisBehindLatest()).isEqualTo(ShardPage.UNKNOWN);
+    }
+
+    @Test
+    void refusesARecordThatNoWindowCanPlace() {
+        kinesis.page = GetRecordsResponse.builder()
+                .records(Record.builder()
+                        .sequenceNumber("1")
+                        .partitionKey("k")
+                        .data(SdkBytes.fromUtf8String("secret"))
+                        .build())
+                .build();
+
+        assertThatThrownBy(() -> byName.page("iterator"))
+                .isInstanceOf(StreamUnavailableException.class)
+                .hasMessageContaining("record 1 came without its arrival time")
+                .hasMessageNotContaining("secret");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void saysWhatKindOfFailureItIs(RuntimeException failure, Class<? extends RuntimeException> kind, String message) {
+        kinesis.failure = failure;
+
+        assertThatThrownBy(() -> byName.page("iterator"))
+                .isInstanceOf(kind)
+                .hasMessageStartingWith(message)
+                .hasCause(failure);
+    }
+
+    static Stream<Arguments> saysWhatKindOfFailureItIs() {
+        return Stream.of(
+                Arguments.of(
+                        ProvisionedThroughputExceededException.builder()
+                                .awsErrorDetails(code("ProvisionedThroughputExceededException"))
+                                .statusCode(400)
+                                .build(),
+                        StreamThrottledException.class,
+                        "StreamThrottled: stream flights: GetRecords was throttled"),
+                Arguments.of(
+                        LimitExceededException.builder()
+                                .awsErrorDetails(code("LimitExceededException"))
+                                .statusCode(400)
+                                .build(),
+                        StreamThrottledException.class,
+                        "StreamThrottled: stream flights: "),
+                Arguments.of(
+                        ResourceNotFoundException.builder()
+                                .awsErrorDetails(code("ResourceNotFoundException"))
+                                .statusCode(400)
+                                .build(),
+                        StreamRefusedException.class,
+                        "StreamRefused: stream flights: GetRecords was refused"),
+                Arguments.of(
+                        KinesisException.builder()
+                                .awsErrorDetails(code("AccessDeniedException"))
+                                .statusCode(400)
+                                .build(),
+                        StreamRefusedException.class,
+                        "StreamRefused: stream flights: "),
+                Arguments.of(
+                        ExpiredIteratorException.builder()
+                                .awsErrorDetails(code("ExpiredIteratorException"))
+                                .statusCode(400)
+                                .build(),
+                        StreamUnavailableException.class,
+                        "StreamUnavailable: stream flights: "),
+                Arguments.of(
+                        KinesisException.builder()
+                                .awsErrorDetails(code("InternalFailure"))
+                                .statusCode(500)
+                                .build(),
+                        StreamUnavailableException.class,
+                        "StreamUnavailable: stream flights: GetRecords failed"),
+                Arguments.of(
+                        SdkClientException.create("Connection reset"),
+                        StreamUnavailableException.class,
+                        "StreamUnavailable: stream flights: GetRecords failed until its attempts were used up"
+                                + " (Connection reset)"));
+    }
+
+    @Test
+    void closesWhatItOwns() {
+        byName.close();
+
+        assertThat(kinesis.closed).isTrue();
+    }
+
+    private static AwsErrorDetails code(String code) {
+        return AwsErrorDetails.builder().errorCode(code).errorMessage(code).build();
+    }
+
+    private static ListShardsResponse shards(@Nullable String token, String... ids) {
+        return ListShardsResponse.builder()
+                .shards(Stream.of(ids)
+                        .map(id -> Shard.builder().shardId(id).build())
+                        .toList())
+                .nextToken(token)
+                .build();
+    }
+
+    /** The SDK's client with answers laid ready; remembers what it was asked. */
+    private static final class ScriptedKinesis implements KinesisClient {
+
+        private final List<ListShardsResponse> shardPages = new ArrayList<>();
+        private final List<ListShardsRequest> listed = new ArrayList<>();
+        private final List<String> named = new ArrayList<>();
+        private GetRecordsResponse page = GetRecordsResponse.builder().build();
+        private @Nullable RuntimeException failure;
+        private boolean closed;
+
+        @Override
+        public ListShardsResponse listShards(ListShardsRequest request) {
+            listed.add(request);
+            return shardPages.remove(0);
+        }
+
+        @Override
+        public DescribeStreamSummaryResponse describeStreamSummary(DescribeStreamSummaryRequest request) {
+            named.add(request.streamName() + " " + request.streamARN());
+            return DescribeStreamSummaryResponse.builder()
+                    .streamDescriptionSummary(s -> s.retentionPeriodHours(48))
+                    .build();
+        }
+
+        @Override
+        public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
+            named.add(request.streamName() + " " + request.streamARN());
+            assertThat(request.shardIteratorType()).isEqualTo(ShardIteratorType.AT_TIMESTAMP);
+            return GetShardIteratorResponse.builder()
+                    .shardIterator(
+                            request.shardId() + " " + request.shardIteratorTypeAsString() + " " + request.timestamp())
+                    .build();
+        }
+
+        @Override
+        public GetRecordsResponse getRecords(GetRecordsRequest request) {
+            named.add(String.valueOf(request.streamARN()));
+            if (failure != null) {
+                throw failure;
+            }
+            return page;
+        }
+
+        @Override
+        public String serviceName() {
+            return KinesisClient.SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}
