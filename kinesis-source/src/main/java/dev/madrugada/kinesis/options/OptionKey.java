@@ -1,0 +1,70 @@
+package dev.madrugada.kinesis.options;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The options there are. Spark doesn't tell their upper case from their lower case. */
+enum OptionKey {
+    STREAM("stream"),
+    REGION("region"),
+    ENDPOINT("endpoint"),
+    START("start"),
+    END("end"),
+    SETTLE("settle"),
+    SLACK("slack"),
+    NOW("now"),
+    ROLE_ARN("role-arn"),
+    EXTERNAL_ID("external-id");
+
+    private final String key;
+
+    OptionKey(String key) {
+        this.key = key;
+    }
+
+    String key() {
+        return key;
+    }
+
+    static boolean isKnown(String name) {
+        return Arrays.stream(values()).anyMatch(option -> option.key.equals(name));
+    }
+
+    /** The option that {@code name} most likely means: written another way, with a word more, or mistyped. */
+    static Optional<OptionKey> nearest(String name) {
+        String bare = bare(name);
+        return Arrays.stream(values())
+                .filter(option -> option.nearlySpells(bare))
+                .min(Comparator.comparingInt(option -> distance(bare, bare(option.key))));
+    }
+
+    private boolean nearlySpells(String bare) {
+        String ours = bare(key);
+        int typos = ours.length() <= 4 ? 1 : 2;
+        boolean lengthened = ours.length() > 3 && (bare.startsWith(ours) || bare.endsWith(ours));
+        boolean timed = ours.length() <= 3 && (bare.equals(ours + "time") || bare.equals(ours + "timestamp"));
+        return lengthened || timed || distance(bare, ours) <= typos;
+    }
+
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /** How many letters to change, add or drop (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

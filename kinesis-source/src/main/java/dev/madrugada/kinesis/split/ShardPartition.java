@@ -1,0 +1,19 @@
+package dev.madrugada.kinesis.split;
+
+import java.util.List;
+import org.apache.spark.sql.connector.read.InputPartition;
+
+/**
+ * What one task reads: shards, one after the other, in this order.
+ *
+ * @param shardIds at least one, each once
+ */
+public record ShardPartition(List<String> shardIds) implements InputPartition {
+
+    public ShardPartition {
+        shardIds = List.copyOf(shardIds);
+        if (shardIds.isEmpty()) {
+            throw new IllegalArgumentException("a partition without a shard");
+        }
+    }
+}

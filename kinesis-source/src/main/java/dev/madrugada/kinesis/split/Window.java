@@ -1,0 +1,35 @@
+package dev.madrugada.kinesis.split;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The bounds of a read by arrival time: {@code start} belongs to it, {@code end} doesn't. Arrival times may be out of
+ * order within a shard; the {@code slack} is how far, and is read on both sides without being emitted.
+ */
+public record Window(Instant start, Instant end, Duration slack) implements Serializable {
+
+    public Window {
+        if (!start.isBefore(end)) {
+            throw new IllegalArgumentException("a window from " + start + " until " + end);
+        }
+        if (slack.isNegative()) {
+            throw new IllegalArgumentException("a slack of " + slack);
+        }
+    }
+
+    public boolean contains(Instant arrival) {
+        return !arrival.isBefore(start) && arrival.isBefore(end);
+    }
+
+    /** Where reading begins. */
+    public Instant readFrom() {
+        return start.minus(slack);
+    }
+
+    /** Behind an arrival later than this no record of the window is expected any more. */
+    public Instant readUntil() {
+        return end.plus(slack);
+    }
+}

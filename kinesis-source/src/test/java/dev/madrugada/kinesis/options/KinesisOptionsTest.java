@@ -1,0 +1,235 @@
+package dev.madrugada.kinesis.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.madrugada.kinesis.InvalidOptionsException;
+import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.StreamAccess;
+import dev.madrugada.kinesis.stream.StreamId;
+import dev.madrugada.kinesis.stream.StreamRole;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KinesisOptionsTest {
+
+    private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/flights";
+    private static final Clock NIGHT = Clock.fixed(Instant.parse("2026-03-02T02:00:00Z"), ZoneOffset.UTC);
+    private static final Supplier<Optional<String>> NOWHERE = Optional::empty;
+    private static final Map<String, String> ENOUGH = Map.of(
+            "stream", "flights",
+            "region", "eu-central-1",
+            "start", "2026-03-01T00:00:00Z",
+            "end", "2026-03-02T00:00:00Z");
+
+    @Test
+    void theLeastThatIsNeededGetsTheDefaults() {
+        KinesisOptions options = KinesisOptions.parse(ENOUGH, NIGHT, NOWHERE);
+
+        assertThat(options.access())
+                .isEqualTo(new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null));
+        assertThat(options.window())
+                .isEqualTo(new Window(
+                        Instant.parse("2026-03-01T00:00:00Z"),
+                        Instant.parse("2026-03-02T00:00:00Z"),
+                        Duration.ofMinutes(2)));
+        assertThat(options.clock()).isEqualTo(NIGHT);
+    }
+
+    @Test
+    void takesAllOptionsInAnyCase() {
+        KinesisOptions options = KinesisOptions.parse(
+                with(
+                        "STREAM", ARN,
+                        "region", "eu-west-1",
+                        "Endpoint", "http://127.0.0.1:4566",
+                        "start", "2001-01-01T01:00:00+01:00",
+                        "end", "2001-01-02T00:00:00Z",
+                        "slack", "PT10M",
+                        "settle", "PT2H",
+                        "now", "2001-01-02T02:00:00Z",
+                        "role-ARN", "arn:aws:iam::123456789012:role/night/reader",
+                        "external-id", "dawn-1"),
+                NIGHT,
+                NOWHERE);
+
+        assertThat(options.access())
+                .isEqualTo(new StreamAccess(
+                        new StreamId("flights", ARN),
+                        "eu-west-1",
+                        URI.create("http://127.0.0.1:4566"),
+                        new StreamRole("arn:aws:iam::123456789012:role/night/reader", "dawn-1")));
+        assertThat(options.window().start()).isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
+        assertThat(options.window().slack()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(options.clock().instant()).isEqualTo(Instant.parse("2001-01-02T02:00:00Z"));
+        assertThat(options.toString()).doesNotContain("dawn-1");
+    }
+
+    @Test
+    void theRegionComesFromTheArnBeforeTheSurroundings() {
+        Map<String, String> byArn = with("stream", ARN);
+        byArn.remove("region");
+        Map<String, String> byName = with();
+        byName.remove("region");
+
+        assertThat(region(byArn, () -> Optional.of("us-east-1"))).isEqualTo("eu-west-1");
+        assertThat(region(byName, () -> Optional.of("us-east-1"))).isEqualTo("us-east-1");
+        assertThat(problems(byName))
+                .singleElement()
+                .asString()
+                .startsWith("region: is missing;")
+                .endsWith("give it, or the stream's ARN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stream      | my stream                | stream: "my stream" is neither the name nor the ARN of a stream
+            stream      | ''                       | stream: is empty
+            stream      | arn:aws:s3:::flights     | stream: "arn:aws:s3:::flights" is neither
+            stream      | arn:aws:kinesis:eu-west-1:123456789012:stream/flights | region: eu-central-1 is not the region in the stream's ARN, eu-west-1
+            region      | Frankfurt                | region: "Frankfurt" is not a region; write it as eu-central-1
+            region      | ''                       | region: is empty
+            endpoint    | localhost:4566           | endpoint: is not the address of a service
+            endpoint    | ftp://localhost          | endpoint: is not the address of a service
+            endpoint    | 'http://local host'      | endpoint: is not the address of a service
+            endpoint    | http://me:pw@localhost   | endpoint: is not the address of a service
+            start       | 2026-03-01               | start: "2026-03-01" is not an instant
+            start       | 2026-03-01T00:00:00      | start: "2026-03-01T00:00:00" is not an instant
+            start       | yesterday                | start: "yesterday" is not an instant
+            start       | 0001-01-01T00:00:00Z     | start: 0001-01-01T00:00:00Z lies outside the years 1970 to 9998
+            start       | 2026-03-02T00:00:00Z     | end: 2026-03-02T00:00:00Z is not after start, 2026-03-02T00:00:00Z
+            start       | 2026-03-02T00:00:01Z     | end: 2026-03-02T00:00:00Z is not after start
+            end         | 2026-03-02T01:55:00.001Z | end: 2026-03-02T01:55:00.001Z is not PT5M ago
+            end         | 2026-03-03T00:00:00Z     | read it after 2026-03-03T00:05:00Z, or lower settle
+            end         | +1000000000-12-31T23:59:59Z | lies outside the years 1970 to 9998
+            settle      | 5                        | settle: "5" is not an ISO-8601 duration; write minutes as PT5M
+            settle      | PT3H                     | end: 2026-03-02T00:00:00Z is not PT3H ago, it is 2026-03-02T02:00:00Z now
+            settle      | -PT5M                    | settle: -PT5M is less than nothing
+            slack       | 2 minutes                | slack: "2 minutes" is not an ISO-8601 duration
+            slack       | -PT1S                    | slack: -PT1S is less than nothing
+            slack       | P400D                    | slack: P400D is less than nothing or more than a year
+            now         | 2026-03-02T02:00:00Z     | now: is taken only with an endpoint on this machine
+            role-arn    | reader                   | role-arn: "reader" is not the ARN of a role
+            external-id | dawn-1                   | external-id: is given without role-arn
+            """)
+    void namesWhatIsWrongAndHowToMendIt(String option, String value, String problem) {
+        assertThat(problems(with(option, value))).singleElement().asString().contains(problem);
+    }
+
+    @Test
+    void namesAllThatIsWrongAtOnce() {
+        InvalidOptionsException invalid = catchThrowableOfType(
+                InvalidOptionsException.class,
+                () -> KinesisOptions.parse(Map.of("stream", "a b", "strat", "x", "settle", "soon"), NIGHT, NOWHERE));
+
+        assertThat(invalid.problems())
+                .extracting(problem -> problem.substring(0, problem.indexOf(':')))
+                .containsExactly("strat", "stream", "start", "end", "settle");
+        assertThat(invalid)
+                .hasMessageStartingWith("InvalidOptions: kinesis-batch: 5 problems\n  - strat: ")
+                .hasMessageContaining("\n  - end: is missing;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "strem, stream",
+        "streamName, stream",
+        "stream-arn, stream",
+        "awsRegion, region",
+        "endpointUrl, endpoint",
+        "end-point, endpoint",
+        "startingPosition, start",
+        "start_time, start",
+        "endTime, end",
+        "ends, end",
+        "roleArn, role-arn",
+        "external_id, external-id",
+        "settel, settle"
+    })
+    void suggestsTheOptionThatAnUnknownOneNearlySpells(String given, String meant) {
+        assertThat(problems(with(given, "whatever")))
+                .singleElement()
+                .asString()
+                .endsWith("did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"path", "header", "mergeSchema", "batch-size", "append", "vendor"})
+    void passesOverWhatIsNothingOfOurs(String unrelated) {
+        assertThat(KinesisOptions.parse(with(unrelated, "x"), NIGHT, NOWHERE))
+                .isEqualTo(KinesisOptions.parse(ENOUGH, NIGHT, NOWHERE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:4566, true",
+        "http://127.0.0.1:4566, true",
+        "http://127.8.9.10, true",
+        "http://[::1]:4566, true",
+        "https://kinesis.eu-central-1.amazonaws.com, false",
+        "http://127.0.0.1.example.org, false",
+        "http://localhost.example.org, false",
+        "http://10.0.0.1, false"
+    })
+    void takesAnotherNowOnTheLoopbackAlone(String endpoint, boolean taken) {
+        Map<String, String> given = with("endpoint", endpoint, "now", "2026-03-02T02:00:00Z");
+
+        if (taken) {
+            assertThat(KinesisOptions.parse(given, NIGHT, NOWHERE).clock().instant())
+                    .isEqualTo(Instant.parse("2026-03-02T02:00:00Z"));
+        } else {
+            assertThat(problems(given)).singleElement().asString().startsWith("now: is taken only with");
+        }
+    }
+
+    @Test
+    void anEndThatHasJustSettledIsTaken() {
+        assertThat(KinesisOptions.parse(with("end", "2026-03-02T01:55:00Z"), NIGHT, NOWHERE)
+                        .window()
+                        .end())
+                .isEqualTo(Instant.parse("2026-03-02T01:55:00Z"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptionKey.class)
+    void theReadmeExplainsEachOption(OptionKey option) throws IOException {
+        assertThat(Files.readString(Path.of("README.md"))).contains("| `" + option.key() + "` |");
+    }
+
+    private static String region(Map<String, String> given, Supplier<Optional<String>> ownRegion) {
+        return KinesisOptions.parse(given, NIGHT, ownRegion).access().region();
+    }
+
+    private static List<String> problems(Map<String, String> given) {
+        InvalidOptionsException invalid =
+                catchThrowableOfType(InvalidOptionsException.class, () -> KinesisOptions.parse(given, NIGHT, NOWHERE));
+        assertThat(invalid).as("%s is refused", given).isNotNull();
+        return invalid.problems();
+    }
+
+    private static Map<String, String> with(String... pairs) {
+        Map<String, String> options = new HashMap<>(ENOUGH);
+        for (int i = 0; i < pairs.length; i += 2) {
+            String name = pairs[i];
+            options.keySet().removeIf(name::equalsIgnoreCase);
+            options.put(name, pairs[i + 1]);
+        }
+        return options;
+    }
+}
