@@ -1,0 +1,25 @@
+package dev.madrugada.kinesis.read;
+
+import dev.madrugada.kinesis.split.ShardPartition;
+import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.StreamAccess;
+import dev.madrugada.kinesis.stream.StreamClients;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+
+/** Travels to the executors and makes a reader there. Making one calls nothing; its first {@code next()} does. */
+public record ShardReaderFactory(StreamClients clients, StreamAccess access, Window window, List<RecordColumn> columns)
+        implements PartitionReaderFactory {
+
+    public ShardReaderFactory {
+        columns = List.copyOf(columns);
+    }
+
+    @Override
+    public PartitionReader<InternalRow> createReader(InputPartition partition) {
+        return new ShardReader(clients, access, window, columns, (ShardPartition) partition);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.madrugada.kinesis.read;
+
+import static dev.madrugada.kinesis.stream.InMemoryStream.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.kinesis.StreamRefusedException;
+import dev.madrugada.kinesis.split.ShardPartition;
+import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.InMemoryStream;
+import dev.madrugada.kinesis.stream.StreamAccess;
+import dev.madrugada.kinesis.stream.StreamId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.junit.jupiter.api.Test;
+
+class ShardReaderTest {
+
+    /** [10:00, 11:00) with two minutes of slack. */
+    private static final Window WINDOW = new Window(
+            Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
+
+    private static final StreamAccess ACCESS =
+            new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null);
+
+    private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
+    private final InMemoryStream.Shard shard = stream.openShard("shard-0");
+
+    @Test
+    void cutsTheWindowAtItsExactEdges() {
+        shard.page(
+                record("1", "2001-01-01T09:59:59.999Z"),
+                record("2", "2001-01-01T10:00:00.000Z"),
+                record("3", "2001-01-01T10:59:59.999Z"),
+                record("4", "2001-01-01T11:00:00.000Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("2", "3");
+    }
+
+    @Test
+    void readsOverAnEmptyPageInMidShard() {
+        shard.page(record("1", "2001-01-01T10:00:00Z")).page().page().page(record("2", "2001-01-01T10:30:00Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("1", "2");
+    }
+
+    @Test
+    void readsOnBehindAPageWithRecordsThatClaimsToBeTheLast() {
+        shard.page(0, record("1", "2001-01-01T10:00:00Z"))
+                .page(0, record("2", "2001-01-01T10:30:00Z"))
+                .page(record("3", "2001-01-01T10:31:00Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void losesNothingThatArrivedOutOfOrderByUpToTheSlack() {
+        shard.page(record("1", "2001-01-01T09:58:00Z"), record("2", "2001-01-01T10:00:00Z"))
+                .page(record("3", "2001-01-01T11:01:59.999Z"))
+                .page(record("4", "2001-01-01T11:02:00Z"))
+                .page(record("5", "2001-01-01T10:59:59.999Z"))
+                .page(record("6", "2001-01-01T11:03:00Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("2", "5");
+    }
+
+    @Test
+    void losesNothingThatLiesBeforeAnEarlierArrival() {
+        // An iterator at the window's start alone would begin behind record 1, and pass over record 0.
+        shard.page(
+                record("0", "2001-01-01T10:00:01Z"),
+                record("1", "2001-01-01T09:59:00Z"),
+                record("2", "2001-01-01T10:00:00Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("0", "2");
+    }
+
+    @Test
+    void readsOnePageMoreBehindAnArrivalBeyondTheSlack() {
+        shard.page(record("1", "2001-01-01T10:00:00Z"), record("2", "2001-01-01T11:02:00.001Z"))
+                .page(record("3", "2001-01-01T10:59:00Z"))
+                .page(record("4", "2001-01-01T11:05:00Z"))
+                .page(record("5", "2001-01-01T11:06:00Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("1", "3");
+        assertThat(stream.pagesRead()).isEqualTo(3);
+    }
+
+    @Test
+    void anEmptyPageIsNotThePageMore() {
+        shard.page(record("1", "2001-01-01T10:00:00Z"), record("2", "2001-01-01T11:02:00.001Z"))
+                .page()
+                .page(record("3", "2001-01-01T10:59:00Z"))
+                .page(record("4", "2001-01-01T11:05:00Z"))
+                .page(record("5", "2001-01-01T11:06:00Z"));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("1", "3");
+    }
+
+    @Test
+    void stopsLongBeforeTheTipOnceTheWindowLiesBehind() {
+        shard.page(record("1", "2001-01-01T10:00:00Z"));
+        for (int minute = 10; minute < 60; minute++) {
+            shard.page(record("late-" + minute, "2001-01-01T11:" + minute + ":00Z"));
+        }
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("1");
+        assertThat(stream.pagesRead()).isEqualTo(3);
+    }
+
+    @Test
+    void anEmptyOpenShardEndsAtItsTip() {
+        assertThat(sequenceNumbers("shard-0")).isEmpty();
+        assertThat(stream.pagesRead()).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedShardEndsWithItsLastPageAndThatPageIsRead() {
+        stream.closedShard("parent", Instant.parse("2001-01-01T10:31:00Z"))
+                .page(record("1", "2001-01-01T10:00:00Z"))
+                .page()
+                .page(0, record("2", "2001-01-01T10:30:00Z"));
+
+        assertThat(sequenceNumbers("parent")).containsExactly("1", "2");
+        assertThat(stream.pagesRead()).isEqualTo(3);
+    }
+
+    @Test
+    void readsParentsAndChildrenOfAReshardAndSaysWhichShardARecordLayIn() {
+        stream.closedShard("parent", Instant.parse("2001-01-01T10:31:00Z")).page(record("1", "2001-01-01T10:00:00Z"));
+        stream.openShard("child-a").page(record("2", "2001-01-01T10:40:00Z"));
+        stream.openShard("child-b").page(record("3", "2001-01-01T10:41:00Z"));
+
+        List<InternalRow> rows = rows(factory(RecordColumn.all()), "parent", "child-a", "child-b");
+
+        assertThat(rows)
+                .extracting(row -> row.getString(1) + " " + row.getString(2))
+                .containsExactly("parent 1", "child-a 2", "child-b 3");
+    }
+
+    @Test
+    void carriesARecordAsItLies() {
+        shard.page(record("49590338271490256608559692538361571095921575989136588898", "2001-01-01T10:00:00.123Z"));
+
+        InternalRow row = rows(factory(RecordColumn.all()), "shard-0").get(0);
+
+        assertThat(row.numFields()).isEqualTo(7);
+        assertThat(row.getString(0)).isEqualTo("flights");
+        assertThat(row.getString(1)).isEqualTo("shard-0");
+        assertThat(row.getString(2)).isEqualTo("49590338271490256608559692538361571095921575989136588898");
+        assertThat(row.getLong(3)).isZero();
+        assertThat(row.getString(4)).isEqualTo("key-49590338271490256608559692538361571095921575989136588898");
+        assertThat(row.getLong(5)).isEqualTo(978343200123000L);
+        assertThat(row.getBinary(6)).asString().startsWith("4959033827");
+    }
+
+    @Test
+    void givesOnlyTheColumnsAskedForInTheirOrder() {
+        shard.page(record("1", "2001-01-01T10:00:00Z"));
+
+        InternalRow row = rows(factory(List.of(RecordColumn.PAYLOAD, RecordColumn.SHARD_ID)), "shard-0")
+                .get(0);
+
+        assertThat(row.numFields()).isEqualTo(2);
+        assertThat(row.getBinary(0)).asString().isEqualTo("1");
+        assertThat(row.getString(1)).isEqualTo("shard-0");
+    }
+
+    @Test
+    void aPartitionReadAgainGivesTheSameRows() {
+        shard.page(record("1", "2001-01-01T10:00:00Z")).page().page(0, record("2", "2001-01-01T10:01:00Z"));
+
+        assertThat(sequenceNumbers("shard-0"))
+                .isEqualTo(sequenceNumbers("shard-0"))
+                .hasSize(2);
+    }
+
+    @Test
+    void opensAClientAtTheFirstRecordAndClosesIt() throws IOException {
+        List<StreamAccess> opened = new ArrayList<>();
+        ShardReaderFactory factory = new ShardReaderFactory(
+                access -> {
+                    opened.add(access);
+                    return stream;
+                },
+                ACCESS,
+                WINDOW,
+                RecordColumn.all());
+
+        PartitionReader<InternalRow> reader = factory.createReader(new ShardPartition(List.of("shard-0")));
+        assertThat(opened).isEmpty();
+        assertThat(reader.next()).isFalse();
+        reader.close();
+        reader.close();
+
+        assertThat(opened).containsExactly(ACCESS);
+        assertThat(stream.timesClosed()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheIteratorOfALaterShardOnlyWhenItsTurnComes() throws IOException {
+        shard.page(record("1", "2001-01-01T10:00:00Z"));
+        stream.openShard("shard-1").page(record("2", "2001-01-01T10:00:00Z"));
+
+        try (PartitionReader<InternalRow> reader =
+                factory(RecordColumn.all()).createReader(new ShardPartition(List.of("shard-0", "shard-1")))) {
+            assertThat(reader.next()).isTrue();
+        }
+
+        assertThat(stream.calls()).noneMatch(call -> call.contains("shard-1"));
+    }
+
+    @Test
+    void aShardThatIsGoneIsAFailureNotAnEmptyShard() {
+        assertThatThrownBy(() -> rows(factory(RecordColumn.all()), "shard-9"))
+                .isInstanceOf(StreamRefusedException.class)
+                .hasMessageContaining("shard-9");
+    }
+
+    private List<String> sequenceNumbers(String... shards) {
+        return rows(factory(List.of(RecordColumn.SEQUENCE_NUMBER)), shards).stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private ShardReaderFactory factory(List<RecordColumn> columns) {
+        return new ShardReaderFactory(access -> stream, ACCESS, WINDOW, columns);
+    }
+
+    private static List<InternalRow> rows(ShardReaderFactory factory, String... shards) {
+        List<InternalRow> rows = new ArrayList<>();
+        try (PartitionReader<InternalRow> reader = factory.createReader(new ShardPartition(List.of(shards)))) {
+            while (reader.next()) {
+                rows.add(reader.get());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return rows;
+    }
+}
