@@ -1,0 +1,41 @@
+package dev.madrugada.kinesis.spark;
+
+import dev.madrugada.kinesis.options.KinesisOptions;
+import dev.madrugada.kinesis.read.RecordColumn;
+import dev.madrugada.kinesis.stream.DefaultRegion;
+import dev.madrugada.kinesis.stream.StreamClients;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * {@code spark.read().format("kinesis-batch")}: the records of a Kinesis stream that arrived in a window of time, as a
+ * batch. The options are checked when the table is made; the stream is first called when a query is planned, and
+ * records are read by tasks alone. The schema is the source's own: Spark refuses another.
+ */
+public final class KinesisSource implements TableProvider, DataSourceRegister {
+
+    private static final String NAME = "kinesis-batch";
+
+    @Override
+    public String shortName() {
+        return NAME;
+    }
+
+    @Override
+    public StructType inferSchema(CaseInsensitiveStringMap options) {
+        return RecordColumn.schema(RecordColumn.all());
+    }
+
+    /** @throws dev.madrugada.kinesis.InvalidOptionsException with all that is wrong with the options */
+    @Override
+    public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
+        KinesisOptions options = KinesisOptions.parse(properties, Clock.systemUTC(), new DefaultRegion());
+        return new KinesisTable(options, StreamClients.aws());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.madrugada.kinesis.spark;
+
+import dev.madrugada.kinesis.options.KinesisOptions;
+import dev.madrugada.kinesis.read.RecordColumn;
+import dev.madrugada.kinesis.stream.StreamClients;
+import java.util.Set;
+import org.apache.spark.sql.connector.catalog.SupportsRead;
+import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.read.ScanBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** A window of a stream as a table that can be read in batch. */
+record KinesisTable(KinesisOptions options, StreamClients clients) implements SupportsRead {
+
+    @Override
+    public String name() {
+        return "kinesis-batch " + options.access().stream();
+    }
+
+    /** Deprecated since Spark 3.4, and abstract still: {@code columns()} is made from it. */
+    @Override
+    @SuppressWarnings("deprecation")
+    public StructType schema() {
+        return RecordColumn.schema(RecordColumn.all());
+    }
+
+    @Override
+    public Set<TableCapability> capabilities() {
+        return Set.of(TableCapability.BATCH_READ);
+    }
+
+    @Override
+    public ScanBuilder newScanBuilder(CaseInsensitiveStringMap sameOptions) {
+        return new KinesisScanBuilder(options, clients);
+    }
+}
