@@ -1,6 +1,7 @@
 package dev.madrugada.kinesis.stream;
 
 import dev.madrugada.kinesis.StreamRefusedException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ public final class InMemoryStream implements StreamClient {
                 sequenceNumber,
                 "key-" + sequenceNumber,
                 Instant.parse(arrivedAt),
-                sequenceNumber.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                sequenceNumber.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A shard as a list of pages; built by saying them one after the other. */

@@ -1,0 +1,34 @@
+package dev.madrugada.kinesis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The packages are the life of a record, each with one edge to the outside at most. */
+@AnalyzeClasses(packages = "dev.madrugada.kinesis", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+    @ArchTest
+    static final ArchRule onlyThePortKnowsTheAwsSdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kinesis.stream")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule thePortAndTheOptionsKnowNoSpark = noClasses()
+            .that()
+            .resideInAnyPackage("..kinesis.stream", "..kinesis.options", "dev.madrugada.kinesis")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("dev.madrugada.kinesis.(*)").should().beFreeOfCycles();
+}

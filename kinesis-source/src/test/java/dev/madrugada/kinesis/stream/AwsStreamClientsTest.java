@@ -1,0 +1,83 @@
+package dev.madrugada.kinesis.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.kinesis.StreamRefusedException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AwsStreamClientsTest {
+
+    private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
+
+    @Test
+    void whatTravelsToAnExecutorOpensAClientThere() throws IOException, ClassNotFoundException {
+        try (LoopbackKinesis kinesis = new LoopbackKinesis(stream)) {
+            StreamAccess access = travelled(access(URI.create(kinesis.endpoint()), null));
+            StreamClients clients = travelled(StreamClients.aws());
+
+            try (StreamClient client = clients.open(access)) {
+                assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
+            }
+            assertThat(clients).isEqualTo(StreamClients.aws());
+        }
+    }
+
+    @Test
+    void repeatsACallThatIsThrottledInEitherWay() throws IOException {
+        stream.openShard("shard-0");
+        try (LoopbackKinesis kinesis = new LoopbackKinesis(stream);
+                StreamClient client = StreamClients.aws().open(access(URI.create(kinesis.endpoint()), null))) {
+            kinesis.refuseNext("LimitExceededException");
+            kinesis.refuseNext("ProvisionedThroughputExceededException");
+
+            assertThat(client.shardsSince(Instant.EPOCH)).containsExactly("shard-0");
+        }
+    }
+
+    @Test
+    void doesNotRepeatACallThatIsRefused() throws IOException {
+        try (LoopbackKinesis kinesis = new LoopbackKinesis(stream);
+                StreamClient client = StreamClients.aws().open(access(URI.create(kinesis.endpoint()), null))) {
+            kinesis.refuseNext("AccessDeniedException");
+
+            assertThatThrownBy(client::summary)
+                    .isInstanceOf(StreamRefusedException.class)
+                    .hasMessageContaining("may call DescribeStreamSummary");
+            assertThat(stream.calls()).isEmpty();
+        }
+    }
+
+    @Test
+    void opensAndClosesAClientWithARoleWithoutACall() {
+        StreamRole role = new StreamRole("arn:aws:iam::123456789012:role/reader", "dawn-1");
+
+        StreamClients.aws().open(access(URI.create("http://127.0.0.1:1"), role)).close();
+
+        assertThat(access(null, role)).asString().contains("role/reader").doesNotContain("dawn-1");
+    }
+
+    private static StreamAccess access(@Nullable URI endpoint, @Nullable StreamRole role) {
+        return new StreamAccess(new StreamId("flights", null), "eu-central-1", endpoint, role);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T travelled(T value) throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(value);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (T) in.readObject();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.madrugada.kinesis.stream;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.madrugada.kinesis.StreamRefusedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An {@link InMemoryStream} that the AWS SDK can call over HTTP on the loopback, in the SDK's own CBOR. Lists one shard
+ * a page. Answers one call at a time.
+ */
+public final class LoopbackKinesis implements AutoCloseable {
+
+    private static final String CBOR = "application/x-amz-cbor-1.1";
+
+    private final InMemoryStream stream;
+    private final Queue<String> refusals = new ArrayDeque<>();
+    private final HttpServer server;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    public LoopbackKinesis(InMemoryStream stream) throws IOException {
+        this.stream = stream;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.setExecutor(thread);
+        server.start();
+    }
+
+    public String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Refuses the next call with this error; further ones queue up behind it. */
+    public void refuseNext(String error) {
+        refusals.add(error);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        thread.shutdown();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        Map<String, Object> request = Cbor.read(exchange.getRequestBody().readAllBytes());
+        String refusal = refusals.poll();
+        if (refusal != null) {
+            reply(exchange, 400, error(refusal));
+            return;
+        }
+        try {
+            reply(exchange, 200, answer(target.substring(target.indexOf('.') + 1), request));
+        } catch (StreamRefusedException e) {
+            reply(exchange, 400, error("ResourceNotFoundException"));
+        } catch (RuntimeException e) {
+            reply(exchange, 500, error("InternalFailure"));
+        }
+    }
+
+    private Map<String, Object> answer(String action, Map<String, Object> request) {
+        return switch (action) {
+            case "DescribeStreamSummary" ->
+                Map.of(
+                        "StreamDescriptionSummary",
+                        Map.of(
+                                "RetentionPeriodHours",
+                                stream.summary().retention().toHours()));
+            case "ListShards" -> shards(request);
+            case "GetShardIterator" ->
+                Map.of(
+                        "ShardIterator",
+                        stream.iteratorAt(
+                                text(request, "ShardId"), Instant.ofEpochMilli(number(request.get("Timestamp")))));
+            case "GetRecords" -> records(stream.page(text(request, "ShardIterator")));
+            default -> throw new IllegalArgumentException(action);
+        };
+    }
+
+    /** The token is the filter's time and the place to go on from. */
+    private Map<String, Object> shards(Map<String, Object> request) {
+        long from = 0;
+        int index = 0;
+        if (request.get("NextToken") instanceof String token) {
+            from = Long.parseLong(token.substring(0, token.indexOf('/')));
+            index = Integer.parseInt(token.substring(token.indexOf('/') + 1));
+        } else if (request.get("ShardFilter") instanceof Map<?, ?> filter) {
+            from = number(filter.get("Timestamp"));
+        }
+        List<String> all = stream.shardsSince(Instant.ofEpochMilli(from));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("Shards", List.of(Map.of("ShardId", all.get(index))));
+        if (index + 1 < all.size()) {
+            answer.put("NextToken", from + "/" + (index + 1));
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> records(ShardPage page) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("MillisBehindLatest", page.millisBehindLatest());
+        answer.put(
+                "Records",
+                page.records().stream()
+                        .map(record -> Map.<String, Object>of(
+                                "SequenceNumber", record.sequenceNumber(),
+                                "PartitionKey", record.partitionKey(),
+                                "ApproximateArrivalTimestamp", record.arrivedAt(),
+                                "Data", record.payload()))
+                        .toList());
+        if (page.nextIterator() != null) {
+            answer.put("NextShardIterator", page.nextIterator());
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> error(String type) {
+        return Map.of("__type", type, "message", "refused by the test");
+    }
+
+    private static void reply(HttpExchange exchange, int status, Map<String, Object> body) throws IOException {
+        byte[] bytes = Cbor.write(body);
+        exchange.getResponseHeaders().set("Content-Type", CBOR);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private static String text(Map<String, Object> request, String member) {
+        return String.valueOf(request.get(member));
+    }
+
+    private static long number(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IllegalArgumentException("not a number: " + value);
+    }
+}
