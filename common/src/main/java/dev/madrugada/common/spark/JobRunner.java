@@ -31,7 +31,7 @@ public final class JobRunner {
             A arguments = parse.apply(args);
             StageRun.Result result = run(arguments, job, environment);
             termination.succeeded(result.runRecord());
-        } catch (RuntimeException | Error thrown) {
+        } catch (Exception | Error thrown) { // Spark throws checked exceptions without declaring them
             MadrugadaException coded = coded(thrown);
             termination.failed(coded);
             throw coded;

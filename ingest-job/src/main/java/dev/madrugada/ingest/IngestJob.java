@@ -1,0 +1,63 @@
+package dev.madrugada.ingest;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.CodeDigest;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.common.spark.JobRunner;
+import dev.madrugada.ingest.kinesis.KinesisDay;
+import dev.madrugada.ingest.source.DaySource;
+import java.util.Map;
+
+/**
+ * Reads the records that arrived on a day into {@code raw/<dataset>/dt=<day>}. The day is read once: neither a new
+ * contract nor a new JAR reads it again, only {@code --force} does, since the source forgets and raw does not.
+ */
+public final class IngestJob {
+    private IngestJob() {}
+
+    public static void main(String[] args) {
+        JobRunner.run(args, IngestArguments::parse, IngestJob::run);
+    }
+
+    static StageRun.Result run(IngestArguments arguments, JobContext context) {
+        AwsClients clients = new AwsClients(context.environment());
+        try (AwsObjectStore store = new AwsObjectStore(clients)) {
+            DatasetFolder folder = DatasetFolder.read(store, arguments.stage().dataset());
+            DatasetContract contract = folder.contract();
+            Partition day = LakeLayout.arrivalDay(arguments.stage().date());
+            Publications raw = new Publications(
+                    store,
+                    new LakeLayout(arguments.stage().lake()).raw(contract.dataset()),
+                    PartitionCatalog.NONE,
+                    context.clock());
+            RawDay rawDay = new RawDay(
+                    source(contract, day, clients, context),
+                    raw,
+                    store,
+                    arguments.stage().runId());
+            return context.stageRun(arguments.stage(), store)
+                    .run(
+                            new StageIdentity(Stage.INGEST, contract.dataset(), day.day(), Map.of()),
+                            Map.of(
+                                    "contract", folder.contractDigest().text(),
+                                    "code", CodeDigest.of(IngestJob.class)),
+                            raw::isCurrent,
+                            () -> rawDay.ingested(context.spark().get(), day));
+        }
+    }
+
+    private static DaySource source(DatasetContract contract, Partition day, AwsClients clients, JobContext context) {
+        return new KinesisDay((Source.Kinesis) contract.source(), day.day(), clients, context.clock());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.madrugada.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.spark.ObservedRows;
+import dev.madrugada.common.spark.PartitionContent;
+import dev.madrugada.common.spark.PartitionPublisher;
+import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.ingest.source.DaySource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A day of raw: read from the source, counted as it is read, published, and counted again. */
+record RawDay(DaySource source, Publications raw, ObjectStore store, String runId) {
+
+    StageOutcome ingested(SparkSession spark, Partition day) {
+        ObservedRows read = ObservedRows.of(source.records(spark));
+        PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
+        Manifest published = published(new PartitionPublisher(spark, store, raw, runId), content);
+        if (read.count() != published.rows()) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            raw.table() + " " + day,
+                            read.count() + " records were read and " + published.rows() + " are in raw",
+                            "records were lost or doubled between the source and the lake",
+                            "run the night again with --force; report it if it comes back")
+                    .exception();
+        }
+        return new StageOutcome(
+                List.of(StageOutcome.Output.of(raw.table(), published)),
+                Map.of("read", read.count(), "raw", published.rows()),
+                Map.of());
+    }
+
+    private Manifest published(PartitionPublisher publisher, PartitionContent content) {
+        try {
+            return publisher.publish(content);
+        } catch (Exception failed) { // Spark throws checked exceptions without declaring them
+            Optional<MadrugadaException> coded = source.classified(failed);
+            if (coded.isPresent()) {
+                throw coded.get();
+            }
+            throw failed;
+        }
+    }
+
+    static Dataset<Row> byHour(Dataset<Row> records) {
+        return records.withColumn(RawSchema.HOUR, date_format(col(RawSchema.ARRIVED_AT), "HH"));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.madrugada.ingest.kinesis;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.ingest.source.DaySource;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The records that arrived in a stream on a day of UTC, from midnight to midnight.
+ *
+ * @param clock decides whether the day has settled and what the stream still keeps
+ */
+public record KinesisDay(Source.Kinesis source, LocalDate day, AwsClients clients, Clock clock) implements DaySource {
+    @Override
+    public Dataset<Row> records(SparkSession spark) {
+        DataFrameReader reader = spark.read()
+                .format("kinesis-batch")
+                .option("stream", source.stream())
+                .option("start", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
+                .option(
+                        "end",
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+        clients.region().ifPresent(region -> reader.option("region", region.id()));
+        clients.endpoint("KINESIS")
+                .ifPresent(endpoint -> reader.option("endpoint", endpoint.toString())
+                        .option("now", clock.instant().toString()));
+        return reader.load();
+    }
+
+    @Override
+    public Optional<MadrugadaException> classified(Throwable failed) {
+        return KinesisFaults.of("stream " + source.stream() + " on " + day, failed);
+    }
+}

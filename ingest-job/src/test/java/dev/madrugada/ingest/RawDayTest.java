@@ -1,0 +1,156 @@
+package dev.madrugada.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.common.spark.PublishedRows;
+import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.ingest.source.DaySource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class RawDayTest {
+    private static final Partition DAY = LakeLayout.arrivalDay(LocalDate.parse("2001-01-01"));
+
+    @TempDir
+    Path lake;
+
+    private final FileObjectStore store = new FileObjectStore();
+    private Publications raw;
+
+    private record Rows(List<Row> rows) implements DaySource {
+        @Override
+        public Dataset<Row> records(SparkSession spark) {
+            return spark.createDataFrame(rows, RawSchema.schema()).repartition(2);
+        }
+
+        @Override
+        public Optional<MadrugadaException> classified(Throwable failed) {
+            return Optional.of(
+                    new Fault(ErrorCode.SourceUnavailable, "test", "classified", "why", "fix").exception(failed));
+        }
+    }
+
+    /** A source whose records cannot be read. */
+    private record Failing() implements DaySource {
+        @Override
+        public Dataset<Row> records(SparkSession spark) {
+            return spark.range(1)
+                    .selectExpr(
+                            "cast(raise_error('the source is away') as string) stream",
+                            "cast(id as timestamp) arrived_at");
+        }
+
+        @Override
+        public Optional<MadrugadaException> classified(Throwable failed) {
+            return Optional.of(
+                    new Fault(ErrorCode.SourceUnavailable, "test", "classified", "why", "fix").exception(failed));
+        }
+    }
+
+    @BeforeEach
+    void emptyLake() {
+        raw = new Publications(
+                store, new LakeLayout(lake.toUri()).raw("flights"), PartitionCatalog.NONE, Clock.systemUTC());
+    }
+
+    @Test
+    void dayIsPublishedByteForByteInFoldersOfTheHour(SparkSession spark) {
+        byte[] broken = {(byte) 0xff, 0, '\n', '{'};
+        StageOutcome outcome = ingest(
+                spark,
+                List.of(record(1, "2001-01-01T00:00:00Z", broken), record(2, "2001-01-01T23:59:59.999Z", new byte[0])));
+
+        assertThat(outcome.counts()).containsEntry("read", 2L).containsEntry("raw", 2L);
+        Manifest published = raw.require(DAY);
+        assertThat(published.files())
+                .extracting(file -> file.path().substring(0, "hour=00".length()))
+                .containsExactly("hour=00", "hour=23");
+        assertThat(published.files()).allSatisfy(file -> {
+            assertThat(file.rows()).isEqualTo(1);
+            assertThat(file.digest()).startsWith("sha256:");
+        });
+        List<Row> rows = PublishedRows.read(spark, RawSchema.schema(), List.of(published))
+                .orderBy(RawSchema.SEQUENCE_NUMBER)
+                .collectAsList();
+        assertThat(rows.get(0).<byte[]>getAs(RawSchema.PAYLOAD)).isEqualTo(broken);
+        assertThat(rows.get(1).<byte[]>getAs(RawSchema.PAYLOAD)).isEmpty();
+        assertThat(rows.get(1).<Timestamp>getAs(RawSchema.ARRIVED_AT).toInstant())
+                .isEqualTo(Instant.parse("2001-01-01T23:59:59.999Z"));
+    }
+
+    @Test
+    void sameRecordsAgainAreNotPublishedAgain(SparkSession spark) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            rows.add(record(i, "2001-01-01T0" + i % 10 + ":30:00Z", ("r" + i).getBytes(StandardCharsets.UTF_8)));
+        }
+        ingest(spark, rows);
+        Manifest first = raw.require(DAY);
+        StageOutcome again = ingest(spark, rows.subList(0, 50));
+        assertThat(raw.require(DAY)).isEqualTo(first);
+        assertThat(again.outputs()).containsExactly(StageOutcome.Output.of(raw.table(), first));
+
+        ingest(spark, rows.subList(0, 49));
+        assertThat(raw.require(DAY).generation()).isEqualTo(2);
+        assertThat(raw.require(DAY).rows()).isEqualTo(49);
+        assertThat(raw.isCurrent(again.outputs().get(0))).isFalse();
+    }
+
+    @Test
+    void dayWithoutRecordsIsPublishedEmpty(SparkSession spark) {
+        assertThat(ingest(spark, List.of()).counts()).containsEntry("raw", 0L);
+        assertThat(raw.require(DAY).files()).isEmpty();
+    }
+
+    @Test
+    void failureOfTheSourceIsClassifiedByIt(SparkSession spark) {
+        DaySource failing = new Failing();
+        assertThatThrownBy(() -> new RawDay(failing, raw, store, "test").ingested(spark, DAY))
+                .hasMessageContaining("classified")
+                .hasStackTraceContaining("the source is away");
+        assertThat(raw.current(DAY)).isEmpty();
+    }
+
+    private StageOutcome ingest(SparkSession spark, List<Row> rows) {
+        return new RawDay(new Rows(rows), raw, store, "test").ingested(spark, DAY);
+    }
+
+    private static Row record(int number, String arrivedAt, byte[] payload) {
+        return RowFactory.create(
+                "flights",
+                "shardId-000000000000",
+                String.valueOf(1000 + number),
+                0L,
+                "key",
+                Timestamp.from(Instant.parse(arrivedAt)),
+                payload);
+    }
+}

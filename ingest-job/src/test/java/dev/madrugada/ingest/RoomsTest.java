@@ -1,0 +1,34 @@
+package dev.madrugada.ingest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.madrugada", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule onlyTheEdgeKnowsKinesis = noClasses()
+            .that()
+            .resideInAPackage("dev.madrugada.ingest..")
+            .and()
+            .resideOutsideOfPackage("dev.madrugada.ingest.kinesis..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.madrugada.kinesis..");
+
+    @ArchTest
+    static final ArchRule ingestKnowsNoOtherJobAndNoWarehouse = noClasses()
+            .that()
+            .resideInAPackage("dev.madrugada.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.madrugada.transform..",
+                    "dev.madrugada.quality..",
+                    "dev.madrugada.load..",
+                    "dev.madrugada.warehouse..",
+                    "dev.madrugada.localstack..");
+}
