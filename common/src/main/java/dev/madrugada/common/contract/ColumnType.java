@@ -31,7 +31,7 @@ public record ColumnType(Kind kind, int precision, int scale, int length) {
 
     /** Reads {@code bigint}, {@code decimal(10,2)}, {@code varchar(64)}, …; says what is possible if it can't. */
     public static ColumnType parse(String text) {
-        Matcher form = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
+        Matcher form = FORM.matcher(text);
         if (form.matches()) {
             int first = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
             int second = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));

@@ -1,13 +1,91 @@
 package dev.madrugada.common.contract;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Reads dataset.yaml whole and checks it whole. */
+/** Reads dataset.yaml whole and checks it whole: every problem is named at once, with its line. */
 final class ContractReader {
+    private static final int VERSION = 1;
+    private static final String STREAM = "[a-zA-Z0-9_.-]{1,128}";
+    private static final String STREAM_ARN = "arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/" + STREAM;
+    private static final String ADDRESS = "[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+\\.[^\\s@<>,;:\".]+";
+
     private ContractReader() {}
 
+    /**
+     * Reads a contract.
+     *
+     * @param file named in messages
+     */
     static DatasetContract read(String file, String text) {
-        return Optional.<DatasetContract>empty()
-                .orElseThrow(() -> new IllegalStateException(file + " of " + text.length() + " characters"));
+        return read(YamlDocument.parse(file, text));
+    }
+
+    static DatasetContract read(YamlDocument document) {
+        YamlMapping root = document.root();
+        version(root, document);
+        ColumnSections sections = new ColumnSections();
+        String dataset = root.text("dataset").identifier().value();
+        Source source = source(root.mapping("source"));
+        Payload payload = sections.payload(root.mapping("payload"));
+        Key key = DaySections.key(root.mapping("key"), payload);
+        List<Lookup> lookups = sections.lookups(root.itemsIfAny("lookups"), payload);
+        List<DerivedColumn> derived = sections.derived(root.itemsIfAny("derived"));
+        EventTime eventTime = DaySections.eventTime(root.mapping("event-time"), payload, sections.names());
+        WarehouseTable warehouse = warehouse(root.mapping("warehouse"));
+        Report report = report(root.mapping("report"));
+        Optional<Catalog> catalog = root.find("catalog").map(YamlNode::mapping).map(ContractReader::catalog);
+        document.verify();
+        return new DatasetContract(
+                dataset, source, payload, key, eventTime, lookups, derived, warehouse, report, catalog);
+    }
+
+    /** A contract of another version is not read on: its keys may mean something else. */
+    private static void version(YamlMapping root, YamlDocument document) {
+        Optional<YamlNode> other = root.require("version").filter(version -> !version.isNumber(VERSION));
+        if (other.isPresent()) {
+            other.get()
+                    .wrongKind(
+                            VERSION + ", the version that this release reads",
+                            "write 'version: " + VERSION + "' and its keys, or use the release that reads yours");
+            document.stop();
+        }
+    }
+
+    private static Source source(YamlMapping section) {
+        YamlText stream = section.mapping("kinesis")
+                .text("stream")
+                .matching(STREAM + "|" + STREAM_ARN, "it is neither a stream's name nor its ARN", "correct it");
+        return new Source.Kinesis(stream.value());
+    }
+
+    private static WarehouseTable warehouse(YamlMapping section) {
+        return new WarehouseTable(
+                section.text("schema").identifier().value(),
+                section.text("table").identifier().value());
+    }
+
+    private static Report report(YamlMapping section) {
+        List<String> values = section.items("values").stream()
+                .map(value -> value.text().identifier().value())
+                .toList();
+        List<String> recipients = section.itemsIfAny("recipients").stream()
+                .map(recipient -> address(recipient.text()))
+                .toList();
+        return new Report(
+                section.text("title").value(),
+                address(section.text("sender")),
+                recipients,
+                section.text("label").identifier().value(),
+                values);
+    }
+
+    private static String address(YamlText text) {
+        return text.matching(ADDRESS, "it does not look like an e-mail address", "write such as night@example.com")
+                .value();
+    }
+
+    private static Catalog catalog(YamlMapping section) {
+        return new Catalog(section.text("database").identifier().value());
     }
 }

@@ -1,4 +1,4 @@
-package dev.madrugada.common.arguments;
+package dev.madrugada.common.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,125 @@
+package dev.madrugada.common.contract;
+
+import dev.madrugada.common.contract.Lookup.LookupColumn;
+import dev.madrugada.common.contract.Lookup.Missing;
+import dev.madrugada.common.contract.Payload.Misfits;
+import dev.madrugada.common.contract.Payload.UnknownFields;
+import dev.madrugada.common.contract.SourceColumn.Presence;
+import dev.madrugada.common.text.Spelling;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the sections that give a curated row its columns: payload, lookups, derived. */
+final class ColumnSections {
+    /** In the place of a type that was missing or wrong; no type that can be written is like it. */
+    static final ColumnType UNREAD = new ColumnType(ColumnType.Kind.VARCHAR, 0, 0, 0);
+
+    private static final Set<String> OWN_FILES =
+            Set.of(DatasetFolder.CONTRACT, DatasetFolder.QUALITY, DatasetFolder.QUALITY_WARN, DatasetFolder.REPORT);
+
+    private final ColumnNames names = new ColumnNames();
+
+    ColumnNames names() {
+        return names;
+    }
+
+    Payload payload(YamlMapping section) {
+        List<SourceColumn> columns = section.items("columns").stream()
+                .map(YamlNode::mapping)
+                .map(this::sourceColumn)
+                .toList();
+        return new Payload(
+                columns,
+                section.choice("unknown-fields", UnknownFields.QUARANTINE),
+                section.choice("misfits", Misfits.QUARANTINE));
+    }
+
+    List<Lookup> lookups(List<YamlNode> items, Payload payload) {
+        Set<String> lookupNames = new HashSet<>();
+        List<Lookup> lookups = new ArrayList<>();
+        for (YamlNode item : items) {
+            lookups.add(lookup(item.mapping(), lookupNames, payload));
+        }
+        return lookups;
+    }
+
+    List<DerivedColumn> derived(List<YamlNode> items) {
+        return items.stream()
+                .map(YamlNode::mapping)
+                .map(one ->
+                        new DerivedColumn(column(one), one.text("expression").value()))
+                .toList();
+    }
+
+    /** The payload's column of that name, whose absence is reported unless the payload itself could not be read. */
+    static Optional<SourceColumn> payloadColumn(YamlText name, Payload payload) {
+        Optional<SourceColumn> found = payload.columns().stream()
+                .filter(source -> source.column().name().equals(name.value()))
+                .findFirst();
+        if (found.isEmpty() && name.isThere() && !payload.columns().isEmpty()) {
+            List<String> known = payload.columns().stream()
+                    .map(source -> source.column().name())
+                    .toList();
+            name.problem(
+                    "payload.columns has no column of that name",
+                    Spelling.nearest(name.value(), known)
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("name one of " + String.join(", ", known)));
+        }
+        return found;
+    }
+
+    private SourceColumn sourceColumn(YamlMapping one) {
+        Column column = column(one);
+        YamlText from = one.text("from", column.name())
+                .matching(
+                        "[^.]+(\\.[^.]+)*",
+                        "it is a path of field names with a dot between two of them",
+                        "write such as 'order.customer.id'");
+        Presence presence = one.find("required")
+                .filter(YamlNode::flag)
+                .map(required -> Presence.REQUIRED)
+                .orElse(Presence.OPTIONAL);
+        List<Cleaning> cleaning = one.itemsIfAny("clean").stream()
+                .flatMap(step -> step.choice(Cleaning.class).stream())
+                .toList();
+        return new SourceColumn(column, List.of(from.value().split("\\.", -1)), presence, cleaning);
+    }
+
+    private Lookup lookup(YamlMapping one, Set<String> lookupNames, Payload payload) {
+        YamlText name = one.text("name").identifier();
+        if (name.isThere() && !lookupNames.add(name.value())) {
+            name.problem("another lookup has that name", "rename one of them");
+        }
+        YamlText file = one.text("file")
+                .matching(
+                        "[A-Za-z0-9_-][A-Za-z0-9._-]*",
+                        "it is the name of a file in the dataset's folder, without slashes or blanks",
+                        "put the file there and name it");
+        if (OWN_FILES.contains(file.value())) {
+            file.problem("that file is not a lookup's", "name a CSV file");
+        }
+        YamlText on = one.text("on");
+        payloadColumn(on, payload);
+        String field = one.text("field").value();
+        List<LookupColumn> columns = one.items("columns").stream()
+                .map(YamlNode::mapping)
+                .map(this::lookupColumn)
+                .toList();
+        return new Lookup(
+                name.value(), file.value(), field, on.value(), columns, one.choice("missing", Missing.QUARANTINE));
+    }
+
+    private LookupColumn lookupColumn(YamlMapping one) {
+        Column column = column(one);
+        return new LookupColumn(column, one.text("from", column.name()).value());
+    }
+
+    private Column column(YamlMapping one) {
+        String name = names.claim(one.text("name"));
+        return new Column(name, one.text("type").parsed(ColumnType::parse, UNREAD));
+    }
+}

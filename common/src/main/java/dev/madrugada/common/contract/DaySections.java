@@ -1,0 +1,81 @@
+package dev.madrugada.common.contract;
+
+import dev.madrugada.common.contract.Key.Keep;
+import dev.madrugada.common.contract.SourceColumn.Presence;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the sections that say which row a record is and which day it belongs to: key, event-time. */
+final class DaySections {
+    private static final int MOST_LATENESS_DAYS = 30;
+    private static final Duration MOST_FUTURE = Duration.ofDays(2);
+    private static final Duration FUTURE = Duration.ofHours(1);
+
+    private DaySections() {}
+
+    static Key key(YamlMapping section, Payload payload) {
+        List<YamlText> columns =
+                section.items("columns").stream().map(YamlNode::text).toList();
+        Set<String> before = new HashSet<>();
+        for (YamlText column : columns) {
+            if (column.isThere() && !before.add(column.value())) {
+                column.problem("it is in the key already", "name it once");
+            }
+            requiredColumn(column, payload, "a record without its key cannot be told from others");
+        }
+        return new Key(columns.stream().map(YamlText::value).toList(), section.choice("keep", Keep.LATEST));
+    }
+
+    static EventTime eventTime(YamlMapping section, Payload payload, ColumnNames names) {
+        YamlText column = section.text("column");
+        requiredColumn(column, payload, "a record without its time belongs to no day")
+                .map(source -> source.column().type())
+                .filter(type -> type.kind() != ColumnType.Kind.TIMESTAMP && !type.equals(ColumnSections.UNREAD))
+                .ifPresent(type -> column.problem(
+                        "it is a " + type + ", and the event's day is taken from a timestamp",
+                        "name a timestamp column, or make this one a timestamp"));
+        return new EventTime(
+                column.value(),
+                section.text("day-zone", "UTC").parsed(DaySections::zone, ZoneOffset.UTC),
+                names.claim(section.text("partition")),
+                section.find("lateness-days")
+                        .map(days -> days.wholeNumber(0, MOST_LATENESS_DAYS))
+                        .orElse(1),
+                section.text("future-tolerance", FUTURE.toString()).parsed(DaySections::tolerance, FUTURE));
+    }
+
+    private static Optional<SourceColumn> requiredColumn(YamlText name, Payload payload, String why) {
+        Optional<SourceColumn> found = ColumnSections.payloadColumn(name, payload);
+        if (found.isPresent() && found.get().presence() == Presence.OPTIONAL) {
+            name.problem(why, "give that column 'required: true'");
+        }
+        return found;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException("it is no time zone such as UTC or Europe/Madrid", unknown);
+        }
+    }
+
+    private static Duration tolerance(String text) {
+        try {
+            Duration tolerance = Duration.parse(text);
+            if (!tolerance.isNegative() && tolerance.compareTo(MOST_FUTURE) <= 0) {
+                return tolerance;
+            }
+        } catch (DateTimeParseException wrong) {
+            throw new IllegalArgumentException("it is no duration such as PT15M, PT1H or P1D", wrong);
+        }
+        throw new IllegalArgumentException("it has to lie between PT0S and P2D");
+    }
+}

@@ -1,0 +1,131 @@
+package dev.madrugada.common.contract;
+
+import dev.madrugada.common.text.Spelling;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A node where a certain kind is expected; one of another kind is reported.
+ *
+ * @param path such as {@code payload.columns[2].type}; empty for the root
+ * @param line of its key, or its own in a list
+ */
+record YamlNode(Node node, String path, int line, YamlDocument document) {
+    static int lineOf(Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    }
+
+    YamlText text() {
+        Optional<ScalarNode> scalar = scalar(Tag.STR);
+        if (scalar.isEmpty()) {
+            wrongKind("a text", "write one, in quotes if it looks like a number or a truth value");
+            return new YamlText("", line, path, document);
+        }
+        String value = scalar.get().getValue();
+        if (value.isBlank()) {
+            problem("is blank", "it has to say something", "fill it in, or drop the key if it is optional");
+            return new YamlText("", line, path, document);
+        }
+        return new YamlText(value, line, path, document);
+    }
+
+    /** A whole number within the bounds; the least of them where it was wrong. */
+    int wholeNumber(int least, int most) {
+        Optional<ScalarNode> scalar = scalar(Tag.INT);
+        String value = scalar.map(ScalarNode::getValue).orElse("");
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            wrongKind("a whole number from " + least + " to " + most, "write one, without quotes");
+            return least;
+        }
+        return Integer.parseInt(value);
+    }
+
+    boolean isNumber(int number) {
+        return scalar(Tag.INT)
+                .filter(scalar -> scalar.getValue().equals(String.valueOf(number)))
+                .isPresent();
+    }
+
+    /** A truth value; true where it was wrong, which draws no further problem. */
+    boolean flag() {
+        Optional<ScalarNode> scalar = scalar(Tag.BOOL);
+        if (scalar.isEmpty()) {
+            wrongKind("true or false", "write one of them, without quotes");
+            return true;
+        }
+        return scalar.get().getValue().toLowerCase(Locale.ROOT).equals("true");
+    }
+
+    /** A value out of a few, in kebab-case; YAML's {@code null} is a word too, since some policies are called that. */
+    <E extends Enum<E>> Optional<E> choice(Class<E> type) {
+        Map<String, E> choices = new LinkedHashMap<>();
+        for (E value : type.getEnumConstants()) {
+            choices.put(value.name().toLowerCase(Locale.ROOT).replace('_', '-'), value);
+        }
+        String word = scalar(Tag.STR, Tag.NULL).map(ScalarNode::getValue).orElse("");
+        if (!choices.containsKey(word)) {
+            wrongKind(
+                    "one of " + String.join(", ", choices.keySet()),
+                    Spelling.nearest(word, choices.keySet())
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("use one of them"));
+        }
+        return Optional.ofNullable(choices.get(word));
+    }
+
+    YamlMapping mapping() {
+        if (node instanceof MappingNode mapping) {
+            return new YamlMapping(mapping, path, line, document);
+        }
+        wrongKind("keys with values", "write 'key: value' lines");
+        return YamlMapping.absent(path, line, document);
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** The items of a list; none where it was something else. */
+    List<YamlNode> items() {
+        if (node instanceof SequenceNode sequence) {
+            List<Node> items = sequence.getValue();
+            return IntStream.range(0, items.size())
+                    .mapToObj(i -> new YamlNode(items.get(i), path + "[" + i + "]", lineOf(items.get(i)), document))
+                    .toList();
+        }
+        wrongKind("a list", "write [a, b] or lines that start with '- '");
+        return List.of();
+    }
+
+    private Optional<ScalarNode> scalar(Tag... allowed) {
+        return node instanceof ScalarNode scalar && List.of(allowed).contains(scalar.getTag())
+                ? Optional.of(scalar)
+                : Optional.empty();
+    }
+
+    /** Reports that the node is not what is expected. */
+    void wrongKind(String expected, String fix) {
+        problem("is " + kind(), "it has to be " + expected, fix);
+    }
+
+    private void problem(String what, String why, String fix) {
+        document.problem(line, (path.isEmpty() ? "the file" : path) + " " + what, why, fix);
+    }
+
+    private String kind() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().isEmpty() ? "empty" : "'" + scalar.getValue() + "'";
+        }
+        return node instanceof MappingNode ? "keys with values" : "a list";
+    }
+}

@@ -1,0 +1,157 @@
+package dev.madrugada.common.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.contract.Key.Keep;
+import dev.madrugada.common.contract.Lookup.LookupColumn;
+import dev.madrugada.common.contract.Lookup.Missing;
+import dev.madrugada.common.contract.Payload.Misfits;
+import dev.madrugada.common.contract.Payload.UnknownFields;
+import dev.madrugada.common.contract.SourceColumn.Presence;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContractReaderTest {
+    private static final String SMALLEST = """
+            version: 1
+            dataset: orders
+            source: {kinesis: {stream: "arn:aws:kinesis:eu-west-1:123456789012:stream/orders"}}
+            payload:
+              columns:
+                - {name: id, type: bigint, required: true, from: order.id}
+                - {name: at, type: timestamp, required: true}
+                - {name: price, type: "decimal(10, 2)"}
+            key: {columns: [id]}
+            event-time: {column: at, partition: ordered_on}
+            warehouse: {schema: sales, table: orders}
+            report: {title: Orders, sender: a@example.com, label: hour, values: [orders]}
+            """;
+
+    @Test
+    void readsFlightsAsItIsWritten() {
+        DatasetContract flights = ContractReader.read("dataset.yaml", Flights.contract());
+
+        assertThat(flights.dataset()).isEqualTo("flights");
+        assertThat(flights.source()).isEqualTo(new Source.Kinesis("flights"));
+        assertThat(flights.payload())
+                .isEqualTo(new Payload(
+                        List.of(
+                                field("flight_id", "bigint"),
+                                field("departed_at", "timestamp"),
+                                field("delay_minutes", "integer"),
+                                field("distance_miles", "integer"),
+                                field("origin", "varchar(4)", Cleaning.TRIM, Cleaning.UPPER),
+                                field("destination", "varchar(4)", Cleaning.TRIM, Cleaning.UPPER)),
+                        UnknownFields.QUARANTINE,
+                        Misfits.QUARANTINE));
+        assertThat(flights.key()).isEqualTo(new Key(List.of("flight_id"), Keep.LATEST));
+        assertThat(flights.eventTime())
+                .isEqualTo(new EventTime("departed_at", ZoneId.of("UTC"), "departed_on", 1, Duration.ofDays(1)));
+        assertThat(flights.lookups()).containsExactly(airport("origin"), airport("destination"));
+        assertThat(flights.derived())
+                .containsExactly(
+                        new DerivedColumn(column("departure_hour", "integer"), "hour(departed_at)"),
+                        new DerivedColumn(column("is_late", "boolean"), "delay_minutes >= 15"));
+        assertThat(flights.warehouse()).hasToString("public.flights");
+        assertThat(flights.report())
+                .isEqualTo(new Report(
+                        "Flights by hour of departure",
+                        "madrugada@example.com",
+                        List.of("flights-team@example.com"),
+                        "departure_hour",
+                        List.of("flights", "late_flights", "mean_delay_minutes")));
+        assertThat(flights.catalog()).contains(new Catalog("madrugada"));
+    }
+
+    @Test
+    void takesTheDefaultsOfWhatIsNotSaid() {
+        DatasetContract orders = ContractReader.read("dataset.yaml", SMALLEST);
+
+        assertThat(orders.payload().columns().get(0).path()).containsExactly("order", "id");
+        assertThat(orders.payload().columns().get(1).path()).containsExactly("at");
+        assertThat(orders.payload().columns().get(2))
+                .isEqualTo(new SourceColumn(
+                        column("price", "decimal(10,2)"), List.of("price"), Presence.OPTIONAL, List.of()));
+        assertThat(orders.payload().unknownFields()).isEqualTo(UnknownFields.QUARANTINE);
+        assertThat(orders.payload().misfits()).isEqualTo(Misfits.QUARANTINE);
+        assertThat(orders.key().keep()).isEqualTo(Keep.LATEST);
+        assertThat(orders.eventTime())
+                .isEqualTo(new EventTime("at", ZoneId.of("UTC"), "ordered_on", 1, Duration.ofHours(1)));
+        assertThat(orders.lookups()).isEmpty();
+        assertThat(orders.derived()).isEmpty();
+        assertThat(orders.report().recipients()).isEmpty();
+        assertThat(orders.catalog()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void readsThePolicyThatYamlTakesForANull() {
+        DatasetContract flights = ContractReader.read(
+                "dataset.yaml",
+                Flights.contract()
+                        .replace("misfits: quarantine", "misfits: null")
+                        .replace("missing: quarantine", "missing: \"null\""));
+
+        assertThat(flights.payload().misfits()).isEqualTo(Misfits.NULL);
+        assertThat(flights.lookups()).allMatch(lookup -> lookup.missing() == Missing.NULL);
+    }
+
+    @Test
+    void namesEveryMistakeAtOnceInTheOrderOfTheLines() {
+        String broken = Flights.contract()
+                .replace("keep: latest", "keep: lastest")
+                .replace("unknown-fields:", "unknown-field:")
+                .replace("lateness-days: 1", "lateness-days: 31")
+                .replace("  table: flights\n", "");
+
+        assertThatThrownBy(() -> ContractReader.read("dataset.yaml", broken)).hasMessage("""
+                        InvalidContract: dataset.yaml: 4 problems; they were found before anything started; \
+                        correct each of these:
+                          dataset.yaml:11: 'payload.unknown-field' is not a key of a contract; \
+                        known here are columns, unknown-fields, misfits; did you mean 'unknown-fields'?
+                          dataset.yaml:38: key.keep is 'lastest'; it has to be one of latest, earliest; did you mean 'latest'?
+                          dataset.yaml:44: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30; \
+                        write one, without quotes
+                          dataset.yaml:76: 'warehouse.table' is missing; it has no default; add 'table:'""");
+    }
+
+    @Test
+    void readsAnEmptyFileAsOneProblem() {
+        assertThatThrownBy(() -> ContractReader.read("dataset.yaml", "# nothing yet\n"))
+                .hasMessage("InvalidContract: dataset.yaml:1: the file is empty; it holds a dataset's contract;"
+                        + " write one (docs/dataset.md shows how)");
+    }
+
+    @Test
+    void saysNoMoreOfAnotherVersionThanThatItIsOne() {
+        String newer = Flights.contract().replace("version: 1", "version: 2").replace("keep: latest", "keep: both");
+
+        assertThatThrownBy(() -> ContractReader.read("dataset.yaml", newer))
+                .hasMessage("InvalidContract: dataset.yaml:3: version is '2'; it has to be 1, the version that this"
+                        + " release reads; write 'version: 1' and its keys, or use the release that reads yours");
+    }
+
+    private static SourceColumn field(String name, String type, Cleaning... cleaning) {
+        return new SourceColumn(column(name, type), List.of(name), Presence.REQUIRED, List.of(cleaning));
+    }
+
+    private static Lookup airport(String end) {
+        return new Lookup(
+                end + "_airport",
+                "airports.csv",
+                "iata",
+                end,
+                List.of(
+                        new LookupColumn(column(end + "_name", "varchar(128)"), "name"),
+                        new LookupColumn(column(end + "_city", "varchar(64)"), "city"),
+                        new LookupColumn(column(end + "_state", "varchar(8)"), "state")),
+                Missing.QUARANTINE);
+    }
+
+    private static Column column(String name, String type) {
+        return new Column(name, ColumnType.parse(type));
+    }
+}
