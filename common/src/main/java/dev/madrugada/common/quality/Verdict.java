@@ -1,0 +1,127 @@
+package dev.madrugada.common.quality;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Manifest;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules say of one generation of a curated partition. It failed if a rule that blocks failed; a rule that
+ * warns changes nothing.
+ *
+ * @param version of this form; others are refused
+ * @param generation of the curated partition that was evaluated
+ * @param content that generation's content digest: a verdict is about content, whatever generation carries it
+ * @param rules in the order of the rule files, those that block first
+ */
+public record Verdict(
+        int version,
+        String dataset,
+        String partition,
+        long generation,
+        String content,
+        String runId,
+        Instant evaluatedAt,
+        Status status,
+        List<RuleVerdict> rules) {
+    public static final int VERSION = 1;
+
+    /** Whether the rules, or one of them, were met. */
+    public enum Status {
+        @JsonProperty("passed")
+        PASSED,
+        @JsonProperty("failed")
+        FAILED
+    }
+
+    /** What a rule's failure does. */
+    public enum Level {
+        @JsonProperty("block")
+        BLOCK,
+        @JsonProperty("warn")
+        WARN
+    }
+
+    /**
+     * What came of one rule.
+     *
+     * @param rule as it is written
+     * @param measured the figures it was judged by, by metric
+     * @param reason for people, why it failed; null where it passed
+     */
+    public record RuleVerdict(
+            String rule,
+            Level level,
+            Status outcome,
+            Map<String, Double> measured,
+            @Nullable String reason) {
+        public RuleVerdict {
+            measured = Collections.unmodifiableMap(new TreeMap<>(measured));
+        }
+    }
+
+    public Verdict {
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "a verdict of version " + version + "; this release reads version " + VERSION);
+        }
+        rules = List.copyOf(rules);
+        if (status != statusOf(rules)) {
+            throw new IllegalArgumentException(
+                    "a verdict that says " + status + " over rules that say " + statusOf(rules));
+        }
+    }
+
+    /** The verdict on a generation, as its rules say. */
+    public static Verdict on(Manifest curated, String runId, Instant evaluatedAt, List<RuleVerdict> rules) {
+        return new Verdict(
+                VERSION,
+                curated.dataset(),
+                curated.partition(),
+                curated.generation(),
+                curated.content(),
+                runId,
+                evaluatedAt,
+                statusOf(rules),
+                rules);
+    }
+
+    @JsonIgnore
+    public boolean passed() {
+        return status == Status.PASSED;
+    }
+
+    /** The rules of a level that were not met. */
+    public List<RuleVerdict> failed(Level level) {
+        return rules.stream()
+                .filter(rule -> rule.level() == level && rule.outcome() == Status.FAILED)
+                .toList();
+    }
+
+    /** Whether this verdict is about the generation's content. */
+    public boolean isAbout(Manifest curated) {
+        return dataset.equals(curated.dataset())
+                && partition.equals(curated.partition())
+                && content.equals(curated.content());
+    }
+
+    /** SHA-256 of what it says of which content, leaving out when and in which run it was said. */
+    public Digest meaning() {
+        return Digest.sha256(Json.write(new Meaning(dataset, partition, content, status, rules)));
+    }
+
+    private static Status statusOf(List<RuleVerdict> rules) {
+        boolean blocked =
+                rules.stream().anyMatch(rule -> rule.level() == Level.BLOCK && rule.outcome() == Status.FAILED);
+        return blocked ? Status.FAILED : Status.PASSED;
+    }
+
+    private record Meaning(String dataset, String partition, String content, Status status, List<RuleVerdict> rules) {}
+}
