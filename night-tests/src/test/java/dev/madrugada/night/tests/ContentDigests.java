@@ -1,0 +1,68 @@
+package dev.madrugada.night.tests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Order-free digests of a day's rows, where they lie: in the lake's files by DuckDB, in the table by the warehouse. */
+final class ContentDigests {
+    private ContentDigests() {}
+
+    /** Rows and digest of the files that the partition's greatest generation lists. */
+    static String lake(RunLocal night, String partition) throws IOException, SQLException {
+        Path generations = night.lake("curated/flights/_published/" + partition);
+        Path current;
+        try (Stream<Path> manifests = Files.list(generations)) {
+            current = manifests
+                    .filter(path -> path.getFileName().toString().endsWith(".json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+        JsonNode manifest = new ObjectMapper().readTree(current.toFile());
+        List<String> files = new ArrayList<>();
+        String bucket = "/lake/";
+        String folder = URI.create(manifest.get("location").asText()).getPath();
+        manifest.get("files")
+                .forEach(file -> files.add("'"
+                        + night.lake(folder.substring(bucket.length()))
+                                .resolve(file.get("path").asText())
+                        + "'"));
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                ResultSet answer = duck.createStatement()
+                        .executeQuery("select count(*) || ' rows, ' || sum(hash(t)::hugeint) from read_parquet(["
+                                + String.join(",", files) + "]) t")) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    /** Rows and digest of the day in the table, asked through the Redshift driver. */
+    static String table(RunLocal night, String day) throws IOException, SQLException {
+        JsonNode redshift = night.stack().get("redshift");
+        String sql = "select count(*) || ' rows, ' || sum(('x' || substr(md5(t::text), 1, 15))::bit(60)::bigint)"
+                + " from public.flights t where departed_on = cast(? as date)";
+        try (Connection warehouse = DriverManager.getConnection(
+                        redshift.get("jdbc-url").asText(),
+                        redshift.get("user").asText(),
+                        redshift.get("password").asText());
+                PreparedStatement query = warehouse.prepareStatement(sql)) {
+            query.setString(1, day);
+            try (ResultSet answer = query.executeQuery()) {
+                answer.next();
+                return String.valueOf(answer.getString(1));
+            }
+        }
+    }
+}

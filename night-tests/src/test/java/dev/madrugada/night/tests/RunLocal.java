@@ -1,0 +1,79 @@
+package dev.madrugada.night.tests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** {@code scripts/run-local.sh} on a work folder, with the stack kept up so that the warehouse can be asked. */
+record RunLocal(Path work) implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PATIENCE_MINUTES = 15;
+
+    /** How a call ended: its exit status and all it printed. */
+    record Ended(int status, String console) {}
+
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Project.root().resolve("scripts/run-local.sh").toString(), "--work", work.toString(), "--keep"));
+        command.addAll(List.of(arguments));
+        Files.createDirectories(work);
+        Path console = work.resolve("console.log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(console.toFile())
+                .start();
+        if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+            process.destroy();
+            throw new IOException("run-local did not end; its console: " + Files.readString(console));
+        }
+        return new Ended(process.exitValue(), Files.readString(console));
+    }
+
+    JsonNode summary() throws IOException {
+        return json(work.resolve("summary.json"));
+    }
+
+    /** The names of the stages whose work was found done. */
+    List<String> skipped() throws IOException {
+        List<String> names = new ArrayList<>();
+        summary().get("stages").forEach(stage -> {
+            if (stage.get("skipped").asBoolean()) {
+                names.add(stage.get("stage").asText());
+            }
+        });
+        return names;
+    }
+
+    /** An object of the lake, as the stack keeps it. */
+    Path lake(String key) {
+        return work.resolve("stack/s3/madrugada/lake/" + key);
+    }
+
+    Path reported(String kind) throws IOException {
+        return Path.of(summary().get("report").get(kind).asText());
+    }
+
+    /** The stack that the last call kept up. */
+    JsonNode stack() throws IOException {
+        return json(work.resolve("stack.json"));
+    }
+
+    /** Stops the stack that was kept up, by its process id. */
+    @Override
+    public void close() throws IOException {
+        if (Files.exists(work.resolve("stack.json"))) {
+            Optional<ProcessHandle> stack = ProcessHandle.of(stack().get("pid").asLong());
+            stack.ifPresent(ProcessHandle::destroy);
+        }
+    }
+
+    private static JsonNode json(Path file) throws IOException {
+        return JSON.readTree(Files.readAllBytes(file));
+    }
+}
