@@ -1,0 +1,37 @@
+package dev.madrugada.localstack;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * Where a running stack can be reached, as its ready file says.
+ *
+ * @param pid of the stack's process
+ * @param aws endpoint of every AWS service but S3
+ * @param s3 endpoint of S3; path-style access
+ * @param redshift the warehouse, for JDBC
+ * @param warehouseSecret the name of the secret that holds the warehouse's address and login
+ */
+public record LocalStackEndpoints(
+        long pid,
+        URI aws,
+        URI s3,
+        Redshift redshift,
+        String warehouseSecret,
+        String region,
+        String accessKey,
+        String secretKey) {
+
+    /** The warehouse's address and login. */
+    public record Redshift(String host, int port, String database, String user, String password, String jdbcUrl) {}
+
+    /** What makes the AWS SDKs of another process talk to this stack. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL", aws.toString(),
+                "AWS_ENDPOINT_URL_S3", s3.toString(),
+                "AWS_REGION", region,
+                "AWS_ACCESS_KEY_ID", accessKey,
+                "AWS_SECRET_ACCESS_KEY", secretKey);
+    }
+}

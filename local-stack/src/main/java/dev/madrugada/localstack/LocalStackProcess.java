@@ -1,0 +1,140 @@
+package dev.madrugada.localstack;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A local stack as a process of its own, for tests. It runs from {@code <root>/local-stack/target/classes} and
+ * {@code target/lib}, where root is the system property {@code madrugada.root} (this module built once), and ends with
+ * {@link #close} or with the process that started it. What it says goes to {@code local-stack.log} beside its state.
+ */
+public final class LocalStackProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final LocalStackEndpoints endpoints;
+
+    private LocalStackProcess(Process process, LocalStackEndpoints endpoints) {
+        this.process = process;
+        this.endpoints = endpoints;
+    }
+
+    /** Starts a stack on this folder at the system's time; returns when everything is up. */
+    public static LocalStackProcess start(Path folder) {
+        return start(folder, Optional.empty());
+    }
+
+    /** Starts a stack on this folder whose clock begins at {@code now}; returns when everything is up. */
+    public static LocalStackProcess startAt(Path folder, Instant now) {
+        return start(folder, Optional.of(now));
+    }
+
+    private static LocalStackProcess start(Path folder, Optional<Instant> now) {
+        try {
+            Files.createDirectories(folder);
+            Path ready = folder.resolve("ready.json");
+            Files.deleteIfExists(ready);
+            Path log = folder.resolve("local-stack.log");
+            List<String> command = new ArrayList<>(command());
+            command.addAll(List.of("--state", folder.resolve("state").toString()));
+            command.addAll(List.of("--outbox", outbox(folder).toString()));
+            command.addAll(List.of("--ready", ready.toString()));
+            command.addAll(
+                    List.of("--stop-with", Long.toString(ProcessHandle.current().pid())));
+            now.ifPresent(instant -> command.addAll(List.of("--now", instant.toString())));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            await(process, ready, log);
+            return new LocalStackProcess(process, ReadyFile.read(ready));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The command that starts a stack, without the stack's own arguments. */
+    public static List<String> command() {
+        String root = System.getProperty("madrugada.root");
+        if (root == null) {
+            throw new IllegalStateException("the system property madrugada.root is not set: give the project's folder");
+        }
+        Path target = Path.of(root, "local-stack", "target");
+        if (!Files.isDirectory(target.resolve("lib"))) {
+            throw new IllegalStateException(
+                    target.resolve("lib") + " is missing: build it with mvn -pl local-stack process-classes");
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-cp",
+                target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
+                "dev.madrugada.localstack.LocalStack");
+    }
+
+    private static Path outbox(Path folder) {
+        return folder.resolve("outbox");
+    }
+
+    private static void await(Process process, Path ready, Path log) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!Files.exists(ready)) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    throw new IOException("the local stack ended with " + process.exitValue() + ":\n" + tail(log));
+                }
+                if (System.nanoTime() > deadline) {
+                    process.destroyForcibly();
+                    throw new IOException("the local stack was not up after " + PATIENCE + ":\n" + tail(log));
+                }
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the local stack started", e);
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    public LocalStackEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Ends the process at once, as {@code kill -9} does; the state stays as it was at that instant. */
+    public void kill() {
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** Asks the stack to stop, and waits until it has. */
+    @Override
+    public void close() {
+        process.destroy();
+        ended();
+    }
+
+    private void ended() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

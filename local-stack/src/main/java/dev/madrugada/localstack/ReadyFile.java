@@ -1,0 +1,89 @@
+package dev.madrugada.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The file by which the stack says that everything is up, and where. It appears whole. Its JSON has one flat set of
+ * distinct keys below the top, which is why it can be read here without a JSON library.
+ */
+final class ReadyFile {
+    private ReadyFile() {}
+
+    static void write(Path file, LocalStackEndpoints endpoints) throws IOException {
+        LocalStackEndpoints.Redshift redshift = endpoints.redshift();
+        String json = """
+                {
+                  "pid": %d,
+                  "aws": "%s",
+                  "s3": "%s",
+                  "redshift": {
+                    "host": "%s",
+                    "port": %d,
+                    "database": "%s",
+                    "user": "%s",
+                    "password": "%s",
+                    "jdbc-url": "%s"
+                  },
+                  "warehouse-secret": "%s",
+                  "region": "%s",
+                  "access-key": "%s",
+                  "secret-key": "%s"
+                }
+                """.formatted(
+                        endpoints.pid(),
+                        endpoints.aws(),
+                        endpoints.s3(),
+                        redshift.host(),
+                        redshift.port(),
+                        redshift.database(),
+                        redshift.user(),
+                        redshift.password(),
+                        redshift.jdbcUrl(),
+                        endpoints.warehouseSecret(),
+                        endpoints.region(),
+                        endpoints.accessKey(),
+                        endpoints.secretKey());
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path draft = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(draft, json);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static LocalStackEndpoints read(Path file) throws IOException {
+        String json = Files.readString(file);
+        return new LocalStackEndpoints(
+                Long.parseLong(value(json, "pid")),
+                URI.create(value(json, "aws")),
+                URI.create(value(json, "s3")),
+                new LocalStackEndpoints.Redshift(
+                        value(json, "host"),
+                        Integer.parseInt(value(json, "port")),
+                        value(json, "database"),
+                        value(json, "user"),
+                        value(json, "password"),
+                        value(json, "jdbc-url")),
+                value(json, "warehouse-secret"),
+                value(json, "region"),
+                value(json, "access-key"),
+                value(json, "secret-key"));
+    }
+
+    private static String value(String json, String key) throws IOException {
+        Matcher matcher = Pattern.compile("\"" + Pattern.quote(key) + "\"\\s*:\\s*(?:\"([^\"]*)\"|(\\d+))")
+                .matcher(json);
+        if (!matcher.find()) {
+            throw new IOException("the ready file has no " + key + ": " + json);
+        }
+        String text = matcher.group(1);
+        return text != null ? text : matcher.group(2);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.madrugada.localstack;
+
+import dev.madrugada.localstack.http.AwsFront;
+import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.kinesis.Kinesis;
+import dev.madrugada.localstack.s3.LocalS3;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All parts of a stack, started in their order and stopped in the reverse one. */
+final class RunningStack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningStack.class);
+    private static final String REGION = "us-east-1";
+    private static final String ACCESS_KEY = "local-stack";
+    private static final String SECRET_KEY = "local-stack";
+    private static final String BUCKET = "madrugada";
+    private static final String WAREHOUSE_SECRET = "madrugada/warehouse";
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final StackArguments arguments;
+    private final LocalStackEndpoints endpoints;
+
+    private RunningStack(StackArguments arguments) throws IOException {
+        this.arguments = arguments;
+        try {
+            this.endpoints = startParts();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Starts a stack; when it returns everything answers. */
+    static RunningStack start(StackArguments arguments) throws IOException {
+        return new RunningStack(arguments);
+    }
+
+    private LocalStackEndpoints startParts() throws IOException {
+        StateDirectory state = started(StateDirectory.take(arguments.state()));
+        Files.deleteIfExists(arguments.ready());
+        started(() -> Files.deleteIfExists(arguments.ready()));
+        Files.createDirectories(arguments.outbox());
+        Clock clock = arguments
+                .now()
+                .map(now -> TickingClock.startingAt(now, ZoneOffset.UTC))
+                .orElse(Clock.systemUTC());
+        LocalS3 s3 = started(LocalS3.start(state.folder("s3"), List.of(BUCKET), ACCESS_KEY, SECRET_KEY));
+        Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
+        List<Service> services = new ArrayList<>(kinesis.services());
+        AwsFront front = started(AwsFront.start(services));
+        return new LocalStackEndpoints(
+                ProcessHandle.current().pid(),
+                front.endpoint(),
+                s3.endpoint(),
+                new LocalStackEndpoints.Redshift("127.0.0.1", 1, "dev", "awsuser", "local-stack", "jdbc:redshift:"),
+                WAREHOUSE_SECRET,
+                REGION,
+                ACCESS_KEY,
+                SECRET_KEY);
+    }
+
+    private <T extends AutoCloseable> T started(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Says in the ready file that everything is up. */
+    void announce() throws IOException {
+        ReadyFile.write(arguments.ready(), endpoints);
+        LOG.info(
+                "up: aws {}, s3 {}, redshift {}",
+                endpoints.aws(),
+                endpoints.s3(),
+                endpoints.redshift().jdbcUrl());
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", part, e);
+            }
+        }
+    }
+}

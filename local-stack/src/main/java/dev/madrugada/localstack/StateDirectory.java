@@ -1,0 +1,81 @@
+package dev.madrugada.localstack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder that holds all of a stack's state, one sub-folder per service, owned by one process at a time. The lock is
+ * the operating system's, so it is gone with its process however that ended.
+ */
+final class StateDirectory implements AutoCloseable {
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private StateDirectory(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, creates it if need be, and empties its {@code tmp}.
+     *
+     * @throws StateInUseException if another process has it
+     */
+    @SuppressWarnings("MustBeClosedChecker")
+    static StateDirectory take(Path root) throws IOException {
+        Files.createDirectories(root);
+        FileChannel channel =
+                FileChannel.open(root.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock();
+        if (lock == null) {
+            channel.close();
+            throw new StateInUseException(root);
+        }
+        StateDirectory state = new StateDirectory(root, channel, lock);
+        emptied(state.tmp());
+        return state;
+    }
+
+    Path tmp() {
+        return root.resolve("tmp");
+    }
+
+    Path folder(String service) {
+        return root.resolve(service);
+    }
+
+    private static void emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+                for (Path path : deepestFirst) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+
+    /** Two stacks on one folder would write over each other. */
+    static final class StateInUseException extends IOException {
+        StateInUseException(Path root) {
+            super("another local stack is running on " + root
+                    + "; stop that one, or give this one a --state of its own");
+        }
+    }
+}

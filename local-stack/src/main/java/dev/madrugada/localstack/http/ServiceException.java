@@ -1,0 +1,21 @@
+package dev.madrugada.localstack.http;
+
+/** An error of a service's protocol: its code is the name by which the SDK knows the exception. */
+public final class ServiceException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    public ServiceException(String code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    public static ServiceException validation(String message) {
+        return new ServiceException("ValidationException", message);
+    }
+
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,93 @@
+package dev.madrugada.localstack.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BinaryNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * The two encodings of AWS's JSON protocol. Bytes are base64 text in JSON and a byte string in CBOR; timestamps are
+ * seconds with a fraction in JSON and milliseconds in CBOR (what the SDK for Java 2.35.5 writes and reads).
+ */
+public enum Wire {
+    JSON("application/x-amz-json-1.1", new ObjectMapper()) {
+        @Override
+        public JsonNode timestamp(Instant instant) {
+            return DecimalNode.valueOf(BigDecimal.valueOf(instant.toEpochMilli(), 3));
+        }
+
+        @Override
+        Instant instant(JsonNode node) {
+            return Instant.ofEpochMilli(node.decimalValue().movePointRight(3).longValue());
+        }
+    },
+    CBOR("application/x-amz-cbor-1.1", new CBORMapper()) {
+        @Override
+        public JsonNode timestamp(Instant instant) {
+            return LongNode.valueOf(instant.toEpochMilli());
+        }
+
+        @Override
+        Instant instant(JsonNode node) {
+            return Instant.ofEpochMilli(node.longValue());
+        }
+    };
+
+    private final String contentType;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a mapper that nobody configures any more is shared safely
+    private final ObjectMapper mapper;
+
+    Wire(String contentType, ObjectMapper mapper) {
+        this.contentType = contentType;
+        this.mapper = mapper;
+    }
+
+    static Wire of(AwsRequest request) {
+        return request.header("content-type").startsWith(CBOR.contentType) ? CBOR : JSON;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** This instant as the encoding writes it. */
+    public abstract JsonNode timestamp(Instant instant);
+
+    abstract Instant instant(JsonNode node);
+
+    /** These bytes as either encoding writes them. */
+    public JsonNode bytes(byte[] bytes) {
+        return BinaryNode.valueOf(bytes);
+    }
+
+    JsonNode read(byte[] body) throws ServiceException {
+        if (body.length == 0) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return mapper.readTree(body);
+        } catch (IOException e) {
+            throw new ServiceException("SerializationException", "the body is not " + contentType + ": " + e);
+        }
+    }
+
+    AwsResponse response(int status, ObjectNode body) throws JsonProcessingException {
+        return new AwsResponse(status, contentType, mapper.writeValueAsBytes(body));
+    }
+
+    AwsResponse error(int status, ServiceException e) throws JsonProcessingException {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("__type", e.code());
+        body.put("message", e.getMessage());
+        return response(status, body);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.madrugada.localstack.kinesis;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+
+/**
+ * An append-only file of frames: length, checksum, kind, content. A frame that a killed process left half written is
+ * recognised by its length or its checksum, and the file is cut before it. One writer at a time; readers beside it.
+ */
+final class FrameLog implements AutoCloseable {
+    private static final int HEADER = 9;
+    private static final int BUFFER = 1 << 20;
+
+    private final FileChannel channel;
+    private final ByteBuffer pending = ByteBuffer.allocate(BUFFER);
+    private long end;
+
+    private FrameLog(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Takes each whole frame in turn. */
+    @FunctionalInterface
+    interface Visitor {
+        void frame(byte kind, long offset, ByteBuffer content) throws IOException;
+    }
+
+    /** Opens the file, shows all its whole frames and cuts what follows them. */
+    @SuppressWarnings("MustBeClosedChecker")
+    static FrameLog open(Path file, Visitor visitor) throws IOException {
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FrameLog log = new FrameLog(channel);
+        log.scan(visitor);
+        channel.truncate(log.end);
+        return log;
+    }
+
+    private void scan(Visitor visitor) throws IOException {
+        InputStream stream = Channels.newInputStream(channel.position(0));
+        DataInputStream in = new DataInputStream(new BufferedInputStream(stream, BUFFER));
+        long size = channel.size();
+        while (end + HEADER <= size) {
+            int length = in.readInt();
+            int checksum = in.readInt();
+            byte kind = in.readByte();
+            if (length < 0 || end + HEADER + length > size) {
+                return;
+            }
+            byte[] content = new byte[length];
+            in.readFully(content);
+            if (checksum(kind, content) != checksum) {
+                return;
+            }
+            visitor.frame(kind, end, ByteBuffer.wrap(content));
+            end += HEADER + length;
+        }
+    }
+
+    private static int checksum(byte kind, byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(kind);
+        crc.update(content);
+        return (int) crc.getValue();
+    }
+
+    /** Where the next frame begins. */
+    long end() {
+        return end;
+    }
+
+    /** Adds a frame, in memory at first; nobody may read it before {@link #flush}. Returns its offset. */
+    long append(byte kind, byte[] content) throws IOException {
+        if (HEADER + content.length > pending.remaining()) {
+            flush();
+        }
+        long offset = end;
+        if (HEADER + content.length > pending.capacity()) {
+            write(framed(ByteBuffer.allocate(HEADER + content.length), kind, content), offset);
+        } else {
+            var unused = framed(pending, kind, content);
+        }
+        end += HEADER + content.length;
+        return offset;
+    }
+
+    private static ByteBuffer framed(ByteBuffer buffer, byte kind, byte[] content) {
+        return buffer.putInt(content.length)
+                .putInt(checksum(kind, content))
+                .put(kind)
+                .put(content);
+    }
+
+    /** Gives all added frames to the operating system: after that they survive the end of this process. */
+    void flush() throws IOException {
+        write(pending, end - pending.position());
+        pending.clear();
+    }
+
+    private void write(ByteBuffer bytes, long offset) throws IOException {
+        bytes.flip();
+        long position = offset;
+        while (bytes.hasRemaining()) {
+            position += channel.write(bytes, position);
+        }
+    }
+
+    /** As {@link #flush}, and on the disk too. */
+    void force() throws IOException {
+        flush();
+        channel.force(false);
+    }
+
+    /** Forgets the frames from this offset on. */
+    void cut(long offset) throws IOException {
+        pending.clear();
+        channel.truncate(offset);
+        end = offset;
+    }
+
+    /** The content of the frame at this offset. */
+    ByteBuffer read(long offset, int length) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(length);
+        long position = offset + HEADER;
+        while (content.hasRemaining()) {
+            int count = channel.read(content, position);
+            if (count < 0) {
+                throw new EOFException("no frame of " + length + " bytes at " + offset);
+            }
+            position += count;
+        }
+        return content.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.madrugada.localstack.kinesis;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The hash keys of one shard, both ends included; a partition key hashes to its MD5. */
+record HashRange(BigInteger start, BigInteger end) {
+    static final BigInteger KEYS = BigInteger.TWO.pow(128);
+
+    /** All hash keys cut into this many ranges of the same size; the last takes the rest. */
+    static List<HashRange> evenly(int ranges) {
+        BigInteger size = KEYS.divide(BigInteger.valueOf(ranges));
+        List<HashRange> cut = new ArrayList<>();
+        for (int i = 0; i < ranges; i++) {
+            BigInteger start = size.multiply(BigInteger.valueOf(i));
+            BigInteger next = i == ranges - 1 ? KEYS : start.add(size);
+            cut.add(new HashRange(start, next.subtract(BigInteger.ONE)));
+        }
+        return cut;
+    }
+
+    static BigInteger hashKey(String partitionKey) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(partitionKey.getBytes(StandardCharsets.UTF_8));
+            return new BigInteger(1, digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+
+    boolean contains(BigInteger hashKey) {
+        return hashKey.compareTo(start) >= 0 && hashKey.compareTo(end) <= 0;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.madrugada.localstack.kinesis;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file to preload, decompressed to the disk while it was hashed and counted. A line ends at {@code \n} alone; what
+ * follows the last one is a line if it is not empty.
+ */
+final class PreloadFile implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path spooled;
+    private final Preload preload;
+    private final long longest;
+
+    private PreloadFile(Path spooled, Preload preload, long longest) {
+        this.spooled = spooled;
+        this.preload = preload;
+        this.longest = longest;
+    }
+
+    /** Takes each line in turn, without its end. */
+    @FunctionalInterface
+    interface LineVisitor {
+        void line(long number, byte[] bytes) throws IOException;
+    }
+
+    static PreloadFile spool(InputStream body, LocalDate date, String name, Path tmp) throws IOException {
+        Path spooled = Files.createTempFile(tmp, "preload", ".lines");
+        MessageDigest digest = sha256();
+        long newlines = 0;
+        long longest = 0;
+        long length = 0;
+        int last = '\n';
+        try (InputStream in = decompressed(body);
+                OutputStream out = Files.newOutputStream(spooled)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    boolean ends = buffer[i] == '\n';
+                    newlines += ends ? 1 : 0;
+                    length = ends ? 0 : length + 1;
+                    longest = Math.max(longest, length);
+                }
+                if (count > 0) {
+                    last = buffer[count - 1];
+                    digest.update(buffer, 0, count);
+                    out.write(buffer, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            Files.delete(spooled);
+            throw e;
+        }
+        long lines = newlines + (last == '\n' ? 0 : 1);
+        String sha256 = HexFormat.of().formatHex(digest.digest());
+        return new PreloadFile(spooled, new Preload(date, name, sha256, lines), longest);
+    }
+
+    private static InputStream decompressed(InputStream body) throws IOException {
+        PushbackInputStream in = new PushbackInputStream(body, 2);
+        byte[] magic = in.readNBytes(2);
+        in.unread(magic);
+        boolean gzip = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
+        return gzip ? new GZIPInputStream(in, BUFFER) : in;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    Preload preload() {
+        return preload;
+    }
+
+    /** The bytes of the longest line. */
+    long longest() {
+        return longest;
+    }
+
+    void forEachLine(LineVisitor visitor) throws IOException {
+        try (InputStream in = Files.newInputStream(spooled)) {
+            byte[] buffer = new byte[BUFFER];
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long number = 0;
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                int start = 0;
+                for (int i = 0; i < count; i++) {
+                    if (buffer[i] == '\n') {
+                        line.write(buffer, start, i - start);
+                        visitor.line(number++, line.toByteArray());
+                        line.reset();
+                        start = i + 1;
+                    }
+                }
+                line.write(buffer, start, count - start);
+            }
+            if (line.size() > 0) {
+                visitor.line(number, line.toByteArray());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(spooled);
+    }
+}

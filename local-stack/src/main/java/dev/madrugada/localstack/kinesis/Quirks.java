@@ -1,0 +1,46 @@
+package dev.madrugada.localstack.kinesis;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What real shards do now and then, and readers must bear: an empty page in mid-shard, and a MillisBehindLatest of 0 on
+ * a page that has a successor. Deterministic: each shard's calls are counted, and of four in a row the first ends early
+ * and the third is empty. The two never meet: an empty page that claims 0 is the tip.
+ */
+final class Quirks {
+    private static final int CYCLE = 4;
+
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+    private volatile boolean on = true;
+
+    /** How a call is answered. */
+    enum Turn {
+        /** As it is. */
+        PLAIN,
+        /** Half of what there is, claiming that nothing follows. */
+        EARLY_ZERO,
+        /** Nothing, though there is something. */
+        EMPTY
+    }
+
+    void enable() {
+        on = true;
+    }
+
+    void disable() {
+        on = false;
+    }
+
+    Turn next(String stream, String shardId) {
+        if (!on) {
+            return Turn.PLAIN;
+        }
+        int call = calls.merge(stream + "/" + shardId, 1, Integer::sum) % CYCLE;
+        return switch (call) {
+            case 1 -> Turn.EARLY_ZERO;
+            case 3 -> Turn.EMPTY;
+            default -> Turn.PLAIN;
+        };
+    }
+}

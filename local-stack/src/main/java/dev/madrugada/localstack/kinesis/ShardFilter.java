@@ -1,0 +1,58 @@
+package dev.madrugada.localstack.kinesis;
+
+import dev.madrugada.localstack.http.Input;
+import dev.madrugada.localstack.http.ServiceException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which shards ListShards gives: at an instant those that were open then, from an instant those and all later ones
+ * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ShardFilter.html).
+ */
+record ShardFilter(Type type, Instant instant, String shardId) {
+    static final ShardFilter ALL = new ShardFilter(Type.FROM_TRIM_HORIZON, Instant.EPOCH, "");
+
+    /** The names of the API. */
+    enum Type {
+        AFTER_SHARD_ID,
+        AT_TRIM_HORIZON,
+        FROM_TRIM_HORIZON,
+        AT_LATEST,
+        AT_TIMESTAMP,
+        FROM_TIMESTAMP
+    }
+
+    static ShardFilter parse(Input input, Instant trimHorizon) throws ServiceException {
+        String name = input.requiredText("Type");
+        Type type;
+        try {
+            type = Type.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw ServiceException.validation("ShardFilter.Type is none of the API's: " + name);
+        }
+        Optional<Instant> timestamp = input.instant("Timestamp");
+        if (timestamp.isEmpty() && (type == Type.AT_TIMESTAMP || type == Type.FROM_TIMESTAMP)) {
+            throw new ServiceException("InvalidArgumentException", "ShardFilter " + type + " needs a Timestamp");
+        }
+        Instant instant = timestamp.filter(given -> given.isAfter(trimHorizon)).orElse(trimHorizon);
+        return new ShardFilter(type, instant, input.text("ShardId").orElse(""));
+    }
+
+    boolean takes(Shard shard) {
+        return switch (type) {
+            case AFTER_SHARD_ID -> shard.id().compareTo(shardId) > 0;
+            case AT_LATEST -> shard.open();
+            case AT_TRIM_HORIZON, AT_TIMESTAMP -> !shard.opened().isAfter(instant) && shard.reaches(instant);
+            case FROM_TRIM_HORIZON, FROM_TIMESTAMP -> shard.reaches(instant);
+        };
+    }
+
+    String encoded() {
+        return type + " " + instant.toEpochMilli() + " " + shardId;
+    }
+
+    static ShardFilter decoded(String encoded) {
+        String[] parts = encoded.split(" ", -1);
+        return new ShardFilter(Type.valueOf(parts[0]), Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.madrugada.localstack.s3;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.gaul.s3proxy.BlobStores;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+
+/** S3 on the file system: the object {@code s3://bucket/key} is the file {@code <folder>/bucket/key}. */
+public final class LocalS3 implements AutoCloseable {
+    private final S3Proxy proxy;
+
+    private LocalS3(S3Proxy proxy) {
+        this.proxy = proxy;
+    }
+
+    /** Starts it on a free port and creates the buckets that are not there yet. */
+    public static LocalS3 start(Path folder, List<String> buckets, String accessKey, String secretKey)
+            throws IOException {
+        Files.createDirectories(folder);
+        Properties properties = new Properties();
+        properties.setProperty("jclouds.filesystem.basedir", folder.toString());
+        BlobStore store = BlobStores.create("filesystem", properties);
+        for (String bucket : buckets) {
+            if (!store.containerExists(bucket)) {
+                var unused = store.createContainer(bucket);
+            }
+            // Else it is as public as the folder's mode says, and unsigned requests are served.
+            store.setContainerAccess(bucket, BucketCannedACL.PRIVATE);
+        }
+        S3Proxy proxy = S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+                .ignoreUnknownHeaders(true)
+                .build();
+        try {
+            proxy.start();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("s3proxy did not start", e);
+        }
+        return new LocalS3(proxy);
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + proxy.getPort());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            proxy.stop();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("s3proxy did not stop", e);
+        }
+    }
+}
