@@ -3,6 +3,7 @@ package dev.madrugada.localstack;
 import dev.madrugada.localstack.http.AwsFront;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.kinesis.Kinesis;
+import dev.madrugada.localstack.redshift.LocalRedshift;
 import dev.madrugada.localstack.s3.LocalS3;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,8 @@ final class RunningStack implements AutoCloseable {
                 .map(now -> TickingClock.startingAt(now, ZoneOffset.UTC))
                 .orElse(Clock.systemUTC());
         LocalS3 s3 = started(LocalS3.start(state.folder("s3"), List.of(BUCKET), ACCESS_KEY, SECRET_KEY));
+        LocalRedshift redshift = started(LocalRedshift.start(new LocalRedshift.Places(
+                state.folder("postgres"), Surroundings.programs(), state.folder("s3"), state.tmp())));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
         AwsFront front = started(AwsFront.start(services));
@@ -60,7 +63,13 @@ final class RunningStack implements AutoCloseable {
                 ProcessHandle.current().pid(),
                 front.endpoint(),
                 s3.endpoint(),
-                new LocalStackEndpoints.Redshift("127.0.0.1", 1, "dev", "awsuser", "local-stack", "jdbc:redshift:"),
+                new LocalStackEndpoints.Redshift(
+                        LocalRedshift.HOST,
+                        redshift.port(),
+                        LocalRedshift.DATABASE,
+                        LocalRedshift.USER,
+                        LocalRedshift.PASSWORD,
+                        redshift.jdbcUrl()),
                 WAREHOUSE_SECRET,
                 REGION,
                 ACCESS_KEY,

@@ -1,10 +1,18 @@
 package dev.madrugada.localstack;
 
+import java.nio.file.Path;
 import java.util.TimeZone;
 
 /** The JVM-wide settings of a stack's process; made before anything else is loaded. */
 final class Surroundings {
+    private static final String SHARED_TMP = "madrugada.local-stack.shared-tmp";
+
     private Surroundings() {}
+
+    /** Where the database's programs are unpacked. */
+    static Path programs() {
+        return Path.of(System.getProperty(SHARED_TMP), "madrugada-postgres").toAbsolutePath();
+    }
 
     static void settle(StackArguments arguments) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
@@ -13,7 +21,7 @@ final class Surroundings {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // The database's programs are unpacked once for all stacks of a machine; whatever else is temporary (DuckDB's
         // library among it) goes under the state folder, which the next start empties even after a kill.
-        System.setProperty("madrugada.shared-tmp", System.getProperty("java.io.tmpdir"));
+        System.setProperty(SHARED_TMP, System.getProperty("java.io.tmpdir"));
         System.setProperty("java.io.tmpdir", arguments.state().resolve("tmp").toString());
     }
 }

@@ -1,0 +1,60 @@
+package dev.madrugada.localstack.redshift;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+/** A message of the client after the start-up. */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+record ClientMessage(byte type, byte[] body) {
+    private static final byte QUERY = 'Q';
+    private static final byte PARSE = 'P';
+    static final byte PASSWORD = 'p';
+
+    static ClientMessage read(byte type, DataInputStream in) throws IOException {
+        byte[] body = new byte[in.readInt() - 4];
+        in.readFully(body);
+        return new ClientMessage(type, body);
+    }
+
+    /** The same with its SQL text, if it has one, replaced. */
+    ClientMessage withSql(UnaryOperator<String> translation) {
+        if (type != QUERY && type != PARSE) {
+            return this;
+        }
+        int start = type == QUERY ? 0 : end(0) + 1;
+        int end = end(start);
+        String sql = new String(body, start, end - start, StandardCharsets.UTF_8);
+        String translated = translation.apply(sql);
+        if (translated.equals(sql)) {
+            return this;
+        }
+        byte[] text = translated.getBytes(StandardCharsets.UTF_8);
+        byte[] changed = new byte[body.length - (end - start) + text.length];
+        System.arraycopy(body, 0, changed, 0, start);
+        System.arraycopy(text, 0, changed, start, text.length);
+        System.arraycopy(body, end, changed, start + text.length, body.length - end);
+        return new ClientMessage(type, changed);
+    }
+
+    /** A message that is one string. */
+    String text() {
+        return new String(body, 0, end(0), StandardCharsets.UTF_8);
+    }
+
+    private int end(int from) {
+        int end = from;
+        while (body[end] != 0) {
+            end++;
+        }
+        return end;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeByte(type);
+        out.writeInt(body.length + 4);
+        out.write(body);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.madrugada.localstack.redshift;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * {@code COPY <table> [(columns)] FROM 's3://…' [IAM_ROLE …|CREDENTIALS …] FORMAT [AS] PARQUET MANIFEST}. Options that
+ * Redshift refuses with Parquet are refused here too
+ * (https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html).
+ *
+ * @param table as it was written
+ * @param columns as they were written; none means all of the table
+ */
+record CopyCommand(String table, List<String> columns, URI manifest) {
+
+    CopyCommand {
+        columns = List.copyOf(columns);
+    }
+
+    /** Whether the statement is a COPY from S3, well formed or not. */
+    static boolean opens(List<SqlToken> statement) {
+        return !statement.isEmpty()
+                && statement.get(0).is("COPY")
+                && statement.stream()
+                        .anyMatch(token -> token.kind() == SqlToken.Kind.STRING
+                                && token.content().startsWith("s3://"));
+    }
+
+    static CopyCommand parse(List<SqlToken> statement) throws SqlFailure {
+        return new Parser(statement).command();
+    }
+
+    private static final class Parser {
+        private static final Set<String> VALUE_OPTIONS =
+                Set.of("IAM_ROLE", "CREDENTIALS", "ACCESS_KEY_ID", "SECRET_ACCESS_KEY", "SESSION_TOKEN");
+
+        private final List<SqlToken> tokens;
+        private int next = 1;
+        private boolean authorized;
+        private boolean parquet;
+        private boolean manifest;
+
+        Parser(List<SqlToken> tokens) {
+            this.tokens = tokens;
+        }
+
+        CopyCommand command() throws SqlFailure {
+            StringBuilder table = new StringBuilder();
+            while (!peek("(") && !peek("FROM")) {
+                table.append(take().text());
+            }
+            List<String> columns = columns();
+            expect("FROM");
+            URI source = URI.create(string().replace(" ", "%20"));
+            while (next < tokens.size()) {
+                option();
+            }
+            if (!authorized) {
+                throw new SqlFailure(SqlFailure.SYNTAX, "COPY from S3 needs IAM_ROLE or CREDENTIALS");
+            }
+            if (!parquet || !manifest) {
+                throw new SqlFailure(
+                        SqlFailure.UNSUPPORTED, "the local stack knows COPY … FORMAT PARQUET MANIFEST only");
+            }
+            return new CopyCommand(table.toString(), columns, source);
+        }
+
+        private List<String> columns() throws SqlFailure {
+            List<String> columns = new ArrayList<>();
+            if (peek("(")) {
+                do {
+                    next++;
+                    columns.add(take().text());
+                } while (peek(","));
+                expect(")");
+            }
+            return columns;
+        }
+
+        private void option() throws SqlFailure {
+            SqlToken option = take();
+            String name = option.text().toUpperCase(Locale.ROOT);
+            if (VALUE_OPTIONS.contains(name)) {
+                skip("AS");
+                if (!skip("DEFAULT")) {
+                    var unused = string();
+                }
+                authorized = true;
+            } else if (name.equals("FORMAT") || name.equals("PARQUET")) {
+                if (name.equals("FORMAT")) {
+                    skip("AS");
+                    expect("PARQUET");
+                }
+                parquet = true;
+            } else if (name.equals("MANIFEST")) {
+                manifest = true;
+            } else if (name.equals("STATUPDATE")) {
+                if (!skip("ON")) {
+                    skip("OFF");
+                }
+            } else {
+                throw new SqlFailure(
+                        SqlFailure.UNSUPPORTED, name + " argument is not supported for PARQUET based COPY");
+            }
+        }
+
+        private SqlToken take() throws SqlFailure {
+            if (next == tokens.size()) {
+                throw new SqlFailure(SqlFailure.SYNTAX, "syntax error at end of input");
+            }
+            return tokens.get(next++);
+        }
+
+        private boolean peek(String text) {
+            return next < tokens.size() && tokens.get(next).is(text);
+        }
+
+        private boolean skip(String text) {
+            boolean found = peek(text);
+            next += found ? 1 : 0;
+            return found;
+        }
+
+        private void expect(String text) throws SqlFailure {
+            SqlToken token = take();
+            if (!token.is(text)) {
+                throw new SqlFailure(SqlFailure.SYNTAX, "syntax error at or near \"" + token.text() + "\"");
+            }
+        }
+
+        private String string() throws SqlFailure {
+            SqlToken token = take();
+            if (token.kind() != SqlToken.Kind.STRING) {
+                throw new SqlFailure(SqlFailure.SYNTAX, "syntax error at or near \"" + token.text() + "\"");
+            }
+            return token.content();
+        }
+    }
+}

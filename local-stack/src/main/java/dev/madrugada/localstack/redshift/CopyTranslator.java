@@ -1,0 +1,105 @@
+package dev.madrugada.localstack.redshift;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Translates COPY from S3: converts the manifest's files now, and loads what they hold when the statement runs. */
+final class CopyTranslator implements StatementTranslator {
+    private static final Logger LOG = LoggerFactory.getLogger(CopyTranslator.class);
+
+    private final S3Files s3;
+    private final Path tmp;
+    private final List<Path> made = new ArrayList<>();
+
+    CopyTranslator(S3Files s3, Path tmp) {
+        this.s3 = s3;
+        this.tmp = tmp;
+    }
+
+    @Override
+    public String translated(String sql) {
+        if (!sql.toLowerCase(Locale.ROOT).contains("s3://")) {
+            return sql;
+        }
+        StringBuilder text = new StringBuilder();
+        int copied = 0;
+        for (List<SqlToken> statement : SqlToken.statements(sql)) {
+            if (CopyCommand.opens(statement)) {
+                text.append(sql, copied, statement.get(0).start());
+                text.append(copyScript(statement));
+                copied = statement.get(statement.size() - 1).end();
+            }
+        }
+        return text.append(sql, copied, sql.length()).toString();
+    }
+
+    private String copyScript(List<SqlToken> statement) {
+        try {
+            CopyCommand command = CopyCommand.parse(statement);
+            return CopyScript.loading(command, converted(command));
+        } catch (SqlFailure e) {
+            return CopyScript.raising(e);
+        } catch (IOException | SQLException | RuntimeException e) {
+            LOG.warn("COPY failed", e);
+            return CopyScript.raising(new SqlFailure(SqlFailure.LOAD, "COPY failed: " + e.getMessage()));
+        }
+    }
+
+    private List<CopyScript.LoadFile> converted(CopyCommand command) throws SqlFailure, IOException, SQLException {
+        String manifestUrl = command.manifest().toString().replace("%20", " ");
+        CopyManifest manifest = CopyManifest.parse(s3.read(manifestUrl), manifestUrl);
+        List<CopyScript.LoadFile> files = new ArrayList<>();
+        try (ParquetToCsv converter = new ParquetToCsv()) {
+            for (CopyManifest.Entry entry : manifest.entries()) {
+                if (s3.exists(entry.url())) {
+                    files.add(converted(entry, converter));
+                } else if (entry.mandatory()) {
+                    throw new SqlFailure(
+                            SqlFailure.LOAD,
+                            "Mandatory url is not present in manifest file - the specified key does not exist: "
+                                    + entry.url());
+                }
+            }
+        }
+        return files;
+    }
+
+    private CopyScript.LoadFile converted(CopyManifest.Entry entry, ParquetToCsv converter)
+            throws SqlFailure, IOException {
+        Path parquet = s3.file(entry.url());
+        long length = Files.size(parquet);
+        if (length != entry.contentLength()) {
+            throw new SqlFailure(
+                    SqlFailure.LOAD,
+                    "The file " + entry.url() + " has " + length + " bytes, its content_length in the manifest is "
+                            + entry.contentLength());
+        }
+        Path csv = Files.createTempFile(tmp, "copy", ".csv");
+        made.add(csv);
+        try {
+            return new CopyScript.LoadFile(entry.url(), csv, converter.convert(parquet, csv));
+        } catch (SQLException e) {
+            throw new SqlFailure(
+                    SqlFailure.LOAD, "File " + entry.url() + " is not readable as Parquet: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Path csv : made) {
+            try {
+                Files.deleteIfExists(csv);
+            } catch (IOException e) {
+                LOG.warn("{} stays behind until the next start", csv, e);
+            }
+        }
+        made.clear();
+    }
+}

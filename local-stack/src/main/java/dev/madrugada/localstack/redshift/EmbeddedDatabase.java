@@ -1,0 +1,118 @@
+package dev.madrugada.localstack.redshift;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The PostgreSQL that stands for Redshift; its data outlives the process, however that ended. */
+final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final int ATTEMPTS = 3;
+
+    private final EmbeddedPostgres postgres;
+
+    private EmbeddedDatabase(EmbeddedPostgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts the server on this folder.
+     *
+     * @param programs where the server's programs are unpacked, once for all who name the same folder
+     */
+    static EmbeddedDatabase start(Path folder, Path programs) throws IOException {
+        Path data = folder.resolve("data");
+        Path initialized = folder.resolve("initialized");
+        Files.createDirectories(folder);
+        Files.createDirectories(programs);
+        if (!Files.exists(initialized)) {
+            deleted(data);
+        }
+        for (int attempt = 1; ; attempt++) {
+            OrphanServer.stop(data);
+            try {
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
+                        .setOverrideWorkingDirectory(programs.toFile())
+                        .setPGStartupWait(Duration.ofSeconds(30))
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("timezone", "UTC")
+                        .start();
+                if (!Files.exists(initialized)) {
+                    Files.createFile(initialized);
+                }
+                return new EmbeddedDatabase(postgres);
+            } catch (IOException | RuntimeException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                LOG.info("PostgreSQL did not start at attempt {}: {}", attempt, e.toString());
+            }
+        }
+    }
+
+    private static void deleted(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> tree = Files.walk(folder)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    /** Creates user and database unless they are there; a start that was killed half way is completed. */
+    void provision(Login login, String database) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (missing(statement, "SELECT 1 FROM pg_roles WHERE rolname = '" + login.user() + "'")) {
+                statement.execute("CREATE ROLE " + login.user() + " SUPERUSER LOGIN");
+            }
+            if (missing(statement, "SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
+                // Redshift compares bytes, as the C collation does.
+                statement.execute("CREATE DATABASE " + database + " OWNER " + login.user()
+                        + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+            }
+            for (String setting : List.of(
+                    // What Redshift calls SNAPSHOT, its default.
+                    "default_transaction_isolation = 'repeatable read'", "timezone = 'UTC'")) {
+                statement.execute("ALTER DATABASE " + database + " SET " + setting);
+            }
+        }
+        try (Connection connection =
+                        postgres.getDatabase(login.user(), database).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE OR REPLACE FUNCTION public.pg_last_copy_count() RETURNS bigint LANGUAGE sql AS "
+                            + "$$ SELECT coalesce(nullif(current_setting('madrugada.last_copy_count', true), ''), '-1')::bigint $$");
+        }
+    }
+
+    private static boolean missing(Statement statement, String query) throws SQLException {
+        try (ResultSet found = statement.executeQuery(query)) {
+            return !found.next();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

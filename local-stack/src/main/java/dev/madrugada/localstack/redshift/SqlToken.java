@@ -1,0 +1,76 @@
+package dev.madrugada.localstack.redshift;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A token of a SQL text with its place in it; comments and blanks are none. */
+record SqlToken(Kind kind, String text, int start, int end) {
+
+    /** What a token is. */
+    enum Kind {
+        WORD,
+        QUOTED_IDENTIFIER,
+        STRING,
+        OTHER
+    }
+
+    private static final Pattern TOKEN = Pattern.compile("(?<skip>\\s+|--[^\\n]*|/\\*(?s:.*?)\\*/)"
+            + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_$]*)"
+            + "|(?<identifier>\"(?:[^\"]|\"\")*+\")"
+            + "|(?<string>'(?:[^']|'')*+')"
+            + "|(?<dollar>\\$(?<tag>\\w*)\\$(?s:.*?)\\$\\k<tag>\\$)"
+            + "|(?<other>(?s:.))");
+
+    /** The tokens of the text, in their order. */
+    static List<SqlToken> of(String sql) {
+        List<SqlToken> tokens = new ArrayList<>();
+        Matcher matcher = TOKEN.matcher(sql);
+        while (matcher.find()) {
+            if (matcher.start("skip") < 0) {
+                tokens.add(new SqlToken(kind(matcher), matcher.group(), matcher.start(), matcher.end()));
+            }
+        }
+        return tokens;
+    }
+
+    private static Kind kind(Matcher matcher) {
+        if (matcher.start("word") >= 0) {
+            return Kind.WORD;
+        }
+        if (matcher.start("identifier") >= 0) {
+            return Kind.QUOTED_IDENTIFIER;
+        }
+        return matcher.start("string") >= 0 ? Kind.STRING : Kind.OTHER;
+    }
+
+    /** The tokens cut at the semicolons, which are in none of the parts. */
+    static List<List<SqlToken>> statements(String sql) {
+        List<List<SqlToken>> statements = new ArrayList<>();
+        List<SqlToken> current = new ArrayList<>();
+        for (SqlToken token : of(sql)) {
+            if (token.is(";")) {
+                statements.add(current);
+                current = new ArrayList<>();
+            } else {
+                current.add(token);
+            }
+        }
+        statements.add(current);
+        return statements;
+    }
+
+    /** Whether it is this keyword or sign. */
+    boolean is(String expected) {
+        return kind != Kind.STRING
+                && kind != Kind.QUOTED_IDENTIFIER
+                && text.toUpperCase(Locale.ROOT).equals(expected);
+    }
+
+    /** What a string literal stands for. */
+    String content() {
+        return text.substring(1, text.length() - 1).replace("''", "'");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.madrugada.localstack.redshift;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One client's connection: the start-up and the password are settled here, the session is PostgreSQL's. The client's
+ * messages are read one by one for their SQL; the server's bytes go back unread.
+ */
+final class WireConnection implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Socket client;
+    private final int serverPort;
+    private final Login login;
+    private final StatementTranslator translator;
+    private final Socket server = new Socket();
+
+    WireConnection(Socket client, int serverPort, Login login, StatementTranslator translator) {
+        this.client = client;
+        this.serverPort = serverPort;
+        this.login = login;
+        this.translator = translator;
+    }
+
+    /** Serves until either side ends. */
+    void serve() throws IOException, InterruptedException {
+        client.setTcpNoDelay(true);
+        DataInputStream fromClient = new DataInputStream(new BufferedInputStream(client.getInputStream(), BUFFER));
+        DataOutputStream toClient = new DataOutputStream(client.getOutputStream());
+        StartupMessage startup = StartupMessage.read(fromClient);
+        while (startup.asksForEncryption()) {
+            toClient.writeByte('N');
+            startup = StartupMessage.read(fromClient);
+        }
+        if (!startup.cancels() && !admitted(startup, fromClient, toClient)) {
+            return;
+        }
+        server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+        server.setTcpNoDelay(true);
+        DataOutputStream toServer = new DataOutputStream(new BufferedOutputStream(server.getOutputStream(), BUFFER));
+        (startup.cancels() ? startup : startup.forPostgres()).write(toServer);
+        Thread answers =
+                new Thread(() -> passAnswers(toClient), Thread.currentThread().getName() + "-answers");
+        answers.setDaemon(true);
+        answers.start();
+        passMessages(fromClient, toServer);
+        answers.join();
+    }
+
+    private boolean admitted(StartupMessage startup, DataInputStream in, DataOutputStream out) throws IOException {
+        out.writeByte('R');
+        out.writeInt(8);
+        out.writeInt(3); // a password in clear text: nothing here leaves the machine
+        out.flush();
+        int type = in.read();
+        if (type != ClientMessage.PASSWORD) {
+            return false;
+        }
+        String password = ClientMessage.read((byte) type, in).text();
+        String user = startup.parameters().getOrDefault("user", "");
+        if (login.admits(user, password)) {
+            return true;
+        }
+        refuse(out, "28000", "password authentication failed for user \"" + user + "\"");
+        return false;
+    }
+
+    private static void refuse(DataOutputStream out, String state, String message) throws IOException {
+        ByteArrayOutputStream fields = new ByteArrayOutputStream();
+        for (String field : new String[] {"SFATAL", "VFATAL", "C" + state, "M" + message}) {
+            fields.writeBytes((field + "\0").getBytes(StandardCharsets.UTF_8));
+        }
+        fields.write(0);
+        out.writeByte('E');
+        out.writeInt(fields.size() + 4);
+        out.write(fields.toByteArray());
+        out.flush();
+    }
+
+    private void passMessages(DataInputStream in, DataOutputStream out) throws IOException {
+        try {
+            for (int type = in.read(); type >= 0; type = in.read()) {
+                ClientMessage.read((byte) type, in)
+                        .withSql(translator::translated)
+                        .write(out);
+                if (in.available() == 0) {
+                    out.flush();
+                }
+            }
+            out.flush();
+            server.shutdownOutput();
+        } catch (IOException e) {
+            if (!server.isClosed()) {
+                throw e;
+            }
+        }
+    }
+
+    private void passAnswers(DataOutputStream toClient) {
+        try (client;
+                server) {
+            var unused = server.getInputStream().transferTo(toClient);
+        } catch (IOException e) {
+            // One side is gone; the sockets are closed, and the other direction ends by that.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (client;
+                server) {
+            translator.close();
+        }
+    }
+}
