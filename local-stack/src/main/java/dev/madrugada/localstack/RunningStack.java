@@ -1,10 +1,15 @@
 package dev.madrugada.localstack;
 
+import dev.madrugada.localstack.catalog.Catalog;
 import dev.madrugada.localstack.http.AwsFront;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.kinesis.Kinesis;
+import dev.madrugada.localstack.outbox.Mail;
+import dev.madrugada.localstack.outbox.Outbox;
+import dev.madrugada.localstack.outbox.Sns;
 import dev.madrugada.localstack.redshift.LocalRedshift;
 import dev.madrugada.localstack.s3.LocalS3;
+import dev.madrugada.localstack.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -13,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +54,6 @@ final class RunningStack implements AutoCloseable {
         StateDirectory state = started(StateDirectory.take(arguments.state()));
         Files.deleteIfExists(arguments.ready());
         started(() -> Files.deleteIfExists(arguments.ready()));
-        Files.createDirectories(arguments.outbox());
         Clock clock = arguments
                 .now()
                 .map(now -> TickingClock.startingAt(now, ZoneOffset.UTC))
@@ -58,6 +63,11 @@ final class RunningStack implements AutoCloseable {
                 state.folder("postgres"), Surroundings.programs(), state.folder("s3"), state.tmp())));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
+        services.add(new Catalog(state.folder("catalog"), clock).service());
+        services.add(new Secrets(Map.of(WAREHOUSE_SECRET, warehouseSecret(redshift)), clock).service());
+        Outbox outbox = Outbox.open(arguments.outbox());
+        services.add(new Sns(outbox));
+        services.add(new Mail(outbox));
         AwsFront front = started(AwsFront.start(services));
         return new LocalStackEndpoints(
                 ProcessHandle.current().pid(),
@@ -74,6 +84,17 @@ final class RunningStack implements AutoCloseable {
                 REGION,
                 ACCESS_KEY,
                 SECRET_KEY);
+    }
+
+    /** As Redshift's own rotation writes it. */
+    private static String warehouseSecret(LocalRedshift redshift) {
+        return "{\"engine\":\"redshift\",\"host\":\"%s\",\"port\":%d,\"dbname\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}"
+                .formatted(
+                        LocalRedshift.HOST,
+                        redshift.port(),
+                        LocalRedshift.DATABASE,
+                        LocalRedshift.USER,
+                        LocalRedshift.PASSWORD);
     }
 
     private <T extends AutoCloseable> T started(T part) {

@@ -1,0 +1,80 @@
+package dev.madrugada.localstack.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * {@code InvokeHandler <handler class> <event file> <result file>}: runs a handler once, as Lambda's Java runtime would.
+ * The result file gets the answer, exit status 0; or {@code errorType}, {@code errorMessage} and {@code stackTrace}, exit
+ * status 1. Wrong arguments: 64.
+ */
+public final class InvokeHandler {
+    private InvokeHandler() {}
+
+    public static void main(String[] args) throws IOException {
+        if (args.length != 3) {
+            System.err.println("usage: InvokeHandler <handler class> <event file> <result file>");
+            System.exit(64);
+        }
+        Path result = Path.of(args[2]);
+        int status;
+        try {
+            write(result, answer(args[0], Path.of(args[1])));
+            status = 0;
+        } catch (Throwable e) { // an Error of the handler is reported as its exceptions are
+            e.printStackTrace();
+            write(result, described(e).getBytes(StandardCharsets.UTF_8));
+            status = 1;
+        }
+        // Also when the handler left threads behind, which Lambda would freeze.
+        System.exit(status);
+    }
+
+    private static byte[] answer(String handlerClass, Path event) throws IOException, ReflectiveOperationException {
+        RequestStreamHandler handler = Class.forName(handlerClass)
+                .asSubclass(RequestStreamHandler.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try (InputStream in = Files.newInputStream(event)) {
+            handler.handleRequest(in, answer, new LocalContext(handlerClass));
+        }
+        return answer.toByteArray();
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String described(Throwable e) {
+        String trace = Arrays.stream(e.getStackTrace())
+                .map(frame -> quoted(frame.toString()))
+                .collect(Collectors.joining(","));
+        return "{\"errorType\":" + quoted(e.getClass().getName()) + ",\"errorMessage\":"
+                + quoted(String.valueOf(e.getMessage())) + ",\"stackTrace\":[" + trace + "]}";
+    }
+
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (c < ' ') {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.madrugada.localstack.outbox;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The folder of what would have been sent: {@code <n>-<what>.json}, numbered from 1 in the order of sending. */
+public final class Outbox {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern NUMBERED = Pattern.compile("(\\d+)-.*\\.json");
+
+    private final Path folder;
+    private int last;
+
+    private Outbox(Path folder, int last) {
+        this.folder = folder;
+        this.last = last;
+    }
+
+    /** Opens the folder and goes on after its last number. */
+    public static Outbox open(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            int last = files.map(file -> NUMBERED.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+                    .max()
+                    .orElse(0);
+            return new Outbox(folder, last);
+        }
+    }
+
+    /** Files a message; it appears whole. Returns its id. */
+    synchronized String put(String what, ObjectNode message) throws IOException {
+        int number = last + 1;
+        String name = number + "-" + what + ".json";
+        String id = String.format("00000000-0000-0000-0000-%012d", number);
+        message.put("message-id", id);
+        Path draft = folder.resolve("." + name + ".part");
+        Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(message));
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        last = number;
+        return id;
+    }
+}
