@@ -307,4 +307,25 @@ class KinesisTest {
             assertThat(summary.streamCreationTimestamp()).isBefore(Instant.now());
         }
     }
+
+    @Test
+    void speaksJsonToo(Clients clients) {
+        System.setProperty("aws.cborEnabled", "false");
+        try (KinesisClient kinesis = clients.kinesis()) {
+            create(kinesis, "json", 1);
+            Instant before = Instant.now().minusMillis(1);
+            var unused = kinesis.putRecord(put ->
+                    put.streamName("json").partitionKey("k").data(SdkBytes.fromByteArray(new byte[] {0, (byte) 0xff})));
+            String shard = shardIds(kinesis, "json").get(0);
+            List<Record> records = toTheTip(kinesis, iterator(kinesis, "json", shard, before), 10);
+
+            assertThat(records).hasSize(1);
+            assertThat(records.get(0).data().asByteArray()).containsExactly(0, 0xff);
+            assertThat(records.get(0).approximateArrivalTimestamp())
+                    .isBetween(before, Instant.now().plusMillis(1));
+            assertThatThrownBy(() -> create(kinesis, "json", 1)).isInstanceOf(ResourceInUseException.class);
+        } finally {
+            System.clearProperty("aws.cborEnabled");
+        }
+    }
 }

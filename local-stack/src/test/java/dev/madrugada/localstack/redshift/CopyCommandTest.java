@@ -1,0 +1,52 @@
+package dev.madrugada.localstack.redshift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CopyCommandTest {
+    private static CopyCommand parse(String sql) throws SqlFailure {
+        List<SqlToken> statement = SqlToken.statements(sql).get(0);
+        assertThat(CopyCommand.opens(statement)).isTrue();
+        return CopyCommand.parse(statement);
+    }
+
+    @Test
+    void readsTableColumnsAndManifest() throws SqlFailure {
+        CopyCommand command = parse("/* load */ copy \"My Schema\".stage (a, \"B c\") -- positional\n"
+                + " from 's3://madrugada/m.json' iam_role default format as parquet statupdate off manifest;");
+        assertThat(command)
+                .isEqualTo(new CopyCommand(
+                        "\"My Schema\".stage", List.of("a", "\"B c\""), URI.create("s3://madrugada/m.json")));
+    }
+
+    @Test
+    void readsCredentialsAndTheShortFormat() throws SqlFailure {
+        assertThat(parse("COPY t FROM 's3://b/m' CREDENTIALS AS 'aws_iam_role=x' PARQUET MANIFEST")
+                        .columns())
+                .isEmpty();
+    }
+
+    @Test
+    void refusesWhatRedshiftRefuses() {
+        assertThatThrownBy(() -> parse("COPY t FROM 's3://b/m' FORMAT PARQUET MANIFEST"))
+                .hasMessageContaining("IAM_ROLE");
+        assertThatThrownBy(() -> parse("COPY t FROM 's3://b/m' IAM_ROLE 'r' FORMAT PARQUET MANIFEST REGION 'x'"))
+                .hasMessageContaining("REGION argument is not supported");
+        assertThatThrownBy(() -> parse("COPY t FROM 's3://b/m' IAM_ROLE")).hasMessageContaining("end of input");
+    }
+
+    @Test
+    void leavesOtherStatementsAlone() {
+        for (String sql : List.of(
+                "SELECT 'COPY t FROM ''s3://b/m'''",
+                "COPY t FROM PROGRAM 'echo 1' CSV",
+                "-- COPY t FROM 's3://b/m'\nSELECT 1",
+                "")) {
+            assertThat(SqlToken.statements(sql)).noneMatch(CopyCommand::opens);
+        }
+    }
+}
