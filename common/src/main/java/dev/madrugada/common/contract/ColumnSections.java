@@ -39,9 +39,13 @@ final class ColumnSections {
 
     List<Lookup> lookups(List<YamlNode> items, Payload payload) {
         Set<String> lookupNames = new HashSet<>();
+        List<String> before = new ArrayList<>();
+        payload.columns().forEach(source -> before.add(source.column().name()));
         List<Lookup> lookups = new ArrayList<>();
         for (YamlNode item : items) {
-            lookups.add(lookup(item.mapping(), lookupNames, payload));
+            Lookup lookup = lookup(item.mapping(), lookupNames, before);
+            lookup.columns().forEach(taken -> before.add(taken.column().name()));
+            lookups.add(lookup);
         }
         return lookups;
     }
@@ -56,20 +60,22 @@ final class ColumnSections {
 
     /** The payload's column of that name, whose absence is reported unless the payload itself could not be read. */
     static Optional<SourceColumn> payloadColumn(YamlText name, Payload payload) {
-        Optional<SourceColumn> found = payload.columns().stream()
+        List<String> known =
+                payload.columns().stream().map(source -> source.column().name()).toList();
+        requireOneOf(known, name, "payload.columns has no such column");
+        return payload.columns().stream()
                 .filter(source -> source.column().name().equals(name.value()))
                 .findFirst();
-        if (found.isEmpty() && name.isThere() && !payload.columns().isEmpty()) {
-            List<String> known = payload.columns().stream()
-                    .map(source -> source.column().name())
-                    .toList();
+    }
+
+    private static void requireOneOf(List<String> known, YamlText name, String why) {
+        if (name.isThere() && !known.isEmpty() && !known.contains(name.value())) {
             name.problem(
-                    "payload.columns has no column of that name",
+                    why,
                     Spelling.nearest(name.value(), known)
                             .map(near -> "did you mean '" + near + "'?")
                             .orElse("name one of " + String.join(", ", known)));
         }
-        return found;
     }
 
     private SourceColumn sourceColumn(YamlMapping one) {
@@ -89,7 +95,7 @@ final class ColumnSections {
         return new SourceColumn(column, List.of(from.value().split("\\.", -1)), presence, cleaning);
     }
 
-    private Lookup lookup(YamlMapping one, Set<String> lookupNames, Payload payload) {
+    private Lookup lookup(YamlMapping one, Set<String> lookupNames, List<String> before) {
         YamlText name = one.text("name").identifier();
         if (name.isThere() && !lookupNames.add(name.value())) {
             name.problem("another lookup has that name", "rename one of them");
@@ -103,7 +109,7 @@ final class ColumnSections {
             file.problem("that file is not a lookup's", "name a CSV file");
         }
         YamlText on = one.text("on");
-        payloadColumn(on, payload);
+        requireOneOf(before, on, "no column before it has that name");
         String field = one.text("field").value();
         List<LookupColumn> columns = one.items("columns").stream()
                 .map(YamlNode::mapping)

@@ -38,6 +38,7 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         for (Lookup lookup : contract.lookups()) {
             files.put(lookup.file(), required(store, location, lookup.file()));
         }
+        LookupHeaders.check(contract, files);
         return new DatasetFolder(location, contract, files);
     }
 

@@ -1,0 +1,214 @@
+package dev.madrugada.common.contract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** A contract with one mistake each, and what is said of it. */
+final class BadContracts {
+    /** Who can see a mistake. */
+    enum Kind {
+        /** Editors too, through the JSON Schema: keys, kinds and forms of values. */
+        SHAPE,
+        /** The reader alone: what one key means to another. */
+        MEANING
+    }
+
+    /**
+     * A mistake.
+     *
+     * @param old the part of the good contract that it takes the place of, at its first occurrence
+     * @param message what the reader has to say, beginning with the line
+     */
+    record BadContract(Kind kind, String old, String with, String message) {
+        String text() {
+            String good = contract();
+            if (!good.contains(old)) {
+                throw new IllegalStateException("the contract has no '" + old + "'");
+            }
+            int at = good.indexOf(old);
+            return good.substring(0, at) + with + good.substring(at + old.length());
+        }
+
+        @Override
+        public String toString() {
+            return with.isBlank() ? "without " + old.strip() : with.strip();
+        }
+    }
+
+    static final List<BadContract> ALL = List.of(
+            shape("version: 1", "version: \"1\"", "3: version is '1'; it has to be 1, the version"),
+            shape("version: 1\n", "", "1: 'version' is missing"),
+            shape("version: 1", "version: 3", "3: version is '3'; it has to be 1, the version"),
+            shape("dataset: flights", "dataset: Flights", "4: dataset: 'Flights'; a name is a lower-case letter"),
+            shape("dataset: flights", "dataset: 2001", "4: dataset is '2001'; it has to be a text"),
+            shape("dataset: flights", "datasets: flights", "4: 'datasets' is not a key of a contract"),
+            meaning(
+                    "dataset: flights",
+                    "dataset: flights\ndataset: flights",
+                    "5: 'dataset' is given twice; it stands on line 4"),
+            shape("stream: flights", "stream: a/b", "8: source.kinesis.stream: 'a/b'; it is neither"),
+            shape(
+                    "  kinesis:\n    stream: flights",
+                    "  kinesis: flights",
+                    "7: source.kinesis is 'flights'; it has to be keys"),
+            shape(
+                    "misfits: quarantine",
+                    "misfits: drop",
+                    "12: payload.misfits is 'drop'; it has to be one of quarantine, null"),
+            shape(
+                    "unknown-fields: quarantine",
+                    "unknown-fields: ignored",
+                    "11: payload.unknown-fields is 'ignored'; it has to be one of ignore, quarantine; did you mean 'ignore'?"),
+            shape("name: flight_id", "name: flight-id", "14: payload.columns[0].name: 'flight-id'; a name is"),
+            shape("name: flight_id", "name: " + "x".repeat(128), "14: payload.columns[0].name: 'xxx"),
+            meaning(
+                    "name: departed_at",
+                    "name: flight_id",
+                    "17: payload.columns[1].name: 'flight_id'; it is payload.columns[0].name already, on line 14"),
+            meaning(
+                    "name: origin_name",
+                    "name: delay_minutes",
+                    "54: lookups[0].columns[0].name: 'delay_minutes'; it is payload.columns[2].name already"),
+            meaning(
+                    "name: is_late",
+                    "name: departure_hour",
+                    "71: derived[1].name: 'departure_hour'; it is derived[0].name already"),
+            meaning(
+                    "partition: departed_on",
+                    "partition: origin",
+                    "42: event-time.partition: 'origin'; it is payload.columns[4].name already"),
+            shape(
+                    "type: bigint",
+                    "type: long",
+                    "15: payload.columns[0].type: 'long'; 'long' is no column type: use bigint"),
+            shape("type: varchar(4)", "type: varchar", "27: payload.columns[4].type: 'varchar'"),
+            meaning("type: varchar(4)", "type: varchar(65536)", "27: payload.columns[4].type: 'varchar(65536)'"),
+            meaning("type: integer", "type: decimal(4,5)", "21: payload.columns[2].type: 'decimal(4,5)'"),
+            shape("      type: bigint\n", "", "14: 'payload.columns[0].type' is missing"),
+            shape(
+                    "required: true",
+                    "required: yes",
+                    "16: payload.columns[0].required is 'yes'; it has to be true or false"),
+            shape(
+                    "required: true",
+                    "requierd: true",
+                    "16: 'payload.columns[0].requierd' is not a key of a contract; known here are name, type, from, required, clean; did you mean 'required'?"),
+            shape("clean: [trim, upper]", "clean: trim", "29: payload.columns[4].clean is 'trim'; it has to be a list"),
+            shape(
+                    "clean: [trim, upper]",
+                    "clean: [trim, uper]",
+                    "29: payload.columns[4].clean[1] is 'uper'; it has to be one of trim, upper, lower, collapse-spaces, empty-as-null; did you mean 'upper'?"),
+            shape(
+                    "required: true",
+                    "required: true\n      from: a..b",
+                    "17: payload.columns[0].from: 'a..b'; it is a path"),
+            shape("columns: [flight_id]", "columns: []", "37: key.columns is empty; it has to name at least one"),
+            meaning(
+                    "columns: [flight_id]",
+                    "columns: [fligth_id]",
+                    "37: key.columns[0]: 'fligth_id'; payload.columns has no such column; did you mean 'flight_id'?"),
+            meaning(
+                    "columns: [flight_id]",
+                    "columns: [flight_id, flight_id]",
+                    "37: key.columns[1]: 'flight_id'; it is in the key already"),
+            meaning("      required: true\n", "", "36: key.columns[0]: 'flight_id'; a record without its key"),
+            shape("keep: latest", "keep: last", "38: key.keep is 'last'; it has to be one of latest, earliest"),
+            meaning(
+                    "column: departed_at",
+                    "column: departed",
+                    "41: event-time.column: 'departed'; payload.columns has no such column; did you mean"),
+            meaning(
+                    "column: departed_at",
+                    "column: flight_id",
+                    "41: event-time.column: 'flight_id'; it is a bigint, and the event's day"),
+            meaning("day-zone: UTC", "day-zone: Madrid", "43: event-time.day-zone: 'Madrid'; it is no time zone"),
+            shape(
+                    "lateness-days: 1",
+                    "lateness-days: 31",
+                    "44: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30"),
+            shape(
+                    "lateness-days: 1",
+                    "lateness-days: one",
+                    "44: event-time.lateness-days is 'one'; it has to be a whole number"),
+            meaning(
+                    "future-tolerance: P1D",
+                    "future-tolerance: P3D",
+                    "45: event-time.future-tolerance: 'P3D'; it has to lie between PT0S and P2D"),
+            meaning(
+                    "future-tolerance: P1D",
+                    "future-tolerance: -PT1H",
+                    "45: event-time.future-tolerance: '-PT1H'; it has to lie"),
+            shape(
+                    "future-tolerance: P1D",
+                    "future-tolerance: 1 day",
+                    "45: event-time.future-tolerance: '1 day'; it is no duration"),
+            meaning(
+                    "name: destination_airport",
+                    "name: origin_airport",
+                    "57: lookups[1].name: 'origin_airport'; another lookup has that name"),
+            shape(
+                    "file: airports.csv",
+                    "file: ../airports.csv",
+                    "49: lookups[0].file: '../airports.csv'; it is the name of a file"),
+            meaning(
+                    "file: airports.csv",
+                    "file: report.sql",
+                    "49: lookups[0].file: 'report.sql'; that file is not a lookup's"),
+            meaning(
+                    "on: origin",
+                    "on: origin_name",
+                    "51: lookups[0].on: 'origin_name'; no column before it has that name"),
+            shape(
+                    "missing: quarantine",
+                    "missing: drop",
+                    "52: lookups[0].missing is 'drop'; it has to be one of quarantine, null"),
+            shape(
+                    "expression: hour(departed_at)",
+                    "expression: \" \"",
+                    "70: derived[0].expression is blank; it has to say something"),
+            shape("schema: public", "schema: public.flights", "77: warehouse.schema: 'public.flights'; a name is"),
+            shape("warehouse:\n  schema: public\n  table: flights\n", "", "1: 'warehouse' is missing"),
+            shape("database: madrugada", "database:", "81: catalog.database is empty; it has to be a text"),
+            shape(
+                    "sender: madrugada@example.com",
+                    "sender: madrugada",
+                    "85: report.sender: 'madrugada'; it does not look like an e-mail address"),
+            shape(
+                    "recipients: [flights-team@example.com]",
+                    "recipients: [a@b.example, \"a b@c.example\"]",
+                    "86: report.recipients[1]: 'a b@c.example'; it does not look"),
+            shape("values: [flights, late_flights, mean_delay_minutes]", "values: []", "88: report.values is empty"),
+            shape("label: departure_hour\n", "label: \"\"\n", "87: report.label is blank"),
+            meaning("key:\n  columns: [flight_id]", "key:\n\tcolumns: [flight_id]", "37: it is not YAML"),
+            meaning(
+                    "recipients: [flights-team@example.com]",
+                    "recipients: [flights-team@example.com",
+                    "87: it is not YAML"),
+            shape(
+                    "catalog:\n  database: madrugada\n",
+                    "catalogue: madrugada\n",
+                    "80: 'catalogue' is not a key of a contract"));
+
+    private BadContracts() {}
+
+    /** A copy of flights' contract, so that the lines above stay where they are. */
+    static String contract() {
+        try (InputStream in = BadContracts.class.getResourceAsStream("contract.yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static BadContract shape(String old, String with, String message) {
+        return new BadContract(Kind.SHAPE, old, with, message);
+    }
+
+    private static BadContract meaning(String old, String with, String message) {
+        return new BadContract(Kind.MEANING, old, with, message);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.madrugada.common.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DatasetFolderTest {
+    private static final URI FOLDER = URI.create("s3://datasets/flights/");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+
+    @BeforeEach
+    void copyFlights() {
+        for (String file : List.of("dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv")) {
+            store.write(FOLDER.resolve(file), Flights.bytes(file));
+        }
+    }
+
+    @Test
+    void readsTheContractAndEveryFileItNames() {
+        DatasetFolder folder = DatasetFolder.read(store, FOLDER);
+
+        assertThat(folder.contract().dataset()).isEqualTo("flights");
+        assertThat(folder.files())
+                .containsOnlyKeys("dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv");
+        assertThat(folder.text("report.sql")).isEqualTo(Flights.text("report.sql"));
+        assertThat(folder.textIfPresent("quality-warn.dqdl")).contains(Flights.text("quality-warn.dqdl"));
+    }
+
+    @Test
+    void doesWithoutRulesThatWarn() {
+        store.delete(List.of(FOLDER.resolve("quality-warn.dqdl")));
+
+        assertThat(DatasetFolder.read(store, FOLDER).textIfPresent("quality-warn.dqdl"))
+                .isEmpty();
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        store.delete(List.of(FOLDER.resolve("airports.csv")));
+
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageStartingWith("InputMissing: s3://datasets/flights/airports.csv: the file is not there");
+    }
+
+    @Test
+    void refusesALookupWhoseFileLacksAFieldOfTheContract() {
+        replace("airports.csv", "iata,name,city,state", "\uFEFF\"iata\",name,town,\"stat\"");
+
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageContaining("InvalidContract: airports.csv: 4 problems")
+                .hasMessageContaining("airports.csv:1: there is no field 'state'; the lookup 'origin_airport' of"
+                        + " dataset.yaml takes it; did you mean 'stat'?")
+                .hasMessageContaining("airports.csv:1: there is no field 'city'; the lookup 'destination_airport' of"
+                        + " dataset.yaml takes it; name one of iata, name, town, stat");
+    }
+
+    @Test
+    void refusesAFieldThatIsThereTwice() {
+        replace("airports.csv", "iata,name,city,state,country", "iata,name,city,state,state");
+
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageContaining("airports.csv:1: field 'state' is there twice");
+    }
+
+    @Test
+    void tellsContractsApartByAByte() {
+        DatasetFolder before = DatasetFolder.read(store, FOLDER);
+
+        replace("dataset.yaml", "# Domestic", "#  Domestic");
+        DatasetFolder after = DatasetFolder.read(store, FOLDER);
+
+        assertThat(after.contractDigest()).isNotEqualTo(before.contractDigest());
+        assertThat(after.lookupsDigest()).isEqualTo(before.lookupsDigest());
+        assertThat(after.rulesDigest()).isEqualTo(before.rulesDigest());
+        assertThat(after.reportDigest()).isEqualTo(before.reportDigest());
+    }
+
+    @Test
+    void tellsLookupsApartByAByte() {
+        DatasetFolder before = DatasetFolder.read(store, FOLDER);
+
+        replace("airports.csv", "00M,Thigpen", "00M,Thigpem");
+        DatasetFolder after = DatasetFolder.read(store, FOLDER);
+
+        assertThat(after.lookupsDigest()).isNotEqualTo(before.lookupsDigest());
+        assertThat(after.contractDigest()).isEqualTo(before.contractDigest());
+    }
+
+    @Test
+    void tellsRulesThatBlockFromTheSameRulesThatWarn() {
+        DatasetFolder before = DatasetFolder.read(store, FOLDER);
+        byte[] warns = Flights.bytes("quality-warn.dqdl");
+
+        store.delete(List.of(FOLDER.resolve("quality-warn.dqdl")));
+        DatasetFolder without = DatasetFolder.read(store, FOLDER);
+        store.write(FOLDER.resolve("quality.dqdl"), warns);
+        DatasetFolder swapped = DatasetFolder.read(store, FOLDER);
+
+        assertThat(List.of(before.rulesDigest(), without.rulesDigest(), swapped.rulesDigest()))
+                .doesNotHaveDuplicates();
+    }
+
+    private void replace(String file, String old, String with) {
+        String text = Flights.text(file);
+        assertThat(text).contains(old);
+        store.write(FOLDER.resolve(file), text.replace(old, with).getBytes(StandardCharsets.UTF_8));
+    }
+}
