@@ -1,0 +1,138 @@
+package dev.madrugada.quality;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.CodeDigest;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.common.spark.JobRunner;
+import dev.madrugada.quality.deequ.Ruleset;
+import dev.madrugada.quality.rules.RuleFile;
+import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.WrittenRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Evaluates the dataset's rules over every curated partition that the night's transform published, and publishes a
+ * verdict on each. It ends well whatever the verdict: the gate decides.
+ */
+public final class QualityJob {
+    private QualityJob() {}
+
+    public static void main(String[] args) {
+        JobRunner.run(args, QualityArguments::parse, QualityJob::run);
+    }
+
+    private static StageRun.Result run(QualityArguments arguments, JobContext context) {
+        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(context.environment()))) {
+            DatasetFolder folder = DatasetFolder.read(store, arguments.stage().dataset());
+            return run(arguments.stage(), context, store, folder);
+        }
+    }
+
+    static StageRun.Result run(StageArguments stage, JobContext context, ObjectStore store, DatasetFolder folder) {
+        DatasetContract contract = folder.contract();
+        LakeLayout layout = new LakeLayout(stage.lake());
+        Ruleset rules = rules(folder);
+        List<Manifest> curated = curated(stage, context, store, layout, contract);
+        Verdicts verdicts = new Verdicts(store, layout);
+        StageIdentity identity = identity(stage, folder, curated);
+        return context.stageRun(stage, store)
+                .run(identity, Map.of(), output -> stands(output, verdicts, contract.dataset()), () -> {
+                    PartitionQuality quality = new PartitionQuality(context, contract, rules, verdicts, stage.runId());
+                    return outcome(curated.stream().map(quality::evaluate).toList());
+                });
+    }
+
+    private static Ruleset rules(DatasetFolder folder) {
+        RuleProblems problems = new RuleProblems();
+        List<WrittenRule> written = new ArrayList<>(RuleFile.read(
+                DatasetFolder.QUALITY, Verdict.Level.BLOCK, folder.text(DatasetFolder.QUALITY), problems));
+        folder.textIfPresent(DatasetFolder.QUALITY_WARN)
+                .ifPresent(text ->
+                        written.addAll(RuleFile.read(DatasetFolder.QUALITY_WARN, Verdict.Level.WARN, text, problems)));
+        List<Column> columns = new ArrayList<>(folder.contract().curatedColumns());
+        columns.add(new Column(folder.contract().eventTime().partition(), ColumnType.parse("date")));
+        Ruleset rules = Ruleset.read(written, columns, problems);
+        problems.verify();
+        return rules;
+    }
+
+    /** What is published now of the partitions that the night's transform wrote. */
+    private static List<Manifest> curated(
+            StageArguments stage, JobContext context, ObjectStore store, LakeLayout layout, DatasetContract contract) {
+        RunRecord transform = new RunRecords(store, layout).require(contract.dataset(), stage.date(), Stage.TRANSFORM);
+        Publications publications =
+                new Publications(store, layout.curated(contract.dataset()), PartitionCatalog.NONE, context.clock());
+        return transform.outputs().stream()
+                .filter(output -> output.table().equals(publications.table().toString()))
+                .map(output -> publications.require(Partition.parse(output.partition())))
+                .toList();
+    }
+
+    private static StageIdentity identity(StageArguments stage, DatasetFolder folder, List<Manifest> curated) {
+        Map<String, String> inputs = new TreeMap<>();
+        curated.forEach(manifest -> inputs.put("curated/" + manifest.partition(), manifest.content()));
+        inputs.put("rules", folder.rulesDigest().text());
+        inputs.put("contract", folder.contractDigest().text());
+        inputs.put("code", CodeDigest.of(QualityJob.class));
+        return new StageIdentity(Stage.QUALITY, folder.contract().dataset(), stage.date(), inputs);
+    }
+
+    /** Whether the verdict is there and says what it said then. */
+    private static boolean stands(Output output, Verdicts verdicts, String dataset) {
+        return verdicts.find(dataset, Partition.parse(output.partition()))
+                .filter(verdict -> verdict.meaning().text().equals(output.content()))
+                .isPresent();
+    }
+
+    private static StageOutcome outcome(List<Verdict> verdicts) {
+        List<Output> outputs = verdicts.stream()
+                .map(verdict -> new Output(
+                        "quality/" + verdict.dataset(),
+                        verdict.partition(),
+                        verdict.generation(),
+                        verdict.rules().size(),
+                        verdict.meaning().text()))
+                .toList();
+        boolean passed = verdicts.stream().allMatch(Verdict::passed);
+        return new StageOutcome(
+                outputs,
+                Map.of(
+                        "rules",
+                                verdicts.stream()
+                                        .mapToLong(verdict -> verdict.rules().size())
+                                        .sum(),
+                        "failed", failed(verdicts, Verdict.Level.BLOCK),
+                        "warned", failed(verdicts, Verdict.Level.WARN)),
+                Map.of("verdict", passed ? "passed" : "failed"));
+    }
+
+    private static long failed(List<Verdict> verdicts, Verdict.Level level) {
+        return verdicts.stream()
+                .mapToLong(verdict -> verdict.failed(level).size())
+                .sum();
+    }
+}

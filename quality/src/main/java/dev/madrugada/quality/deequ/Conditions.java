@@ -1,0 +1,187 @@
+package dev.madrugada.quality.deequ;
+
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.quality.rules.RuleType;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.glue.dqdl.model.DQRule;
+import software.amazon.glue.dqdl.model.condition.Condition;
+import software.amazon.glue.dqdl.model.condition.date.DateBasedCondition;
+import software.amazon.glue.dqdl.model.condition.date.DateExpression;
+import software.amazon.glue.dqdl.model.condition.date.NullDateExpression;
+import software.amazon.glue.dqdl.model.condition.number.AtomicNumberOperand;
+import software.amazon.glue.dqdl.model.condition.number.NullNumericOperand;
+import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
+import software.amazon.glue.dqdl.model.condition.string.KeywordStringOperand;
+import software.amazon.glue.dqdl.model.condition.string.QuotedStringOperand;
+import software.amazon.glue.dqdl.model.condition.string.StringBasedCondition;
+
+/**
+ * What DQDL accepts and Deequ then ignores, misreads or fails on. With these refused, what remains of a condition is
+ * a comparison with literals, which cannot throw while it is judged.
+ */
+final class Conditions {
+    private static final String LITERALS = "compare with numbers as they are, such as > 0.99 or between 1 and 9";
+
+    private Conditions() {}
+
+    /** What is wrong, and what is possible instead. */
+    record Problem(String problem, String possible) {}
+
+    /** @param targets the types of the columns the rule names */
+    static Optional<Problem> problem(RuleType type, DQRule rule, List<ColumnType> targets) {
+        if (rule.getThresholdCondition() != null) {
+            return found(
+                    "'with threshold' is read and then ignored: the rule would be judged without it",
+                    "use Completeness, Uniqueness or a CustomSql that computes the share");
+        }
+        if (rule.getTags() != null && !rule.getTags().isEmpty()) {
+            return found("tags are read and then ignored", "drop what stands after 'with'");
+        }
+        if (type == RuleType.CustomSql) {
+            return customSql(rule);
+        }
+        if (type == RuleType.IsPrimaryKey && targets.size() != 1) {
+            return found(
+                    "over several columns it is not checked that they are complete",
+                    "use IsComplete for each column, and CustomSql to count the doubles");
+        }
+        Optional<ColumnType> misfit =
+                targets.stream().filter(column -> !fits(type.target(), column)).findFirst();
+        if (misfit.isPresent()) {
+            return found(
+                    "it needs a column of " + (type.target() == RuleType.Target.TEXT ? "text" : "numbers")
+                            + ", and this one is " + misfit.get(),
+                    "name another column");
+        }
+        return switch (type) {
+            case IsComplete, IsUnique, IsPrimaryKey -> Optional.empty();
+            case ColumnValues -> values(rule.getCondition(), targets.get(0));
+            default -> numbers(rule.getCondition());
+        };
+    }
+
+    private static Optional<Problem> customSql(DQRule rule) {
+        if (rule.getWhereClause() != null && !rule.getWhereClause().isBlank()) {
+            return found("its 'where' is read and then ignored", "write the condition into the statement");
+        }
+        return rule.getCondition() instanceof NumberBasedCondition
+                ? numbers(rule.getCondition())
+                : found(
+                        "a statement that picks rows is not supported",
+                        "select one number, such as count(*), and compare it: = 0");
+    }
+
+    private static Optional<Problem> numbers(Condition condition) {
+        if (!(condition instanceof NumberBasedCondition comparison)) {
+            return found("it compares with something that is no number", LITERALS);
+        }
+        return comparison.getOperands().stream().allMatch(AtomicNumberOperand.class::isInstance)
+                ? Optional.empty()
+                : found("it compares with something computed (a function, last(…), NULL)", LITERALS);
+    }
+
+    private static Optional<Problem> values(Condition condition, ColumnType column) {
+        if (condition instanceof NumberBasedCondition numbers) {
+            return numbersOrNull(numbers, column);
+        }
+        if (condition instanceof StringBasedCondition texts) {
+            return texts(texts, column);
+        }
+        if (condition instanceof DateBasedCondition dates) {
+            return dates(dates, column);
+        }
+        return found(
+                "its condition is none that works for values",
+                "compare with numbers, with quoted texts, with quoted days such as \"2001-01-31\", or use matches");
+    }
+
+    private static Optional<Problem> numbersOrNull(NumberBasedCondition condition, ColumnType column) {
+        boolean literals = condition.getOperands().stream()
+                .allMatch(operand -> operand instanceof AtomicNumberOperand || operand instanceof NullNumericOperand);
+        if (!literals) {
+            return found("it compares with something computed", LITERALS);
+        }
+        boolean withNull = condition.getOperands().stream().anyMatch(NullNumericOperand.class::isInstance);
+        boolean takesNull = switch (condition.getOperator()) {
+            case EQUALS, NOT_EQUALS, IN, NOT_IN -> true;
+            default -> false;
+        };
+        if (withNull && !takesNull) {
+            return found("NULL has no order", "use = NULL, != NULL, in or not in");
+        }
+        boolean withNumber = condition.getOperands().stream().anyMatch(AtomicNumberOperand.class::isInstance);
+        return withNumber && !fits(RuleType.Target.NUMBER, column)
+                ? found("it compares numbers with a column that is " + column, "name a column of numbers")
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> texts(StringBasedCondition condition, ColumnType column) {
+        boolean literals = condition.getOperands().stream()
+                .allMatch(operand -> operand instanceof QuotedStringOperand || operand instanceof KeywordStringOperand);
+        if (!literals) {
+            return found("it refers to a variable", "write the texts into the rule");
+        }
+        if (!fits(RuleType.Target.TEXT, column)) {
+            return found("it compares texts with a column that is " + column, "name a column of text");
+        }
+        boolean matches = switch (condition.getOperator()) {
+            case MATCHES, NOT_MATCHES -> true;
+            default -> false;
+        };
+        boolean alternatives = condition.getOperands().stream()
+                .anyMatch(operand -> hasBareAlternatives(String.valueOf(operand.getOperand())));
+        return matches && alternatives
+                ? found(
+                        "its alternatives are anchored apart: the first only at the start, the last only at the end",
+                        "put them in parentheses: (A|B)")
+                : Optional.empty();
+    }
+
+    private static Optional<Problem> dates(DateBasedCondition condition, ColumnType column) {
+        boolean days = condition.getOperands().stream().allMatch(Conditions::isDay);
+        if (!days) {
+            return found(
+                    "it depends on when it runs, or compares with a time of day: run again, it would say otherwise",
+                    "compare with days such as \"2001-01-31\", or use CustomSql");
+        }
+        return column.kind() == ColumnType.Kind.DATE || column.kind() == ColumnType.Kind.TIMESTAMP
+                ? Optional.empty()
+                : found("it compares days with a column that is " + column, "name a date or a timestamp");
+    }
+
+    private static boolean isDay(DateExpression operand) {
+        return operand instanceof DateExpression.StaticDate || operand instanceof NullDateExpression;
+    }
+
+    private static boolean hasBareAlternatives(String pattern) {
+        int depth = 0;
+        for (int at = 0; at < pattern.length(); at++) {
+            char c = pattern.charAt(at);
+            if (c == '\\') {
+                at++;
+            } else if (c == '|' && depth == 0) {
+                return true;
+            } else {
+                depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+            }
+        }
+        return false;
+    }
+
+    private static boolean fits(RuleType.Target target, ColumnType column) {
+        return switch (target) {
+            case NONE, ANY -> true;
+            case TEXT -> column.kind() == ColumnType.Kind.VARCHAR;
+            case NUMBER ->
+                switch (column.kind()) {
+                    case BIGINT, INTEGER, DOUBLE, DECIMAL -> true;
+                    default -> false;
+                };
+        };
+    }
+
+    private static Optional<Problem> found(String problem, String possible) {
+        return Optional.of(new Problem(problem, possible));
+    }
+}

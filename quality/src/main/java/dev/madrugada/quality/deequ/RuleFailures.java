@@ -1,0 +1,48 @@
+package dev.madrugada.quality.deequ;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.quality.rules.RuleProblems;
+import org.apache.spark.sql.AnalysisException;
+
+/** What it means that a rule could not be evaluated. */
+final class RuleFailures {
+    private RuleFailures() {}
+
+    /** The rule's fault if Spark could not analyze it, else ours. */
+    static MadrugadaException of(ReadRule rule, Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MadrugadaException coded) {
+                return coded;
+            }
+            if (cause instanceof AnalysisException) {
+                return misfit(rule, cause);
+            }
+        }
+        return crashed(rule, thrown);
+    }
+
+    static MadrugadaException misfit(ReadRule rule, Throwable cause) {
+        return RuleProblems.exception(
+                rule.written(),
+                firstLine(cause),
+                "name columns of the contract, with values of the kind the rule needs",
+                cause);
+    }
+
+    static MadrugadaException crashed(ReadRule rule, Throwable cause) {
+        return new Fault(
+                        ErrorCode.InternalError,
+                        rule.written().file() + ":" + rule.written().line(),
+                        "the rule " + rule.written().text() + " could not be evaluated",
+                        firstLine(cause),
+                        "see the log for the stack trace; no verdict was published, and a re-run is safe")
+                .exception(cause);
+    }
+
+    private static String firstLine(Throwable thrown) {
+        return thrown.getClass().getSimpleName() + ": "
+                + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
+    }
+}

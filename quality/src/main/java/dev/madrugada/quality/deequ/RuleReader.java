@@ -1,0 +1,137 @@
+package dev.madrugada.quality.deequ;
+
+import com.amazon.deequ.checks.Check;
+import com.amazon.deequ.dqdl.model.DeequExecutableRule;
+import com.amazon.deequ.dqdl.model.ExecutableRule;
+import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator;
+import dev.madrugada.common.arguments.Spelling;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleType;
+import dev.madrugada.quality.rules.WrittenRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
+import software.amazon.glue.dqdl.exception.InvalidDataQualityRulesetException;
+import software.amazon.glue.dqdl.model.DQRule;
+import software.amazon.glue.dqdl.model.DQRuleset;
+import software.amazon.glue.dqdl.parser.DQDLParser;
+
+/** Reads written rules one by one, so that a problem is known with its rule. Starts no session. */
+final class RuleReader {
+    private final Map<String, ColumnType> columns;
+    private final RuleProblems problems;
+
+    RuleReader(Map<String, ColumnType> columns, RuleProblems problems) {
+        this.columns = columns;
+        this.problems = problems;
+    }
+
+    List<ReadRule> read(List<WrittenRule> written) {
+        List<ReadRule> rules = new ArrayList<>();
+        written.forEach(rule -> read(rule).ifPresent(rules::add));
+        return rules;
+    }
+
+    private Optional<ReadRule> read(WrittenRule written) {
+        if (written.text().startsWith("(")) {
+            problems.add(
+                    written,
+                    "rules joined by and, or are not evaluated one by one, so nobody would see which of them failed",
+                    "write each rule of an 'and' for itself, and an 'or' as CustomSql");
+            return Optional.empty();
+        }
+        Optional<RuleType> type = RuleType.named(written.typeName());
+        if (type.isEmpty()) {
+            String nearest = Spelling.nearest(written.typeName(), RuleType.names())
+                    .map(name -> "did you mean " + name + "? ")
+                    .orElse("");
+            problems.add(
+                    written,
+                    "'" + written.typeName() + "' is no rule type that works",
+                    nearest + "possible are " + RuleType.list());
+            return Optional.empty();
+        }
+        return parsed(written).flatMap(dqdl -> checked(written, type.get(), dqdl));
+    }
+
+    private Optional<DQRule> parsed(WrittenRule written) {
+        try {
+            List<DQRule> rules =
+                    new DQDLParser().parse("Rules = [ " + written.text() + " ]").getRules();
+            if (rules.size() == 1) {
+                return Optional.of(rules.get(0));
+            }
+            problems.add(written, "it does not read as one rule", "see docs/quality.md for its form");
+        } catch (InvalidDataQualityRulesetException | RuntimeException wrong) {
+            problems.add(
+                    written,
+                    "DQDL cannot read it (" + String.valueOf(wrong.getMessage()).replace('\n', ' ') + ")",
+                    "see docs/quality.md for its form; labels and tags are not part of it");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ReadRule> checked(WrittenRule written, RuleType type, DQRule dqdl) {
+        Optional<String> unknown = targets(dqdl).stream()
+                .filter(name -> !columns.containsKey(name))
+                .findFirst();
+        if (unknown.isPresent()) {
+            problems.add(
+                    written,
+                    "there is no column '" + unknown.get() + "'",
+                    Spelling.nearest(unknown.get(), columns.keySet())
+                            .map(name -> "did you mean " + name + "?")
+                            .orElse("the columns are " + String.join(", ", columns.keySet())));
+            return Optional.empty();
+        }
+        Optional<Conditions.Problem> problem = Conditions.problem(
+                type, dqdl, targets(dqdl).stream().map(this::type).toList());
+        if (problem.isPresent()) {
+            problems.add(written, problem.get().problem(), problem.get().possible());
+            return Optional.empty();
+        }
+        return translated(written, type, dqdl);
+    }
+
+    private Optional<ReadRule> translated(WrittenRule written, RuleType type, DQRule dqdl) {
+        if (type == RuleType.CustomSql) {
+            return Optional.of(new ReadRule(written, type, dqdl, null));
+        }
+        try {
+            ExecutableRule executable = JavaConverters.seqAsJavaList(
+                            DQDLRuleTranslator.toExecutableRules(new DQRuleset(List.of(dqdl))))
+                    .get(0);
+            if (executable instanceof DeequExecutableRule deequ) {
+                @Nullable Check check = deequ.check();
+                return Optional.of(new ReadRule(written, type, dqdl, check));
+            }
+            problems.add(written, "Deequ does not evaluate it in this form", "see docs/quality.md for its form");
+        } catch (RuntimeException wrong) {
+            problems.add(
+                    written,
+                    "Deequ cannot translate it (" + wrong.getMessage() + ")",
+                    "see docs/quality.md for its form");
+        }
+        return Optional.empty();
+    }
+
+    private ColumnType type(String column) {
+        ColumnType type = columns.get(column);
+        if (type == null) {
+            throw new IllegalStateException("looked up before it was known to be there: " + column);
+        }
+        return type;
+    }
+
+    /** The columns a rule names: its parameters TargetColumn, TargetColumn1, …. */
+    private static List<String> targets(DQRule dqdl) {
+        return dqdl.getParameters().entrySet().stream()
+                .filter(parameter -> parameter.getKey().startsWith("TargetColumn"))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+}

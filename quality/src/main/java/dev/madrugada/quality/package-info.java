@@ -1,0 +1,7 @@
+/**
+ * The quality job: evaluates a dataset's rules over the curated partitions of a night and publishes a verdict on each.
+ */
+@NullMarked
+package dev.madrugada.quality;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,144 @@
+package dev.madrugada.quality.rules;
+
+import dev.madrugada.common.quality.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Takes a rule file apart: one list, {@code Rules = [ …, … ]}, with comments from {@code #} to the end of the line.
+ * DQDL's own parser gives no lines; and it reads a file as one, so that one bad rule hides which it is.
+ */
+public final class RuleFile {
+    private static final Pattern HEAD = Pattern.compile("\\s*Rules\\s*=\\s*\\[");
+
+    private final String file;
+    private final Verdict.Level level;
+    private final String text;
+    private final RuleProblems problems;
+    private final List<WrittenRule> rules = new ArrayList<>();
+    private final StringBuilder rule = new StringBuilder();
+    private int line = 1;
+    private int ruleLine = 1;
+    private int depth;
+
+    private RuleFile(String file, Verdict.Level level, String text, RuleProblems problems) {
+        this.file = file;
+        this.level = level;
+        this.text = withoutComments(text);
+        this.problems = problems;
+    }
+
+    /** The file's rules in order; what cannot be taken apart is noted as a problem. */
+    public static List<WrittenRule> read(String file, Verdict.Level level, String text, RuleProblems problems) {
+        RuleFile reader = new RuleFile(file, level, text, problems);
+        reader.read();
+        return reader.rules;
+    }
+
+    private void read() {
+        Matcher head = HEAD.matcher(text);
+        if (!head.lookingAt()) {
+            problems.add(
+                    file,
+                    1,
+                    "it does not start with Rules = [",
+                    "a rule file holds one list of rules; analyzers, metadata, data sources and variables are not used");
+            return;
+        }
+        count(text.substring(0, head.end()));
+        int at = head.end();
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == ']' && depth == 0) {
+                end(true);
+                String rest = text.substring(at + 1);
+                if (!rest.isBlank()) {
+                    problems.add(file, line, "something follows the list of rules", "end the file with its ]");
+                }
+                return;
+            }
+            at = c == '"' ? quoted(at) : plain(c, at);
+        }
+        problems.add(file, line, "the list of rules does not end", "close it with ] and every quote with \"");
+    }
+
+    private int plain(char c, int at) {
+        if (c == ',' && depth == 0) {
+            end(false);
+        } else if (Character.isWhitespace(c)) {
+            append(' ');
+        } else {
+            depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+            append(c);
+        }
+        line += c == '\n' ? 1 : 0;
+        return at + 1;
+    }
+
+    /** A quoted text stays as it is, but for its line breaks. */
+    private int quoted(int from) {
+        ruleLine = rule.isEmpty() ? line : ruleLine;
+        int to = closing(text, from);
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            rule.append(c == '\n' || c == '\r' ? ' ' : c);
+            line += c == '\n' ? 1 : 0;
+        }
+        return to;
+    }
+
+    private void append(char c) {
+        if (rule.isEmpty()) {
+            ruleLine = line;
+        }
+        boolean blank = c == ' ';
+        if (!blank || (!rule.isEmpty() && rule.charAt(rule.length() - 1) != ' ')) {
+            rule.append(c);
+        }
+    }
+
+    private void end(boolean last) {
+        String written = rule.toString().strip();
+        rule.setLength(0);
+        if (!written.isEmpty()) {
+            rules.add(new WrittenRule(file, ruleLine, level, written));
+        } else if (!last || !rules.isEmpty()) {
+            problems.add(file, line, "there is a comma with no rule beside it", "drop the comma");
+        }
+    }
+
+    private void count(String passed) {
+        line += (int) passed.chars().filter(c -> c == '\n').count();
+    }
+
+    /** Where a quoted text that starts at a place has ended. */
+    private static int closing(String text, int from) {
+        for (int at = from + 1; at < text.length(); at++) {
+            if (text.charAt(at) == '\\') {
+                at++;
+            } else if (text.charAt(at) == '"') {
+                return at + 1;
+            }
+        }
+        return text.length();
+    }
+
+    private static String withoutComments(String text) {
+        StringBuilder kept = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '#') {
+                int end = text.indexOf('\n', at);
+                at = end < 0 ? text.length() : end;
+            } else {
+                int next = c == '"' ? closing(text, at) : at + 1;
+                kept.append(text, at, next);
+                at = next;
+            }
+        }
+        return kept.toString();
+    }
+}
