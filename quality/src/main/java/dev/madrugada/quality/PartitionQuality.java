@@ -36,8 +36,6 @@ record PartitionQuality(JobContext context, DatasetContract contract, Ruleset ru
     /** The warehouse's table has the partition column, so rules may name it too, though no file holds it. */
     private Dataset<Row> rows(Manifest curated) {
         return PublishedRows.read(context.spark().get(), SparkTypes.schema(contract.curatedColumns()), List.of(curated))
-                .withColumn(
-                        curated.day().column(),
-                        functions.lit(curated.day().day()));
+                .withColumn(curated.day().column(), functions.lit(curated.day().day()));
     }
 }

@@ -62,9 +62,6 @@ final class Conditions {
     }
 
     private static Optional<Problem> customSql(DQRule rule) {
-        if (rule.getWhereClause() != null && !rule.getWhereClause().isBlank()) {
-            return found("its 'where' is read and then ignored", "write the condition into the statement");
-        }
         return rule.getCondition() instanceof NumberBasedCondition
                 ? numbers(rule.getCondition())
                 : found(

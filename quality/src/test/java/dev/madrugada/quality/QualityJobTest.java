@@ -1,0 +1,260 @@
+package dev.madrugada.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.EventTime;
+import dev.madrugada.common.contract.Key;
+import dev.madrugada.common.contract.Payload;
+import dev.madrugada.common.contract.Report;
+import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.contract.SourceColumn;
+import dev.madrugada.common.contract.WarehouseTable;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.common.spark.PartitionContent;
+import dev.madrugada.common.spark.PartitionPublisher;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class QualityJobTest {
+    private static final LocalDate DATE = LocalDate.parse("2001-01-02");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-03T02:00:00Z"), ZoneOffset.UTC);
+    private static final Partition FIRST = new Partition("day", DATE.minusDays(1));
+    private static final Partition SECOND = new Partition("day", DATE);
+    private static final String RULES =
+            "Rules = [ RowCount > 1, IsComplete \"name\", ColumnValues \"day\" between \"2000-12-31\" and \"2001-01-03\" ]";
+
+    @TempDir
+    Path folder;
+
+    private AwsObjectStore store;
+    private LakeLayout layout;
+
+    @BeforeEach
+    void open() {
+        store = new AwsObjectStore(new AwsClients(Map.of()));
+        layout = new LakeLayout(folder.toUri().resolve("lake/"));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void publishesAVerdictOnEachPartitionAndEndsWellEitherWay(SparkSession spark) {
+        Manifest good = publish(spark, FIRST, "(1L, 'a'), (2L, 'b')");
+        Manifest bad = publish(spark, SECOND, "(1L, 'a'), (2L, null)");
+        transformed(good, bad);
+
+        StageRun.Result result = run(spark, RULES, Optional.of("Rules = [ RowCount > 100 ]"));
+
+        assertThat(result.disposition()).isEqualTo(StageRun.Disposition.DONE);
+        assertThat(result.runRecord().facts()).containsEntry("verdict", "failed");
+        assertThat(result.runRecord().counts())
+                .containsEntry("rules", 8L)
+                .containsEntry("failed", 1L)
+                .containsEntry("warned", 2L);
+        Verdicts verdicts = new Verdicts(store, layout);
+        assertThat(verdicts.require(good).passed()).isTrue();
+        Verdict failed = verdicts.require(bad);
+        assertThat(failed.passed()).isFalse();
+        assertThat(failed.failed(Verdict.Level.BLOCK))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.rule()).isEqualTo("IsComplete \"name\""))
+                .satisfies(rule -> assertThat(rule.measured()).containsEntry("Completeness", 0.5));
+        assertThat(result.runRecord().outputs())
+                .containsExactly(
+                        new StageOutcome.Output(
+                                "quality/orders",
+                                "day=2001-01-01",
+                                1,
+                                4,
+                                verdicts.require(good).meaning().text()),
+                        new StageOutcome.Output(
+                                "quality/orders",
+                                "day=2001-01-02",
+                                1,
+                                4,
+                                failed.meaning().text()));
+    }
+
+    @Test
+    void aSecondRunIsSkippedWithoutASession(SparkSession spark) {
+        transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
+        StageRun.Result first = run(spark, RULES, Optional.empty());
+        StageRun.Result second = QualityJob.run(arguments(), sessionless(), store, folder(RULES, Optional.empty()));
+        assertThat(second.disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+        assertThat(second.runRecord()).isEqualTo(first.runRecord());
+    }
+
+    @Test
+    void aVerdictThatIsGoneOrSaysOtherwiseIsMadeAgain(SparkSession spark) {
+        Manifest curated = publish(spark, FIRST, "(1L, 'a'), (2L, 'b')");
+        transformed(curated);
+        run(spark, RULES, Optional.empty());
+        URI verdict = layout.verdict("orders", FIRST);
+        store.delete(List.of(verdict));
+        assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.DONE);
+        new Verdicts(store, layout).publish(Verdict.on(curated, "forged", CLOCK.instant(), List.of()));
+        assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.DONE);
+        assertThat(new Verdicts(store, layout).require(curated).runId()).isEqualTo("run-1");
+    }
+
+    @Test
+    void newContentAndNewRulesAreEvaluatedAnew(SparkSession spark) {
+        transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
+        run(spark, RULES, Optional.empty());
+        assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
+                .isEqualTo(StageRun.Disposition.DONE);
+        Manifest newer = publish(spark, FIRST, "(1L, 'a'), (2L, 'c')");
+        transformed(newer);
+        assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
+                .isEqualTo(StageRun.Disposition.DONE);
+        assertThat(new Verdicts(store, layout).require(newer).generation()).isEqualTo(2);
+    }
+
+    @Test
+    void anEmptyPartitionIsEvaluated(SparkSession spark) {
+        Manifest empty = publish(spark, FIRST, "(1L, 'a') limit 0");
+        transformed(empty);
+        run(spark, RULES, Optional.empty());
+        assertThat(new Verdicts(store, layout).require(empty).failed(Verdict.Level.BLOCK))
+                .extracting(Verdict.RuleVerdict::rule)
+                .containsExactly("RowCount > 1");
+    }
+
+    @Test
+    void badRulesOfBothFilesStopItBeforeItNeedsASession() {
+        DatasetFolder wrong =
+                folder("Rules = [\n  IsComplete \"nam\"\n]", Optional.of("Rules = [ Mean \"name\" > 1 ]"));
+        assertThatThrownBy(() -> QualityJob.run(arguments(), sessionless(), store, wrong))
+                .hasMessageContaining(
+                        "quality.dqdl:2: IsComplete \"nam\": there is no column 'nam'; did you mean name?")
+                .hasMessageContaining("quality-warn.dqdl:1: Mean \"name\" > 1: it needs a column of numbers");
+    }
+
+    @Test
+    void withoutATransformThereIsNothingToJudge() {
+        assertThatThrownBy(() -> QualityJob.run(arguments(), sessionless(), store, folder(RULES, Optional.empty())))
+                .hasMessageStartingWith("InputMissing: ")
+                .hasMessageContaining("transform.json");
+    }
+
+    private StageRun.Result run(SparkSession spark, String rules, Optional<String> warnings) {
+        return QualityJob.run(
+                arguments(), new JobContext(() -> spark, CLOCK, Map.of()), store, folder(rules, warnings));
+    }
+
+    private static JobContext sessionless() {
+        return new JobContext(
+                () -> {
+                    throw new AssertionError("no session is needed");
+                },
+                CLOCK,
+                Map.of());
+    }
+
+    private StageArguments arguments() {
+        return new StageArguments(
+                folder.toUri().resolve("orders/"),
+                DATE,
+                layout.root(),
+                "run-1",
+                StageArguments.Rerun.IF_CHANGED,
+                Optional.empty());
+    }
+
+    private Manifest publish(SparkSession spark, Partition partition, String values) {
+        Publications publications = new Publications(store, layout.curated("orders"), PartitionCatalog.NONE, CLOCK);
+        return new PartitionPublisher(spark, store, publications, "run-0")
+                .publish(new PartitionContent(
+                        partition,
+                        spark.sql("select cast(id as bigint) id, cast(name as string) name from (select * from values "
+                                + values.replace(" limit 0", "")
+                                + " as t(id, name)"
+                                + (values.endsWith(" limit 0") ? " limit 0)" : ")")),
+                        List.of()));
+    }
+
+    private void transformed(Manifest... curated) {
+        List<StageOutcome.Output> outputs = new ArrayList<>(Stream.of(curated)
+                .map(manifest -> StageOutcome.Output.of(layout.curated("orders"), manifest))
+                .toList());
+        outputs.add(new StageOutcome.Output("quarantine/orders", "dt=2001-01-02", 1, 0, "rows:none"));
+        new JobContext(() -> null, CLOCK, Map.of())
+                .stageRun(arguments(), store)
+                .run(
+                        new StageIdentity(Stage.TRANSFORM, "orders", DATE, Map.of("n", outputs.toString())),
+                        Map.of(),
+                        output -> true,
+                        () -> new StageOutcome(outputs, Map.of(), Map.of()));
+    }
+
+    private DatasetFolder folder(String rules, Optional<String> warnings) {
+        Map<String, byte[]> files = new java.util.TreeMap<>();
+        files.put(DatasetFolder.CONTRACT, new byte[0]);
+        files.put(DatasetFolder.QUALITY, rules.getBytes(StandardCharsets.UTF_8));
+        warnings.ifPresent(text -> files.put(DatasetFolder.QUALITY_WARN, text.getBytes(StandardCharsets.UTF_8)));
+        return new DatasetFolder(arguments().dataset(), contract(), files);
+    }
+
+    private static DatasetContract contract() {
+        return new DatasetContract(
+                "orders",
+                new Source.Kinesis("orders"),
+                new Payload(
+                        List.of(column("id", "bigint"), column("name", "varchar(8)")),
+                        Payload.UnknownFields.IGNORE,
+                        Payload.Misfits.QUARANTINE),
+                new Key(List.of("id"), Key.Keep.LATEST),
+                new EventTime("at", ZoneOffset.UTC, "day", 1, Duration.ofDays(1)),
+                List.of(),
+                List.of(),
+                new WarehouseTable("public", "orders"),
+                new Report("Orders", "a@example.com", List.of(), "name", List.of()),
+                Optional.empty());
+    }
+
+    private static SourceColumn column(String name, String type) {
+        return new SourceColumn(
+                new Column(name, ColumnType.parse(type)), List.of(name), SourceColumn.Presence.REQUIRED, List.of());
+    }
+}

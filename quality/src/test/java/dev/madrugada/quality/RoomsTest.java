@@ -1,0 +1,32 @@
+package dev.madrugada.quality;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.madrugada.quality", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule onlyOnePackageKnowsDeequAndScala = noClasses()
+            .that()
+            .resideOutsideOfPackage("..quality.deequ")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazon.deequ..", "software.amazon.glue..", "scala..");
+
+    @ArchTest
+    static final ArchRule rulesAsWrittenKnowNoSpark = noClasses()
+            .that()
+            .resideInAPackage("..quality.rules")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "dev.madrugada.aws..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("dev.madrugada.quality.(*)").should().beFreeOfCycles();
+}

@@ -1,0 +1,312 @@
+package dev.madrugada.quality.deequ;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdict.RuleVerdict;
+import dev.madrugada.common.quality.Verdict.Status;
+import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleType;
+import dev.madrugada.quality.rules.WrittenRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@ExtendWith(LocalSpark.class)
+class RulesetTest {
+    private static final List<Column> COLUMNS = Stream.of(
+                    "id bigint",
+                    "s varchar(8)",
+                    "d double",
+                    "i integer",
+                    "at timestamp",
+                    "b boolean",
+                    "day date",
+                    "price decimal(10,2)",
+                    "nothing integer")
+            .map(column -> column.split(" "))
+            .map(column -> new Column(column[0], ColumnType.parse(column[1])))
+            .toList();
+    private static final String ROWS = "select * from values"
+            + " (1L, 'A', 1.5D, 10, timestamp'2001-01-01 10:00:00', true, date'2001-01-01', 1.25BD, cast(null as int)),"
+            + " (2L, 'BB', 2.5D, 20, timestamp'2001-01-01 11:00:00', false, date'2001-01-01', 2.25BD, null),"
+            + " (3L, null, 3.5D, 30, timestamp'2001-01-01 12:00:00', true, date'2001-01-01', 3.25BD, null)"
+            + " as t(id, s, d, i, at, b, day, price, nothing)";
+
+    private static final List<String> MET = List.of(
+            "RowCount = 3",
+            "RowCount between 2 and 4",
+            "RowCount = 2 where \"b\"",
+            "IsComplete \"id\"",
+            "IsComplete \"s\" where \"i < 15\"",
+            "Completeness \"s\" > 0.6",
+            "IsUnique \"id\"",
+            "IsPrimaryKey \"id\"",
+            "Uniqueness \"b\" < 0.4",
+            "DistinctValuesCount \"b\" = 2",
+            "ColumnValues \"i\" between 9 and 31",
+            "ColumnValues \"i\" in [10, 20, 30]",
+            "ColumnValues \"nothing\" = NULL",
+            "ColumnValues \"price\" >= 1.25",
+            "ColumnValues \"s\" in [\"A\", \"BB\", NULL]",
+            "ColumnValues \"s\" matches \"(A|BB)\" where \"s is not null\"",
+            "ColumnValues \"at\" > \"2000-12-31\"",
+            "ColumnValues \"day\" = \"2001-01-01\"",
+            "ColumnLength \"s\" <= 2",
+            "Mean \"d\" between 2 and 3",
+            "Sum \"i\" = 60",
+            "StandardDeviation \"d\" < 1",
+            "Entropy \"b\" > 0.5",
+            "ColumnCorrelation \"d\" \"i\" > 0.9",
+            "CustomSql \"select count(*) from primary where i > 10\" = 2");
+
+    private static final List<String> UNMET = List.of(
+            "RowCount > 3",
+            "RowCount > 2 where \"b\"",
+            "IsComplete \"s\"",
+            "Completeness \"s\" > 0.9",
+            "IsUnique \"b\"",
+            "IsUnique \"nothing\"",
+            "IsPrimaryKey \"s\"",
+            "Uniqueness \"b\" > 0.5",
+            "DistinctValuesCount \"b\" > 2",
+            // Both ends of between are outside.
+            "ColumnValues \"i\" between 10 and 30",
+            "ColumnValues \"nothing\" > 0",
+            "ColumnValues \"s\" in [\"A\", \"BB\"]",
+            "ColumnValues \"s\" matches \"(A|BB)\"",
+            "ColumnValues \"at\" > \"2001-01-01\"",
+            "ColumnValues \"day\" = \"2001-01-02\"",
+            "ColumnLength \"s\" = 2",
+            "Mean \"d\" > 3",
+            "Mean \"nothing\" < 3",
+            "Sum \"i\" < 60",
+            "StandardDeviation \"d\" > 1",
+            "Entropy \"b\" > 1",
+            "ColumnCorrelation \"d\" \"i\" < 0.9",
+            "CustomSql \"select count(*) from primary where i > 10\" = 0",
+            "CustomSql \"select max(i) from primary where i > 100\" = 0");
+
+    @Test
+    void whatHoldsIsMetAndWhatDoesNotIsNot(SparkSession spark) {
+        List<RuleVerdict> verdicts = evaluate(spark.sql(ROWS), both());
+        assertThat(rules(verdicts, Status.PASSED)).containsExactlyElementsOf(MET);
+        assertThat(rules(verdicts, Status.FAILED)).containsExactlyElementsOf(UNMET);
+        assertThat(spark.catalog().tableExists("primary")).isFalse();
+    }
+
+    @Test
+    void everyTypeThatIsOfferedIsTried() {
+        assertThat(both().stream()
+                        .map(rule -> rule.substring(0, rule.indexOf(' ')))
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(RuleType.names());
+    }
+
+    @Test
+    void aVerdictSaysWhatWasMeasured(SparkSession spark) {
+        List<RuleVerdict> verdicts = evaluate(
+                spark.sql(ROWS),
+                List.of(
+                        "RowCount > 3",
+                        "DistinctValuesCount \"b\" > 2",
+                        "Mean \"d\" < 1",
+                        "ColumnValues \"nothing\" > 0",
+                        "CustomSql \"select count(*) from primary\" = 0"));
+        assertThat(verdicts.stream().map(RuleVerdict::measured))
+                .containsExactly(
+                        Map.of("RowCount", 3.0),
+                        Map.of("DistinctValuesCount", 2.0),
+                        Map.of("Mean", 2.5),
+                        Map.of("Completeness", 0.0),
+                        Map.of("CustomSql", 3.0));
+        assertThat(verdicts.stream().map(RuleVerdict::reason))
+                .containsExactly(
+                        "RowCount is 3",
+                        "DistinctValuesCount is 2",
+                        "Mean is 2.5",
+                        "Completeness is 0",
+                        "it returned 3");
+    }
+
+    @Test
+    void whereNoRowIsRulesAboutEachRowAreMetAndFiguresAreNot(SparkSession spark) {
+        List<RuleVerdict> verdicts = evaluate(spark.sql(ROWS).limit(0), both());
+        assertThat(verdicts).hasSize(MET.size() + UNMET.size());
+        for (RuleVerdict verdict : verdicts) {
+            RuleType type = RuleType.named(
+                            verdict.rule().substring(0, verdict.rule().indexOf(' ')))
+                    .orElseThrow();
+            switch (type.overNothing()) {
+                case MET -> assertThat(verdict.outcome()).as(verdict.rule()).isEqualTo(Status.PASSED);
+                case UNMET ->
+                    assertThat(verdict.outcome())
+                            .as(verdict.rule())
+                            .isEqualTo(verdict.rule().endsWith("i > 10\" = 0") ? Status.PASSED : Status.FAILED);
+                case ZERO -> assertThat(verdict.measured()).as(verdict.rule()).containsEntry(type.name(), 0.0);
+            }
+        }
+    }
+
+    /** Deequ itself says Success of all three. */
+    @Test
+    void aWhereThatPicksNoRowDoesNotPassByItself(SparkSession spark) {
+        List<RuleVerdict> verdicts = evaluate(
+                spark.sql(ROWS),
+                List.of(
+                        "RowCount = 2 where \"i > 99\"",
+                        "Mean \"d\" > 1 where \"i > 99\"",
+                        "Sum \"d\" > 1 where \"i > 99\""));
+        assertThat(rules(verdicts, Status.FAILED)).hasSize(3);
+        assertThat(verdicts.get(0).reason()).isEqualTo("RowCount is 0");
+        assertThat(verdicts.get(1).reason()).isEqualTo("there is no row to compute it from");
+    }
+
+    @Test
+    void aWhereIsHonouredByEveryTypeThatMayHaveOne(SparkSession spark) {
+        List<String> readable = MET.stream()
+                .filter(rule -> !rule.contains(" where ") && !rule.startsWith("CustomSql"))
+                .filter(rule -> reads(rule + " where \"i > 99\""))
+                .toList();
+        assertThat(readable).hasSizeGreaterThan(10);
+        List<RuleVerdict> picked = evaluate(
+                spark.sql(ROWS),
+                readable.stream().map(rule -> rule + " where \"i > 99\"").toList());
+        List<RuleVerdict> empty = evaluate(spark.sql(ROWS).limit(0), readable);
+        assertThat(picked.stream().map(RuleVerdict::measured))
+                .containsExactlyElementsOf(
+                        empty.stream().map(RuleVerdict::measured).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "IsComplet \"id\"                       ~ 'IsComplet' is no rule type that works; did you mean IsComplete?",
+                "Nonsense \"id\" > 0                    ~ possible are RowCount, IsComplete",
+                "DetectAnomalies \"RowCount\"           ~ 'DetectAnomalies' is no rule type",
+                "IsComplete \"idd\"                     ~ there is no column 'idd'; did you mean id?",
+                "ColumnValues \"i\" > 0 with threshold > 0.9 ~ 'with threshold' is read and then ignored",
+                "IsComplete \"id\" labels = [\"a\"]     ~ DQDL cannot read it",
+                "RowCount > avg(last(7))                ~ it compares with something computed",
+                "RowCount > NULL                        ~ it compares with something computed",
+                "ColumnValues \"i\" > NULL              ~ NULL has no order",
+                "Mean \"d\"                             ~ DQDL cannot read it",
+                "Mean \"s\" > 0                         ~ it needs a column of numbers, and this one is varchar(8)",
+                "Mean \"at\" > 0                        ~ it needs a column of numbers, and this one is timestamp",
+                "ColumnLength \"i\" = 2                 ~ it needs a column of text, and this one is integer",
+                "ColumnValues \"s\" > 3                 ~ it compares numbers with a column that is varchar(8)",
+                "ColumnValues \"b\" = \"true\"          ~ it compares texts with a column that is boolean",
+                "ColumnValues \"s\" matches \"A|BB\"    ~ its alternatives are anchored apart",
+                "ColumnValues \"i\" > \"2001-01-01\"    ~ it compares days with a column that is integer",
+                "ColumnValues \"at\" > (now() - 3 days) ~ it depends on when it runs",
+                "IsPrimaryKey \"id\" \"s\"              ~ over several columns it is not checked that they are complete",
+                "(IsComplete \"id\") or (RowCount > 1)  ~ rules joined by and, or",
+                "CustomSql \"select id from primary\"   ~ a statement that picks rows is not supported",
+                "CustomSql \"select 1\" = 1 where \"b\" ~ Where clause is not supported",
+            })
+    void whatDoesNotWorkIsRefusedBeforeAnythingRuns(String rule, String problem) {
+        assertThatThrownBy(() -> read(List.of(rule)))
+                .hasMessageStartingWith("InvalidContract: quality rules: quality.dqdl:1: " + rule)
+                .hasMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Mean \"d\" > 1 where \"nope > 1\"                   | `nope`",
+                "Mean \"d\" > 1 where \"d >\"                        | ParseException",
+                "CustomSql \"select count(*) from nowhere\" = 0      | `nowhere`",
+                "CustomSql \"select max(s) from primary\" = 0        | where one number is compared",
+                "CustomSql \"select 1, 2 from primary\" = 0          | where one number is compared",
+                "CustomSql \"select i from primary\" = 0             | it returned more than one row",
+                "CustomSql \"create table x as select 1 as a\" = 0   | its statement is no query",
+                "CustomSql \"set spark.app.name = x\" = 0            | its statement is no query",
+            })
+    void sqlThatDoesNotFitIsAFaultOfTheContract(String rule, String problem, SparkSession spark) {
+        assertThatThrownBy(() -> evaluate(spark.sql(ROWS), List.of(rule)))
+                .hasMessageStartingWith("InvalidContract: quality rules: quality.dqdl:1: " + rule)
+                .hasMessageContaining(problem);
+    }
+
+    /** A figure that could not be computed is no figure that breaks the rule. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Mean \"d\" > 1 where \"assert_true(i < 15) is null\" | SparkException",
+                "CustomSql \"select count(assert_true(i < 15)) + sum(raise_error('broken')) from primary\" = 3 | broken",
+            })
+    void aCrashIsNoFailedRule(String rule, String why, SparkSession spark) {
+        assertThatThrownBy(() -> evaluate(spark.sql(ROWS), List.of("RowCount > 0", rule)))
+                .isInstanceOfSatisfying(
+                        MadrugadaException.class,
+                        thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.InternalError))
+                .hasMessageContaining("could not be evaluated")
+                .hasMessageContaining(why)
+                .hasCauseInstanceOf(Throwable.class);
+        assertThat(spark.catalog().tableExists("primary")).isFalse();
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        assertThatThrownBy(() -> read(List.of("IsComplete \"x\"", "RowCount > 0", "Foo \"y\"")))
+                .hasMessageContaining("quality.dqdl:1: IsComplete")
+                .hasMessageContaining("quality.dqdl:3: Foo")
+                .hasMessageContaining("2 problems were found before any rule was evaluated");
+    }
+
+    private static boolean reads(String rule) {
+        try {
+            read(List.of(rule));
+            return true;
+        } catch (MadrugadaException refused) {
+            return false;
+        }
+    }
+
+    private static List<String> both() {
+        return Stream.concat(MET.stream(), UNMET.stream()).toList();
+    }
+
+    private static List<String> rules(List<RuleVerdict> verdicts, Status status) {
+        return verdicts.stream()
+                .filter(verdict -> verdict.outcome() == status)
+                .map(RuleVerdict::rule)
+                .toList();
+    }
+
+    private static List<RuleVerdict> evaluate(Dataset<Row> rows, List<String> rules) {
+        return read(rules).evaluate(rows);
+    }
+
+    private static Ruleset read(List<String> rules) {
+        RuleProblems problems = new RuleProblems();
+        List<WrittenRule> written = new ArrayList<>();
+        for (String rule : rules) {
+            written.add(new WrittenRule("quality.dqdl", written.size() + 1, Verdict.Level.BLOCK, rule));
+        }
+        Ruleset ruleset = Ruleset.read(written, COLUMNS, problems);
+        problems.verify();
+        return ruleset;
+    }
+}

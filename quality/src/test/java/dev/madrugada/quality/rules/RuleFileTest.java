@@ -1,0 +1,58 @@
+package dev.madrugada.quality.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.quality.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleFileTest {
+    @Test
+    void rulesHaveTheirLinesAndStandOnOne() {
+        String unix = """
+                # what must hold
+                Rules = [
+                    RowCount > 1, # not empty, "ever"
+
+                    ColumnValues "a" in
+                        [1, 2],
+                    CustomSql "select count(*) from primary where a = ']#,'  " = 0
+                ]
+                """;
+        String text = unix.replace("\n", "\r\n");
+        assertThat(read(text))
+                .containsExactly(
+                        rule(3, "RowCount > 1"),
+                        rule(5, "ColumnValues \"a\" in [1, 2]"),
+                        rule(7, "CustomSql \"select count(*) from primary where a = ']#,'  \" = 0"));
+    }
+
+    @Test
+    void anEmptyListHasNoRules() {
+        assertThat(read("Rules = [ ]")).isEmpty();
+    }
+
+    @Test
+    void whatIsNoListIsNamedWithItsLine() {
+        assertThatThrownBy(() -> read("Analyzers = [ RowCount ]"))
+                .hasMessageStartingWith("InvalidContract: quality rules: quality.dqdl:1: it does not start with Rules");
+        assertThatThrownBy(() -> read("Rules = [\n RowCount > 1,\n IsComplete \"a\n]"))
+                .hasMessageContaining("quality.dqdl:4: the list of rules does not end");
+        assertThatThrownBy(() -> read("Rules = [ RowCount > 1,\n ]"))
+                .hasMessageContaining("quality.dqdl:2: there is a comma with no rule beside it");
+        assertThatThrownBy(() -> read("Rules = [ RowCount > 1 ]\nAnalyzers = [ ]"))
+                .hasMessageContaining("something follows the list");
+    }
+
+    private static List<WrittenRule> read(String text) {
+        RuleProblems problems = new RuleProblems();
+        List<WrittenRule> rules = RuleFile.read("quality.dqdl", Verdict.Level.BLOCK, text, problems);
+        problems.verify();
+        return rules;
+    }
+
+    private static WrittenRule rule(int line, String text) {
+        return new WrittenRule("quality.dqdl", line, Verdict.Level.BLOCK, text);
+    }
+}
