@@ -1,0 +1,95 @@
+package dev.madrugada.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.aws.catalog.GlueCatalog;
+import dev.madrugada.aws.catalog.GlueCatalog.CatalogTable;
+import dev.madrugada.aws.mail.Mail;
+import dev.madrugada.aws.mail.SesMailer;
+import dev.madrugada.aws.secrets.WarehouseSecret;
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.error.TerminalException;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.localstack.LocalStackEndpoints;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+@ExtendWith(SharedStack.class)
+class AwsAdaptersIT {
+    @Test
+    void catalogFollowsWhereItIsPointed(LocalStackEndpoints stack) {
+        Partition day = Partition.parse("departed_on=2001-01-01");
+        URI first = URI.create("s3://madrugada/lake/curated/flights/departed_on=2001-01-01/run-1/");
+        URI second = URI.create("s3://madrugada/lake/curated/flights/departed_on=2001-01-01/run-2/");
+        try (GlueClient glue = new AwsClients(stack.environment()).glue()) {
+            GlueCatalog catalog = new GlueCatalog(
+                    glue,
+                    new CatalogTable(
+                            "adapters",
+                            "flights",
+                            URI.create("s3://madrugada/lake/curated/flights/"),
+                            List.of(
+                                    new Column("flight_id", ColumnType.parse("bigint")),
+                                    new Column("origin", ColumnType.parse("varchar(4)"))),
+                            "departed_on"));
+            assertThat(catalog.location(day)).isEmpty();
+            catalog.pointTo(day, first);
+            assertThat(catalog.location(day)).contains(first);
+            catalog.pointTo(day, second);
+            assertThat(catalog.location(day)).contains(second);
+            assertThat(catalog.location(Partition.parse("departed_on=2001-01-02")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void secretSaysHowToReachTheWarehouseAndHidesThePassword(LocalStackEndpoints stack) {
+        try (SecretsManagerClient secrets = new AwsClients(stack.environment()).secretsManager()) {
+            WarehouseSecret secret = WarehouseSecret.read(secrets, stack.warehouseSecret());
+            assertThat(secret.port()).isEqualTo(stack.redshift().port());
+            assertThat(secret.password()).isEqualTo(stack.redshift().password());
+            assertThat(secret.toString()).doesNotContain("password").startsWith(secret.user() + "@");
+            assertThatThrownBy(() -> WarehouseSecret.read(secrets, "no/such/secret"))
+                    .isInstanceOf(TerminalException.class)
+                    .hasMessageStartingWith("InputMissing: secret no/such/secret: it is not there")
+                    .hasMessageContaining("correct --warehouse-secret");
+        }
+    }
+
+    @Test
+    void mailLandsInTheOutbox(LocalStackEndpoints stack) throws IOException {
+        try (SesV2Client ses = new AwsClients(stack.environment()).ses()) {
+            String id = new SesMailer(ses)
+                    .send(new Mail(
+                            "from@example.com",
+                            List.of("one@example.com", "two@example.com"),
+                            "Olá",
+                            "<p>madrugada</p>",
+                            "madrugada"));
+            assertThat(id).isNotBlank();
+        }
+        try (Stream<Path> outbox = Files.list(Path.of("target", "stack", "outbox"))) {
+            assertThat(outbox.map(AwsAdaptersIT::text))
+                    .anySatisfy(mail -> assertThat(mail).contains("two@example.com", "Olá", "<p>madrugada</p>"));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+}
