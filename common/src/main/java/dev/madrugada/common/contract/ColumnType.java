@@ -1,5 +1,6 @@
 package dev.madrugada.common.contract;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param scale of a decimal, else 0
  * @param length of a varchar in bytes of UTF-8 (as Redshift counts), else 0
  */
-public record ColumnType(Kind kind, int precision, int scale, int length) {
+public record ColumnType(Kind kind, int precision, int scale, int length) implements Serializable {
     /** Redshift's longest varchar, in bytes. */
     public static final int LONGEST_VARCHAR = 65_535;
 

@@ -1,5 +1,6 @@
 package dev.madrugada.common.contract;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,7 +15,8 @@ import java.time.ZoneId;
  * @param latenessDays how many days before its arrival day an event day may lie
  * @param futureTolerance how far after its arrival an event may say it happened
  */
-public record EventTime(String column, ZoneId zone, String partition, int latenessDays, Duration futureTolerance) {
+public record EventTime(String column, ZoneId zone, String partition, int latenessDays, Duration futureTolerance)
+        implements Serializable {
 
     public LocalDate dayOf(Instant happened) {
         return LocalDate.ofInstant(happened, zone);

@@ -1,9 +1,11 @@
 package dev.madrugada.common.contract;
 
+import java.io.Serializable;
 import java.util.List;
 
 /** How a record's payload (one JSON object) becomes columns. */
-public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, Misfits misfits) {
+public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, Misfits misfits)
+        implements Serializable {
     /** What becomes of a record with a field that no column reads. */
     public enum UnknownFields {
         IGNORE,

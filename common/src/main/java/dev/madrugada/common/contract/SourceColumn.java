@@ -1,5 +1,6 @@
 package dev.madrugada.common.contract;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,7 +9,8 @@ import java.util.List;
  * @param path the field names from the payload's root to the value
  * @param presence whether a record without it is refused
  */
-public record SourceColumn(Column column, List<String> path, Presence presence, List<Cleaning> cleaning) {
+public record SourceColumn(Column column, List<String> path, Presence presence, List<Cleaning> cleaning)
+        implements Serializable {
     /** Whether a record may lack a value. */
     public enum Presence {
         REQUIRED,
