@@ -11,6 +11,9 @@ public final class SparkSessions {
             "spark.sql.session.timeZone", "UTC",
             // Spark writes INT96 by default, which has no order and which Redshift reads as deprecated.
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+            // With the default one date before 1582-10-15 in a record kills the job that writes it.
+            "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+            "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED",
             "spark.sql.parquet.compression.codec", "zstd",
             // With the default a text that Spark 2 could parse and Spark 3 can't kills the job instead of reading null.
             "spark.sql.legacy.timeParserPolicy", "CORRECTED",
