@@ -1,0 +1,46 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.spark.PublishedRows;
+import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.transform.enrich.DerivedColumns;
+import dev.madrugada.transform.enrich.LookedUp;
+import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.parse.ParsedRecords;
+import dev.madrugada.transform.parse.RecordColumns;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Raw days as judged records: parsed, looked up, derived, each with its reasons. */
+record JudgedRecords(DatasetContract contract, List<LookupTable> lookups) {
+    Dataset<Row> read(SparkSession spark, LocalDate arrivalDay, Manifest raw) {
+        return of(PublishedRows.read(spark, RawSchema.schema(), List.of(raw)), arrivalDay);
+    }
+
+    /** The valid ones of the records read already, and of the other arrival days. */
+    Dataset<Row> validOf(SparkSession spark, Map<LocalDate, Manifest> days, Dataset<Row> first) {
+        Dataset<Row> all = first.filter(RecordColumns.isValid());
+        for (Map.Entry<LocalDate, Manifest> day : days.entrySet()) {
+            all = all.unionByName(read(spark, day.getKey(), day.getValue()).filter(RecordColumns.isValid()));
+        }
+        return all;
+    }
+
+    Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay) {
+        Dataset<Row> records = ParsedRecords.of(raw, arrivalDay, contract);
+        for (LookupTable lookup : lookups) {
+            records = LookedUp.in(records, lookup);
+        }
+        records = DerivedColumns.addedTo(records, contract);
+        // Only the quarantine needs the payload again; without it the valid records take little room.
+        return records.withColumn(
+                RecordColumns.PAYLOAD,
+                functions.when(functions.not(RecordColumns.isValid()), functions.col(RecordColumns.PAYLOAD)));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.catalog.GlueCatalog;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.PartitionCatalog;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.GlueClient;
+
+/** The catalog the curated table is in: Glue's where the contract names one and the lake is on S3, else none. */
+record OpenCatalog(PartitionCatalog catalog, Optional<GlueClient> glue) implements AutoCloseable {
+    static OpenCatalog of(DatasetContract contract, URI lake, AwsClients clients) {
+        if (contract.catalog().isEmpty() || !"s3".equals(lake.getScheme())) {
+            return new OpenCatalog(PartitionCatalog.NONE, Optional.empty());
+        }
+        GlueClient glue = clients.glue();
+        GlueCatalog.CatalogTable table = new GlueCatalog.CatalogTable(
+                contract.catalog().get().database(),
+                contract.dataset(),
+                new LakeLayout(lake).curated(contract.dataset()).root(),
+                contract.curatedColumns(),
+                contract.eventTime().partition());
+        return new OpenCatalog(new GlueCatalog(glue, table), Optional.of(glue));
+    }
+
+    @Override
+    public void close() {
+        glue.ifPresent(GlueClient::close);
+    }
+}

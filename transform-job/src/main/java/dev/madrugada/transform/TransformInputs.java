@@ -1,0 +1,91 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.run.CodeDigest;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the stage's result depends on, known without a Spark session.
+ *
+ * @param earlier event days that an earlier run of this day published: what moved away from them must go
+ * @param raw the published raw days in the windows of every event day the arrival day may touch
+ */
+record TransformInputs(
+        DatasetFolder folder, LocalDate date, SortedSet<LocalDate> earlier, SortedMap<LocalDate, Manifest> raw) {
+    TransformInputs {
+        earlier = Collections.unmodifiableSortedSet(new TreeSet<>(earlier));
+        raw = Collections.unmodifiableSortedMap(new TreeMap<>(raw));
+    }
+
+    /**
+     * Looks up what is published.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if the arrival day has no raw
+     */
+    static TransformInputs found(
+            DatasetFolder folder, LocalDate date, TransformTables tables, Optional<RunRecord> lastRecord) {
+        ArrivalWindow window = new ArrivalWindow(folder.contract().eventTime());
+        SortedSet<LocalDate> earlier = eventDays(tables, lastRecord);
+        SortedSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
+        eventDays.addAll(earlier);
+        SortedMap<LocalDate, Manifest> raw = new TreeMap<>();
+        raw.put(date, tables.raw().require(LakeLayout.arrivalDay(date)));
+        for (LocalDate day : window.arrivalDaysOf(eventDays)) {
+            if (!day.equals(date)) {
+                tables.raw().current(LakeLayout.arrivalDay(day)).ifPresent(manifest -> raw.put(day, manifest));
+            }
+        }
+        return new TransformInputs(folder, date, earlier, raw);
+    }
+
+    StageIdentity identity() {
+        Map<String, String> inputs = new TreeMap<>();
+        inputs.put("contract", folder.contractDigest().text());
+        inputs.put("lookups", folder.lookupsDigest().text());
+        inputs.put("code", CodeDigest.of(TransformJob.class));
+        raw.forEach((day, manifest) -> inputs.put("raw " + LakeLayout.arrivalDay(day), manifest.content()));
+        return new StageIdentity(Stage.TRANSFORM, contract().dataset(), date, inputs);
+    }
+
+    DatasetContract contract() {
+        return folder.contract();
+    }
+
+    /** The raw of the arrival day itself. */
+    Manifest arrived() {
+        return Optional.ofNullable(raw.get(date)).orElseThrow();
+    }
+
+    /** The other raw days that may bring records of the event days. */
+    SortedMap<LocalDate, Manifest> othersFor(Collection<LocalDate> eventDays) {
+        SortedMap<LocalDate, Manifest> others = new TreeMap<>(raw);
+        others.keySet().retainAll(new ArrivalWindow(contract().eventTime()).arrivalDaysOf(eventDays));
+        others.remove(date);
+        return others;
+    }
+
+    private static SortedSet<LocalDate> eventDays(TransformTables tables, Optional<RunRecord> lastRecord) {
+        SortedSet<LocalDate> days = new TreeSet<>();
+        lastRecord.stream()
+                .flatMap(last -> last.outputs().stream())
+                .filter(output -> output.table().equals(tables.curated().table().toString()))
+                .map(output -> Partition.parse(output.partition()).day())
+                .forEach(days::add);
+        return days;
+    }
+}

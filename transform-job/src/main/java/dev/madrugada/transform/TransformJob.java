@@ -1,0 +1,63 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.common.spark.JobRunner;
+import java.util.Map;
+import java.util.Optional;
+
+/** The transform stage's main class. */
+public final class TransformJob {
+    private TransformJob() {}
+
+    public static void main(String[] args) {
+        JobRunner.run(args, TransformArguments::parse, TransformJob::run);
+    }
+
+    /**
+     * Publishes the curated partitions that an arrival day touches, and its quarantine; or finds them published.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, InputMissing, ConservationViolated
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict, SinkUnavailable
+     */
+    public static StageRun.Result run(TransformArguments arguments, JobContext context) {
+        StageArguments stage = arguments.stage();
+        AwsClients clients = new AwsClients(context.environment());
+        try (AwsObjectStore store = new AwsObjectStore(clients)) {
+            DatasetFolder folder = DatasetFolder.read(store, stage.dataset());
+            try (OpenCatalog open = OpenCatalog.of(folder.contract(), stage.lake(), clients)) {
+                return run(stage, context, folder, store, open.catalog());
+            }
+        }
+    }
+
+    static StageRun.Result run(
+            StageArguments stage,
+            JobContext context,
+            DatasetFolder folder,
+            ObjectStore store,
+            PartitionCatalog catalog) {
+        LakeLayout layout = new LakeLayout(stage.lake());
+        String dataset = folder.contract().dataset();
+        TransformTables tables = TransformTables.of(store, layout, dataset, catalog, context.clock());
+        Optional<RunRecord> last = new RunRecords(store, layout).find(dataset, stage.date(), Stage.TRANSFORM);
+        TransformInputs inputs = TransformInputs.found(folder, stage.date(), tables, last);
+        Transformation work = new Transformation(inputs, tables, store, stage.runId());
+        return context.stageRun(stage, store)
+                .run(
+                        inputs.identity(),
+                        Map.of(),
+                        tables::stands,
+                        () -> work.publish(context.spark().get()));
+    }
+}

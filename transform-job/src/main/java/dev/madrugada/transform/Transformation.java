@@ -1,0 +1,111 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.spark.PartitionContent;
+import dev.madrugada.common.spark.PartitionPublisher;
+import dev.madrugada.transform.enrich.ExpressionCheck;
+import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.fate.Fates;
+import dev.madrugada.transform.fate.Quarantined;
+import dev.madrugada.transform.fate.Ranked;
+import dev.madrugada.transform.parse.RecordColumns;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The stage's work. Each touched partition becomes a function of all raw published for its window, so the order in
+ * which days are run does not matter; everything is counted and checked before the first publication.
+ */
+record Transformation(TransformInputs inputs, TransformTables tables, ObjectStore store, String runId) {
+    StageOutcome publish(SparkSession spark) {
+        DatasetContract contract = inputs.contract();
+        JudgedRecords judging = new JudgedRecords(contract, LookupTable.of(inputs.folder()));
+        ExpressionCheck.verify(spark, contract);
+
+        Dataset<Row> judged =
+                judging.read(spark, inputs.date(), inputs.arrived()).persist(StorageLevel.MEMORY_AND_DISK());
+        SortedSet<LocalDate> touched = touched(judged);
+        Dataset<Row> inTouched = judging.validOf(spark, inputs.othersFor(touched), judged)
+                .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(touched));
+        Dataset<Row> ranked = Ranked.of(inTouched, contract).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Fates fates = Fates.counted(judged, ranked, inputs.date(), touched);
+            fates.requireConservation(
+                    tables.raw().table() + " " + inputs.arrived().partition(),
+                    inputs.arrived().rows());
+            Map<String, String> facts = new TreeMap<>();
+            Quarantined.countsByReason(judged)
+                    .forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
+            return new StageOutcome(published(spark, judged, ranked, fates), fates.counts(), facts);
+        } finally {
+            ranked.unpersist();
+            judged.unpersist();
+        }
+    }
+
+    /** The event days of valid records, and those an earlier run of this day published. */
+    private SortedSet<LocalDate> touched(Dataset<Row> judged) {
+        SortedSet<LocalDate> touched = new TreeSet<>(inputs.earlier());
+        for (Row day : judged.filter(RecordColumns.isValid())
+                .select(RecordColumns.EVENT_DAY)
+                .distinct()
+                .collectAsList()) {
+            touched.add(day.getDate(0).toLocalDate());
+        }
+        return touched;
+    }
+
+    private List<StageOutcome.Output> published(
+            SparkSession spark, Dataset<Row> judged, Dataset<Row> ranked, Fates fates) {
+        DatasetContract contract = inputs.contract();
+        List<StageOutcome.Output> outputs = new ArrayList<>();
+        outputs.add(published(
+                spark,
+                tables.quarantine(),
+                LakeLayout.arrivalDay(inputs.date()),
+                Quarantined.of(judged),
+                fates.quarantined()));
+        fates.rowsByEventDay()
+                .forEach((day, rows) -> outputs.add(published(
+                        spark,
+                        tables.curated(),
+                        new Partition(contract.eventTime().partition(), day),
+                        Ranked.winnersOf(ranked, day, contract),
+                        rows)));
+        return outputs;
+    }
+
+    private StageOutcome.Output published(
+            SparkSession spark, Publications table, Partition partition, Dataset<Row> rows, long expected) {
+        Manifest manifest = new PartitionPublisher(spark, store, table, runId)
+                .publish(new PartitionContent(partition, rows, List.of()));
+        if (manifest.rows() != expected) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            table.table() + " " + partition,
+                            expected + " rows were counted and " + manifest.rows() + " were published",
+                            "records were lost or doubled while they were written",
+                            "run the night again with --force, and report it if it comes back")
+                    .exception();
+        }
+        return TransformTables.output(table, manifest);
+    }
+}

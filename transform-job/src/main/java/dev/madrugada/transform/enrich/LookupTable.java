@@ -1,0 +1,137 @@
+package dev.madrugada.transform.enrich;
+
+import dev.madrugada.common.arguments.Spelling;
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.Lookup;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.transform.parse.Reading;
+import dev.madrugada.transform.parse.ValueReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lookup's file, checked and typed: each key once, the key's value as the type of the column that is looked up.
+ *
+ * @param rows the key, then the lookup's columns, as {@link Reading#value()}
+ */
+public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
+    private static final int MOST_PROBLEMS = 20;
+
+    public LookupTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Reads the lookups of a dataset, in the contract's order.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, with file and line: no CSV, a field that
+     *     is not in the file, a key that stands twice, a value that does not fit its column
+     */
+    public static List<LookupTable> of(DatasetFolder folder) {
+        return folder.contract().lookups().stream()
+                .map(lookup -> read(
+                        folder.contract(),
+                        lookup,
+                        Objects.requireNonNull(folder.files().get(lookup.file()), lookup.file())))
+                .toList();
+    }
+
+    static LookupTable read(DatasetContract contract, Lookup lookup, byte[] bytes) {
+        CsvFile csv = CsvFile.read(lookup.file(), bytes);
+        List<String> problems = new ArrayList<>();
+        ColumnType keyType = keyType(contract, lookup);
+        List<Cell> cells = new ArrayList<>();
+        cells.add(cell(csv, lookup.field(), keyType, problems));
+        lookup.columns()
+                .forEach(from -> cells.add(cell(csv, from.field(), from.column().type(), problems)));
+        List<Row> rows = problems.isEmpty() ? rows(csv, cells, problems) : List.of();
+        if (!problems.isEmpty()) {
+            throw new Fault(
+                            ErrorCode.InvalidContract,
+                            "lookup " + lookup.name(),
+                            String.join(" | ", problems),
+                            "a lookup's file holds each key once and values that fit their columns",
+                            "correct the file, or the lookup's columns in the contract")
+                    .exception();
+        }
+        return new LookupTable(lookup, keyType, rows);
+    }
+
+    /** Where in a line a value stands, and how it is read. */
+    private record Cell(int at, String field, ValueReader reader) {}
+
+    private static Cell cell(CsvFile csv, String field, ColumnType type, List<String> problems) {
+        int at = csv.fields().indexOf(field);
+        if (at < 0) {
+            problems.add(csv.name() + ":1: no field '" + field + "'; "
+                    + Spelling.nearest(field, csv.fields())
+                            .map(near -> "did you mean '" + near + "'?")
+                            .orElse("there are " + csv.fields()));
+        }
+        return new Cell(at, field, ValueReader.of(type));
+    }
+
+    private static List<Row> rows(CsvFile csv, List<Cell> cells, List<String> problems) {
+        Map<Object, Long> lineOfKey = new HashMap<>();
+        List<Row> rows = new ArrayList<>();
+        for (CsvFile.Line line : csv.rows()) {
+            String where = csv.name() + ":" + line.number() + ": ";
+            @Nullable Object[] values = new @Nullable Object[cells.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = value(cells.get(i), line, where, problems);
+            }
+            if (values[0] == null) {
+                problems.add(where + "there is no key");
+            } else {
+                Long before = lineOfKey.putIfAbsent(values[0], line.number());
+                if (before != null) {
+                    problems.add(where + "its key stands on line " + before + " already");
+                }
+            }
+            if (problems.size() >= MOST_PROBLEMS) {
+                problems.add("and perhaps more");
+                return rows;
+            }
+            rows.add(RowFactory.create(values));
+        }
+        return rows;
+    }
+
+    private static @Nullable Object value(Cell cell, CsvFile.Line line, String where, List<String> problems) {
+        String text = line.values().get(cell.at());
+        if (text == null) {
+            return null;
+        }
+        Reading reading = cell.reader().plain(text);
+        if (reading.misfit() != null) {
+            problems.add(where + cell.field() + ": " + reading.detail());
+        }
+        return reading.value();
+    }
+
+    private static ColumnType keyType(DatasetContract contract, Lookup lookup) {
+        List<Column> columns = contract.curatedColumns();
+        return columns.stream()
+                .filter(column -> column.name().equals(lookup.on()))
+                .map(Column::type)
+                .findFirst()
+                .orElseThrow(() -> new Fault(
+                                ErrorCode.InvalidContract,
+                                "lookup " + lookup.name(),
+                                "'on: " + lookup.on() + "' is no column",
+                                "a lookup goes by a column that stands before it",
+                                "name one of "
+                                        + columns.stream().map(Column::name).toList())
+                        .exception());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.madrugada.transform.fate;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.transform.parse.RecordColumns;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * How many records had which fate.
+ *
+ * @param curated records of the arrival day that won their key
+ * @param duplicates records of the arrival day that lost it
+ * @param quarantined records of the arrival day that were refused
+ * @param rowsByEventDay rows of each touched partition, of whatever arrival day; 0 where none is left
+ */
+public record Fates(long curated, long duplicates, long quarantined, SortedMap<LocalDate, Long> rowsByEventDay) {
+    private static final String ARRIVED = "arrived";
+    private static final String WON = "won";
+
+    public Fates {
+        rowsByEventDay = Collections.unmodifiableSortedMap(new TreeMap<>(rowsByEventDay));
+    }
+
+    /** Counts: two actions. */
+    public static Fates counted(
+            Dataset<Row> judged, Dataset<Row> ranked, LocalDate arrivalDay, SortedSet<LocalDate> touched) {
+        long quarantined = judged.filter(functions.not(RecordColumns.isValid())).count();
+        SortedMap<LocalDate, Long> rows = new TreeMap<>();
+        touched.forEach(day -> rows.put(day, 0L));
+        Column arrived = functions.col(RecordColumns.ARRIVAL_DAY).equalTo(functions.lit(arrivalDay));
+        long curated = 0;
+        long duplicates = 0;
+        for (Row group : ranked.groupBy(
+                        functions.col(RecordColumns.EVENT_DAY),
+                        arrived.as(ARRIVED),
+                        Ranked.isWinner().as(WON))
+                .count()
+                .collectAsList()) {
+            boolean won = group.getBoolean(2);
+            long count = group.getLong(3);
+            if (won) {
+                rows.merge(group.getDate(0).toLocalDate(), count, Long::sum);
+            }
+            if (group.getBoolean(1)) {
+                curated += won ? count : 0;
+                duplicates += won ? 0 : count;
+            }
+        }
+        return new Fates(curated, duplicates, quarantined, rows);
+    }
+
+    /** Every record that arrived has exactly one fate, or ConservationViolated. */
+    public void requireConservation(String where, long raw) {
+        if (raw != curated + duplicates + quarantined) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            where,
+                            "raw " + raw + " is not curated " + curated + " + duplicates " + duplicates
+                                    + " + quarantined " + quarantined,
+                            "records were lost or doubled between raw and the partitions",
+                            "nothing was published; run the night again, and report it if it comes back")
+                    .exception();
+        }
+    }
+
+    public Map<String, Long> counts() {
+        return Map.of(
+                "raw", curated + duplicates + quarantined,
+                "curated", curated,
+                "duplicates", duplicates,
+                "quarantined", quarantined);
+    }
+}

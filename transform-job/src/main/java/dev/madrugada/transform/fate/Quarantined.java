@@ -1,0 +1,48 @@
+package dev.madrugada.transform.fate;
+
+import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.parse.RecordColumns;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The refused records as raw has them, with their reasons: nothing of them is lost, and they can be put again. */
+public final class Quarantined {
+    /** The quarantine's column of reasons: an array of (code, column, detail). */
+    public static final String REASONS = "reasons";
+
+    private Quarantined() {}
+
+    public static Dataset<Row> of(Dataset<Row> judged) {
+        Stream<Column> raw = Arrays.stream(RawSchema.schema().fieldNames())
+                .map(name -> functions.col(RecordColumns.of(name)).as(name));
+        Stream<Column> reasons = Stream.of(functions.col(RecordColumns.REASONS).as(REASONS));
+        return judged.filter(functions.not(RecordColumns.isValid()))
+                .select(Stream.concat(raw, reasons).toArray(Column[]::new))
+                .sortWithinPartitions(
+                        RawSchema.ARRIVED_AT,
+                        RawSchema.SHARD_ID,
+                        RawSchema.SEQUENCE_NUMBER,
+                        RawSchema.SUB_SEQUENCE_NUMBER);
+    }
+
+    /** How many records have each reason; a record with two counts for both. An action. */
+    public static Map<String, Long> countsByReason(Dataset<Row> judged) {
+        Column codes = functions.array_distinct(functions.col(RecordColumns.REASONS + "." + Reason.CODE));
+        Map<String, Long> counts = new TreeMap<>();
+        for (Row row : judged.filter(functions.not(RecordColumns.isValid()))
+                .select(functions.explode(codes).as(Reason.CODE))
+                .groupBy(Reason.CODE)
+                .count()
+                .collectAsList()) {
+            counts.put(row.getString(0), row.getLong(1));
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.madrugada.transform.parse;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.madrugada.common.arguments.Spelling;
+import dev.madrugada.transform.parse.PayloadParser.PlannedColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over one payload. */
+final class ObjectWalk {
+    private final JsonParser json;
+    private final PayloadParser plan;
+    private final @Nullable Object[] values;
+    private final boolean[] hasMisfit;
+    private final List<Reason> reasons = new ArrayList<>(0);
+    private boolean hasUnknownTwin;
+    private int unknownFields;
+    private String firstUnknown = "";
+
+    ObjectWalk(JsonParser json, PayloadParser plan) {
+        this.json = json;
+        this.plan = plan;
+        this.values = new @Nullable Object[plan.columns().size()];
+        this.hasMisfit = new boolean[values.length];
+    }
+
+    ParsedPayload walked() throws IOException {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            skip();
+            Reason reason = isAtEnd()
+                    ? new Reason(ReasonCode.NotAnObject, null, "the payload is JSON, but no object")
+                    : trailing();
+            return ParsedPayload.refused(values.length, reason);
+        }
+        object(plan.root());
+        if (!isAtEnd()) {
+            return ParsedPayload.refused(values.length, trailing());
+        }
+        if (hasUnknownTwin && plan.refusesMisfits()) {
+            reasons.add(new Reason(
+                    ReasonCode.DuplicateField, null, "a field that no column reads stands twice in its object"));
+        }
+        if (unknownFields > 0 && plan.refusesUnknownFields()) {
+            reasons.add(new Reason(
+                    ReasonCode.UnknownField,
+                    null,
+                    unknownFields + " that no column reads, the first one " + firstUnknown));
+        }
+        requireColumns();
+        return new ParsedPayload(values, reasons);
+    }
+
+    private boolean isAtEnd() throws IOException {
+        return json.nextToken() == null;
+    }
+
+    private Reason trailing() {
+        long at = json.currentTokenLocation().getByteOffset();
+        return new Reason(ReasonCode.MalformedJson, null, "something follows the first JSON value, at byte " + at);
+    }
+
+    private void object(FieldNode node) throws IOException {
+        @Nullable Set<String> unknown = null;
+        for (int position = 1; json.nextToken() != JsonToken.END_OBJECT; position++) {
+            String name = json.currentName();
+            FieldNode field = node.field(name);
+            JsonToken token = json.nextToken();
+            if (field == null) {
+                unknown = unknown == null ? new HashSet<>() : unknown;
+                hasUnknownTwin |= !unknown.add(name);
+                noteUnknown(node, name, position);
+                skip();
+            } else if (field.isFirstIn(plan.recordNumber())) {
+                value(field, token);
+            } else {
+                field.columns().forEach(this::twin);
+                field.below().forEach(this::twin);
+                skip();
+            }
+        }
+    }
+
+    private void value(FieldNode field, JsonToken token) throws IOException {
+        for (int column : field.columns()) {
+            read(column, token);
+        }
+        if (token == JsonToken.START_OBJECT && field.hasFields()) {
+            object(field);
+            return;
+        }
+        if (token != JsonToken.VALUE_NULL) {
+            for (int column : field.below()) {
+                misfit(column, ReasonCode.TypeMismatch, "no object where " + field.place() + " belongs");
+            }
+        }
+        skip();
+    }
+
+    private void read(int column, JsonToken token) throws IOException {
+        PlannedColumn planned = plan.columns().get(column);
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        Reading reading;
+        if (token == JsonToken.VALUE_STRING) {
+            String text = Cleaner.cleaned(json.getText(), planned.cleaning());
+            if (text == null) {
+                return;
+            }
+            reading = planned.reader().text(text);
+        } else {
+            reading = bare(planned.reader(), token);
+        }
+        if (reading.misfit() == null) {
+            values[column] = reading.value();
+        } else {
+            misfit(column, reading.misfit(), reading.detail());
+        }
+    }
+
+    private Reading bare(ValueReader reader, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_NUMBER_INT ->
+                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? reader.number(json.getText())
+                        : reader.integer(json.getLongValue());
+            case VALUE_NUMBER_FLOAT -> reader.number(json.getText());
+            case VALUE_TRUE -> reader.bool(true);
+            case VALUE_FALSE -> reader.bool(false);
+            case START_ARRAY -> reader.mismatch("an array");
+            default -> reader.mismatch("an object");
+        };
+    }
+
+    private void twin(int column) {
+        misfit(column, ReasonCode.DuplicateField, "the field stands twice in its object");
+    }
+
+    /** The first misfit of a column is its reason; where misfits become null, only a required column has one. */
+    private void misfit(int column, ReasonCode code, String detail) {
+        PlannedColumn planned = plan.columns().get(column);
+        values[column] = null;
+        if (!hasMisfit[column] && (plan.refusesMisfits() || planned.isRequired())) {
+            reasons.add(new Reason(code, planned.name(), detail));
+        }
+        hasMisfit[column] = true;
+    }
+
+    private void requireColumns() {
+        for (int column = 0; column < values.length; column++) {
+            PlannedColumn planned = plan.columns().get(column);
+            if (values[column] == null && !hasMisfit[column] && planned.isRequired()) {
+                reasons.add(new Reason(ReasonCode.MissingRequired, planned.name(), "there is no value"));
+            }
+        }
+    }
+
+    private void noteUnknown(FieldNode parent, String name, int position) {
+        unknownFields++;
+        if (unknownFields == 1 && plan.refusesUnknownFields()) {
+            String meant = Spelling.nearest(name, parent.names())
+                    .map(known -> " (did it mean " + known + "?)")
+                    .orElse("");
+            firstUnknown = "is field " + position + " of " + parent.place() + meant;
+        }
+    }
+
+    /** Passes over the current value, however deep, still noticing names that stand twice in one object. */
+    private void skip() throws IOException {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                skip();
+            }
+        } else if (json.currentToken() == JsonToken.START_OBJECT) {
+            Set<String> names = new HashSet<>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                hasUnknownTwin |= !names.add(json.currentName());
+                json.nextToken();
+                skip();
+            }
+        }
+    }
+}

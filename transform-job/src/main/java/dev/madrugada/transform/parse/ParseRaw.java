@@ -1,0 +1,75 @@
+package dev.madrugada.transform.parse;
+
+import dev.madrugada.common.contract.EventTime;
+import dev.madrugada.common.contract.Payload;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What a task does with its raw rows. Travels as the contract's values; the parser is built where it is used. */
+record ParseRaw(Payload payload, EventTime eventTime, List<String> key) implements MapPartitionsFunction<Row, Row> {
+    private static final Row[] NONE = {};
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rawRows) {
+        Set<String> indispensable = new HashSet<>(key);
+        indispensable.add(eventTime.column());
+        PayloadParser parser = new PayloadParser(payload, indispensable);
+        Timeliness timeliness = new Timeliness(eventTime);
+        int eventColumn = eventColumn();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rawRows.hasNext();
+            }
+
+            @Override
+            public Row next() {
+                return parsed(rawRows.next(), parser, timeliness, eventColumn);
+            }
+        };
+    }
+
+    private int eventColumn() {
+        List<String> names =
+                payload.columns().stream().map(source -> source.column().name()).toList();
+        return names.indexOf(eventTime.column());
+    }
+
+    private static Row parsed(Row raw, PayloadParser parser, Timeliness timeliness, int eventColumn) {
+        ParsedPayload parsed = parser.parse(raw.<byte[]>getAs(ParsedRecords.PAYLOAD_AT));
+        List<Reason> reasons = parsed.reasons();
+        Integer eventDay = null;
+        if (parsed.values()[eventColumn] instanceof Long happened) {
+            LocalDate day = timeliness.dayOf(happened);
+            eventDay = (int) day.toEpochDay();
+            Optional<Reason> refusal = timeliness.refusal(
+                    happened,
+                    day,
+                    raw.getLong(ParsedRecords.ARRIVED_AT_AT),
+                    LocalDate.ofEpochDay(raw.getInt(ParsedRecords.ARRIVAL_DAY_AT)));
+            if (refusal.isPresent()) {
+                reasons = new ArrayList<>(reasons);
+                reasons.add(refusal.get());
+            }
+        }
+        int carried = raw.size();
+        @Nullable Object[] row = new @Nullable Object[carried + 2 + parsed.values().length];
+        for (int i = 0; i < carried; i++) {
+            row[i] = raw.get(i);
+        }
+        row[carried] = eventDay;
+        row[carried + 1] =
+                reasons.isEmpty() ? NONE : reasons.stream().map(Reason::row).toArray(Row[]::new);
+        System.arraycopy(parsed.values(), 0, row, carried + 2, parsed.values().length);
+        return RowFactory.create(row);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.madrugada.transform.parse;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payload as typed values, and why the record is to be refused if it is.
+ *
+ * @param values one for each column of the contract's payload, in order, as in {@link Reading#value()}
+ */
+record ParsedPayload(@Nullable Object[] values, List<Reason> reasons) {
+    static ParsedPayload refused(int columns, Reason reason) {
+        return new ParsedPayload(new @Nullable Object[columns], List.of(reason));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.madrugada.transform.parse;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of a payload before it is read as JSON. */
+final class PayloadBytes {
+    private static final Reason EMPTY = new Reason(ReasonCode.EmptyPayload, null, "the payload holds nothing");
+
+    private PayloadBytes() {}
+
+    /**
+     * Why the bytes cannot be JSON in UTF-8. Once this finds nothing, Jackson's guessing of encodings cannot
+     * go wrong: UTF-16 and UTF-32 show by NUL bytes or by byte order marks that are no UTF-8.
+     */
+    static Optional<Reason> damage(byte @Nullable [] payload) {
+        if (payload == null) {
+            return Optional.of(EMPTY);
+        }
+        boolean isBlank = true;
+        boolean isAscii = true;
+        for (int i = 0; i < payload.length; i++) {
+            byte b = payload[i];
+            if (b == 0) {
+                return Optional.of(new Reason(ReasonCode.MalformedJson, null, "a NUL byte at byte " + i));
+            }
+            isAscii &= b > 0;
+            isBlank &= b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        }
+        if (isBlank) {
+            return Optional.of(EMPTY);
+        }
+        if (isAscii) {
+            return Optional.empty();
+        }
+        if (!isUtf8(payload)) {
+            return Optional.of(new Reason(ReasonCode.InvalidUtf8, null, "the bytes are no UTF-8"));
+        }
+        return startsWithMark(payload)
+                ? Optional.of(new Reason(ReasonCode.MalformedJson, null, "a byte order mark before the object"))
+                : Optional.empty();
+    }
+
+    private static boolean isUtf8(byte[] payload) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload));
+            return true;
+        } catch (CharacterCodingException broken) {
+            return false;
+        }
+    }
+
+    private static boolean startsWithMark(byte[] payload) {
+        return payload.length >= 3
+                && payload[0] == (byte) 0xEF
+                && payload[1] == (byte) 0xBB
+                && payload[2] == (byte) 0xBF;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.madrugada.transform.parse;
+
+import dev.madrugada.common.contract.ColumnType;
+
+/** Texts up to so many bytes of UTF-8, as Redshift counts a varchar's length. */
+final class TextReader extends ValueReader {
+    private final int length;
+
+    TextReader(ColumnType type) {
+        super(type);
+        this.length = type.length();
+    }
+
+    @Override
+    Reading text(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                return Reading.misfit(ReasonCode.InvalidText, "a text that holds NUL, which a warehouse cannot store");
+            }
+            if (c < 0x80) {
+                bytes += 1;
+            } else if (c < 0x800) {
+                bytes += 2;
+            } else if (!Character.isSurrogate(c)) {
+                bytes += 3;
+            } else if (isPair(text, i)) {
+                bytes += 4;
+                i++;
+            } else {
+                return Reading.misfit(ReasonCode.InvalidText, "a text with half a surrogate pair, which is no Unicode");
+            }
+        }
+        return bytes <= length
+                ? Reading.of(text)
+                : Reading.misfit(ReasonCode.TooLong, bytes + " bytes of UTF-8 where varchar(" + length + ") belongs");
+    }
+
+    private static boolean isPair(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1));
+    }
+}
