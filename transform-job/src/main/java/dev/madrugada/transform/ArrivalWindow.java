@@ -4,7 +4,7 @@ import dev.madrugada.common.contract.EventTime;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Which event days an arrival day may bring records of, and which arrival days may bring records of those. */
@@ -13,28 +13,28 @@ record ArrivalWindow(EventTime eventTime) {
     private static final int ZONE_DAYS = 2;
 
     /** The event days that have the day in their window. */
-    SortedSet<LocalDate> eventDaysOf(LocalDate arrivalDay) {
+    NavigableSet<LocalDate> eventDaysOf(LocalDate arrivalDay) {
         LocalDate from = arrivalDay.minusDays(eventTime.latenessDays() + ZONE_DAYS);
         LocalDate to = arrivalDay.plusDays(eventTime.futureTolerance().toDays() + ZONE_DAYS);
-        SortedSet<LocalDate> days = new TreeSet<>();
+        NavigableSet<LocalDate> days = new TreeSet<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             if (!eventTime.firstArrival(day).isAfter(arrivalDay)
                     && !eventTime.lastArrival(day).isBefore(arrivalDay)) {
                 days.add(day);
             }
         }
-        return Collections.unmodifiableSortedSet(days);
+        return Collections.unmodifiableNavigableSet(days);
     }
 
     /** The arrival days in any of the event days' windows. */
-    SortedSet<LocalDate> arrivalDaysOf(Collection<LocalDate> eventDays) {
-        SortedSet<LocalDate> days = new TreeSet<>();
+    NavigableSet<LocalDate> arrivalDaysOf(Collection<LocalDate> eventDays) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
         for (LocalDate eventDay : eventDays) {
             LocalDate last = eventTime.lastArrival(eventDay);
             for (LocalDate day = eventTime.firstArrival(eventDay); !day.isAfter(last); day = day.plusDays(1)) {
                 days.add(day);
             }
         }
-        return Collections.unmodifiableSortedSet(days);
+        return Collections.unmodifiableNavigableSet(days);
     }
 }

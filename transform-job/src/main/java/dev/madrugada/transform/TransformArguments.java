@@ -6,7 +6,11 @@ import dev.madrugada.common.arguments.StageArguments;
 
 /** The transform job takes what every job takes, and nothing of its own. */
 public record TransformArguments(StageArguments stage) implements JobArguments {
-    /** @throws dev.madrugada.common.error.TerminalException InvalidArguments, naming every problem */
+    /**
+     * Reads them.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments, naming every problem
+     */
     public static TransformArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);
         StageArguments.Handles stage = StageArguments.ask(reader);

@@ -13,9 +13,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,10 +26,10 @@ import java.util.TreeSet;
  * @param raw the published raw days in the windows of every event day the arrival day may touch
  */
 record TransformInputs(
-        DatasetFolder folder, LocalDate date, SortedSet<LocalDate> earlier, SortedMap<LocalDate, Manifest> raw) {
+        DatasetFolder folder, LocalDate date, NavigableSet<LocalDate> earlier, NavigableMap<LocalDate, Manifest> raw) {
     TransformInputs {
-        earlier = Collections.unmodifiableSortedSet(new TreeSet<>(earlier));
-        raw = Collections.unmodifiableSortedMap(new TreeMap<>(raw));
+        earlier = Collections.unmodifiableNavigableSet(new TreeSet<>(earlier));
+        raw = Collections.unmodifiableNavigableMap(new TreeMap<>(raw));
     }
 
     /**
@@ -40,10 +40,10 @@ record TransformInputs(
     static TransformInputs found(
             DatasetFolder folder, LocalDate date, TransformTables tables, Optional<RunRecord> lastRecord) {
         ArrivalWindow window = new ArrivalWindow(folder.contract().eventTime());
-        SortedSet<LocalDate> earlier = eventDays(tables, lastRecord);
-        SortedSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
+        NavigableSet<LocalDate> earlier = eventDays(tables, lastRecord);
+        NavigableSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
         eventDays.addAll(earlier);
-        SortedMap<LocalDate, Manifest> raw = new TreeMap<>();
+        NavigableMap<LocalDate, Manifest> raw = new TreeMap<>();
         raw.put(date, tables.raw().require(LakeLayout.arrivalDay(date)));
         for (LocalDate day : window.arrivalDaysOf(eventDays)) {
             if (!day.equals(date)) {
@@ -72,15 +72,15 @@ record TransformInputs(
     }
 
     /** The other raw days that may bring records of the event days. */
-    SortedMap<LocalDate, Manifest> othersFor(Collection<LocalDate> eventDays) {
-        SortedMap<LocalDate, Manifest> others = new TreeMap<>(raw);
+    NavigableMap<LocalDate, Manifest> othersFor(Collection<LocalDate> eventDays) {
+        NavigableMap<LocalDate, Manifest> others = new TreeMap<>(raw);
         others.keySet().retainAll(new ArrivalWindow(contract().eventTime()).arrivalDaysOf(eventDays));
         others.remove(date);
         return others;
     }
 
-    private static SortedSet<LocalDate> eventDays(TransformTables tables, Optional<RunRecord> lastRecord) {
-        SortedSet<LocalDate> days = new TreeSet<>();
+    private static NavigableSet<LocalDate> eventDays(TransformTables tables, Optional<RunRecord> lastRecord) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
         lastRecord.stream()
                 .flatMap(last -> last.outputs().stream())
                 .filter(output -> output.table().equals(tables.curated().table().toString()))

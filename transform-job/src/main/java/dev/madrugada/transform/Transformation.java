@@ -21,7 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -42,7 +42,7 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
 
         Dataset<Row> judged =
                 judging.read(spark, inputs.date(), inputs.arrived()).persist(StorageLevel.MEMORY_AND_DISK());
-        SortedSet<LocalDate> touched = touched(judged);
+        NavigableSet<LocalDate> touched = touched(judged);
         Dataset<Row> inTouched = judging.validOf(spark, inputs.othersFor(touched), judged)
                 .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(touched));
         Dataset<Row> ranked = Ranked.of(inTouched, contract).persist(StorageLevel.MEMORY_AND_DISK());
@@ -62,8 +62,8 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
     }
 
     /** The event days of valid records, and those an earlier run of this day published. */
-    private SortedSet<LocalDate> touched(Dataset<Row> judged) {
-        SortedSet<LocalDate> touched = new TreeSet<>(inputs.earlier());
+    private NavigableSet<LocalDate> touched(Dataset<Row> judged) {
+        NavigableSet<LocalDate> touched = new TreeSet<>(inputs.earlier());
         for (Row day : judged.filter(RecordColumns.isValid())
                 .select(RecordColumns.EVENT_DAY)
                 .distinct()
@@ -106,6 +106,6 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
                             "run the night again with --force, and report it if it comes back")
                     .exception();
         }
-        return TransformTables.output(table, manifest);
+        return StageOutcome.Output.of(table.table(), manifest);
     }
 }

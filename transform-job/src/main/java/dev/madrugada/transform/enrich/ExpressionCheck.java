@@ -1,12 +1,12 @@
 package dev.madrugada.transform.enrich;
 
-import dev.madrugada.common.arguments.Spelling;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DerivedColumn;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.spark.SparkTypes;
+import dev.madrugada.common.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

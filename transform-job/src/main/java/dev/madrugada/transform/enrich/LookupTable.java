@@ -1,6 +1,5 @@
 package dev.madrugada.transform.enrich;
 
-import dev.madrugada.common.arguments.Spelling;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
@@ -8,6 +7,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.text.Spelling;
 import dev.madrugada.transform.parse.Reading;
 import dev.madrugada.transform.parse.ValueReader;
 import java.util.ArrayList;

@@ -6,8 +6,8 @@ import dev.madrugada.transform.parse.RecordColumns;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,19 +22,19 @@ import org.apache.spark.sql.functions;
  * @param quarantined records of the arrival day that were refused
  * @param rowsByEventDay rows of each touched partition, of whatever arrival day; 0 where none is left
  */
-public record Fates(long curated, long duplicates, long quarantined, SortedMap<LocalDate, Long> rowsByEventDay) {
+public record Fates(long curated, long duplicates, long quarantined, NavigableMap<LocalDate, Long> rowsByEventDay) {
     private static final String ARRIVED = "arrived";
     private static final String WON = "won";
 
     public Fates {
-        rowsByEventDay = Collections.unmodifiableSortedMap(new TreeMap<>(rowsByEventDay));
+        rowsByEventDay = Collections.unmodifiableNavigableMap(new TreeMap<>(rowsByEventDay));
     }
 
     /** Counts: two actions. */
     public static Fates counted(
-            Dataset<Row> judged, Dataset<Row> ranked, LocalDate arrivalDay, SortedSet<LocalDate> touched) {
+            Dataset<Row> judged, Dataset<Row> ranked, LocalDate arrivalDay, NavigableSet<LocalDate> touched) {
         long quarantined = judged.filter(functions.not(RecordColumns.isValid())).count();
-        SortedMap<LocalDate, Long> rows = new TreeMap<>();
+        NavigableMap<LocalDate, Long> rows = new TreeMap<>();
         touched.forEach(day -> rows.put(day, 0L));
         Column arrived = functions.col(RecordColumns.ARRIVAL_DAY).equalTo(functions.lit(arrivalDay));
         long curated = 0;

@@ -2,10 +2,11 @@ package dev.madrugada.transform.parse;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.madrugada.common.arguments.Spelling;
+import dev.madrugada.common.text.Spelling;
 import dev.madrugada.transform.parse.PayloadParser.PlannedColumn;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class ObjectWalk {
                     unknownFields + " that no column reads, the first one " + firstUnknown));
         }
         requireColumns();
-        return new ParsedPayload(values, reasons);
+        return new ParsedPayload(Arrays.asList(values), reasons);
     }
 
     private boolean isAtEnd() throws IOException {

@@ -4,25 +4,21 @@ import dev.madrugada.common.contract.EventTime;
 import dev.madrugada.common.contract.Payload;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What a task does with its raw rows. Travels as the contract's values; the parser is built where it is used. */
-record ParseRaw(Payload payload, EventTime eventTime, List<String> key) implements MapPartitionsFunction<Row, Row> {
+record ParseRaw(Payload payload, EventTime eventTime) implements MapPartitionsFunction<Row, Row> {
     private static final Row[] NONE = {};
 
     @Override
     public Iterator<Row> call(Iterator<Row> rawRows) {
-        Set<String> indispensable = new HashSet<>(key);
-        indispensable.add(eventTime.column());
-        PayloadParser parser = new PayloadParser(payload, indispensable);
+        PayloadParser parser = new PayloadParser(payload);
         Timeliness timeliness = new Timeliness(eventTime);
         int eventColumn = eventColumn();
         return new Iterator<>() {
@@ -48,7 +44,7 @@ record ParseRaw(Payload payload, EventTime eventTime, List<String> key) implemen
         ParsedPayload parsed = parser.parse(raw.<byte[]>getAs(ParsedRecords.PAYLOAD_AT));
         List<Reason> reasons = parsed.reasons();
         Integer eventDay = null;
-        if (parsed.values()[eventColumn] instanceof Long happened) {
+        if (parsed.values().get(eventColumn) instanceof Long happened) {
             LocalDate day = timeliness.dayOf(happened);
             eventDay = (int) day.toEpochDay();
             Optional<Reason> refusal = timeliness.refusal(
@@ -62,14 +58,17 @@ record ParseRaw(Payload payload, EventTime eventTime, List<String> key) implemen
             }
         }
         int carried = raw.size();
-        @Nullable Object[] row = new @Nullable Object[carried + 2 + parsed.values().length];
+        @Nullable
+        Object[] row = new @Nullable Object[carried + 2 + parsed.values().size()];
         for (int i = 0; i < carried; i++) {
             row[i] = raw.get(i);
         }
         row[carried] = eventDay;
         row[carried + 1] =
                 reasons.isEmpty() ? NONE : reasons.stream().map(Reason::row).toArray(Row[]::new);
-        System.arraycopy(parsed.values(), 0, row, carried + 2, parsed.values().length);
+        for (int i = 0; i < parsed.values().size(); i++) {
+            row[carried + 2 + i] = parsed.values().get(i);
+        }
         return RowFactory.create(row);
     }
 }

@@ -1,5 +1,6 @@
 package dev.madrugada.transform.parse;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values one for each column of the contract's payload, in order, as in {@link Reading#value()}
  */
-record ParsedPayload(@Nullable Object[] values, List<Reason> reasons) {
+record ParsedPayload(List<@Nullable Object> values, List<Reason> reasons) {
     static ParsedPayload refused(int columns, Reason reason) {
-        return new ParsedPayload(new @Nullable Object[columns], List.of(reason));
+        return new ParsedPayload(Collections.nCopies(columns, null), List.of(reason));
     }
 }

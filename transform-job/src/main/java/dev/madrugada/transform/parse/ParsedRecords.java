@@ -47,8 +47,7 @@ public final class ParsedRecords {
                     .as(RecordColumns.of(name)));
         }
         carried.add(day);
-        ParseRaw parse = new ParseRaw(
-                contract.payload(), contract.eventTime(), contract.key().columns());
+        ParseRaw parse = new ParseRaw(contract.payload(), contract.eventTime());
         StructType plain = plainSchema(contract);
         return raw.select(carried.toArray(Column[]::new))
                 .mapPartitions(parse, Encoders.row(plain))

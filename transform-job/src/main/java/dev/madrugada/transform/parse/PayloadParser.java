@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +37,13 @@ final class PayloadParser {
         }
     }
 
-    /**
-     * A parser of the contract's payload.
-     *
-     * @param indispensable names of columns that are required whatever the payload's columns say: the key and the
-     *     event time
-     */
-    PayloadParser(Payload payload, Set<String> indispensable) {
+    PayloadParser(Payload payload) {
         this.columns = payload.columns().stream()
                 .map(source -> new PlannedColumn(
                         source.column().name(),
                         ValueReader.of(source.column().type()),
                         source.cleaning(),
-                        indispensable.contains(source.column().name())
-                                ? SourceColumn.Presence.REQUIRED
-                                : source.presence()))
+                        source.presence()))
                 .toList();
         this.unknownFields = payload.unknownFields();
         this.misfits = payload.misfits();

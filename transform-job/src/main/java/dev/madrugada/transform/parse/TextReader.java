@@ -17,7 +17,8 @@ final class TextReader extends ValueReader {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                return Reading.misfit(ReasonCode.InvalidText, "a text that holds NUL, which a warehouse cannot store");
+                return Reading.misfit(
+                        ReasonCode.InvalidText, "a text with NUL, which varchar(" + length + ") cannot hold");
             }
             if (c < 0x80) {
                 bytes += 1;
@@ -29,7 +30,8 @@ final class TextReader extends ValueReader {
                 bytes += 4;
                 i++;
             } else {
-                return Reading.misfit(ReasonCode.InvalidText, "a text with half a surrogate pair, which is no Unicode");
+                return Reading.misfit(
+                        ReasonCode.InvalidText, "a text that is no Unicode, which varchar(" + length + ") cannot hold");
             }
         }
         return bytes <= length

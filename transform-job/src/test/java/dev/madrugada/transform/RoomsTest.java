@@ -1,0 +1,37 @@
+package dev.madrugada.transform;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.madrugada.transform", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule transformUsesNeitherOtherJobsNorTheWarehouse = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.madrugada.ingest..",
+                    "dev.madrugada.quality..",
+                    "dev.madrugada.load..",
+                    "dev.madrugada.night..",
+                    "dev.madrugada.report..",
+                    "dev.madrugada.warehouse..",
+                    "dev.madrugada.kinesis..");
+
+    @ArchTest
+    static final ArchRule stepsKnowNeitherTheLakeNorAws = noClasses()
+            .that()
+            .resideInAnyPackage("..transform.parse", "..transform.enrich", "..transform.fate")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.madrugada.common.lake..", "dev.madrugada.common.run..", "dev.madrugada.aws..");
+
+    @ArchTest
+    static final ArchRule packagesFormNoCircle =
+            slices().matching("dev.madrugada.transform.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,206 @@
+package dev.madrugada.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.run.StageRun.Disposition;
+import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.common.spark.PublishedRows;
+import dev.madrugada.common.spark.SparkTypes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole job on a lake of files. */
+@ExtendWith(LocalSpark.class)
+class TransformJobTest {
+    private static final DatasetFolder EVENTS = Contracts.folder(Contracts.EVENTS);
+    private static final Row[] FIRST_DAY = {
+        RawDays.event(1, "2001-01-01T10:00:00Z", 1, "2001-01-01T09:00:00Z", "\"old\""),
+        RawDays.event(2, "2001-01-01T11:00:00Z", 1, "2001-01-01T09:00:00Z", "\"new\""),
+        RawDays.event(3, "2001-01-01T12:00:00Z", 1, "2001-01-01T09:00:00Z", "\"new but too long\""),
+        RawDays.event(4, "2001-01-01T13:00:00Z", 2, "2001-01-01T09:30:00Z", "null"),
+        RawDays.event(5, "2001-01-01T14:00:00Z", 3, "2000-12-31T23:00:00Z", "\"eve\""),
+        RawDays.raw("6", "2001-01-01T15:00:00Z", "no json")
+    };
+    private static final Row[] SECOND_DAY = {
+        RawDays.event(7, "2001-01-02T10:00:00Z", 4, "2001-01-01T22:00:00Z", "\"late\""),
+        RawDays.event(8, "2001-01-02T11:00:00Z", 1, "2001-01-01T09:00:00Z", "\"newest\""),
+        RawDays.event(9, "2001-01-02T12:00:00Z", 5, "2001-01-02T11:00:00Z", "\"today\"")
+    };
+
+    @TempDir
+    Path folder;
+
+    private final FileObjectStore store = new FileObjectStore();
+    private URI lake = URI.create("file:///");
+
+    @BeforeEach
+    void emptyLake() {
+        lake = folder.toUri();
+    }
+
+    @Test
+    void everyRecordOfTheDayHasOneFate(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        StageRun.Result done = run(spark, "2001-01-01", Rerun.IF_CHANGED);
+
+        assertThat(done.runRecord().counts())
+                .isEqualTo(Map.of("raw", 6L, "curated", 3L, "duplicates", 1L, "quarantined", 2L));
+        assertThat(done.runRecord().facts()).isEqualTo(Map.of("reason-TooLong", "1", "reason-MalformedJson", "1"));
+        assertThat(curated(spark, "2001-01-01")).containsExactly("1 new", "2 null");
+        assertThat(curated(spark, "2000-12-31")).containsExactly("3 eve");
+        assertThat(done.runRecord().outputs())
+                .extracting(StageOutcome.Output::table, StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .containsExactlyInAnyOrder(
+                        tuple("quarantine/events", "dt=2001-01-01", 2L),
+                        tuple("curated/events", "day=2000-12-31", 1L),
+                        tuple("curated/events", "day=2001-01-01", 2L));
+        assertThat(manifest("2001-01-01").columns()).containsOnlyKeys("id", "happened_at", "label");
+    }
+
+    @Test
+    void secondRunIsSkippedAndAForcedOneGivesTheSame(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        StageRun.Result first = run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        StageRun.Result second = TransformJob.run(
+                arguments("2001-01-01", Rerun.IF_CHANGED),
+                new JobContext(
+                        () -> {
+                            throw new AssertionError("a skipped stage needs no session");
+                        },
+                        Clock.systemUTC(),
+                        Map.of()),
+                EVENTS,
+                store,
+                PartitionCatalog.NONE);
+        assertThat(second.disposition()).isEqualTo(Disposition.SKIPPED);
+
+        StageRun.Result forced = run(spark, "2001-01-01", Rerun.FORCED);
+        assertThat(forced.disposition()).isEqualTo(Disposition.DONE);
+        assertThat(forced.runRecord().outputs()).isEqualTo(first.runRecord().outputs());
+    }
+
+    @Test
+    void lateRecordsJoinTheirDayAndStayWhenItIsRunAgain(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        RawDays.publish(spark, lake, "2001-01-02", SECOND_DAY);
+        StageRun.Result second = run(spark, "2001-01-02", Rerun.IF_CHANGED);
+        assertThat(second.runRecord().counts())
+                .isEqualTo(Map.of("raw", 3L, "curated", 3L, "duplicates", 0L, "quarantined", 0L));
+        assertThat(curated(spark, "2001-01-01")).containsExactly("1 newest", "2 null", "4 late");
+        Manifest joined = manifest("2001-01-01");
+
+        StageRun.Result again = run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        assertThat(again.disposition()).isEqualTo(Disposition.DONE);
+        assertThat(again.runRecord().counts())
+                .isEqualTo(Map.of("raw", 6L, "curated", 2L, "duplicates", 2L, "quarantined", 2L));
+        assertThat(manifest("2001-01-01")).isEqualTo(joined);
+    }
+
+    @Test
+    void orderOfRunsDoesNotMatter(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-02", SECOND_DAY);
+        run(spark, "2001-01-02", Rerun.IF_CHANGED);
+        assertThat(curated(spark, "2001-01-01")).containsExactly("1 newest", "4 late");
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        assertThat(curated(spark, "2001-01-01")).containsExactly("1 newest", "2 null", "4 late");
+        assertThat(curated(spark, "2000-12-31")).containsExactly("3 eve");
+    }
+
+    @Test
+    void recordThatMovedToAnotherDayLeavesTheOneItWasIn(SparkSession spark) {
+        RawDays.publish(
+                spark, lake, "2001-01-01", RawDays.event(1, "2001-01-01T10:00:00Z", 1, "2000-12-31T09:00:00Z", "null"));
+        run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        assertThat(curated(spark, "2000-12-31")).containsExactly("1 null");
+        RawDays.publish(
+                spark, lake, "2001-01-01", RawDays.event(1, "2001-01-01T10:00:00Z", 1, "2001-01-01T09:00:00Z", "null"));
+        run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        assertThat(curated(spark, "2000-12-31")).isEmpty();
+        assertThat(curated(spark, "2001-01-01")).containsExactly("1 null");
+    }
+
+    @Test
+    void dayWithoutRecordsPublishesAnEmptyQuarantine(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01");
+        StageRun.Result done = run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        assertThat(done.runRecord().counts())
+                .isEqualTo(Map.of("raw", 0L, "curated", 0L, "duplicates", 0L, "quarantined", 0L));
+        assertThat(done.runRecord().outputs())
+                .extracting(StageOutcome.Output::table)
+                .containsExactly("quarantine/events");
+    }
+
+    @Test
+    void dayWithoutRawIsMissingInput(SparkSession spark) {
+        assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
+                .hasMessageStartingWith("InputMissing: raw/events dt=2001-01-01");
+    }
+
+    @Test
+    void brokenExpressionStopsTheRunBeforeAnythingIsWritten(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        DatasetFolder broken = Contracts.folder(
+                Contracts.EVENTS + "derived: [{name: shout, type: varchar(8), expression: upper(lable)}]\n");
+        assertThatThrownBy(() -> run(spark, broken, "2001-01-01", Rerun.IF_CHANGED))
+                .hasMessageStartingWith("InvalidContract: derived: shout");
+        assertThat(store.list(lake.resolve("curated/"))).isEmpty();
+        assertThat(store.list(lake.resolve("quarantine/"))).isEmpty();
+        assertThat(store.list(lake.resolve("runs/"))).isEmpty();
+    }
+
+    private StageRun.Result run(SparkSession spark, String day, Rerun rerun) {
+        return run(spark, EVENTS, day, rerun);
+    }
+
+    private StageRun.Result run(SparkSession spark, DatasetFolder dataset, String day, Rerun rerun) {
+        JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
+        return TransformJob.run(arguments(day, rerun), context, dataset, store, PartitionCatalog.NONE);
+    }
+
+    private StageArguments arguments(String day, Rerun rerun) {
+        return new StageArguments(
+                URI.create("file:///datasets/test/"), LocalDate.parse(day), lake, "test", rerun, Optional.empty());
+    }
+
+    private Manifest manifest(String eventDay) {
+        return new Publications(store, new LakeLayout(lake).curated("events"), PartitionCatalog.NONE, Clock.systemUTC())
+                .require(new Partition("day", LocalDate.parse(eventDay)));
+    }
+
+    private List<String> curated(SparkSession spark, String eventDay) {
+        return PublishedRows.read(
+                        spark, SparkTypes.schema(EVENTS.contract().curatedColumns()), List.of(manifest(eventDay)))
+                .collectAsList()
+                .stream()
+                .map(row -> row.getLong(0) + " " + row.getString(2))
+                .sorted()
+                .toList();
+    }
+}

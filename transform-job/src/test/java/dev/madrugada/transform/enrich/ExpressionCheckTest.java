@@ -1,0 +1,98 @@
+package dev.madrugada.transform.enrich;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.transform.Contracts;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LocalSpark.class)
+class ExpressionCheckTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hour(happened_at)",
+                "id + 1",
+                "case when label = 'a' then 1 else 2 end",
+                "length(regexp_replace(label, '[^a]', ''))",
+                "cast(label as int)",
+                "aggregate(transform(array(1, 2, 3), x -> x + id), 0L, (a, b) -> a + b)"
+            })
+    void oneValueOfTheColumnsBeforeIsTaken(String expression, SparkSession spark) {
+        assertThatCode(() -> ExpressionCheck.verify(spark, derived(expression))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hour(happend_at)                                 | did you mean 'happened_at'?",
+                "computed + 1                                     | names 'computed'",
+                "payload                                          | is no column before it",
+                "1 +                                              | is not understood: ",
+                "no_such_function(id)                             | is not understood: ",
+                "array(id)                                        | is not understood: ",
+                "count(id)                                        | is not one value per record",
+                "row_number() over (order by id)                  | is not one value per record",
+                "explode(array(1, 2))                             | is not ",
+                "*                                                | is ",
+                "java_method('java.lang.System', 'getProperty', 'user.home') | calls a Java method",
+                "concat('a', reflect('java.lang.System', 'lineSeparator')) | calls a Java method",
+                "(select 1)                                       | subquery",
+                "id in (select 1)                                 | subquery",
+                "exists (select 1)                                | subquery",
+                "rand()                                           | another value each time",
+                "uuid()                                           | another value each time",
+                "monotonically_increasing_id()                    | another value each time",
+                "input_file_name()                                | another value each time",
+                "current_timestamp()                              | asks a clock",
+                "now()                                            | asks a clock",
+                "current_date()                                   | asks a clock",
+                "hour(localtimestamp())                           | asks a clock",
+                "unix_timestamp()                                 | asks a clock",
+                "current_user()                                   | depends on where it runs",
+                "current_timezone()                               | depends on where it runs",
+                "version()                                        | depends on where it runs",
+                "raise_error(label)                               | may end the job",
+                "assert_true(id > 1)                              | may end the job",
+            })
+    void whatIsMoreThanThatIsRefused(String expression, String problem, SparkSession spark) {
+        assertThatThrownBy(() -> ExpressionCheck.verify(spark, derived(expression)))
+                .hasMessageStartingWith("InvalidContract: derived: computed: '" + expression + "' ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void derivedColumnMayUseTheOneBeforeIt(SparkSession spark) {
+        DatasetContract contract = Contracts.folder(Contracts.EVENTS + """
+                                derived:
+                                  - {name: twice, type: bigint, expression: id * 2}
+                                  - {name: thrice, type: bigint, expression: twice + id}
+                                """).contract();
+        assertThatCode(() -> ExpressionCheck.verify(spark, contract)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void functionOfAUserIsRefused(SparkSession spark) {
+        spark.udf()
+                .register(
+                        "ours",
+                        (org.apache.spark.sql.api.java.UDF1<Long, Long>) id -> id,
+                        org.apache.spark.sql.types.DataTypes.LongType);
+        assertThatThrownBy(() -> ExpressionCheck.verify(spark, derived("ours(id)")))
+                .hasMessageContaining("calls a user-defined function");
+    }
+
+    private static DatasetContract derived(String expression) {
+        return Contracts.folder(Contracts.EVENTS + "derived:\n  - name: computed\n    type: integer\n    expression: \""
+                        + expression + "\"\n")
+                .contract();
+    }
+}

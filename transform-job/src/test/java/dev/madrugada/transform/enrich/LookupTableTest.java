@@ -1,0 +1,86 @@
+package dev.madrugada.transform.enrich;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.transform.Contracts;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class LookupTableTest {
+    private static final String SECTIONS = Contracts.EVENTS + """
+            lookups:
+              - name: label_of
+                file: labels.csv
+                field: code
+                on: label
+                missing: quarantine
+                columns:
+                  - {name: long_name, type: varchar(20), from: name}
+                  - {name: weight, type: integer}
+                  - {name: since, type: date}
+            """;
+
+    @Test
+    void quotesCommasAndLineBreaksAreRead() {
+        List<Row> rows = rows(String.join(
+                "\r\n",
+                "code,name,weight,since",
+                "a,\"one, \"\"two\"\"",
+                "three\",-5,2001-01-01",
+                "#b,\"\",,",
+                " c,x y ,7,1970-01-02",
+                ""));
+        assertThat(rows).extracting(row -> row.get(0)).containsExactly("a", "#b", " c");
+        assertThat(rows.get(0).getString(1).replace("\r", "")).isEqualTo("one, \"two\"\nthree");
+        assertThat(rows.get(0).getInt(2)).isEqualTo(-5);
+        assertThat(rows.get(1).getString(1)).isEmpty();
+        assertThat(rows.get(1).isNullAt(2)).isTrue();
+        assertThat(rows.get(2).getString(1)).isEqualTo("x y ");
+        assertThat(rows.get(2).getInt(3)).isEqualTo(1);
+    }
+
+    @Test
+    void byteOrderMarkOfASpreadsheetIsPassedOver() {
+        assertThat(rows("\ufeffcode,name,weight,since\na,b,1,2001-01-01\n")).hasSize(1);
+    }
+
+    @Test
+    void keyThatStandsTwiceIsNamedWithBothLines() {
+        assertThatThrownBy(() -> rows("code,name,weight,since\na,x,1,\nb,x,1,\na,y,2,\n"))
+                .hasMessageStartingWith("InvalidContract: lookup label_of: ")
+                .hasMessageContaining("labels.csv:4: its key stands on line 2 already");
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        assertThatThrownBy(() -> rows("code,name,weight,since\n,x,1,\nb,x,1.5,\nc,y,2,yesterday\n"))
+                .hasMessageContaining("labels.csv:2: there is no key")
+                .hasMessageContaining("labels.csv:3: weight: a number with a fraction")
+                .hasMessageContaining("labels.csv:4: since: a text that is no ISO-8601 day")
+                .hasMessageNotContaining("yesterday");
+    }
+
+    @Test
+    void fieldThatIsNotInTheFileIsNamedWithTheNearest() {
+        assertThatThrownBy(() -> rows("code,nane,weight,since\n"))
+                .hasMessageContaining("labels.csv:1: no field 'name'; did you mean 'nane'?");
+    }
+
+    @Test
+    void linesWithTooFewFieldsAndBrokenQuotesAreNamed() {
+        assertThatThrownBy(() -> rows("code,name,weight,since\na,b\n"))
+                .hasMessageStartingWith("InvalidContract: labels.csv:2: the line has 2 fields");
+        assertThatThrownBy(() -> rows("code,name,weight,since\na,\"b\" c,1,\n"))
+                .hasMessageStartingWith("InvalidContract: labels.csv:2: the line is not CSV");
+        assertThatThrownBy(() -> rows("")).hasMessageContaining("the file is empty");
+    }
+
+    private static List<Row> rows(String csv) {
+        DatasetFolder folder = Contracts.folder(SECTIONS, Map.of("labels.csv", csv));
+        return LookupTable.of(folder).get(0).rows();
+    }
+}

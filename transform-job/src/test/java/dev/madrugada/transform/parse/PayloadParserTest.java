@@ -1,0 +1,307 @@
+package dev.madrugada.transform.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.madrugada.common.contract.Payload;
+import dev.madrugada.transform.Contracts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PayloadParserTest {
+    private static final String SECRET = "x7secret";
+    private static final Payload EVENTS =
+            Contracts.folder(Contracts.EVENTS).contract().payload();
+
+    private static final Payload NESTED = payload("""
+            payload:
+              columns:
+                - {name: id, type: bigint, required: true, from: order.id}
+                - {name: happened_at, type: timestamp, required: true, from: order.placed.at}
+                - {name: city, type: varchar(8), from: order.customer.city}
+            """);
+
+    @Test
+    void objectBecomesTypedValues() {
+        ParsedPayload parsed = parse("{\"label\":\"a\",\"happened_at\":\"1970-01-01T00:00:01Z\",\"id\":7}");
+        assertThat(parsed.values()).containsExactly(7L, 1_000_000L, "a");
+        assertThat(parsed.reasons()).isEmpty();
+    }
+
+    @Test
+    void payloadWithoutContentIsEmpty() {
+        assertThat(codes(new PayloadParser(EVENTS).parse(null))).containsExactly(ReasonCode.EmptyPayload);
+        assertThat(codes(parse(""))).containsExactly(ReasonCode.EmptyPayload);
+        assertThat(codes(parse(" \r\n\t"))).containsExactly(ReasonCode.EmptyPayload);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"id\":1",
+                "{\"id\":1}}",
+                "{\"id\":1} {}",
+                "{\"id\":1} x",
+                "{'id':1}",
+                "{\"id\":01}",
+                "{\"id\":NaN}",
+                "{\"id\":1,}",
+                "{\"a\\qb\":1}",
+                "x7secret",
+                "[1,",
+                "{\"id\":+1}",
+                "// c\n{}",
+                "1 2",
+                "\ufeff{\"id\":1}",
+                "{\"id\":\u0000}",
+                "{\"label\":\"a\u0001b\"}"
+            })
+    void whatIsNotExactlyOneJsonValueIsMalformed(String payload) {
+        ParsedPayload parsed = parse(payload);
+        assertThat(codes(parsed)).containsExactly(ReasonCode.MalformedJson);
+        assertThat(parsed.values()).containsOnlyNulls();
+        assertThat(parsed.reasons().get(0).detail()).contains(" byte ").doesNotContain(SECRET);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[{\"id\":1}]", "1", "\"text\"", "null", "true"})
+    void jsonThatIsNoObjectIsRefused(String payload) {
+        assertThat(codes(parse(payload))).containsExactly(ReasonCode.NotAnObject);
+    }
+
+    @Test
+    void deeperNestingThanTheReaderTakesIsMalformed() {
+        String deep = "{\"label\":" + "[".repeat(2000) + "]".repeat(2000) + "}";
+        assertThat(codes(parse(deep))).containsExactly(ReasonCode.MalformedJson);
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreRefused() {
+        for (int[] bytes :
+                new int[][] {{0xff}, {0xc0, 0xaf}, {0xed, 0xa0, 0x80}, {0xf4, 0x90, 0x80, 0x80}, {0xe2, 0x82}}) {
+            byte[] payload = "{\"label\":\"****\"}".getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < bytes.length; i++) {
+                payload[10 + i] = (byte) bytes[i];
+            }
+            assertThat(codes(new PayloadParser(EVENTS).parse(payload))).containsExactly(ReasonCode.InvalidUtf8);
+        }
+    }
+
+    @Test
+    void otherEncodingsAreNotGuessed() {
+        String object = "{\"id\":1,\"happened_at\":\"2001-01-01T00:00:00Z\"}";
+        assertThat(codes(new PayloadParser(EVENTS).parse(object.getBytes(StandardCharsets.UTF_16LE))))
+                .containsExactly(ReasonCode.MalformedJson);
+        assertThat(codes(new PayloadParser(EVENTS).parse(object.getBytes(StandardCharsets.UTF_16))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyMissingColumnIsNamed() {
+        ParsedPayload parsed = parse("{\"happened_at\":null}");
+        assertThat(parsed.reasons())
+                .extracting(Reason::code, Reason::column)
+                .containsExactly(
+                        tuple(ReasonCode.MissingRequired, "id"), tuple(ReasonCode.MissingRequired, "happened_at"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "bigint | -9223372036854775808 | ",
+                "bigint | 9223372036854775807 | ",
+                "bigint | 9223372036854775808 | OutOfRange",
+                "bigint | -9223372036854775809 | OutOfRange",
+                "bigint | 1e3 | TypeMismatch",
+                "bigint | 1.0 | TypeMismatch",
+                "bigint | -0 | ",
+                "bigint | \"12\" | TypeMismatch",
+                "bigint | true | TypeMismatch",
+                "bigint | {} | TypeMismatch",
+                "bigint | [1] | TypeMismatch",
+                "integer | 2147483647 | ",
+                "integer | -2147483648 | ",
+                "integer | 2147483648 | OutOfRange",
+                "integer | -2147483649 | OutOfRange",
+                "double | 0.1 | ",
+                "double | 1e308 | ",
+                "double | 1e309 | OutOfRange",
+                "double | 1e-400 | OutOfRange",
+                "double | 0e-400 | ",
+                "double | -0.0 | ",
+                "double | 9007199254740992 | ",
+                "double | 9007199254740993 | OutOfRange",
+                "double | 9223372036854775807 | OutOfRange",
+                "double | -9223372036854775808 | ",
+                "double | 18446744073709551616 | ",
+                "double | 18446744073709551617 | OutOfRange",
+                "double | \"1\" | TypeMismatch",
+                "decimal(4,2) | 99.99 | ",
+                "decimal(4,2) | -99.990 | ",
+                "decimal(4,2) | 1e1 | ",
+                "decimal(4,2) | 0e999999999 | ",
+                "decimal(4,2) | 100 | OutOfRange",
+                "decimal(4,2) | 1.005 | OutOfRange",
+                "decimal(4,2) | 1e999999999 | OutOfRange",
+                "decimal(4,2) | 1e-999999999 | OutOfRange",
+                "decimal(4,2) | 1e99999999999 | OutOfRange",
+                "decimal(38,0) | 99999999999999999999999999999999999999 | ",
+                "decimal(38,0) | 100000000000000000000000000000000000000 | OutOfRange",
+                "decimal(4,2) | \"1\" | TypeMismatch",
+                "boolean | false | ",
+                "boolean | 1 | TypeMismatch",
+                "boolean | \"true\" | TypeMismatch",
+                "varchar(4) | \"\" | ",
+                "varchar(4) | \"abcd\" | ",
+                "varchar(4) | \"abcde\" | TooLong",
+                "varchar(4) | \"\u20acA\" | ",
+                "varchar(4) | \"\u20ac\u20ac\" | TooLong",
+                "varchar(4) | \"\\ud83d\\ude00\" | ",
+                "varchar(4) | \"\\ud83d\" | InvalidText",
+                "varchar(4) | \"\\ude00\" | InvalidText",
+                "varchar(4) | \"a\\u0000\" | InvalidText",
+                "varchar(4) | 12 | TypeMismatch",
+                "date | \"2000-02-29\" | ",
+                "date | \"0001-01-01\" | ",
+                "date | \"1900-02-29\" | TypeMismatch",
+                "date | \"2001-1-1\" | TypeMismatch",
+                "date | \"2001-01-01T00:00:00Z\" | TypeMismatch",
+                "date | 20010101 | TypeMismatch",
+                "timestamp | \"2001-01-01T00:00:00+05:30\" | ",
+                "timestamp | \"2001-01-01T00:00:00\" | TypeMismatch",
+                "timestamp | \"2001-01-01 00:00:00Z\" | TypeMismatch",
+                "timestamp | \"2001-01-01T24:00:00Z\" | TypeMismatch",
+                "timestamp | \"2001-01-01T23:59:60Z\" | TypeMismatch",
+                "timestamp | 978307200 | TypeMismatch",
+            })
+    void valuesFitTheirTypeOrAreMisfits(String type, String json, @Nullable String code) {
+        Payload payload = Contracts.withColumn("{name: value, type: '" + type + "'}")
+                .contract()
+                .payload();
+        ParsedPayload parsed = parse(payload, record("\"value\":" + json));
+        if (code == null) {
+            assertThat(parsed.reasons()).isEmpty();
+            assertThat(parsed.values().get(2)).isNotNull();
+        } else {
+            assertThat(codes(parsed)).containsExactly(ReasonCode.valueOf(code));
+            assertThat(parsed.reasons().get(0).column()).isEqualTo("value");
+            assertThat(parsed.reasons().get(0).detail()).contains(type).doesNotContain(json.replace("\"", "") + "\"");
+            assertThat(parsed.values().get(2)).isNull();
+        }
+    }
+
+    @Test
+    void textsAreCleanedBeforeTheyAreRead() {
+        Payload payload = Contracts.withColumn(
+                        "{name: value, type: varchar(5), clean: [trim, collapse-spaces, upper, empty-as-null]}")
+                .contract()
+                .payload();
+        assertThat(parse(payload, record("\"value\":\"  a \\n\\t bc \""))
+                        .values()
+                        .get(2))
+                .isEqualTo("A BC");
+        ParsedPayload empty = parse(payload, record("\"value\":\"   \""));
+        assertThat(empty.values().get(2)).isNull();
+        assertThat(empty.reasons()).isEmpty();
+    }
+
+    @Test
+    void misfitsBecomeNullWhereTheContractSaysSoButNotInRequiredColumns() {
+        Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.Misfits.NULL);
+        ParsedPayload parsed = parse(
+                lenient,
+                "{\"id\":\"1\",\"happened_at\":\"2001-01-01T00:00:00Z\",\"label\":5,\"more\":{\"a\":1,\"a\":2}}");
+        assertThat(parsed.values().get(2)).isNull();
+        assertThat(parsed.reasons())
+                .extracting(Reason::code, Reason::column)
+                .containsExactly(tuple(ReasonCode.TypeMismatch, "id"));
+    }
+
+    @Test
+    void namesThatStandTwiceAreMisfitsWhereverTheyAre() {
+        assertThat(parse(record("\"label\":\"a\",\"label\":\"a\"")).reasons())
+                .containsExactly(
+                        new Reason(ReasonCode.DuplicateField, "label", "the field stands twice in its object"));
+        assertThat(codes(parse(record("\"x\":1,\"x\":2"))))
+                .containsExactly(ReasonCode.DuplicateField, ReasonCode.UnknownField);
+        assertThat(codes(parse(record("\"x\":[{\"y\":{\"z\":1,\"z\":1}}]"))))
+                .containsExactly(ReasonCode.DuplicateField, ReasonCode.UnknownField);
+        assertThat(codes(parse(record("\"lab\\u0065l\":\"a\",\"label\":\"a\""))))
+                .containsExactly(ReasonCode.DuplicateField);
+    }
+
+    @Test
+    void sameNameInTheNextPayloadIsNoDuplicate() {
+        PayloadParser parser = new PayloadParser(EVENTS);
+        byte[] payload = record("\"label\":\"a\"").getBytes(StandardCharsets.UTF_8);
+        assertThat(parser.parse(payload).reasons()).isEmpty();
+        assertThat(parser.parse(payload).reasons()).isEmpty();
+    }
+
+    @Test
+    void unknownFieldsAreRefusedByPlaceNotByName() {
+        ParsedPayload parsed = parse(record("\"labe\":1,\"" + SECRET + "\":{}"));
+        assertThat(parsed.reasons())
+                .containsExactly(new Reason(
+                        ReasonCode.UnknownField,
+                        null,
+                        "2 that no column reads, the first one is field 3 of the object (did it mean label?)"));
+    }
+
+    @Test
+    void pathsLeadIntoObjects() {
+        ParsedPayload parsed = parse(
+                NESTED,
+                "{\"order\":{\"placed\":{\"at\":\"1970-01-01T00:00:00Z\"},\"customer\":{\"city\":\"Quito\"},\"id\":1}}");
+        assertThat(parsed.values()).containsExactly(1L, 0L, "Quito");
+        assertThat(parsed.reasons()).isEmpty();
+    }
+
+    @Test
+    void somethingElseWhereAPathLeadsThroughIsAMisfitOfTheColumnsBelow() {
+        assertThat(parse(NESTED, "{\"order\":[1]}").reasons())
+                .extracting(Reason::code, Reason::column, Reason::detail)
+                .containsExactly(
+                        tuple(ReasonCode.TypeMismatch, "id", "no object where order belongs"),
+                        tuple(ReasonCode.TypeMismatch, "happened_at", "no object where order belongs"),
+                        tuple(ReasonCode.TypeMismatch, "city", "no object where order belongs"));
+        assertThat(parse(NESTED, "{\"order\":null}").reasons())
+                .extracting(Reason::code, Reason::column)
+                .containsExactly(
+                        tuple(ReasonCode.MissingRequired, "id"), tuple(ReasonCode.MissingRequired, "happened_at"));
+        assertThat(codes(parse(NESTED, "{\"order\":{\"id\":1,\"placed\":{\"at\":\"1970-01-01T00:00:00Z\",\"by\":2}}}")))
+                .containsExactly(ReasonCode.UnknownField);
+    }
+
+    private static Payload payload(String payload) {
+        int rest = Contracts.EVENTS.indexOf("key:");
+        return Contracts.folder(payload + Contracts.EVENTS.substring(rest))
+                .contract()
+                .payload();
+    }
+
+    private static String record(String more) {
+        return "{\"id\":1,\"happened_at\":\"2001-01-01T00:00:00Z\"," + more + "}";
+    }
+
+    private static ParsedPayload parse(String json) {
+        return parse(EVENTS, json);
+    }
+
+    private static ParsedPayload parse(Payload payload, String json) {
+        return new PayloadParser(payload).parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<ReasonCode> codes(ParsedPayload parsed) {
+        return new ArrayList<>(parsed.reasons().stream().map(Reason::code).toList());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.madrugada.transform.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.common.contract.EventTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimelinessTest {
+    @ParameterizedTest
+    @CsvSource({
+        "UTC,                 2001-01-01T00:00:00Z,        2001-01-02T23:59:59.999999Z, ",
+        "UTC,                 2000-12-31T23:59:59.999999Z, 2001-01-02T00:00:00Z,        TooLate",
+        "UTC,                 2001-01-01T01:00:00Z,        2001-01-01T00:00:00Z,        ",
+        "UTC,                 2001-01-01T01:00:00.000001Z, 2001-01-01T00:00:00Z,        InFuture",
+        "America/Los_Angeles, 2001-01-02T07:59:59Z,        2001-01-03T23:59:59Z,        ",
+        "America/Los_Angeles, 2001-01-02T07:59:59Z,        2001-01-04T00:00:00Z,        TooLate",
+        "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-02T23:59:59Z,        ",
+        "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-03T00:00:00Z,        TooLate"
+    })
+    void lateAndFutureAreJudgedAgainstTheArrival(
+            String zone, Instant happened, Instant arrived, @Nullable ReasonCode code) {
+        Timeliness timeliness = new Timeliness(new EventTime("at", ZoneId.of(zone), "day", 1, Duration.ofHours(1)));
+        LocalDate eventDay = timeliness.dayOf(micros(happened));
+        Optional<Reason> refusal = timeliness.refusal(
+                micros(happened), eventDay, micros(arrived), LocalDate.ofInstant(arrived, ZoneOffset.UTC));
+        assertThat(eventDay).isEqualTo(LocalDate.ofInstant(happened, ZoneId.of(zone)));
+        assertThat(refusal.map(Reason::code)).isEqualTo(Optional.ofNullable(code));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}
