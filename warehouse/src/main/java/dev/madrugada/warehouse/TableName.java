@@ -1,0 +1,20 @@
+package dev.madrugada.warehouse;
+
+import dev.madrugada.common.contract.WarehouseTable;
+
+/** A table with its schema; its text form is quoted. */
+public record TableName(Identifier schema, Identifier table) {
+    public static TableName of(WarehouseTable table) {
+        return new TableName(new Identifier(table.schema()), new Identifier(table.table()));
+    }
+
+    /** Without quotes, as people write it. */
+    public String plain() {
+        return schema.name() + "." + table.name();
+    }
+
+    @Override
+    public String toString() {
+        return schema + "." + table;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.madrugada.warehouse.redshift;
+
+import com.amazon.redshift.Driver;
+import dev.madrugada.aws.secrets.WarehouseSecret;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.warehouse.QueryResult;
+import dev.madrugada.warehouse.RedshiftSession;
+import dev.madrugada.warehouse.SessionSettings;
+import dev.madrugada.warehouse.SqlStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A session through Amazon's own driver. Not safe for several threads. */
+public final class JdbcRedshiftSession implements RedshiftSession {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcRedshiftSession.class);
+
+    private final Connection connection;
+    private final WarehouseFaults faults;
+    private boolean inTransaction;
+    private @Nullable MadrugadaException failed;
+
+    JdbcRedshiftSession(Connection connection, WarehouseFaults faults) {
+        this.connection = connection;
+        this.faults = faults;
+    }
+
+    /**
+     * Opens a session; the caller closes it. The driver is called by its class, never through DriverManager: Glue puts
+     * an older one first on the classpath, and both would answer to the same URL. TLS is on unless the host is on
+     * loopback.
+     *
+     * @throws MadrugadaException WarehouseUnavailable if there is no answer, InputMissing if the login or the database
+     *     is refused
+     */
+    public static RedshiftSession open(WarehouseSecret secret, SessionSettings settings) {
+        ConnectionRecipe recipe = ConnectionRecipe.of(secret, settings);
+        WarehouseFaults faults = new WarehouseFaults(secret);
+        try {
+            Connection connection = new Driver().connect(recipe.url(), recipe.properties());
+            JdbcRedshiftSession session = new JdbcRedshiftSession(connection, faults);
+            session.execute(SqlStatement.of(
+                    "SET statement_timeout TO " + settings.statement().toMillis()));
+            return session;
+        } catch (SQLException refused) {
+            throw faults.connecting(refused);
+        }
+    }
+
+    @Override
+    public <T> T transaction(Work<T> work) {
+        if (inTransaction) {
+            throw new IllegalStateException("transactions do not nest");
+        }
+        begin();
+        T result;
+        try {
+            result = work.run();
+        } catch (RuntimeException | Error thrown) {
+            rollback(thrown);
+            throw thrown;
+        }
+        MadrugadaException swallowed = failed;
+        if (swallowed != null) {
+            // The server would answer COMMIT with a silent ROLLBACK.
+            rollback(swallowed);
+            throw swallowed;
+        }
+        commit();
+        return result;
+    }
+
+    @Override
+    public long execute(SqlStatement statement) {
+        try {
+            if (statement.parameters().isEmpty()) {
+                try (Statement plain = connection.createStatement()) {
+                    plain.setEscapeProcessing(false);
+                    plain.execute(statement.text());
+                    return Math.max(0, plain.getLargeUpdateCount());
+                }
+            }
+            try (PreparedStatement prepared = Values.bound(connection, statement)) {
+                prepared.execute();
+                return Math.max(0, prepared.getLargeUpdateCount());
+            }
+        } catch (SQLException refused) {
+            throw remembered(faults.running(statement, refused));
+        }
+    }
+
+    @Override
+    public QueryResult query(SqlStatement statement) {
+        try {
+            if (statement.parameters().isEmpty()) {
+                try (Statement plain = connection.createStatement()) {
+                    plain.setEscapeProcessing(false);
+                    try (ResultSet rows = plain.executeQuery(statement.text())) {
+                        return Values.read(rows);
+                    }
+                }
+            }
+            try (PreparedStatement prepared = Values.bound(connection, statement);
+                    ResultSet rows = prepared.executeQuery()) {
+                return Values.read(rows);
+            }
+        } catch (SQLException refused) {
+            throw remembered(faults.running(statement, refused));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException alreadyGone) {
+            LOG.debug("closing the session failed, SQLState {}", alreadyGone.getSQLState());
+        }
+    }
+
+    private MadrugadaException remembered(MadrugadaException failure) {
+        if (inTransaction && failed == null) {
+            failed = failure;
+        }
+        return failure;
+    }
+
+    private void begin() {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException refused) {
+            throw faults.running(SqlStatement.of("BEGIN"), refused);
+        }
+        inTransaction = true;
+        failed = null;
+    }
+
+    private void commit() {
+        try {
+            connection.commit();
+        } catch (SQLException refused) {
+            MadrugadaException failure = faults.committing(refused);
+            if (failure.code() != ErrorCode.CommitOutcomeUnknown) {
+                rollback(failure);
+            }
+            inTransaction = false;
+            throw failure;
+        }
+        inTransaction = false;
+        autoCommit();
+    }
+
+    private void rollback(Throwable because) {
+        inTransaction = false;
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException gone) {
+            // The server rolls back what its client left; the reason to roll back is what matters.
+            because.addSuppressed(gone);
+        }
+    }
+
+    private void autoCommit() {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException refused) {
+            throw new Fault(
+                            ErrorCode.WarehouseUnavailable,
+                            faults.where(),
+                            "the session is lost after a commit that succeeded",
+                            "SQLState " + refused.getSQLState(),
+                            "the step is safe to run again: the ledger knows of the commit")
+                    .exception(refused);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.madrugada.warehouse.redshift;
+
+import dev.madrugada.aws.secrets.WarehouseSecret;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.warehouse.SqlStatement;
+import java.sql.SQLException;
+
+/**
+ * Gives what the driver throws its code and its words.
+ *
+ * @param where host, port and database; no login
+ */
+record WarehouseFaults(String where) {
+    private static final int SHOWN = 300;
+
+    WarehouseFaults(WarehouseSecret secret) {
+        this("warehouse " + secret.host() + ":" + secret.port() + "/" + secret.database());
+    }
+
+    MadrugadaException connecting(SQLException refused) {
+        ServerAnswer answer = ServerAnswer.of(refused);
+        return fault(answer.whileConnecting(), "no session could be opened", answer)
+                .exception(refused);
+    }
+
+    MadrugadaException running(SqlStatement statement, SQLException refused) {
+        ServerAnswer answer = ServerAnswer.of(refused);
+        return fault(answer.whileRunning(statement), "failed: " + shown(statement.toString()), answer)
+                .exception(refused);
+    }
+
+    MadrugadaException committing(SQLException refused) {
+        ServerAnswer answer = ServerAnswer.of(refused);
+        return fault(answer.whileCommitting(), "the commit gave no success", answer)
+                .exception(refused);
+    }
+
+    private Fault fault(ErrorCode code, String what, ServerAnswer answer) {
+        return new Fault(code, where, what, answer.words(), fix(code));
+    }
+
+    private static String fix(ErrorCode code) {
+        return switch (code) {
+            case WarehouseUnavailable ->
+                "see that it is up, not paused, reachable from here and not overloaded; a" + " re-run is safe";
+            case WarehouseConflict -> "run it again: another transaction was in the way, and nothing was changed";
+            case CommitOutcomeUnknown ->
+                "run it again: the ledger says whether it happened, and nothing is loaded" + " twice";
+            case InputMissing ->
+                "create or grant what is missing, or correct the contract, the secret or the role; see"
+                        + " that the COPY role may read the lake's bucket and key";
+            case DataContractViolation ->
+                "compare the table with the contract's columns, types and lengths, and change" + " one of them";
+            default -> "see the statement; if it is not yours, report it";
+        };
+    }
+
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+}
