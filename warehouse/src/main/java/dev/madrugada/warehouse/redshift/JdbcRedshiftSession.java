@@ -43,14 +43,20 @@ public final class JdbcRedshiftSession implements RedshiftSession {
     public static RedshiftSession open(WarehouseSecret secret, SessionSettings settings) {
         ConnectionRecipe recipe = ConnectionRecipe.of(secret, settings);
         WarehouseFaults faults = new WarehouseFaults(secret);
+        Connection connection;
         try {
-            Connection connection = new Driver().connect(recipe.url(), recipe.properties());
-            JdbcRedshiftSession session = new JdbcRedshiftSession(connection, faults);
+            connection = new Driver().connect(recipe.url(), recipe.properties());
+        } catch (SQLException refused) {
+            throw faults.connecting(refused);
+        }
+        JdbcRedshiftSession session = new JdbcRedshiftSession(connection, faults);
+        try {
             session.execute(SqlStatement.of(
                     "SET statement_timeout TO " + settings.statement().toMillis()));
             return session;
-        } catch (SQLException refused) {
-            throw faults.connecting(refused);
+        } catch (MadrugadaException refused) {
+            session.close();
+            throw refused;
         }
     }
 

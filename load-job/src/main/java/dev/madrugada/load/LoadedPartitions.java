@@ -1,0 +1,65 @@
+package dev.madrugada.load;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.TerminalException;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.warehouse.LoadLedger;
+import dev.madrugada.warehouse.RedshiftSession;
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether what an earlier run loaded is still what the warehouse has: the ledger names that content, and the
+ * target has that many rows. Opens one session when first asked, for all answers.
+ */
+final class LoadedPartitions implements AutoCloseable {
+    private final Supplier<RedshiftSession> open;
+    private final TargetTable target;
+    private final LoadLedger ledger;
+    private final String dataset;
+    private @Nullable RedshiftSession session;
+
+    LoadedPartitions(Supplier<RedshiftSession> open, TargetTable target, LoadLedger ledger, String dataset) {
+        this.open = open;
+        this.target = target;
+        this.ledger = ledger;
+        this.dataset = dataset;
+    }
+
+    boolean stand(StageOutcome.Output output) {
+        RedshiftSession opened = opened();
+        LocalDate day = Partition.parse(output.partition()).day();
+        try {
+            return output.table().equals(target.name().plain())
+                    && ledger.find(opened, dataset, day)
+                            .filter(line -> line.isOf(output.generation(), output.content()))
+                            .isPresent()
+                    && opened.query(target.count(day)).number() == output.rows();
+        } catch (TerminalException refused) {
+            if (refused.code() == ErrorCode.InputMissing) {
+                // The ledger or the table is gone: another warehouse, or a dropped one. Load again.
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private RedshiftSession opened() {
+        RedshiftSession opened = session;
+        if (opened == null) {
+            opened = open.get();
+            session = opened;
+        }
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        RedshiftSession opened = session;
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

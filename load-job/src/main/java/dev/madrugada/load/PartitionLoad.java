@@ -1,0 +1,153 @@
+package dev.madrugada.load;
+
+import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.warehouse.LoadEntry;
+import dev.madrugada.warehouse.LoadLedger;
+import dev.madrugada.warehouse.RedshiftSession;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts one day into the target in one transaction: the day is there as it was before, or as it is published, and the
+ * ledger says which. After an error, and after a kill at any instant, the same load may run again.
+ */
+final class PartitionLoad {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionLoad.class);
+
+    private final RedshiftSession session;
+    private final TargetTable target;
+    private final LoadLedger ledger;
+    private final Attempt attempt;
+
+    /** Which run loads, by which role it reads, and when it is. */
+    record Attempt(String runId, Rerun rerun, CopyRole role, Clock clock) {}
+
+    PartitionLoad(RedshiftSession session, TargetTable target, LoadLedger ledger, Attempt attempt) {
+        this.session = session;
+        this.target = target;
+        this.ledger = ledger;
+        this.attempt = attempt;
+    }
+
+    /**
+     * Loads the day, unless the ledger and the target say that this very content is there.
+     *
+     * @return how many rows of the day the target holds, as counted in it
+     */
+    long run(ReadyPartition ready, URI copyManifest) {
+        Manifest published = ready.manifest();
+        requireSameColumns(ready);
+        boolean loaded = session.transaction(() -> {
+            // First, before any snapshot is taken: see LoadLedger.
+            session.execute(ledger.lock());
+            if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
+                return false;
+            }
+            StagingTable staging = new StagingTable(target.curated());
+            if (ready.rows() > 0) {
+                fill(staging, ready, copyManifest);
+            }
+            session.execute(target.delete(ready.day()));
+            if (ready.rows() > 0) {
+                session.execute(target.insert(ready.day(), staging));
+                session.execute(staging.drop());
+            }
+            requireRows(
+                    ready,
+                    "the target",
+                    session.query(target.count(ready.day())).number());
+            ledger.replace(
+                    session,
+                    new LoadEntry(
+                            published.dataset(),
+                            ready.day(),
+                            published.generation(),
+                            published.content(),
+                            ready.rows(),
+                            attempt.runId(),
+                            attempt.clock().instant()));
+            return true;
+        });
+        LOG.info(
+                "{}: generation {} with {} rows {} {}",
+                ready,
+                published.generation(),
+                ready.rows(),
+                loaded ? "loaded into" : "was already in",
+                target.name().plain());
+        return ready.rows();
+    }
+
+    private boolean isLoaded(ReadyPartition ready) {
+        Manifest published = ready.manifest();
+        Optional<LoadEntry> entry = ledger.find(session, published.dataset(), ready.day());
+        return entry.filter(line -> line.isOf(published.generation(), published.content()))
+                .filter(line -> session.query(target.count(ready.day())).number() == line.rows())
+                .isPresent();
+    }
+
+    private void fill(StagingTable staging, ReadyPartition ready, URI copyManifest) {
+        session.execute(staging.create());
+        session.execute(staging.copy(copyManifest, attempt.role()));
+        List<@Nullable Object> counts = session.query(staging.count()).rows().get(0);
+        requireRows(ready, "the staging table", number(counts.get(0)));
+        for (int i = 0; i < staging.columns().size(); i++) {
+            String column = staging.columns().get(i).name();
+            Manifest.ColumnFigures figures = ready.manifest().columns().get(column);
+            long nulls = ready.rows() - number(counts.get(i + 1));
+            if (figures != null && figures.nulls() != nulls) {
+                throw violated(
+                        ready,
+                        "column " + column + " has " + nulls + " nulls in the staging table and " + figures.nulls()
+                                + " in the lake");
+            }
+        }
+    }
+
+    private void requireRows(ReadyPartition ready, String where, long rows) {
+        if (rows != ready.rows()) {
+            throw violated(ready, where + " holds " + rows + " rows of the day and " + ready.rows() + " are published");
+        }
+    }
+
+    /** COPY of Parquet goes by position: with another order the values would land in the wrong columns. */
+    private void requireSameColumns(ReadyPartition ready) {
+        List<String> files = List.copyOf(ready.manifest().columns().keySet());
+        List<String> table =
+                target.curated().stream().map(column -> column.name()).toList();
+        if (ready.rows() > 0 && !files.equals(table)) {
+            throw new Fault(
+                            ErrorCode.DataContractViolation,
+                            ready.toString(),
+                            "its files have the columns " + files + " and the contract has " + table,
+                            "the contract changed after the day was transformed",
+                            "run the night again from transform")
+                    .exception();
+        }
+    }
+
+    private RuntimeException violated(ReadyPartition ready, String what) {
+        return new Fault(
+                        ErrorCode.ConservationViolated,
+                        ready + " into " + target.name().plain(),
+                        what,
+                        "rows were lost, doubled or shifted on the way; everything was rolled back",
+                        "run the load again; if it comes back, compare the files with the manifest")
+                .exception();
+    }
+
+    private static long number(@Nullable Object value) {
+        if (value instanceof Long number) {
+            return number;
+        }
+        throw new IllegalStateException("a count that is no number: " + value);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.madrugada.load;
+
+import dev.madrugada.common.lake.Manifest;
+import java.time.LocalDate;
+
+/** A partition that transform published, that is still current, and that quality passed. */
+record ReadyPartition(Manifest manifest) {
+    LocalDate day() {
+        return manifest.day().day();
+    }
+
+    long rows() {
+        return manifest.rows();
+    }
+
+    /** As a run record's input: another generation or content is another load. */
+    String identity() {
+        return manifest.generation() + " " + manifest.content();
+    }
+
+    @Override
+    public String toString() {
+        return manifest.dataset() + " " + manifest.partition();
+    }
+}
