@@ -117,20 +117,20 @@ public final class LoadJob {
             createTables(session, target, ledger);
             PartitionLoad load = new PartitionLoad(session, target, ledger, attempt);
             for (ReadyPartition partition : ready) {
-                load.run(partition, new CopyManifest(partition.manifest()).write(store, layout));
+                long rows = load.run(partition, new CopyManifest(partition.manifest()).write(store, layout));
                 outputs.add(new StageOutcome.Output(
                         target.name().plain(),
                         partition.manifest().partition(),
                         partition.manifest().generation(),
-                        partition.rows(),
+                        rows,
                         partition.manifest().content()));
             }
         }
-        long rows = outputs.stream().mapToLong(StageOutcome.Output::rows).sum();
+        long loaded = outputs.stream().mapToLong(StageOutcome.Output::rows).sum();
         long published = ready.stream().mapToLong(ReadyPartition::rows).sum();
         return new StageOutcome(
                 outputs,
-                Map.of("loaded", rows, "published", published),
+                Map.of("loaded", loaded, "published", published),
                 Map.of("warehouse-table", target.name().plain()));
     }
 

@@ -30,6 +30,8 @@ final class PartitionLoad {
     /** Which run loads, by which role it reads, and when it is. */
     record Attempt(String runId, Rerun rerun, CopyRole role, Clock clock) {}
 
+    private record Loaded(String how, long rows) {}
+
     PartitionLoad(RedshiftSession session, TargetTable target, LoadLedger ledger, Attempt attempt) {
         this.session = session;
         this.target = target;
@@ -45,11 +47,11 @@ final class PartitionLoad {
     long run(ReadyPartition ready, URI copyManifest) {
         Manifest published = ready.manifest();
         requireSameColumns(ready);
-        boolean loaded = session.transaction(() -> {
+        Loaded loaded = session.transaction(() -> {
             // First, before any snapshot is taken: see LoadLedger.
             session.execute(ledger.lock());
             if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
-                return false;
+                return new Loaded("was already in", ready.rows());
             }
             StagingTable staging = new StagingTable(target.curated());
             if (ready.rows() > 0) {
@@ -60,10 +62,8 @@ final class PartitionLoad {
                 session.execute(target.insert(ready.day(), staging));
                 session.execute(staging.drop());
             }
-            requireRows(
-                    ready,
-                    "the target",
-                    session.query(target.count(ready.day())).number());
+            long there = session.query(target.count(ready.day())).number();
+            requireRows(ready, "the target", there);
             ledger.replace(
                     session,
                     new LoadEntry(
@@ -74,16 +74,16 @@ final class PartitionLoad {
                             ready.rows(),
                             attempt.runId(),
                             attempt.clock().instant()));
-            return true;
+            return new Loaded("loaded into", there);
         });
         LOG.info(
                 "{}: generation {} with {} rows {} {}",
                 ready,
                 published.generation(),
-                ready.rows(),
-                loaded ? "loaded into" : "was already in",
+                loaded.rows(),
+                loaded.how(),
                 target.name().plain());
-        return ready.rows();
+        return loaded.rows();
     }
 
     private boolean isLoaded(ReadyPartition ready) {

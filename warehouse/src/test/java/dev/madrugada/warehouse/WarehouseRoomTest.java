@@ -1,0 +1,25 @@
+package dev.madrugada.warehouse;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.madrugada.warehouse", importOptions = ImportOption.DoNotIncludeTests.class)
+class WarehouseRoomTest {
+    @ArchTest
+    static final ArchRule theDriverIsAtTheEdgeOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.madrugada.warehouse.redshift")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazon.redshift..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule noSpark = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "dev.madrugada.common.spark..");
+}
