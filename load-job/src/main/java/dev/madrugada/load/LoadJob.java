@@ -95,11 +95,10 @@ public final class LoadJob {
     private StageIdentity identity(DatasetFolder folder, TargetTable target, List<ReadyPartition> ready) {
         Map<String, String> inputs = new TreeMap<>();
         for (ReadyPartition partition : ready) {
-            // Each has a verdict that passed for this very content, else it would not be here.
             inputs.put("curated/" + partition.manifest().partition(), partition.identity());
             inputs.put(
                     "verdict/" + partition.manifest().partition(),
-                    "passed " + partition.manifest().content());
+                    partition.verdict().meaning().text());
         }
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("code", CodeDigest.of(LoadJob.class));

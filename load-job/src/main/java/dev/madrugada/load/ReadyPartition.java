@@ -1,10 +1,11 @@
 package dev.madrugada.load;
 
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.quality.Verdict;
 import java.time.LocalDate;
 
 /** A partition that transform published, that is still current, and that quality passed. */
-record ReadyPartition(Manifest manifest) {
+record ReadyPartition(Manifest manifest, Verdict verdict) {
     LocalDate day() {
         return manifest.day().day();
     }

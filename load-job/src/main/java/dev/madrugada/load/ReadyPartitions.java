@@ -2,21 +2,22 @@ package dev.madrugada.load;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageOutcome;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Finds what a night has to load, and refuses what is not published, not current or not proved. */
 final class ReadyPartitions {
@@ -24,6 +25,7 @@ final class ReadyPartitions {
     private final LakeLayout layout;
     private final String dataset;
     private final Publications curated;
+    private final Verdicts verdicts;
 
     ReadyPartitions(ObjectStore store, LakeLayout layout, String dataset, Clock clock) {
         this.store = store;
@@ -31,6 +33,7 @@ final class ReadyPartitions {
         this.dataset = dataset;
         // It reads; the catalog is not its business.
         this.curated = new Publications(store, layout.curated(dataset), PartitionCatalog.NONE, clock);
+        this.verdicts = new Verdicts(store, layout);
     }
 
     /** The curated partitions that the transform of this date published, in order. */
@@ -55,42 +58,24 @@ final class ReadyPartitions {
                             "run the night again from transform: it starts from what is published now")
                     .exception();
         }
-        requirePassed(partition, manifest);
-        return new ReadyPartition(manifest);
+        return new ReadyPartition(manifest, passed(manifest));
     }
 
     /** The gate of the state machine looks at this too; a load that is started by hand has only this check. */
-    private void requirePassed(Partition partition, Manifest manifest) {
-        URI uri = layout.verdict(dataset, partition);
-        Verdict verdict = store.read(uri)
-                .map(bytes -> Json.read(bytes, Verdict.class, uri.toString()))
-                .orElseThrow(() -> refused(
-                        uri, "there is no verdict", "the quality job has not run for this partition, or elsewhere"));
-        if (!verdict.dataset().equals(dataset) || !verdict.partition().equals(partition.toString())) {
-            throw refused(
-                    uri,
-                    "the verdict is about " + verdict.dataset() + " " + verdict.partition(),
-                    "it lies in another partition's place");
+    private Verdict passed(Manifest manifest) {
+        Verdict verdict = verdicts.require(manifest);
+        if (!verdict.passed()) {
+            throw new Fault(
+                            ErrorCode.QualityGateFailed,
+                            manifest.dataset() + " " + manifest.partition(),
+                            "generation " + manifest.generation() + " did not pass: "
+                                    + verdict.failed(Verdict.Level.BLOCK).stream()
+                                            .map(Verdict.RuleVerdict::rule)
+                                            .collect(Collectors.joining(", ")),
+                            "a rule that blocks was broken",
+                            "see the verdict; mend the data or the rules, then run the night again from there")
+                    .exception();
         }
-        if (!verdict.content().equals(manifest.content())) {
-            throw refused(
-                    uri,
-                    "the verdict is about generation " + verdict.generation() + " and " + manifest.generation()
-                            + " is published",
-                    "the content changed after it was examined");
-        }
-        if (!verdict.isPassed()) {
-            throw refused(uri, "the partition did not pass", "a rule of quality.dqdl was broken");
-        }
-    }
-
-    private static RuntimeException refused(URI verdict, String what, String why) {
-        return new Fault(
-                        ErrorCode.QualityGateFailed,
-                        verdict.toString(),
-                        what,
-                        why,
-                        "see the verdict; mend the data or the rules, then run the night again from quality")
-                .exception();
+        return verdict;
     }
 }

@@ -1,0 +1,311 @@
+package dev.madrugada.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.spark.JobContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LoadJobTest {
+    private static final LocalDate FIRST = LocalDate.of(2001, 1, 1);
+    private static final LocalDate SECOND = LocalDate.of(2001, 1, 2);
+    private static final String LEDGER = "\"public\".\"madrugada_loads\"";
+    private static final String TARGET = "\"public\".\"visits\"";
+    private static final String STAGING = "\"madrugada_staging\"";
+    private static final String ENTRY =
+            "\"dataset\", \"partition_day\", \"generation\", \"content_digest\", \"row_count\", \"run_id\", \"loaded_at\"";
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore(Night.CLOCK);
+    private final Night night = new Night(store);
+    private final FakeWarehouse warehouse = new FakeWarehouse();
+    private final Manifest day = Night.manifest(
+            SECOND,
+            4,
+            2,
+            new Manifest.DataFile("a.parquet", 3, 30, "-"),
+            new Manifest.DataFile("b.parquet", 2, 20, "-"));
+
+    @BeforeEach
+    void aNightWithOneDay() {
+        night.transformed(night.judged(night.published(day), Verdict.Status.PASSED));
+        warehouse.answering("SELECT count(*), count(", 5L, 5L, 5L, 3L).answering("SELECT count(*) FROM " + TARGET, 5L);
+    }
+
+    @Test
+    void replacesADayInOneTransactionThatBeginsWithTheLedgersLock() {
+        StageRun.Result result = load();
+
+        assertThat(warehouse.asked())
+                .containsExactly(
+                        "BEGIN",
+                        "CREATE TABLE IF NOT EXISTS " + LEDGER + " (\"dataset\" VARCHAR(127), \"partition_day\" DATE,"
+                                + " \"generation\" BIGINT, \"content_digest\" VARCHAR(255), \"row_count\" BIGINT,"
+                                + " \"run_id\" VARCHAR(127), \"loaded_at\" TIMESTAMP)",
+                        "CREATE TABLE IF NOT EXISTS " + TARGET + " (\"visit_id\" BIGINT, \"visited_at\" TIMESTAMP,"
+                                + " \"city\" VARCHAR(8), \"visited_on\" DATE)",
+                        "COMMIT",
+                        "BEGIN",
+                        "LOCK TABLE " + LEDGER,
+                        "SELECT " + ENTRY + " FROM " + LEDGER
+                                + " WHERE \"dataset\" = ? AND \"partition_day\" = DATE '2001-01-02'",
+                        "CREATE TEMP TABLE " + STAGING
+                                + " (\"visit_id\" BIGINT, \"visited_at\" TIMESTAMP, \"city\" VARCHAR(8))",
+                        "COPY " + STAGING
+                                + " FROM 's3://lake/night/loads/visits/visited_on=2001-01-02/generation-4.manifest'"
+                                + " IAM_ROLE 'arn:aws:iam::123456789012:role/copy' FORMAT AS PARQUET MANIFEST",
+                        "SELECT count(*), count(\"visit_id\"), count(\"visited_at\"), count(\"city\") FROM " + STAGING,
+                        "DELETE FROM " + TARGET + " WHERE \"visited_on\" = DATE '2001-01-02'",
+                        "INSERT INTO " + TARGET + " (\"visit_id\", \"visited_at\", \"city\", \"visited_on\") SELECT"
+                                + " \"visit_id\", \"visited_at\", \"city\", DATE '2001-01-02' FROM " + STAGING,
+                        "DROP TABLE " + STAGING,
+                        "SELECT count(*) FROM " + TARGET + " WHERE \"visited_on\" = DATE '2001-01-02'",
+                        "DELETE FROM " + LEDGER + " WHERE \"dataset\" = ? AND \"partition_day\" = DATE '2001-01-02'",
+                        "INSERT INTO " + LEDGER + " (" + ENTRY + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "COMMIT");
+        RunRecord done = result.runRecord();
+        assertThat(done.counts()).containsOnly(Map.entry("loaded", 5L), Map.entry("published", 5L));
+        assertThat(done.outputs()).singleElement().satisfies(output -> {
+            assertThat(output.table()).isEqualTo("public.visits");
+            assertThat(output.partition()).isEqualTo("visited_on=2001-01-02");
+            assertThat(output.generation()).isEqualTo(4);
+            assertThat(output.rows()).isEqualTo(5);
+        });
+        assertThat(done.inputs())
+                .containsOnlyKeys(
+                        "code",
+                        "contract",
+                        "curated/visited_on=2001-01-02",
+                        "verdict/visited_on=2001-01-02",
+                        "warehouse");
+    }
+
+    @Test
+    void listsEveryFileForCopyWithItsLength() {
+        load();
+
+        assertThat(store.read(Night.LAYOUT.copyManifest("visits", day.day(), "generation-4")))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).replaceAll("\\s", ""))
+                .contains("""
+                        {"entries":[\
+                        {"url":"s3://lake/night/curated/visits/visited_on=2001-01-02/run-4/a.parquet",\
+                        "mandatory":true,"meta":{"content_length":30}},\
+                        {"url":"s3://lake/night/curated/visits/visited_on=2001-01-02/run-4/b.parquet",\
+                        "mandatory":true,"meta":{"content_length":20}}]}""");
+    }
+
+    @Test
+    void emptiesADayThatHasNoRowsAnyMoreWithoutCopy() {
+        night.transformed(night.judged(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED));
+        warehouse.answering("SELECT count(*) FROM " + TARGET, 0L);
+
+        StageRun.Result result = load();
+
+        assertThat(warehouse.asked()).noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("CREATE TEMP"));
+        assertThat(warehouse.asked().subList(5, warehouse.asked().size()))
+                .extracting(sql -> sql.replaceFirst(" .*", ""))
+                .containsExactly("LOCK", "SELECT", "DELETE", "SELECT", "DELETE", "INSERT", "COMMIT");
+        assertThat(result.runRecord().count("loaded")).isZero();
+    }
+
+    @Test
+    void leavesADayThatTheLedgerKnowsAsItIs() {
+        ledgerSays(4, day.content());
+
+        StageRun.Result result = load();
+
+        assertThat(warehouse.asked()).noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("DELETE"));
+        assertThat(result.runRecord().count("loaded")).isEqualTo(5);
+    }
+
+    @Test
+    void loadsADayAgainIfTheTargetLostRowsOrTheContentIsAnotherOrItIsForced() {
+        ledgerSays(4, day.content());
+        warehouse.answering("SELECT count(*) FROM " + TARGET, 4L);
+        assertThatThrownBy(this::load).hasMessageContaining("the target holds 4 rows");
+        assertThat(copies()).isEqualTo(1);
+
+        warehouse.answering("SELECT count(*) FROM " + TARGET, 5L);
+        load("--force", "true");
+        assertThat(copies()).isEqualTo(1);
+
+        ledgerSays(3, "rows:before");
+        load("--force");
+        assertThat(copies()).isEqualTo(1);
+    }
+
+    @Test
+    void isSkippedWhileTheLedgerAndTheTargetStand() {
+        load();
+        ledgerSays(4, day.content());
+        warehouse.forget();
+
+        assertThat(load().disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+        assertThat(warehouse.asked()).hasSize(2).allMatch(sql -> sql.startsWith("SELECT"));
+        assertThat(warehouse.opened()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotSkippedIfTheLedgerIsGone() {
+        load();
+        warehouse.answering("SELECT \"dataset\"", () -> {
+            warehouse.answering("SELECT \"dataset\"", List::of);
+            throw new Fault(ErrorCode.InputMissing, "ledger", "no such table", "42P01", "create it").exception();
+        });
+
+        assertThat(load().disposition()).isEqualTo(StageRun.Disposition.DONE);
+    }
+
+    @Test
+    void rollsBackIfCopyLoadedAnotherNumberOfRows() {
+        warehouse.answering("SELECT count(*), count(", 4L, 4L, 4L, 2L);
+
+        assertThatThrownBy(this::load)
+                .hasMessage("ConservationViolated: visits visited_on=2001-01-02 into public.visits: the staging table"
+                        + " holds 4 rows of the day and 5 are published; rows were lost, doubled or shifted on the way;"
+                        + " everything was rolled back; run the load again; if it comes back, compare the files with the"
+                        + " manifest");
+        assertThat(warehouse.asked()).endsWith("ROLLBACK").noneMatch(sql -> sql.startsWith("DELETE"));
+    }
+
+    @Test
+    void rollsBackIfAColumnHasOtherNullsThanInTheLake() {
+        warehouse.answering("SELECT count(*), count(", 5L, 5L, 3L, 5L);
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith("ConservationViolated")
+                .hasMessageContaining("column visited_at has 2 nulls in the staging table and 0 in the lake");
+        assertThat(warehouse.asked()).endsWith("ROLLBACK");
+    }
+
+    @Test
+    void leavesNoRecordAfterACommitThatNobodyAnswered() {
+        warehouse.answering("COMMIT", () -> {
+            if (copies(warehouse.asked()) == 0) {
+                return List.of();
+            }
+            throw new Fault(ErrorCode.CommitOutcomeUnknown, "warehouse", "lost", "08006", "again").exception();
+        });
+
+        assertThatThrownBy(this::load).hasMessageStartingWith("CommitOutcomeUnknown");
+        assertThat(store.read(Night.LAYOUT.runRecord("visits", Night.DATE, dev.madrugada.common.run.Stage.LOAD)))
+                .isEmpty();
+    }
+
+    @Test
+    void createsTheTablesAgainIfAnotherLoadWasCreatingThem() {
+        warehouse.answering("CREATE TABLE IF NOT EXISTS " + TARGET, () -> {
+            warehouse.answering("CREATE TABLE IF NOT EXISTS " + TARGET, List::of);
+            throw new Fault(ErrorCode.WarehouseConflict, "warehouse", "exists", "42P07", "again").exception();
+        });
+
+        assertThat(load().disposition()).isEqualTo(StageRun.Disposition.DONE);
+        assertThat(warehouse.asked().subList(3, 5)).containsExactly("ROLLBACK", "BEGIN");
+    }
+
+    @Test
+    void refusesAPartitionThatDidNotPass() {
+        night.judged(day, Verdict.Status.FAILED);
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith("QualityGateFailed: visits visited_on=2001-01-02: generation 4 did not pass:"
+                        + " RowCount > 0");
+        assertThat(warehouse.asked()).isEmpty();
+    }
+
+    @Test
+    void refusesAPartitionWithoutAVerdictOnThisContent() {
+        night.judged(Night.manifest(SECOND, 3, 0), Verdict.Status.PASSED);
+
+        assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("other content");
+        assertThat(warehouse.asked()).isEmpty();
+    }
+
+    @Test
+    void refusesAPartitionThatAnotherRunPublishedMeanwhile() {
+        night.judged(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED);
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith("PublicationConflict: curated/visits visited_on=2001-01-02: generation 5 is"
+                        + " published, and this night's transform listed 4");
+    }
+
+    @Test
+    void refusesADayThatNothingWasTransformedFor() {
+        assertThatThrownBy(() -> load("--date", "2001-01-09")).hasMessageContaining("--date is given twice");
+        store.delete(List.of(Night.LAYOUT.runRecord("visits", Night.DATE, dev.madrugada.common.run.Stage.TRANSFORM)));
+
+        assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("transform.json");
+    }
+
+    @Test
+    void refusesFilesWhoseColumnsAreNotTheContracts() {
+        Manifest other = new Manifest(
+                Manifest.VERSION,
+                "visits",
+                day.partition(),
+                5,
+                "run-1",
+                Instant.EPOCH,
+                day.location(),
+                day.files(),
+                Map.of("visit_id", new Manifest.ColumnFigures(0, null, null)),
+                "rows:other");
+        night.transformed(night.judged(night.published(other), Verdict.Status.PASSED));
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith("DataContractViolation: visits visited_on=2001-01-02: its files have the"
+                        + " columns [visit_id] and the contract has [visit_id, visited_at, city]");
+    }
+
+    @Test
+    void loadsEveryDayOfTheNight() {
+        Manifest earlier = Night.manifest(FIRST, 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
+        night.transformed(night.judged(night.published(earlier), Verdict.Status.PASSED), day);
+
+        StageRun.Result result = load();
+
+        assertThat(warehouse.asked()).filteredOn("COMMIT"::equals).hasSize(3);
+        assertThat(result.runRecord().count("loaded")).isEqualTo(10);
+        assertThat(result.runRecord().outputs())
+                .extracting(output -> output.partition())
+                .containsExactly("visited_on=2001-01-01", "visited_on=2001-01-02");
+    }
+
+    /** Since the last call; forgets what was asked. */
+    private long copies() {
+        long copies = copies(warehouse.asked());
+        warehouse.forget();
+        return copies;
+    }
+
+    private static long copies(List<String> asked) {
+        return asked.stream().filter(sql -> sql.startsWith("COPY")).count();
+    }
+
+    private void ledgerSays(long generation, String content) {
+        warehouse.answering("SELECT \"dataset\"", "visits", SECOND, generation, content, 5L, "run-1", Instant.EPOCH);
+    }
+
+    private StageRun.Result load(String... more) {
+        JobContext context = new JobContext(
+                () -> {
+                    throw new AssertionError("the load needs no session");
+                },
+                Night.CLOCK,
+                Map.of());
+        return LoadJob.run(Night.arguments(more), context, store, statement -> warehouse.open());
+    }
+}

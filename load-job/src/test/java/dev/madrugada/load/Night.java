@@ -1,0 +1,157 @@
+package dev.madrugada.load;
+
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Manifest.ColumnFigures;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageOutcome;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A night of a small dataset, up to where the load begins: the folder, and what transform and quality leave. */
+final class Night {
+    static final URI DATASET = URI.create("s3://lake/datasets/visits/");
+    static final URI LAKE = URI.create("s3://lake/night/");
+    static final LocalDate DATE = LocalDate.of(2001, 1, 2);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-03T02:00:00Z"), ZoneOffset.UTC);
+    static final LakeLayout LAYOUT = new LakeLayout(LAKE);
+
+    private static final String CONTRACT = """
+            version: 1
+            dataset: visits
+            source:
+              kinesis: {stream: visits}
+            payload:
+              unknown-fields: quarantine
+              misfits: quarantine
+              columns:
+                - {name: visit_id, type: bigint, required: true}
+                - {name: visited_at, type: timestamp, required: true}
+                - {name: city, type: varchar(8)}
+            key: {columns: [visit_id], keep: latest}
+            event-time: {column: visited_at, partition: visited_on, lateness-days: 1, future-tolerance: P1D}
+            warehouse: {schema: public, table: visits}
+            report:
+              title: Visits
+              sender: madrugada@example.com
+              recipients: []
+              label: city
+              values: [visits]
+            """;
+
+    private final ObjectStore store;
+
+    Night(ObjectStore store) {
+        this.store = store;
+        put("dataset.yaml", CONTRACT);
+        put("quality.dqdl", "Rules = [ RowCount > 0 ]");
+        put("report.sql", "SELECT city, count(*) AS visits FROM public.visits GROUP BY city");
+    }
+
+    static LoadArguments arguments(String... more) {
+        String[] always = {
+            "--dataset",
+            DATASET.toString(),
+            "--date",
+            DATE.toString(),
+            "--lake",
+            LAKE.toString(),
+            "--run-id",
+            "run-7",
+            "--warehouse-secret",
+            "madrugada/warehouse",
+            "--copy-role",
+            "arn:aws:iam::123456789012:role/copy"
+        };
+        String[] all = Arrays.copyOf(always, always.length + more.length);
+        System.arraycopy(more, 0, all, always.length, more.length);
+        return LoadArguments.parse(all);
+    }
+
+    /** A generation of a day with these files; its second column's values may be null. */
+    static Manifest manifest(LocalDate day, long generation, long citiesMissing, Manifest.DataFile... files) {
+        Partition partition = new Partition("visited_on", day);
+        Map<String, ColumnFigures> columns = new LinkedHashMap<>();
+        columns.put("visit_id", new ColumnFigures(0, null, null));
+        columns.put("visited_at", new ColumnFigures(0, null, null));
+        columns.put("city", new ColumnFigures(citiesMissing, null, null));
+        return new Manifest(
+                Manifest.VERSION,
+                "visits",
+                partition.toString(),
+                generation,
+                "run-1",
+                CLOCK.instant(),
+                LAYOUT.curated("visits").runFolder(partition, "run-" + generation),
+                List.of(files),
+                columns,
+                "rows:" + day + ":" + generation);
+    }
+
+    /** Publishes a manifest as transform does. */
+    Manifest published(Manifest manifest) {
+        store.write(
+                LAKE.resolve(String.format(
+                        Locale.ROOT,
+                        "curated/visits/_published/%s/%010d.json",
+                        manifest.partition(),
+                        manifest.generation())),
+                Json.write(manifest));
+        return manifest;
+    }
+
+    /** Leaves a verdict on the manifest's content. */
+    Manifest judged(Manifest manifest, Verdict.Status outcome) {
+        Verdict.RuleVerdict rule = new Verdict.RuleVerdict(
+                "RowCount > 0", Verdict.Level.BLOCK, outcome, Map.of(), outcome == Verdict.Status.PASSED ? null : "0");
+        new Verdicts(store, LAYOUT).publish(Verdict.on(manifest, "run-1", CLOCK.instant(), List.of(rule)));
+        return manifest;
+    }
+
+    /** Leaves transform's record, which lists these. */
+    void transformed(Manifest... manifests) {
+        List<StageOutcome.Output> outputs = Arrays.stream(manifests)
+                .map(manifest -> new StageOutcome.Output(
+                        "curated/visits",
+                        manifest.partition(),
+                        manifest.generation(),
+                        manifest.rows(),
+                        manifest.content()))
+                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+        outputs.add(new StageOutcome.Output("quarantine/visits", "dt=" + DATE, 1, 3, "rows:quarantine"));
+        RunRecord done = new RunRecord(
+                RunRecord.VERSION,
+                Stage.TRANSFORM,
+                "visits",
+                DATE,
+                "run-1",
+                Map.of(),
+                Map.of(),
+                outputs,
+                Map.of(),
+                Map.of(),
+                CLOCK.instant(),
+                CLOCK.instant(),
+                1.0);
+        store.write(LAYOUT.runRecord("visits", DATE, Stage.TRANSFORM), Json.write(done));
+    }
+
+    private void put(String name, String text) {
+        store.write(DATASET.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+}
