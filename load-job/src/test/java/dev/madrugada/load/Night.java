@@ -64,6 +64,10 @@ final class Night {
     }
 
     static LoadArguments arguments(String... more) {
+        return arguments("run-7", "madrugada/warehouse", more);
+    }
+
+    static LoadArguments arguments(String runId, String secret, String... more) {
         String[] always = {
             "--dataset",
             DATASET.toString(),
@@ -72,9 +76,9 @@ final class Night {
             "--lake",
             LAKE.toString(),
             "--run-id",
-            "run-7",
+            runId,
             "--warehouse-secret",
-            "madrugada/warehouse",
+            secret,
             "--copy-role",
             "arn:aws:iam::123456789012:role/copy"
         };

@@ -1,0 +1,148 @@
+package dev.madrugada.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.run.StageRun;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The job's own SQL through the real driver. Each test has days of its own. */
+class LoadJobIT {
+    private static Stack stack;
+
+    @BeforeAll
+    static void start() throws IOException {
+        stack = new Stack();
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void loadsADayOnceAndFindsItLoadedTheSecondTime() throws Exception {
+        LocalDate day = LocalDate.of(2001, 2, 1);
+        Manifest published = stack.published(day, 1, 5);
+        stack.night().transformed(published);
+
+        StageRun.Result first = stack.load("run-1");
+        StageRun.Result second = stack.load("run-2");
+
+        assertThat(first.disposition()).isEqualTo(StageRun.Disposition.DONE);
+        assertThat(first.runRecord().count("loaded")).isEqualTo(5);
+        assertThat(second.disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+        assertThat(stack.rows("SELECT visit_id, visited_at, city, visited_on FROM public.visits WHERE visited_on ="
+                        + " DATE '2001-02-01' AND visit_id < 2 ORDER BY visit_id"))
+                .containsExactly(
+                        List.of(0L, Instant.parse("2001-02-01T06:07:08.123456Z"), "Berlin", day),
+                        java.util.Arrays.asList(1L, Instant.parse("2001-02-01T06:07:08.123456Z"), null, day));
+        assertThat(stack.rows("SELECT dataset, generation, content_digest, row_count, run_id, loaded_at FROM"
+                        + " public.madrugada_loads WHERE partition_day = DATE '2001-02-01'"))
+                .containsExactly(List.of("visits", 1L, published.content(), 5L, "run-1", Night.CLOCK.instant()));
+    }
+
+    @Test
+    void replacesOneDayAndLeavesTheOthers() throws Exception {
+        LocalDate kept = LocalDate.of(2001, 3, 1);
+        LocalDate replaced = LocalDate.of(2001, 3, 2);
+        stack.night().transformed(stack.published(kept, 1, 7), stack.published(replaced, 1, 5));
+        stack.load("run-1");
+        stack.night().transformed(stack.published(replaced, 2, 3));
+
+        StageRun.Result result = stack.load("run-2");
+
+        assertThat(result.runRecord().count("loaded")).isEqualTo(3);
+        assertThat(count(kept)).isEqualTo(7);
+        assertThat(count(replaced)).isEqualTo(3);
+    }
+
+    @Test
+    void twoLoadsAtOnceGiveANewDayOnce() throws Exception {
+        LocalDate other = LocalDate.of(2001, 4, 1);
+        stack.night().transformed(stack.published(other, 1, 1));
+        stack.load("run-0");
+        for (int round = 2; round < 7; round++) {
+            LocalDate day = LocalDate.of(2001, 4, round);
+            stack.night().transformed(stack.published(day, 1, 500));
+
+            atOnce(() -> stack.load("run-a", "--force"), () -> stack.load("run-b", "--force"));
+
+            assertThat(count(day)).isEqualTo(500);
+            assertThat(stack.number(
+                            "SELECT count(*) FROM public.madrugada_loads WHERE partition_day = DATE '" + day + "'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLoadThatFailsLeavesTheDayAsItWas() throws Exception {
+        LocalDate day = LocalDate.of(2001, 5, 1);
+        stack.night().transformed(stack.published(day, 1, 5));
+        stack.load("run-1");
+        stack.night().transformed(stack.publishedWrongly(day, 2, 8, 9));
+
+        assertThatThrownBy(() -> stack.load("run-2"))
+                .hasMessageStartingWith("ConservationViolated")
+                .hasMessageContaining("the staging table holds 8 rows of the day and 9 are published");
+
+        assertThat(count(day)).isEqualTo(5);
+        assertThat(stack.number(
+                        "SELECT generation FROM public.madrugada_loads WHERE partition_day = DATE '" + day + "'"))
+                .isEqualTo(1);
+        assertThat(stack.number("SELECT count(*) FROM pg_class WHERE relname = 'madrugada_staging'"))
+                .isZero();
+    }
+
+    @Test
+    void saysWhatCopySaidOfFilesItCannotRead() throws Exception {
+        LocalDate day = LocalDate.of(2001, 6, 1);
+        Manifest published = stack.published(day, 1, 5);
+        Manifest missing = Night.manifest(day, 2, 2, new Manifest.DataFile("gone.parquet", 5, 50, "-"));
+        stack.night()
+                .transformed(stack.night()
+                        .judged(stack.night().published(missing), dev.madrugada.common.quality.Verdict.Status.PASSED));
+
+        assertThat(published.generation()).isEqualTo(1);
+        assertThatThrownBy(() -> stack.load("run-1"))
+                .hasMessageContaining("COPY \"madrugada_staging\" FROM")
+                .hasMessageContaining("gone.parquet");
+        assertThat(count(day)).isZero();
+    }
+
+    private static long count(LocalDate day) {
+        return stack.number("SELECT count(*) FROM public.visits WHERE visited_on = DATE '" + day + "'");
+    }
+
+    private static void atOnce(Callable<StageRun.Result> one, Callable<StageRun.Result> other) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(2);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<StageRun.Result>> loads = List.of(one, other).stream()
+                    .map(load -> threads.submit(() -> {
+                        start.await(30, TimeUnit.SECONDS);
+                        return load.call();
+                    }))
+                    .toList();
+            for (Future<StageRun.Result> load : loads) {
+                assertThat(load.get(60, TimeUnit.SECONDS).runRecord().count("loaded"))
+                        .isEqualTo(500);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.madrugada.load;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.aws.secrets.WarehouseSecret;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.localstack.LocalStackEndpoints;
+import dev.madrugada.localstack.LocalStackProcess;
+import dev.madrugada.warehouse.QueryResult;
+import dev.madrugada.warehouse.RedshiftSession;
+import dev.madrugada.warehouse.SessionSettings;
+import dev.madrugada.warehouse.SqlStatement;
+import dev.madrugada.warehouse.redshift.JdbcRedshiftSession;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** S3, the secret and the warehouse of a local stack, and a night in them. */
+final class Stack implements AutoCloseable {
+    private final LocalStackProcess process;
+    private final LocalStackEndpoints endpoints;
+    private final Path folder;
+    private final AwsClients clients;
+    private final AwsObjectStore store;
+    private final Night night;
+
+    Stack() throws IOException {
+        folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "load-it");
+        process = LocalStackProcess.start(folder);
+        endpoints = process.endpoints();
+        // The SDK's own chain looks for credentials in the JVM's properties first.
+        System.setProperty("aws.accessKeyId", endpoints.accessKey());
+        System.setProperty("aws.secretAccessKey", endpoints.secretKey());
+        clients = new AwsClients(endpoints.environment());
+        try (S3Client s3 = clients.s3()) {
+            var unused = s3.createBucket(create -> create.bucket(Night.LAKE.getHost()));
+        }
+        store = new AwsObjectStore(clients);
+        night = new Night(store);
+    }
+
+    Night night() {
+        return night;
+    }
+
+    /** Runs the job as its main does, against this stack. */
+    StageRun.Result load(String runId, String... more) {
+        JobContext context = new JobContext(
+                () -> {
+                    throw new AssertionError("the load needs no session");
+                },
+                Night.CLOCK,
+                endpoints.environment());
+        return LoadJob.run(Night.arguments(runId, endpoints.warehouseSecret(), more), context);
+    }
+
+    /** Publishes a generation of a day that holds these visits, and lets it pass. */
+    Manifest published(LocalDate day, long generation, int visits) throws SQLException, IOException {
+        return night.judged(night.published(written(day, generation, visits, visits)), Verdict.Status.PASSED);
+    }
+
+    /** As {@link #published}, with a manifest that claims another number of rows. */
+    Manifest publishedWrongly(LocalDate day, long generation, int visits, int claimed)
+            throws SQLException, IOException {
+        return night.judged(night.published(written(day, generation, visits, claimed)), Verdict.Status.PASSED);
+    }
+
+    private Manifest written(LocalDate day, long generation, int visits, int claimed) throws SQLException, IOException {
+        Path file = folder.resolve(day + "-" + generation + ".parquet");
+        String rows = "SELECT CAST(range AS BIGINT) AS visit_id, TIMESTAMPTZ '" + day
+                + " 06:07:08.123456+00' AS visited_at, CASE WHEN range % 2 = 0 THEN 'Berlin' END AS city FROM range("
+                + visits + ")";
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            var unused = statement.execute("COPY (" + rows + ") TO '" + file + "' (FORMAT parquet)");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Manifest manifest = Night.manifest(
+                day, generation, visits / 2, new Manifest.DataFile("a.parquet", claimed, bytes.length, "-"));
+        URI uri = manifest.uris().get(0);
+        store.write(uri, bytes);
+        return manifest;
+    }
+
+    RedshiftSession session() {
+        try (SecretsManagerClient secrets = clients.secretsManager()) {
+            return JdbcRedshiftSession.open(
+                    WarehouseSecret.read(secrets, endpoints.warehouseSecret()),
+                    SessionSettings.of("test", "run-0", Duration.ofSeconds(30)));
+        }
+    }
+
+    List<List<@Nullable Object>> rows(String sql) {
+        try (RedshiftSession session = session()) {
+            return session.query(SqlStatement.of(sql)).rows();
+        }
+    }
+
+    long number(String sql) {
+        try (RedshiftSession session = session()) {
+            QueryResult result = session.query(SqlStatement.of(sql));
+            return result.number();
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        process.close();
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
+}
