@@ -53,6 +53,8 @@ public final class JdbcRedshiftSession implements RedshiftSession {
         try {
             session.execute(SqlStatement.of(
                     "SET statement_timeout TO " + settings.statement().toMillis()));
+            // The driver sends the machine's zone; a query that casts or truncates times would follow it.
+            session.execute(SqlStatement.of("SET TimeZone TO 'UTC'"));
             return session;
         } catch (MadrugadaException refused) {
             session.close();
