@@ -17,11 +17,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A night of a small dataset, up to where the load begins: the folder, and what transform and quality leave. */
 final class Night {
@@ -68,23 +70,25 @@ final class Night {
     }
 
     static LoadArguments arguments(String runId, String secret, String... more) {
-        String[] always = {
-            "--dataset",
-            DATASET.toString(),
-            "--date",
-            DATE.toString(),
-            "--lake",
-            LAKE.toString(),
-            "--run-id",
-            runId,
-            "--warehouse-secret",
-            secret,
-            "--copy-role",
-            "arn:aws:iam::123456789012:role/copy"
-        };
-        String[] all = Arrays.copyOf(always, always.length + more.length);
-        System.arraycopy(more, 0, all, always.length, more.length);
-        return LoadArguments.parse(all);
+        List<String> all = new ArrayList<>(options(runId, secret));
+        all.addAll(List.of(more));
+        return LoadArguments.parse(all.toArray(String[]::new));
+    }
+
+    static List<String> options(String runId, String secret) {
+        return List.of(
+                "--dataset",
+                DATASET.toString(),
+                "--date",
+                DATE.toString(),
+                "--lake",
+                LAKE.toString(),
+                "--run-id",
+                runId,
+                "--warehouse-secret",
+                secret,
+                "--copy-role",
+                "arn:aws:iam::123456789012:role/copy");
     }
 
     /** A generation of a day with these files; its second column's values may be null. */
@@ -136,7 +140,7 @@ final class Night {
                         manifest.generation(),
                         manifest.rows(),
                         manifest.content()))
-                .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
+                .collect(Collectors.toCollection(ArrayList::new));
         outputs.add(new StageOutcome.Output("quarantine/visits", "dt=" + DATE, 1, 3, "rows:quarantine"));
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,

@@ -57,6 +57,10 @@ final class Stack implements AutoCloseable {
         return night;
     }
 
+    LocalStackEndpoints endpoints() {
+        return endpoints;
+    }
+
     /** Runs the job as its main does, against this stack. */
     StageRun.Result load(String runId, String... more) {
         JobContext context = new JobContext(
