@@ -1,0 +1,101 @@
+// The command line of run-local: taken apart and checked as a whole, every problem named at once.
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+export const USAGE = `usage: scripts/run-local.sh [--dataset DIR] [--date D] [--input FILE...] [--work DIR] [--force] [--keep]
+
+Runs the night of day D on this machine: Kinesis, S3, Redshift and mail on loopback, and step-function.json against them.
+
+  --dataset DIR   the dataset's folder, with its dataset.yaml       (default: datasets/flights)
+  --date D        the arrival day, such as 2001-01-01               (default: 2001-01-01)
+  --input FILE... the day's records, one a line, .gz too            (default: DIR/sample/D.ndjson.gz)
+  --work DIR      where everything is left; a second run finds it   (default: target/local)
+  --force         do work again that stands
+  --keep          leave the stand-in for AWS up, and say how to connect
+
+Exit status: 0 done, 64 wrong arguments or contract, 65 the data, 70 our bug, 75 infrastructure (worth retrying).`;
+
+const WITH_VALUE = new Set(['--dataset', '--date', '--work']);
+const FLAGS = new Set(['--force', '--keep', '--help']);
+
+/** What is wrong with the command line, one problem a line. */
+export class WrongArguments extends Error {
+  constructor(problems) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** The run that the words ask for; relative paths start at `cwd`. */
+export function parseArguments(words, { root, cwd }) {
+  const problems = [];
+  const given = new Map();
+  const inputs = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] === '-h' ? '--help' : words[i];
+    if (FLAGS.has(word)) {
+      given.set(word, true);
+    } else if (word === '--input') {
+      const first = inputs.length;
+      while (i + 1 < words.length && !words[i + 1].startsWith('--')) inputs.push(words[++i]);
+      if (inputs.length === first) problems.push('--input has no value: name one file or more');
+    } else if (WITH_VALUE.has(word)) {
+      if (i + 1 === words.length || words[i + 1].startsWith('--')) problems.push(`${word} has no value`);
+      else if (given.has(word)) problems.push(`${word} is given twice: '${words[++i]}'`);
+      else given.set(word, words[++i]);
+    } else {
+      problems.push(`'${word}' is not known`);
+    }
+  }
+  if (given.has('--help')) return { help: true };
+  const dataset = resolve(cwd, given.get('--dataset') ?? join(root, 'datasets', 'flights'));
+  const date = given.get('--date') ?? '2001-01-01';
+  checkDataset(dataset, problems);
+  const day = checkDate(date, problems);
+  const files = inputs.map((file) => resolve(cwd, file));
+  if (files.length === 0 && day && existsSync(join(dataset, 'dataset.yaml'))) {
+    files.push(join(dataset, 'sample', `${date}.ndjson.gz`));
+  }
+  checkInputs(files, inputs.length === 0, problems);
+  if (problems.length > 0) throw new WrongArguments(problems);
+  return {
+    help: false,
+    dataset,
+    date,
+    inputs: files,
+    work: resolve(cwd, given.get('--work') ?? join(root, 'target', 'local')),
+    force: given.has('--force'),
+    keep: given.has('--keep'),
+  };
+}
+
+/** 02:00 UTC of the day after: when the night of a day runs. */
+export function nightOf(date) {
+  const next = new Date(`${date}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return `${next.toISOString().slice(0, 10)}T02:00:00Z`;
+}
+
+function checkDataset(folder, problems) {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) problems.push(`--dataset '${folder}' is not a folder`);
+  else if (!existsSync(join(folder, 'dataset.yaml'))) problems.push(`--dataset '${folder}' has no dataset.yaml`);
+}
+
+function checkDate(text, problems) {
+  const instant = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : new Date(NaN);
+  // JavaScript rolls 2001-02-30 over into March.
+  const valid = !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+  if (!valid) problems.push(`--date '${text}' is not a day such as 2001-01-01`);
+  return valid;
+}
+
+function checkInputs(files, isDefault, problems) {
+  for (const file of files) {
+    if (existsSync(file) && statSync(file).isFile()) continue;
+    problems.push(
+      isDefault
+        ? `there is no ${basename(file)} in the dataset's sample folder: name the day's records with --input`
+        : `--input '${file}' is not a file`,
+    );
+  }
+}

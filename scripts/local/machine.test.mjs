@@ -1,0 +1,176 @@
+// step-function.json under the local interpreter, with services that fail on demand.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import validate from 'asl-validator';
+import { failStateOfCodes, failStates, exitStatus } from './categories.mjs';
+import { TaskFailure } from './failure.mjs';
+import { jobRun } from './jobs.mjs';
+import { payload } from './functions.mjs';
+import { execute } from './machine.mjs';
+
+const definition = JSON.parse(readFileSync(new URL('../../step-function.json', import.meta.url), 'utf8'));
+// Retries and waits take no time here.
+const { setTimeout: realTimeout } = globalThis;
+globalThis.setTimeout = (work, millis, ...rest) => realTimeout(work, millis <= 1000 ? 0 : millis, ...rest);
+
+const RETRYABLE = 'dev.madrugada.common.error.RetryableException';
+const TERMINAL = 'dev.madrugada.common.error.TerminalException';
+
+function coded(code, errorClass = TERMINAL) {
+  return () => jobRun({ Id: 'jr' }, { state: 'FAILED', 'error-class': errorClass, message: `${code}: here: it broke; so; mend it` }, 1);
+}
+
+async function night(failing = {}) {
+  const calls = [];
+  const published = [];
+  const behave = (stage, answer) => {
+    calls.push(stage);
+    const behaviour = failing[stage];
+    const act = Array.isArray(behaviour) ? behaviour.shift() : behaviour;
+    return act ? act() : answer;
+  };
+  const answers = { plan: { arguments: { '--date': '2001-01-01' } }, gate: { passed: true }, report: {} };
+  const services = {
+    job: (stage) => Promise.resolve().then(() => behave(stage, { Id: `jr_${stage}`, JobRunState: 'SUCCEEDED' })),
+    fn: (stage) => Promise.resolve().then(() => behave(stage, { StatusCode: 200, Payload: answers[stage] })),
+    publish: (input) =>
+      Promise.resolve().then(() => {
+        published.push(input);
+        return behave('publish', { MessageId: 'm' });
+      }),
+  };
+  const outcome = await execute(definition, { name: 'test', input: { date: '2001-01-01' }, services });
+  return { ...outcome, calls: calls.filter((call) => call !== 'publish'), published };
+}
+
+test('asl-validator accepts the definition', () => {
+  const { isValid, errorsText } = validate(definition);
+  assert.ok(isValid, isValid || errorsText('\n'));
+});
+
+test('every task, and the night as a whole, has a time limit', () => {
+  assert.ok(definition.TimeoutSeconds > 0);
+  for (const [name, state] of Object.entries(definition.States)) {
+    if (state.Type === 'Task') assert.ok(state.TimeoutSeconds > 0, name);
+  }
+});
+
+test('a good night runs its stages in order and tells nobody', async () => {
+  const { succeeded, calls, published } = await night();
+  assert.ok(succeeded);
+  assert.deepEqual(calls, ['plan', 'ingest', 'transform', 'quality', 'gate', 'load', 'report']);
+  assert.deepEqual(published, []);
+});
+
+for (const [code, failState] of Object.entries(failStateOfCodes(definition))) {
+  const errorClass = failState === 'InfrastructureFailed' ? RETRYABLE : TERMINAL;
+  test(`${code} of a job ends in ${failState} and is told once`, async () => {
+    const { succeeded, failState: ended, code: error, message, calls, published } = await night({
+      transform: coded(code, errorClass),
+    });
+    assert.equal(succeeded, false);
+    assert.equal(ended, failState);
+    assert.equal(error, code);
+    assert.match(message, new RegExp(`${code}: here: it broke`));
+    assert.equal(published.length, 1);
+    assert.equal(published[0].Message.code, code);
+    const people = failState === 'CallerFailed' || failState === 'DataFailed';
+    assert.equal(published[0].TopicArn, people ? '${DataTopic}' : '${OperationsTopic}');
+    assert.equal(calls.filter((call) => call === 'transform').length, failState === 'InfrastructureFailed' ? 5 : 1);
+    assert.ok(!calls.includes('quality'));
+  });
+}
+
+test('a function\'s coded error is routed like a job\'s', async () => {
+  const thrown = { errorType: TERMINAL, errorMessage: 'InvalidContract: dataset.yaml:3: a key is wrong; so; mend it' };
+  const { failState, code } = await night({ plan: () => payload('plan', thrown, 1) });
+  assert.equal(failState, 'CallerFailed');
+  assert.equal(code, 'InvalidContract');
+});
+
+test('a word in the middle of a message is not taken for its code', async () => {
+  const message = 'InternalError: here: it said SinkUnavailable: no : InvalidContract: x; so; mend it';
+  const { code, failState } = await night({
+    load: () => jobRun({ Id: 'jr' }, { state: 'FAILED', 'error-class': TERMINAL, message }, 1),
+  });
+  assert.equal(code, 'InternalError');
+  assert.equal(failState, 'InternalFailed');
+});
+
+test('an infrastructure error that goes away is retried and the night goes on', async () => {
+  const { succeeded, calls, published } = await night({ load: [coded('WarehouseUnavailable', RETRYABLE)] });
+  assert.ok(succeeded);
+  assert.equal(calls.filter((call) => call === 'load').length, 2);
+  assert.deepEqual(published, []);
+});
+
+test('a job run that died without a code is retried twice, then told to the operators', async () => {
+  const { failState, calls, published } = await night({ ingest: () => jobRun({ Id: 'jr' }, undefined, 137) });
+  assert.equal(failState, 'InfrastructureFailed');
+  assert.equal(calls.filter((call) => call === 'ingest').length, 3);
+  assert.equal(published[0].TopicArn, '${OperationsTopic}');
+});
+
+test('a closed gate stops the night before the load, as QualityGateFailed', async () => {
+  const { failState, code, message, calls } = await night({
+    gate: () => ({ StatusCode: 200, Payload: { passed: false, message: 'QualityGateFailed: flights: no; so; mend it' } }),
+  });
+  assert.equal(failState, 'DataFailed');
+  assert.equal(code, 'QualityGateFailed');
+  assert.match(message, /QualityGateFailed: flights/);
+  assert.ok(!calls.includes('load'));
+});
+
+test('a stopped job run is no success', async () => {
+  const { succeeded, failState } = await night({ load: () => ({ Id: 'jr', JobRunState: 'STOPPED' }) });
+  assert.equal(succeeded, false);
+  assert.equal(failState, 'InfrastructureFailed');
+});
+
+test('an AWS error in plain text goes to the operators with its own name', async () => {
+  const { failState, code } = await night({
+    ingest: () => {
+      throw new TaskFailure('Glue.EntityNotFoundException', 'Failed to start job run: no such job');
+    },
+  });
+  assert.equal(failState, 'InfrastructureFailed');
+  assert.equal(code, 'Glue.EntityNotFoundException');
+});
+
+test('a transient AWS error is retried by the task itself', async () => {
+  const busy = () => {
+    throw new TaskFailure('Glue.ConcurrentRunsExceededException', 'Concurrent runs exceeded');
+  };
+  const { succeeded, calls } = await night({ ingest: [busy, busy] });
+  assert.ok(succeeded);
+  assert.equal(calls.filter((call) => call === 'ingest').length, 3);
+});
+
+test('a night whose notification fails still fails with its own code', async () => {
+  const { succeeded, code, failState } = await night({
+    quality: coded('InputMissing'),
+    publish: () => {
+      throw new TaskFailure('SNS.AuthorizationErrorException', 'no');
+    },
+  });
+  assert.equal(succeeded, false);
+  assert.equal(code, 'InputMissing');
+  assert.equal(failState, 'DataFailed');
+});
+
+test('an exception of ours without a code is a bug', async () => {
+  const thrown = { errorType: 'java.lang.NullPointerException', errorMessage: 'null' };
+  const { failState, code } = await night({ report: () => payload('report', thrown, 1) });
+  assert.equal(failState, 'InternalFailed');
+  assert.equal(code, 'InternalError');
+});
+
+test('exit statuses follow the Fail states', () => {
+  assert.deepEqual(new Set(Object.values(failStates(definition))), new Set([64, 65, 70, 75]));
+  assert.equal(exitStatus(definition, { code: 'InvalidContract' }), 64);
+  assert.equal(exitStatus(definition, { code: 'QualityGateFailed' }), 65);
+  assert.equal(exitStatus(definition, { code: 'CommitOutcomeUnknown' }), 75);
+  assert.equal(exitStatus(definition, { code: 'SyntaxError' }), 70);
+  assert.equal(exitStatus(definition, { failState: 'DataFailed', code: 'whatever' }), 65);
+});
