@@ -1,0 +1,133 @@
+// One night on this machine: the stack, the source, the machine, the summary.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nightOf } from './arguments.mjs';
+import { clients } from './aws.mjs';
+import { exitStatus } from './categories.mjs';
+import { report } from './console.mjs';
+import { readContract } from './contract.mjs';
+import { childEnvironment } from './environment.mjs';
+import { plainMessage } from './failure.mjs';
+import { invoke } from './functions.mjs';
+import { runJob } from './jobs.mjs';
+import { execute } from './machine.mjs';
+import { Bucket } from './objects.mjs';
+import { ensureStream, preload } from './source.mjs';
+import { Stages, readRecords, publishedPartitions, summarize } from './summary.mjs';
+import { publish } from './topics.mjs';
+import { countLoaded } from './warehouse.mjs';
+
+const BUCKET = 'madrugada';
+const LAKE = 'lake/';
+
+/** Fills the stack, executes step-function.json on it, writes the summary; answers the exit status. */
+export async function runNight({ root, asked, stack, children, out, java }) {
+  const { dataset: folder, date, work, force } = asked;
+  const definition = JSON.parse(readFileSync(join(root, 'step-function.json'), 'utf8'));
+  const contract = readContract(folder);
+  const aws = clients(stack);
+  const bucket = new Bucket(aws.s3, BUCKET);
+  const runId = `local-${new Date().toISOString().replace(/[^0-9TZ]/g, '')}`;
+
+  await fill({ asked, contract, stack, aws, bucket, out });
+
+  const stages = new Stages();
+  const env = childEnvironment(process.env, work, stack);
+  const shared = { root, work, stack, env, children, java, progress: (text) => out.progress(text) };
+  const services = {
+    job: (stage, input) => watched(stage, (attempt) => runJob({ ...shared, stage, input, attempt })),
+    fn: (stage, input) => watched(stage, () => invoke({ ...shared, stage, input })),
+    publish: (input) => publish(aws.sns, input),
+  };
+  const attempts = new Map();
+  async function watched(stage, work) {
+    const attempt = (attempts.get(stage) ?? 0) + 1;
+    attempts.set(stage, attempt);
+    const from = Date.now();
+    out.start(attempt === 1 ? stage : `${stage} (attempt ${attempt})`);
+    let status = 'failed';
+    try {
+      const answer = await work(attempt);
+      status = 'succeeded';
+      return answer;
+    } finally {
+      stages.ended(stage, status, Date.now() - from);
+      out.finish(status === 'succeeded' ? await doneOrSkipped(stage) : status);
+    }
+  }
+  const records = `${LAKE}runs/${contract.name}/${date}/`;
+  async function doneOrSkipped(stage) {
+    const runRecord = await bucket.json(`${records}${stage}.json`);
+    return runRecord && runRecord['run-id'] !== runId ? 'skipped' : 'done';
+  }
+
+  const input = {
+    dataset: `s3://${BUCKET}/datasets/${contract.name}/`,
+    date,
+    lake: `s3://${BUCKET}/${LAKE}`,
+    force: String(force),
+    now: nightOf(date),
+  };
+  const outcome = await execute(definition, { name: runId, input, services });
+
+  const summary = await conclude({ asked, contract, stack, bucket, records, runId, outcome, stages });
+  for (const line of report(summary, { work, lake: join(work, 'stack', 's3', BUCKET, 'lake') })) out.line(line);
+  if (outcome.succeeded) return 0;
+  const failed = summary.stages.findLast(({ status }) => status === 'failed');
+  out.line('');
+  out.line(`The night failed: ${plainMessage(outcome.message)}`);
+  if (failed) out.line(`See ${join(work, 'logs', `${failed.stage}.log`)}`);
+  return exitStatus(definition, outcome);
+}
+
+/** Puts dataset folder and records where AWS would have them. */
+async function fill({ asked, contract, stack, aws, bucket, out }) {
+  out.start('filling S3 and Kinesis');
+  await bucket.create();
+  await bucket.mirror(asked.dataset, `datasets/${contract.name}/`, ['sample']);
+  let total = 0;
+  if (contract.stream) {
+    await ensureStream(aws.kinesis, contract.stream);
+    for (const file of asked.inputs) {
+      const { records } = await preload(stack, contract.stream, asked.date, file);
+      total += records;
+    }
+  }
+  out.finish('done');
+  if (contract.stream) out.line(`  ${total} records of ${asked.date} are in the stream ${contract.stream}`);
+}
+
+/** Reads back what the stages left and writes summary.json. */
+async function conclude({ asked, contract, stack, bucket, records, runId, outcome, stages }) {
+  const { work, date } = asked;
+  const own = await readRecords(bucket, records, stages.withRecords({}, runId));
+  const partitions = publishedPartitions(own, contract.name).map(({ partition }) => partition);
+  const reached = stages.withRecords(own, runId);
+  const wasLoaded = reached.some(({ stage, status }) => stage === 'load' && status === 'succeeded');
+  const loaded = wasLoaded && contract.table ? await countLoaded(stack, contract.table, partitions) : undefined;
+  const summary = summarize({
+    dataset: contract.name,
+    date,
+    runId,
+    outcome,
+    stages: reached,
+    records: own,
+    loaded,
+    report: await copyReport({ bucket, work, dataset: contract.name, date, outcome }),
+  });
+  writeFileSync(join(work, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
+  return summary;
+}
+
+async function copyReport({ bucket, work, dataset, date, outcome }) {
+  const below = `reports/${dataset}/dt=${date}`;
+  const folder = join(work, below);
+  rmSync(folder, { recursive: true, force: true });
+  if (!outcome.succeeded) return { html: null, csv: null, url: null };
+  const files = await bucket.download(`${LAKE}${below}/`, folder);
+  return {
+    html: files.find((file) => file.endsWith('.html')) ?? null,
+    csv: files.find((file) => file.endsWith('.csv')) ?? null,
+    url: outcome.output?.report?.answer?.url ?? null,
+  };
+}

@@ -1,0 +1,77 @@
+// summary.json: what the night came to, read back from what the stages left.
+
+const RECORDED = ['ingest', 'transform', 'quality', 'load', 'report'];
+const COUNTS = { ingest: ['read', 'raw'], transform: ['curated', 'quarantined', 'duplicates'] };
+
+/** Collects the stages as they go. */
+export class Stages {
+  #stages = new Map();
+
+  /** A stage's attempt has ended; its attempts count as one stage. */
+  ended(stage, status, millis) {
+    const before = this.#stages.get(stage)?.seconds ?? 0;
+    this.#stages.set(stage, { stage, status, seconds: Number((before + millis / 1000).toFixed(3)), skipped: false });
+  }
+
+  /** A stage's record of another run means this run found its work done. */
+  withRecords(records, runId) {
+    return [...this.#stages.values()].map((entry) => {
+      const runRecord = records[entry.stage];
+      const skipped = entry.status === 'succeeded' && runRecord !== undefined && runRecord['run-id'] !== runId;
+      return { ...entry, skipped };
+    });
+  }
+}
+
+/** The run records of the stages that ended well in this run, by stage. */
+export async function readRecords(bucket, prefix, stages) {
+  const records = {};
+  for (const { stage, status } of stages) {
+    if (status !== 'succeeded' || !RECORDED.includes(stage)) continue;
+    const runRecord = await bucket.json(`${prefix}${stage}.json`);
+    if (runRecord) records[stage] = runRecord;
+  }
+  return records;
+}
+
+/** Counts by name, of the stages that have them. */
+export function counts(records) {
+  const found = {};
+  for (const [stage, names] of Object.entries(COUNTS)) {
+    for (const name of names) {
+      if (records[stage]) found[name] = records[stage].counts[name] ?? 0;
+    }
+  }
+  return found;
+}
+
+/** The curated partitions that the transform published, or found published, with their rows. */
+export function publishedPartitions(records, dataset) {
+  const outputs = records.transform?.outputs ?? [];
+  return outputs
+    .filter((output) => output.table === `curated/${dataset}`)
+    .map((output) => ({ partition: output.partition, published: output.rows }))
+    .sort((one, other) => (one.partition < other.partition ? -1 : 1));
+}
+
+/** The whole summary; `loaded` is a map from partition to rows, or undefined where nothing was counted. */
+export function summarize({ dataset, date, runId, outcome, stages, records, loaded, report }) {
+  const partitions = publishedPartitions(records, dataset).map((entry) => ({
+    ...entry,
+    loaded: loaded?.get(entry.partition) ?? 0,
+  }));
+  const all = counts(records);
+  if (loaded) all.loaded = [...loaded.values()].reduce((sum, rows) => sum + rows, 0);
+  const summary = {
+    dataset,
+    date,
+    'run-id': runId,
+    status: outcome.succeeded ? 'succeeded' : 'failed',
+    stages,
+    counts: all,
+    partitions,
+    report,
+  };
+  if (!outcome.succeeded) summary.error = { code: outcome.code, message: outcome.message };
+  return summary;
+}
