@@ -40,33 +40,33 @@ for word in "$@"; do
 done
 MADRUGADA_CHECK_ONLY=yes run "$@" || exit $?
 
+# Maven leaves an unchanged JAR as old as it was, so a stamp says when all of it was built last.
+stamp=target/run-local.built
 # $1 what is built, then the folders it is built from.
 stale() {
     built=$1
     shift
     [ -e "$built" ] || return 0
+    [ ! -e "$stamp" ] || [ "$built" -nt "$stamp" ] || built=$stamp
     [ -n "$(find "$@" -newer "$built" -type f 2>/dev/null | head -n 1)" ]
 }
-shared="common/src/main aws/src/main pom.xml"
 cd "$root"
-build=
+common="common/src/main aws/src/main pom.xml"
 # shellcheck disable=SC2086 # words on purpose
-{
-    stale ingest-job/target/ingest-job-all.jar ingest-job/src/main kinesis-source/src/main $shared && build=yes
-    stale transform-job/target/transform-job-all.jar transform-job/src/main $shared && build=yes
-    stale quality/target/quality-all.jar quality/src/main $shared && build=yes
-    stale load-job/target/load-job-all.jar load-job/src/main warehouse/src/main $shared && build=yes
-    stale lambdas/night/target/night-all.jar lambdas/night/src/main $shared && build=yes
-    stale lambdas/report/target/report-all.jar lambdas/report/src/main warehouse/src/main $shared && build=yes
-    stale "$(ls local-stack/target/local-stack-*.jar 2>/dev/null | head -n 1)" local-stack/src/main && build=yes
-    [ -d scripts/spark/target/spark/jars ] || build=yes
-} || true
-if [ -n "$build" ]; then
+if stale ingest-job/target/ingest-job-all.jar ingest-job/src/main kinesis-source/src/main $common ||
+    stale transform-job/target/transform-job-all.jar transform-job/src/main $common ||
+    stale quality/target/quality-all.jar quality/src/main $common ||
+    stale load-job/target/load-job-all.jar load-job/src/main warehouse/src/main $common ||
+    stale lambdas/night/target/night-all.jar lambdas/night/src/main $common ||
+    stale lambdas/report/target/report-all.jar lambdas/report/src/main warehouse/src/main $common ||
+    stale local-stack/target/classes/dev/madrugada/localstack/LocalStack.class local-stack/src/main ||
+    stale scripts/spark/target/spark/jars scripts/spark/pom.xml; then
     echo "run-local: building (the first time takes minutes) ..."
     mvn -q -DskipTests package || {
         echo "run-local: the build failed; see Maven's messages above" >&2
         exit 70
     }
+    mkdir -p target && touch "$stamp"
 fi
 cd "$OLDPWD"
 
