@@ -68,6 +68,11 @@ if stale ingest-job/target/ingest-job-all.jar ingest-job/src/main kinesis-source
     }
     mkdir -p target && touch "$stamp"
 fi
+if [ ! -f scripts/spark/target/spark/classes.jsa ]; then
+    echo "run-local: archiving Spark's classes, once, for every job to start faster ..."
+    # Without the archive all runs as well, only later.
+    scripts/spark/archive.sh >target/archive.log 2>&1 || echo "run-local: that failed (target/archive.log); going on" >&2
+fi
 cd "$OLDPWD"
 
 exec node --import "$local/polyfill.mjs" "$local/run-local.mjs" "$@"

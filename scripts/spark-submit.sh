@@ -100,9 +100,12 @@ else
     for package in nio.ch nio.cs security.action util.calendar; do
         opens="$opens --add-opens=java.base/sun.$package=ALL-UNNAMED"
     done
+    # Spark's classes as the JVM laid them out before (scripts/spark/archive.sh): half of a start's work.
+    archive=
+    [ ! -f "$assembled/classes.jsa" ] || archive="-XX:SharedArchiveFile=$assembled/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off"
     export SPARK_HOME="$assembled" SPARK_SCALA_VERSION=2.12
     # shellcheck disable=SC2086 # words on purpose
-    set -- "$java" $opens -Djdk.reflect.useDirectMethodHandle=false -XX:+UseParallelGC -Xmx"$memory" \
+    set -- "$java" $opens -Djdk.reflect.useDirectMethodHandle=false -XX:+UseSerialGC $archive -Xmx"$memory" \
         "$logging" ${SPARK_SUBMIT_OPTS:-} -cp "$assembled/jars/*" org.apache.spark.deploy.SparkSubmit "$@"
 fi
 

@@ -1,5 +1,5 @@
 // One night on this machine: the stack, the source, the machine, the summary.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nightOf } from './arguments.mjs';
 import { clients } from './aws.mjs';
@@ -33,9 +33,10 @@ export async function runNight({ root, asked, stack, children, out, java }) {
 
   const stages = new Stages();
   const env = childEnvironment(process.env, work, stack);
+  const bytes = asked.inputs.reduce((sum, file) => sum + statSync(file).size, 0);
   const shared = { root, work, stack, env, children, java, progress: (text) => out.progress(text) };
   const services = {
-    job: (stage, input) => watched(stage, (attempt) => runJob({ ...shared, stage, input, attempt })),
+    job: (stage, input) => watched(stage, (attempt) => runJob({ ...shared, stage, input, attempt, bytes })),
     fn: (stage, input) => watched(stage, () => invoke({ ...shared, stage, input })),
     publish: (input) => publish(aws.sns, input),
   };
