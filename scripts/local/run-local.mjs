@@ -9,6 +9,9 @@ import { UnderWay, lock } from './lock.mjs';
 import { runNight } from './night.mjs';
 import { StackFailed, killStack, startStack, stopStack } from './stack.mjs';
 
+// The SDK's advice on Node's version is for its users, not for ours.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 
