@@ -7,9 +7,12 @@ const GRACE_MILLIS = 5000;
 
 export class Children {
   #running = new Set();
+  #closed = false;
 
   /** Starts a process that writes to the log; `progress` gets what it writes between carriage returns. */
   start(command, args, { env, cwd, log, progress = () => {} }) {
+    // The machine may retry what was just stopped.
+    if (this.#closed) throw new Error('the run is ending');
     mkdirSync(dirname(log), { recursive: true });
     const out = createWriteStream(log, { flags: 'a' });
     const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -28,6 +31,7 @@ export class Children {
 
   /** Ends all that still run, groups and all: asks first, then kills. */
   async stop() {
+    this.#closed = true;
     const children = [...this.#running];
     const ended = Promise.all(children.map((child) => new Promise((resolve) => child.once('close', resolve))));
     for (const child of children) signalGroup(child.pid, 'SIGTERM');

@@ -49,7 +49,7 @@ export class Console {
     if (!this.#live || !this.#running) return;
     const { name, from, progress } = this.#running;
     const text = `${name.padEnd(28)} ${progress ? `Spark tasks ${progress}` : '...'}  ${seconds(Date.now() - from)}`;
-    this.#out.write(text.slice(0, (this.#out.columns ?? 80) - 1));
+    this.#out.write(text.slice(0, (this.#out.columns || 80) - 1));
   }
 
   #erase() {

@@ -15,8 +15,8 @@ export const FUNCTIONS = {
 /** Invokes a stage's function; answers as Lambda does, or throws what Step Functions would raise. */
 export async function invoke({ stage, input, root, work, env, children, java }) {
   const { jar, handler } = FUNCTIONS[stage];
-  const event = join(work, `${stage}.event.json`);
-  const result = join(work, `${stage}.result.json`);
+  const event = join(work, 'tasks', `${stage}.event.json`);
+  const result = join(work, 'tasks', `${stage}.result.json`);
   writeFileSync(event, JSON.stringify(input.Payload, null, 2));
   rmSync(result, { force: true });
   const classpath = [join(root, jar), join(root, 'local-stack', 'target', 'classes')].join(':');

@@ -20,7 +20,7 @@ export function jvmOptions(bytes) {
 
 /** Runs one stage's job; answers its JobRun, or throws what Step Functions would raise. */
 export async function runJob({ stage, input, root, work, stack, env, children, progress, attempt, bytes }) {
-  const termination = join(work, `${stage}.termination.json`);
+  const termination = join(work, 'tasks', `${stage}.termination.json`);
   rmSync(termination, { force: true });
   const given = { ...defaultArguments(stage, stack), ...input.Arguments };
   const words = Object.entries(given).flatMap(([name, value]) => [name, String(value)]);

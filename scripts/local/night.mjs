@@ -49,7 +49,8 @@ export async function runNight({ root, asked, stack, children, out, java }) {
     let status = 'failed';
     try {
       const answer = await work(attempt);
-      status = 'succeeded';
+      // A gate that stays closed is a function that ended well and a stage that did not.
+      status = answer.Payload?.passed === false ? 'failed' : 'succeeded';
       return answer;
     } finally {
       stages.ended(stage, status, Date.now() - from);

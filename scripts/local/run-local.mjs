@@ -51,7 +51,7 @@ async function underLock(asked, unlock) {
   const children = new Children();
   let stack;
   const interrupted = async (signal) => {
-    out.line('');
+    out.finish('stopped');
     complain(`${signal}: stopping what was started`);
     await children.stop();
     if (stack) await stopStack(stack);
@@ -64,9 +64,11 @@ async function underLock(asked, unlock) {
     if (stack && !asked.keep) killStack(stack);
   });
   // What an earlier run on this folder left would be taken for this one's.
-  rmSync(join(asked.work, 'logs'), { recursive: true, force: true });
   rmSync(join(asked.work, 'summary.json'), { force: true });
-  mkdirSync(join(asked.work, 'logs'), { recursive: true });
+  for (const folder of ['logs', 'tasks']) {
+    rmSync(join(asked.work, folder), { recursive: true, force: true });
+    mkdirSync(join(asked.work, folder), { recursive: true });
+  }
   let status;
   try {
     out.line(`The night of ${asked.date}: ${asked.dataset} in ${asked.work}`);

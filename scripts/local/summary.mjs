@@ -1,5 +1,7 @@
 // summary.json: what the night came to, read back from what the stages left.
 
+import { plainMessage } from './failure.mjs';
+
 const RECORDED = ['ingest', 'transform', 'quality', 'load', 'report'];
 const COUNTS = { ingest: ['read', 'raw'], transform: ['curated', 'quarantined', 'duplicates'] };
 
@@ -72,6 +74,6 @@ export function summarize({ dataset, date, runId, outcome, stages, records, load
     partitions,
     report,
   };
-  if (!outcome.succeeded) summary.error = { code: outcome.code, message: outcome.message };
+  if (!outcome.succeeded) summary.error = { code: outcome.code, message: plainMessage(outcome.message) };
   return summary;
 }
