@@ -44,7 +44,7 @@ export function parseArguments(words, { root, cwd }) {
       else if (given.has(word)) problems.push(`${word} is given twice: '${words[++i]}'`);
       else given.set(word, words[++i]);
     } else {
-      problems.push(`'${word}' is not known`);
+      problems.push(unknown(word));
     }
   }
   if (given.has('--help')) return { help: true };
@@ -74,6 +74,25 @@ export function nightOf(date) {
   const next = new Date(`${date}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   return `${next.toISOString().slice(0, 10)}T02:00:00Z`;
+}
+
+function unknown(word) {
+  const meant = [...WITH_VALUE, ...FLAGS, '--input'].find((name) => distance(word, name) <= 2);
+  return `'${word}' is not known${meant ? `: did you mean ${meant}?` : ''}`;
+}
+
+/** Levenshtein's distance. */
+function distance(one, other) {
+  let previous = Array.from({ length: other.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= one.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const changed = previous[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
+      current.push(Math.min(changed, previous[j] + 1, current[j - 1] + 1));
+    }
+    previous = current;
+  }
+  return previous[other.length];
 }
 
 function checkDataset(folder, problems) {

@@ -12,12 +12,18 @@ export const FUNCTIONS = {
   report: { jar: 'lambdas/report/target/report-all.jar', handler: 'dev.madrugada.report.ReportHandler' },
 };
 
+/** The event, with the stack's values for the placeholders that a deployment replaces. */
+export function eventOf(payloadGiven, stack) {
+  const values = { '${WarehouseSecret}': stack['warehouse-secret'] };
+  return JSON.parse(JSON.stringify(payloadGiven), (_, value) => values[value] ?? value);
+}
+
 /** Invokes a stage's function; answers as Lambda does, or throws what Step Functions would raise. */
-export async function invoke({ stage, input, root, work, env, children, java }) {
+export async function invoke({ stage, input, root, work, stack, env, children, java }) {
   const { jar, handler } = FUNCTIONS[stage];
   const event = join(work, 'tasks', `${stage}.event.json`);
   const result = join(work, 'tasks', `${stage}.result.json`);
-  writeFileSync(event, JSON.stringify(input.Payload, null, 2));
+  writeFileSync(event, JSON.stringify(eventOf(input.Payload, stack), null, 2));
   rmSync(result, { force: true });
   const classpath = [join(root, jar), join(root, 'local-stack', 'target', 'classes')].join(':');
   const flags = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-Duser.timezone=UTC'];

@@ -30,7 +30,12 @@ async function night(failing = {}) {
     const act = Array.isArray(behaviour) ? behaviour.shift() : behaviour;
     return act ? act() : answer;
   };
-  const answers = { plan: { arguments: { '--date': '2001-01-01' } }, gate: { passed: true }, report: {} };
+  const planned = { dataset: 's3://b/d/', date: '2001-01-01', lake: 's3://b/lake/', 'run-id': 'r', force: 'false', now: '' };
+  const answers = {
+    plan: { ...planned, arguments: { '--date': '2001-01-01' } },
+    gate: { passed: true },
+    report: { html: 's3://b/lake/report.html', csv: 's3://b/lake/report.csv' },
+  };
   const services = {
     job: (stage) => Promise.resolve().then(() => behave(stage, { Id: `jr_${stage}`, JobRunState: 'SUCCEEDED' })),
     fn: (stage) => Promise.resolve().then(() => behave(stage, { StatusCode: 200, Payload: answers[stage] })),

@@ -27,7 +27,7 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   const contract = readContract(folder);
   const aws = clients(stack);
   const bucket = new Bucket(aws.s3, BUCKET);
-  const runId = `local-${new Date().toISOString().replace(/[^0-9TZ]/g, '')}`;
+  const execution = `local-${new Date().toISOString().replace(/[^0-9TZ]/g, '')}`;
 
   await fill({ asked, contract, stack, aws, bucket, out });
 
@@ -37,9 +37,14 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   const shared = { root, work, stack, env, children, java, progress: (text) => out.progress(text) };
   const services = {
     job: (stage, input) => watched(stage, (attempt) => runJob({ ...shared, stage, input, attempt, bytes })),
-    fn: (stage, input) => watched(stage, () => invoke({ ...shared, stage, input })),
+    fn: async (stage, input) => {
+      const answer = await watched(stage, () => invoke({ ...shared, stage, input }));
+      answers[stage] = answer.Payload;
+      return answer;
+    },
     publish: (input) => publish(aws.sns, input),
   };
+  const answers = {};
   const attempts = new Map();
   async function watched(stage, work) {
     const attempt = (attempts.get(stage) ?? 0) + 1;
@@ -60,7 +65,7 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   const records = `${LAKE}runs/${contract.name}/${date}/`;
   async function doneOrSkipped(stage) {
     const runRecord = await bucket.json(`${records}${stage}.json`);
-    return runRecord && runRecord['run-id'] !== runId ? 'skipped' : 'done';
+    return runRecord && runRecord['run-id'] !== answers.plan?.['run-id'] ? 'skipped' : 'done';
   }
 
   const input = {
@@ -70,9 +75,9 @@ export async function runNight({ root, asked, stack, children, out, java }) {
     force: String(force),
     now: nightOf(date),
   };
-  const outcome = await execute(definition, { name: runId, input, services });
+  const outcome = await execute(definition, { name: execution, input, services });
 
-  const summary = await conclude({ asked, contract, stack, bucket, records, runId, outcome, stages });
+  const summary = await conclude({ asked, contract, stack, bucket, records, answers, outcome, stages });
   for (const line of report(summary, { work, lake: join(work, 'stack', 's3', BUCKET, 'lake') })) out.line(line);
   if (outcome.succeeded) return 0;
   const failed = summary.stages.findLast(({ status }) => status === 'failed');
@@ -100,8 +105,9 @@ async function fill({ asked, contract, stack, aws, bucket, out }) {
 }
 
 /** Reads back what the stages left and writes summary.json. */
-async function conclude({ asked, contract, stack, bucket, records, runId, outcome, stages }) {
+async function conclude({ asked, contract, stack, bucket, records, answers, outcome, stages }) {
   const { work, date } = asked;
+  const runId = answers.plan?.['run-id'] ?? null;
   const own = await readRecords(bucket, records, stages.withRecords({}, runId));
   const partitions = publishedPartitions(own, contract.name).map(({ partition }) => partition);
   const reached = stages.withRecords(own, runId);
@@ -115,13 +121,13 @@ async function conclude({ asked, contract, stack, bucket, records, runId, outcom
     stages: reached,
     records: own,
     loaded,
-    report: await copyReport({ bucket, work, dataset: contract.name, date, outcome }),
+    report: await copyReport({ bucket, work, dataset: contract.name, date, outcome, url: answers.report?.url }),
   });
   writeFileSync(join(work, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
   return summary;
 }
 
-async function copyReport({ bucket, work, dataset, date, outcome }) {
+async function copyReport({ bucket, work, dataset, date, outcome, url }) {
   const below = `reports/${dataset}/dt=${date}`;
   const folder = join(work, below);
   rmSync(folder, { recursive: true, force: true });
@@ -130,6 +136,6 @@ async function copyReport({ bucket, work, dataset, date, outcome }) {
   return {
     html: files.find((file) => file.endsWith('.html')) ?? null,
     csv: files.find((file) => file.endsWith('.csv')) ?? null,
-    url: outcome.output?.report?.answer?.url ?? null,
+    url: url ?? null,
   };
 }

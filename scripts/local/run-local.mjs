@@ -25,7 +25,7 @@ async function main(words) {
     asked = parseArguments(words, { root, cwd: process.cwd() });
   } catch (error) {
     if (!(error instanceof WrongArguments)) throw error;
-    error.problems.forEach(complain);
+    error.problems.forEach((problem) => complain(`InvalidArguments: ${problem}`));
     process.stderr.write(`\n${USAGE}\n`);
     return 64;
   }

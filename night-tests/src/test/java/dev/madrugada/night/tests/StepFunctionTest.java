@@ -1,4 +1,4 @@
-package dev.madrugada.night;
+package dev.madrugada.night.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -182,7 +181,7 @@ class StepFunctionTest {
     private static JsonNode states() {
         try {
             return new ObjectMapper()
-                    .readTree(Path.of("..", "step-function.json").toFile())
+                    .readTree(Project.root().resolve("step-function.json").toFile())
                     .path("States");
         } catch (IOException broken) {
             throw new AssertionError("step-function.json cannot be read", broken);
