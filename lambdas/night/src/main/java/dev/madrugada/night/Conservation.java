@@ -1,0 +1,34 @@
+package dev.madrugada.night;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.run.RunRecord;
+
+/** Each record that arrived on a day has exactly one fate. */
+final class Conservation {
+    private Conservation() {}
+
+    /** Throws ConservationViolated unless read = raw = curated + quarantined + duplicates. */
+    static void check(RunRecord ingest, RunRecord transform) {
+        equal(ingest, "read", ingest.count("read"), "kept as raw", ingest.count("raw"));
+        equal(transform, "kept as raw", ingest.count("raw"), "taken up by transform", transform.count("raw"));
+        equal(
+                transform,
+                "raw",
+                transform.count("raw"),
+                "curated, quarantined or duplicates",
+                transform.count("curated") + transform.count("quarantined") + transform.count("duplicates"));
+    }
+
+    private static void equal(RunRecord runRecord, String of, long there, String to, long come) {
+        if (there != come) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            runRecord.dataset() + " " + runRecord.date(),
+                            there + " records were " + of + " and " + come + " " + to,
+                            "a stage lost or doubled records, or its record is of another run than the one before it",
+                            "run the night again with force; if it comes back, it is a bug: keep the lake and report it")
+                    .exception();
+        }
+    }
+}

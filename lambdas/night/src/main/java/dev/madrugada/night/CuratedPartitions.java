@@ -1,0 +1,90 @@
+package dev.madrugada.night;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.ObjectStore.StoredObject;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.StageOutcome.Output;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The curated partitions of a night, as they are published now. */
+final class CuratedPartitions {
+    private final ObjectStore store;
+    private final Publications publications;
+
+    CuratedPartitions(ObjectStore store, LakeTable table, Clock clock) {
+        this.store = store;
+        this.publications = new Publications(store, table, PartitionCatalog.NONE, clock);
+    }
+
+    /**
+     * The manifests of what transform published, each of them current, its rows adding up, its files there.
+     *
+     * @throws dev.madrugada.common.error.MadrugadaException PublicationConflict if another run published since;
+     *     ConservationViolated or InputMissing if rows or files are not as listed
+     */
+    List<Manifest> intact(RunRecord transform) {
+        return transform.outputs().stream()
+                .filter(output -> output.table().equals(publications.table().toString()))
+                .map(this::intact)
+                .toList();
+    }
+
+    private Manifest intact(Output output) {
+        Manifest manifest = publications.require(Partition.parse(output.partition()));
+        if (manifest.generation() != output.generation() || !manifest.content().equals(output.content())) {
+            throw new Fault(
+                            ErrorCode.PublicationConflict,
+                            output.table() + " " + output.partition(),
+                            "generation " + manifest.generation() + " is published, and transform's record lists "
+                                    + output.generation(),
+                            "another run published since",
+                            "run the night again: it starts from what is published now")
+                    .exception();
+        }
+        if (manifest.rows() != output.rows()) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            output.table() + " " + output.partition(),
+                            "its files list " + manifest.rows() + " rows, and transform published " + output.rows(),
+                            "the manifest or the record was changed by hand",
+                            "run the night again with force")
+                    .exception();
+        }
+        requireFiles(output, manifest);
+        return manifest;
+    }
+
+    private void requireFiles(Output output, Manifest manifest) {
+        // By path: the same file may be written file:/ and file:///.
+        Map<String, Long> there = store.list(manifest.location()).stream()
+                .collect(Collectors.toMap(object -> object.uri().getPath(), StoredObject::bytes));
+        for (Manifest.DataFile file : manifest.files()) {
+            Optional<Long> bytes = Optional.ofNullable(
+                    there.get(manifest.location().resolve(file.path()).getPath()));
+            if (bytes.isEmpty() || bytes.get() != file.bytes()) {
+                throw new Fault(
+                                ErrorCode.InputMissing,
+                                output.table() + " " + output.partition(),
+                                file.path() + " is "
+                                        + bytes.map(found -> "there with " + found + " bytes")
+                                                .orElse("not there")
+                                        + ", and generation " + manifest.generation() + " lists it with "
+                                        + file.bytes() + " bytes",
+                                "something other than a night deleted or changed it below " + manifest.location(),
+                                "run the night again with force, and see what else writes there")
+                        .exception();
+            }
+        }
+    }
+}

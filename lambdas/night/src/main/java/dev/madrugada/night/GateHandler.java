@@ -1,0 +1,66 @@
+package dev.madrugada.night;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.arguments.ArgumentReader;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.time.RunClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides whether a night goes on to the warehouse. The event is the plan's answer. It answers
+ * {@code {"passed", "code", "message", "failed-rules", "warned-rules", "partitions"}}: a verdict that failed is an
+ * answer; counts that don't add up and files that are not as listed are thrown, with their codes.
+ */
+public final class GateHandler implements RequestStreamHandler {
+    private final Map<String, String> environment;
+    private final ObjectStore store;
+
+    public GateHandler() {
+        this(System.getenv(), new AwsObjectStore(new AwsClients(System.getenv())));
+    }
+
+    GateHandler(Map<String, String> environment, ObjectStore store) {
+        this.environment = Map.copyOf(environment);
+        this.store = store;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Lambda.run("gate", event, answer, this::decide);
+    }
+
+    private GateAnswer decide(NightEvent event) {
+        ArgumentReader reader = new ArgumentReader(event.arguments());
+        StageArguments.Handles handles = StageArguments.ask(reader);
+        reader.verify();
+        StageArguments stage = handles.values();
+        String dataset = DatasetFolder.read(store, stage.dataset()).contract().dataset();
+        LakeLayout layout = new LakeLayout(stage.lake());
+
+        RunRecords records = new RunRecords(store, layout);
+        RunRecord transform = records.require(dataset, stage.date(), Stage.TRANSFORM);
+        Conservation.check(records.require(dataset, stage.date(), Stage.INGEST), transform);
+        List<Manifest> curated = new CuratedPartitions(
+                        store, layout.curated(dataset), RunClock.of(stage.now(), environment))
+                .intact(transform);
+        Verdicts verdicts = new Verdicts(store, layout);
+        List<Verdict> said = curated.stream().map(verdicts::require).toList();
+        return GateAnswer.of(dataset, stage.date(), said);
+    }
+}

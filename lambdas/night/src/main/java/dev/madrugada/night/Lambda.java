@@ -1,0 +1,47 @@
+package dev.madrugada.night;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads an event, answers as JSON; whatever is thrown leaves with a code. */
+final class Lambda {
+    private static final Logger LOG = LoggerFactory.getLogger(Lambda.class);
+
+    private Lambda() {}
+
+    /** What a Lambda does with an event. */
+    @FunctionalInterface
+    interface Work {
+        Object answer(NightEvent event);
+    }
+
+    static void run(String name, InputStream event, OutputStream answer, Work work) throws IOException {
+        try {
+            NightEvent read = NightEvent.read(event);
+            LOG.info("event=start lambda={} execution={}", name, read.execution());
+            Object said = work.answer(read);
+            LOG.info("event=end lambda={} answer={}", name, said);
+            answer.write(Json.write(said));
+        } catch (MadrugadaException coded) {
+            throw coded;
+        } catch (RuntimeException unexpected) {
+            throw new Fault(
+                            ErrorCode.InternalError,
+                            name + ": " + unexpected.getClass().getName(),
+                            String.valueOf(unexpected.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no message"),
+                            "nothing expected it, so it is most likely a bug",
+                            "see the log for the stack trace and report it; a re-run is safe")
+                    .exception(unexpected);
+        }
+    }
+}

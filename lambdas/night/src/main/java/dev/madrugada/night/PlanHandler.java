@@ -1,0 +1,65 @@
+package dev.madrugada.night;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.time.RunClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+
+/**
+ * Plans a night. The event is {@code {"execution", "started", "input"}} or the input alone: {@code dataset},
+ * {@code lake} and, if wanted, {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id},
+ * {@code now} and arguments of single jobs. It answers with strings: the same with the defaults filled in,
+ * {@code name}, {@code title}, and {@code arguments} as Glue takes them.
+ *
+ * <p>A contract that is wrong or a day that is not over stops the night here, before any job starts.
+ */
+public final class PlanHandler implements RequestStreamHandler {
+    private final Map<String, String> environment;
+    private final ObjectStore store;
+
+    public PlanHandler() {
+        this(System.getenv(), new AwsObjectStore(new AwsClients(System.getenv())));
+    }
+
+    PlanHandler(Map<String, String> environment, ObjectStore store) {
+        this.environment = Map.copyOf(environment);
+        this.store = store;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        Lambda.run("plan", event, answer, this::plan);
+    }
+
+    private Map<String, Object> plan(NightEvent event) {
+        PlanArguments arguments = PlanArguments.parse(event);
+        Clock clock = RunClock.of(arguments.now(), environment);
+        NightPlan plan = NightPlan.of(event, arguments, clock.instant());
+        Instant over = plan.date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        if (clock.instant().isBefore(over)) {
+            throw new Fault(
+                            ErrorCode.InvalidArguments,
+                            "date",
+                            plan.date() + " is not over: it is " + clock.instant(),
+                            "arrival days are days of UTC, and records of this one may still arrive",
+                            "give a day that is over, or none for the day before the scheduled time")
+                    .exception();
+        }
+        DatasetContract contract =
+                DatasetFolder.read(store, arguments.dataset()).contract();
+        return plan.answer(contract.dataset(), contract.report().title());
+    }
+}
