@@ -1,0 +1,197 @@
+package dev.madrugada.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Draft;
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdict.RuleVerdict;
+import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.StageRun;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GateHandlerTest {
+    private static final LocalDate DATE = LocalDate.parse("2001-01-01");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-02T02:00:00Z"), ZoneOffset.UTC);
+    private static final Map<String, Long> FATES =
+            Map.of("raw", 10L, "curated", 7L, "quarantined", 2L, "duplicates", 1L);
+    private static final RuleVerdict TOO_FEW = new RuleVerdict(
+            "RowCount between 10000 and 30000",
+            Verdict.Level.BLOCK,
+            Verdict.Status.FAILED,
+            Map.of("RowCount", 7.0),
+            "RowCount is 7");
+    private static final RuleVerdict LATE = new RuleVerdict(
+            "Mean \"delay_minutes\" < 30",
+            Verdict.Level.WARN,
+            Verdict.Status.FAILED,
+            Map.of("Mean", 31.5),
+            "Mean is 31.5");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final LakeLayout layout = new LakeLayout(URI.create("s3://bucket/lake/"));
+    private final GateHandler gate = new GateHandler(Map.of(), store);
+    private final Partition before = new Partition("departed_on", DATE.minusDays(1));
+    private final Partition day = new Partition("departed_on", DATE);
+
+    @BeforeEach
+    void flights() {
+        Exchange.putFlights(store);
+        record(Stage.INGEST, Map.of("read", 10L, "raw", 10L));
+    }
+
+    @Test
+    void rulesThatWereMetLetTheNightGoOn() {
+        Manifest first = publish(before, "rows:a", 3);
+        Manifest second = publish(day, "rows:b", 4);
+        record(Stage.TRANSFORM, FATES, first, second);
+        judge(first);
+        judge(second, LATE);
+
+        JsonNode answer = open();
+        assertThat(answer.path("passed").asBoolean()).isTrue();
+        assertThat(answer.path("code").asText()).isEmpty();
+        assertThat(answer.path("message").asText())
+                .isEqualTo("flights 2001-01-01: 2 partitions meet their rules; warnings: "
+                        + "departed_on=2001-01-01: Mean \"delay_minutes\" < 30: Mean is 31.5");
+    }
+
+    @Test
+    void aVerdictThatFailedIsAnAnswer() {
+        Manifest first = publish(before, "rows:a", 3);
+        Manifest second = publish(day, "rows:b", 4);
+        record(Stage.TRANSFORM, FATES, first, second);
+        judge(first);
+        judge(second, TOO_FEW, LATE);
+        assertThat(open()).isEqualTo(Exchange.json(Exchange.fixture("gate.answer.json")));
+    }
+
+    @Test
+    void aVerdictOnOtherContentIsNone() {
+        Manifest first = publish(day, "rows:a", 7);
+        judge(first);
+        Manifest second = publish(day, "rows:b", 7);
+        record(Stage.TRANSFORM, FATES, second);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("InputMissing")
+                .hasMessageContaining("on other content than generation 2");
+    }
+
+    @Test
+    void recordsWithoutAFateStopTheNight() {
+        Manifest manifest = publish(day, "rows:a", 7);
+        judge(manifest);
+        record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were raw and 9 curated");
+        record(Stage.TRANSFORM, Map.of("raw", 9L, "curated", 6L, "quarantined", 2L, "duplicates", 1L), manifest);
+        assertThatThrownBy(this::open).hasMessageContaining("10 records were kept as raw and 9 taken up by transform");
+        record(Stage.INGEST, Map.of("read", 11L, "raw", 10L));
+        assertThatThrownBy(this::open).hasMessageContaining("11 records were read and 10 kept as raw");
+    }
+
+    @Test
+    void aGenerationThatTransformDidNotListIsAConflict() {
+        Manifest first = publish(day, "rows:a", 7);
+        record(Stage.TRANSFORM, FATES, first);
+        judge(publish(day, "rows:b", 7));
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("PublicationConflict: curated/flights departed_on=2001-01-01: generation 2");
+    }
+
+    @Test
+    void aFileThatIsGoneOrCutStopsTheNight() {
+        Manifest manifest = publish(day, "rows:a", 7);
+        record(Stage.TRANSFORM, FATES, manifest);
+        judge(manifest);
+        URI file = manifest.uris().get(0);
+        store.write(file, new byte[5]);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("InputMissing")
+                .hasMessageContaining("part-0.parquet is there with 5 bytes, and generation 1 lists it with 100 bytes");
+        store.delete(List.of(file));
+        assertThatThrownBy(this::open).hasMessageContaining("part-0.parquet is not there");
+    }
+
+    @Test
+    void rowsThatDoNotAddUpStopTheNight() {
+        Manifest manifest = publish(day, "rows:a", 7);
+        judge(manifest);
+        StageOutcome.Output listed = StageOutcome.Output.of(layout.curated("flights"), manifest);
+        record(
+                Stage.TRANSFORM,
+                FATES,
+                List.of(new StageOutcome.Output(
+                        listed.table(), listed.partition(), listed.generation(), 8, listed.content())));
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("ConservationViolated")
+                .hasMessageContaining("its files list 7 rows, and transform published 8");
+    }
+
+    @Test
+    void aStageThatDidNotRunIsNamed() {
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("InputMissing: s3://bucket/lake/runs/flights/2001-01-01/transform.json");
+    }
+
+    private JsonNode open() {
+        return Exchange.call(gate, Exchange.fixture("plan.answer.json"));
+    }
+
+    private Manifest publish(Partition partition, String content, long rows) {
+        URI location = layout.curated("flights").runFolder(partition, "run-" + content.substring(5));
+        store.write(location.resolve("part-0.parquet"), new byte[100]);
+        return new Publications(store, layout.curated("flights"), PartitionCatalog.NONE, CLOCK)
+                .publish(new Draft(
+                        partition,
+                        "run",
+                        location,
+                        List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")),
+                        Map.of(),
+                        new Digest(content)));
+    }
+
+    private void judge(Manifest manifest, RuleVerdict... rules) {
+        new Verdicts(store, layout).publish(Verdict.on(manifest, "run", CLOCK.instant(), List.of(rules)));
+    }
+
+    private void record(Stage stage, Map<String, Long> counts, Manifest... outputs) {
+        record(
+                stage,
+                counts,
+                Stream.of(outputs)
+                        .map(manifest -> StageOutcome.Output.of(layout.curated("flights"), manifest))
+                        .toList());
+    }
+
+    private void record(Stage stage, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
+        new StageRun(new RunRecords(store, layout), "run", StageArguments.Rerun.FORCED, CLOCK)
+                .run(
+                        new StageIdentity(stage, "flights", DATE, Map.of()),
+                        Map.of(),
+                        output -> true,
+                        () -> new StageOutcome(outputs, counts, Map.of()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.madrugada.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PlanHandlerTest {
+    private static final String FOLDERS =
+            "\"dataset\": \"s3://bucket/datasets/flights\", \"lake\": \"s3://bucket/lake\"";
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final PlanHandler plan = new PlanHandler(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), store);
+
+    @BeforeEach
+    void flights() {
+        Exchange.putFlights(store);
+    }
+
+    @Test
+    void anExecutionBecomesTheNightOfTheDayBefore() {
+        assertThat(Exchange.call(plan, Exchange.fixture("plan.event.json")))
+                .isEqualTo(Exchange.json(Exchange.fixture("plan.answer.json")));
+    }
+
+    @Test
+    void theScheduledTimeGoesBeforeTheStart() {
+        JsonNode answer = Exchange.call(
+                plan,
+                "{\"started\": \"2001-01-03T00:30:00Z\", \"input\": {" + FOLDERS
+                        + ", \"time\": \"2001-01-02T23:59:59Z\"}}");
+        assertThat(answer.path("date").asText()).isEqualTo("2001-01-01");
+        assertThat(answer.path("arguments").has("--time")).isFalse();
+    }
+
+    @Test
+    void whatIsGivenStays() {
+        JsonNode answer = Exchange.call(
+                plan,
+                "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"force\": \"true\", \"run-id\": \"again_1\","
+                        + " \"now\": \"2001-01-02T00:00:00Z\"}");
+        assertThat(answer.path("date").asText()).isEqualTo("2001-01-01");
+        assertThat(answer.path("force").asText()).isEqualTo("true");
+        assertThat(answer.path("run-id").asText()).isEqualTo("again_1");
+        assertThat(answer.path("arguments").path("--now").asText()).isEqualTo("2001-01-02T00:00:00Z");
+    }
+
+    @Test
+    void aDayThatIsNotOverIsRefused() {
+        assertThatThrownBy(() -> Exchange.call(
+                        plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"now\": \"2001-01-01T23:59:00Z\"}"))
+                .hasMessageStartingWith("InvalidArguments: date: 2001-01-01 is not over");
+    }
+
+    @Test
+    void nowIsRefusedOutsideOfALocalStack() {
+        PlanHandler aws = new PlanHandler(Map.of(), store);
+        assertThatThrownBy(() -> Exchange.call(aws, "{" + FOLDERS + ", \"now\": \"2001-01-02T02:00:00Z\"}"))
+                .hasMessageStartingWith("InvalidArguments: --now");
+    }
+
+    @Test
+    void allThatIsWrongWithTheInputIsNamed() {
+        assertThatThrownBy(() -> Exchange.call(plan, "{\"datasett\": \"s3://b/d\", \"force\": \"yes\"}"))
+                .hasMessageStartingWith("InvalidArguments")
+                .hasMessageContaining("--dataset is missing")
+                .hasMessageContaining("--lake is missing")
+                .hasMessageContaining("--force 'yes': must be true or false")
+                .hasMessageContaining("did you mean --dataset?");
+        assertThatThrownBy(() -> Exchange.call(plan, "[]")).hasMessageContaining("it is not a JSON object");
+    }
+
+    @Test
+    void aBadContractStopsTheNightBeforeItBegins() {
+        store.write(
+                Exchange.DATASET.resolve("dataset.yaml"),
+                "version: 1\ndataset: flights\n".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> Exchange.call(plan, Exchange.fixture("plan.event.json")))
+                .hasMessageStartingWith("InvalidContract");
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> Exchange.call(
+                        plan, Exchange.fixture("plan.event.json").replace("datasets/flights", "datasets/fligths")))
+                .hasMessageStartingWith("InputMissing: s3://bucket/datasets/fligths/dataset.yaml");
+    }
+}
