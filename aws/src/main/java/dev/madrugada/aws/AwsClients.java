@@ -3,6 +3,9 @@ package dev.madrugada.aws;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -33,11 +36,23 @@ public record AwsClients(Map<String, String> environment) {
                 .build();
     }
 
-    public S3Presigner s3Presigner() {
+    /** Signs with the given credentials, so that the caller knows how long they last. */
+    public S3Presigner s3Presigner(AwsCredentials credentials) {
         Optional<URI> endpoint = endpoint("S3");
-        S3Presigner.Builder builder = S3Presigner.builder().serviceConfiguration(pathStyle(endpoint));
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .serviceConfiguration(pathStyle(endpoint));
         endpoint.ifPresent(builder::endpointOverride);
+        region().ifPresent(builder::region);
         return builder.build();
+    }
+
+    /** What the SDK's default chain gives now. */
+    public AwsCredentials credentials() {
+        try (DefaultCredentialsProvider chain =
+                DefaultCredentialsProvider.builder().build()) {
+            return chain.resolveCredentials();
+        }
     }
 
     public GlueClient glue() {
