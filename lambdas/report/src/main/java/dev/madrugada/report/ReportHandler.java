@@ -1,0 +1,86 @@
+package dev.madrugada.report;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.aws.mail.Mail;
+import dev.madrugada.aws.mail.SesMailer;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.time.RunClock;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+
+/**
+ * The Lambda's entry point. The event is a JSON object of strings: {@code dataset}, {@code date}, {@code lake},
+ * {@code run-id}, {@code warehouse-secret} and, if wanted, {@code force} and {@code now}, with a job's meanings. It
+ * answers {@code {"html", "csv", "url", "expires-at", "mailed", "skipped"}}, or throws a coded exception.
+ *
+ * @see ReportStage what happens in which order, and what a kill leaves
+ */
+public final class ReportHandler implements RequestStreamHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ReportHandler.class);
+
+    private final Map<String, String> environment;
+
+    public ReportHandler() {
+        this(System.getenv());
+    }
+
+    ReportHandler(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        try {
+            answer.write(Json.write(answer(ReportArguments.parse(ReportEvent.arguments(event)))));
+        } catch (MadrugadaException coded) {
+            throw coded;
+        } catch (RuntimeException unexpected) {
+            throw new Fault(
+                            ErrorCode.InternalError,
+                            unexpected.getClass().getName(),
+                            String.valueOf(unexpected.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no message"),
+                            "nothing expected it, so it is most likely a bug",
+                            "see the log for the stack trace and report it; a re-run is safe")
+                    .exception(unexpected);
+        }
+    }
+
+    private ReportAnswer answer(ReportArguments arguments) {
+        StageArguments stage = arguments.stage();
+        LOG.info("event=start stage=REPORT dataset={} date={} run-id={}", stage.dataset(), stage.date(), stage.runId());
+        AwsClients clients = new AwsClients(environment);
+        try (AwsObjectStore store = new AwsObjectStore(clients)) {
+            DatasetFolder folder = DatasetFolder.read(store, stage.dataset());
+            ReportAnswer answer = new ReportStage(
+                            store,
+                            new WarehouseQuery(clients, arguments.warehouseSecret(), stage.runId()),
+                            mail -> send(clients, mail),
+                            new AwsLinks(clients))
+                    .run(stage, folder, RunClock.of(stage.now(), environment));
+            LOG.info("event=end stage=REPORT run-id={} {}", stage.runId(), answer);
+            return answer;
+        }
+    }
+
+    private static void send(AwsClients clients, Mail mail) {
+        try (SesV2Client ses = clients.ses()) {
+            new SesMailer(ses).send(mail);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.madrugada.report;
+
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.run.CodeDigest;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.report.page.Csv;
+import dev.madrugada.report.page.ReportContent;
+import dev.madrugada.report.page.ReportPage;
+import dev.madrugada.report.proof.LoadedPartition;
+import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.query.Answer;
+import dev.madrugada.report.query.NamedParameters;
+import dev.madrugada.report.query.ReportQuery;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The report of one night. The CSV and the page are written first, then the mail is sent, then the record is saved:
+ * killed between the last two, a retry mails again; it never mails of a page that is not there, and never not at all.
+ * A report that stands is skipped without asking the warehouse and without a mail, but with a fresh link.
+ */
+final class ReportStage {
+    private final ObjectStore store;
+    private final ReportQuery query;
+    private final Mailer mailer;
+    private final Link.Maker links;
+
+    ReportStage(ObjectStore store, ReportQuery query, Mailer mailer, Link.Maker links) {
+        this.store = store;
+        this.query = query;
+        this.mailer = mailer;
+        this.links = links;
+    }
+
+    ReportAnswer run(StageArguments arguments, DatasetFolder folder, Clock clock) {
+        LakeLayout layout = new LakeLayout(arguments.lake());
+        DatasetContract contract = folder.contract();
+        String dataset = contract.dataset();
+        NightProof proof = NightProof.read(store, layout, dataset, arguments.date());
+        Objects objects = new Objects(
+                layout.report(dataset, arguments.date(), "report.html"),
+                layout.report(dataset, arguments.date(), "report.csv"));
+        StageRun.Result result = new StageRun(
+                        new RunRecords(store, layout), arguments.runId(), arguments.rerun(), clock)
+                .run(
+                        new StageIdentity(Stage.REPORT, dataset, arguments.date(), inputs(folder, proof)),
+                        Map.of(),
+                        this::stands,
+                        () -> made(arguments, folder, proof, objects, clock));
+        boolean skipped = result.disposition() == StageRun.Disposition.SKIPPED;
+        boolean mailed = !skipped && !contract.report().recipients().isEmpty();
+        // A link of its own: the mail's may be older by the time the record was written.
+        Link link = links.to(objects.html());
+        return new ReportAnswer(
+                objects.html(),
+                objects.csv(),
+                link.url(),
+                link.expiresAt(),
+                String.valueOf(mailed),
+                String.valueOf(skipped));
+    }
+
+    /** The two objects of a report. */
+    private record Objects(URI html, URI csv) {}
+
+    private StageOutcome made(
+            StageArguments arguments, DatasetFolder folder, NightProof proof, Objects objects, Clock clock) {
+        DatasetContract contract = folder.contract();
+        Answer answer = query.answer(NamedParameters.bind(
+                        DatasetFolder.REPORT, folder.text(DatasetFolder.REPORT), Map.of("date", arguments.date())))
+                .drawnAs(contract.report());
+        ReportContent content = new ReportContent(
+                contract.dataset(),
+                arguments.date(),
+                contract.report(),
+                answer,
+                proof,
+                arguments.runId(),
+                clock.instant());
+        byte[] csv = Csv.of(answer);
+        byte[] html = ReportPage.of(content);
+        store.write(objects.csv(), csv);
+        store.write(objects.html(), html);
+        if (!contract.report().recipients().isEmpty()) {
+            mailer.send(ReportMail.of(content, objects.html(), links.to(objects.html())));
+        }
+        String day = LakeLayout.arrivalDay(arguments.date()).toString();
+        int rows = answer.rows().size();
+        return new StageOutcome(
+                List.of(output(objects.html(), day, rows, html), output(objects.csv(), day, rows, csv)),
+                Map.of("rows", (long) rows),
+                Map.of("mailed-to", contract.report().recipients().size() + " recipients"));
+    }
+
+    private static Output output(URI object, String day, long rows, byte[] content) {
+        return new Output(
+                object.toString(), day, 1, rows, Digest.sha256(content).text());
+    }
+
+    private boolean stands(Output output) {
+        return store.read(URI.create(output.table()))
+                .filter(bytes -> Digest.sha256(bytes).text().equals(output.content()))
+                .isPresent();
+    }
+
+    private static Map<String, String> inputs(DatasetFolder folder, NightProof proof) {
+        Map<String, String> inputs = new TreeMap<>();
+        for (LoadedPartition partition : proof.partitions()) {
+            inputs.put("loaded " + partition.name(), partition.content());
+        }
+        // The page prints the proof: figures that changed make another page, though the loaded rows are the same.
+        inputs.put("proof", proof.meaning().text());
+        inputs.put("report", folder.reportDigest().text());
+        inputs.put("contract", folder.contractDigest().text());
+        inputs.put("code", CodeDigest.of(ReportStage.class));
+        return inputs;
+    }
+}

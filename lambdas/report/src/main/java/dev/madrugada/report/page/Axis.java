@@ -1,0 +1,70 @@
+package dev.madrugada.report.page;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * An axis from one round number to another, with zero on it.
+ *
+ * @param low a multiple of the step, at most zero
+ * @param high a multiple of the step, at least zero and above low
+ * @param step 1, 2 or 5 times a power of ten
+ */
+record Axis(BigDecimal low, BigDecimal high, BigDecimal step) {
+    private static final int INTERVALS = 5;
+    private static final int LONGEST_PLAIN = 12;
+
+    /** The axis that holds zero and every value. */
+    static Axis holding(Collection<BigDecimal> values) {
+        BigDecimal least = values.stream().reduce(BigDecimal.ZERO, BigDecimal::min);
+        BigDecimal most = values.stream().reduce(BigDecimal.ZERO, BigDecimal::max);
+        if (least.compareTo(most) == 0) {
+            return new Axis(BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE);
+        }
+        BigDecimal step = round(most.subtract(least).divide(BigDecimal.valueOf(INTERVALS), MathContext.DECIMAL64));
+        return new Axis(multiple(least, step, RoundingMode.FLOOR), multiple(most, step, RoundingMode.CEILING), step);
+    }
+
+    List<BigDecimal> ticks() {
+        List<BigDecimal> ticks = new ArrayList<>();
+        for (BigDecimal tick = low; tick.compareTo(high) <= 0; tick = tick.add(step)) {
+            ticks.add(tick);
+        }
+        return ticks;
+    }
+
+    /** Where a value lies: 0 at the low end, 1 at the high one. */
+    double position(BigDecimal value) {
+        return value.subtract(low)
+                .divide(high.subtract(low), MathContext.DECIMAL64)
+                .doubleValue();
+    }
+
+    static String text(BigDecimal tick) {
+        if (tick.signum() == 0) {
+            return "0";
+        }
+        BigDecimal plain = tick.stripTrailingZeros();
+        return plain.toPlainString().length() <= LONGEST_PLAIN ? plain.toPlainString() : plain.toString();
+    }
+
+    /** The next of 1, 2, 5, 10 times its power of ten. */
+    private static BigDecimal round(BigDecimal rough) {
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(rough.precision() - rough.scale() - 1);
+        for (int times : new int[] {1, 2, 5}) {
+            BigDecimal candidate = power.multiply(BigDecimal.valueOf(times));
+            if (candidate.compareTo(rough) >= 0) {
+                return candidate;
+            }
+        }
+        return power.scaleByPowerOfTen(1);
+    }
+
+    private static BigDecimal multiple(BigDecimal value, BigDecimal step, RoundingMode mode) {
+        return value.divide(step, 0, mode).multiply(step);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.madrugada.report.page;
+
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.report.page.Tables.Head;
+import dev.madrugada.report.proof.Fates;
+import dev.madrugada.report.proof.LoadedPartition;
+import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.StageTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The night's proof: where every record went, what was loaded, what the rules say, how long it took. */
+record ProofSection(NightProof proof) {
+    private static final List<Head> PARTITIONS = List.of(
+            Head.text("partition"),
+            Head.number("rows published"),
+            Head.number("rows loaded"),
+            Head.text("published = loaded"),
+            Head.text("quality verdict"));
+    private static final List<Head> RULES = List.of(
+            Head.text("rule"), Head.text("level"), Head.text("outcome"), Head.text("measured"), Head.text("reason"));
+    private static final List<Head> STAGES =
+            List.of(Head.text("stage"), Head.text("run"), Head.text("started"), Head.number("took"));
+
+    void write(Html html) {
+        html.element("h2", "The night's proof", "id", "proof").line();
+        fates(html);
+        partitions(html);
+        proof.partitions().forEach(partition -> rules(html, partition));
+        stages(html);
+    }
+
+    private void fates(Html html) {
+        if (proof.fates().isEmpty()) {
+            html.element(
+                            "p",
+                            "Ingest or transform left no record of this day: what became of its records cannot be"
+                                    + " shown here.")
+                    .line();
+            return;
+        }
+        Fates fates = proof.fates().get();
+        html.open("p", "class", fates.hold() ? "equation" : "equation wrong")
+                .text(Words.count(fates.read()) + " read " + sign(fates.read() == fates.raw()) + " "
+                        + Words.count(fates.raw()) + " raw "
+                        + sign(fates.raw() == fates.curated() + fates.quarantined() + fates.duplicates()) + " "
+                        + Words.count(fates.curated()) + " curated + " + Words.count(fates.quarantined())
+                        + " quarantined + " + Words.count(fates.duplicates()) + " duplicates")
+                .close()
+                .line();
+        html.element(
+                        "p",
+                        fates.hold()
+                                ? "Every record that arrived on this day has exactly one fate."
+                                : "The figures do not add up: records are missing or were counted twice.")
+                .line();
+    }
+
+    private void partitions(Html html) {
+        Tables.begin(html, "What was loaded, by partition", PARTITIONS);
+        for (LoadedPartition partition : proof.partitions()) {
+            String published = partition.published().isPresent()
+                    ? Words.count(partition.published().getAsLong())
+                    : "not recorded";
+            Tables.row(
+                    html,
+                    PARTITIONS,
+                    List.of(
+                            partition.name(),
+                            published,
+                            Words.count(partition.loaded()),
+                            partition.holds() ? "✓ equal" : "✗ not equal",
+                            partition.verdict().map(ProofSection::verdict).orElse("none on this content")));
+        }
+        Tables.end(html);
+    }
+
+    private void rules(Html html, LoadedPartition partition) {
+        if (partition.verdict().isEmpty()) {
+            return;
+        }
+        Verdict verdict = partition.verdict().get();
+        Tables.begin(html, "Quality rules on " + partition.name(), RULES);
+        for (Verdict.RuleVerdict rule : verdict.rules()) {
+            String reason = rule.reason();
+            Tables.row(
+                    html,
+                    RULES,
+                    List.of(
+                            rule.rule(),
+                            lower(rule.level()),
+                            mark(rule.outcome()),
+                            measured(rule.measured()),
+                            reason == null ? "" : reason));
+        }
+        Tables.end(html);
+    }
+
+    private void stages(Html html) {
+        Tables.begin(html, "The stages and how long they took", STAGES);
+        for (StageTime stage : proof.stages()) {
+            Tables.row(
+                    html,
+                    STAGES,
+                    List.of(
+                            lower(stage.stage()),
+                            stage.runId(),
+                            Words.instant(stage.startedAt()),
+                            Words.seconds(stage.seconds())));
+        }
+        Tables.end(html);
+    }
+
+    private static String verdict(Verdict verdict) {
+        int warned = verdict.failed(Verdict.Level.WARN).size();
+        String warnings = warned == 0 ? "" : ", " + warned + (warned == 1 ? " warning" : " warnings");
+        return mark(verdict.status()) + warnings;
+    }
+
+    private static String mark(Verdict.Status status) {
+        return (status == Verdict.Status.PASSED ? "✓ " : "✗ ") + lower(status);
+    }
+
+    private static String measured(Map<String, Double> figures) {
+        return figures.entrySet().stream()
+                .map(figure -> figure.getKey() + " " + figure(figure.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Four decimals at most: figures are compared, not computed with. */
+    private static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        return new java.math.BigDecimal(value)
+                .setScale(4, java.math.RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String sign(boolean equal) {
+        return equal ? "=" : "≠";
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.madrugada.report.page;
+
+import dev.madrugada.report.proof.Fates;
+import dev.madrugada.report.proof.NightProof;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * The page: one HTML file in UTF-8 that asks the network for nothing and runs nothing. It holds no credentials and no
+ * presigned URL, so that it may be passed on.
+ */
+public final class ReportPage {
+    /** Whatever slipped through escaping would still neither run nor load. */
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+    private ReportPage() {}
+
+    public static byte[] of(ReportContent content) {
+        Html html = new Html();
+        String title = content.report().title() + ", " + content.date();
+        html.open("html", "lang", "en").line().open("head").line();
+        html.single("meta", "charset", "utf-8").line();
+        html.single("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
+                .line();
+        html.single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        html.single("meta", "name", "color-scheme", "content", "light dark").line();
+        html.element("title", title).line().style(stylesheet());
+        html.close().line().open("body").line();
+        header(html, content);
+        html.open("main").line();
+        html.element("h2", "The answer").line();
+        new AnswerSection(content.report(), content.answer()).write(html);
+        new ProofSection(content.proof()).write(html);
+        html.close().line();
+        html.element(
+                        "footer",
+                        "Made by run " + content.runId() + " at " + Words.instant(content.madeAt())
+                                + ". report.csv beside this page holds the same figures.")
+                .line();
+        html.close().line().close().line();
+        return ("<!DOCTYPE html>\n" + html).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void header(Html html, ReportContent content) {
+        NightProof proof = content.proof();
+        html.open("header").line();
+        html.element("h1", content.report().title()).line();
+        html.open("p", "class", "subject")
+                .text("Dataset ")
+                .element("strong", content.dataset())
+                .text(", day ")
+                .element(
+                        "time",
+                        content.date().toString(),
+                        "datetime",
+                        content.date().toString())
+                .close()
+                .line();
+        html.open("p", "class", proof.holds() ? "seal" : "seal wrong")
+                .text(proof.holds() ? "✓ Complete, clean, loaded once" : "✗ Not proved: see the figures below")
+                .close()
+                .line();
+        html.open("dl", "class", "tiles").line();
+        if (proof.fates().isPresent()) {
+            Fates fates = proof.fates().get();
+            tile(html, "read", fates.read());
+            tile(html, "curated", fates.curated());
+            tile(html, "quarantined", fates.quarantined());
+            tile(html, "duplicates", fates.duplicates());
+        }
+        tile(html, "loaded", proof.loaded());
+        html.close().line().close().line();
+    }
+
+    private static void tile(Html html, String name, long count) {
+        html.open("div")
+                .element("dt", name)
+                .element("dd", Words.count(count))
+                .close()
+                .line();
+    }
+
+    private static String stylesheet() {
+        try (InputStream css = ReportPage.class.getResourceAsStream("report.css")) {
+            return new String(
+                    Objects.requireNonNull(css, "report.css is in the JAR").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("report.css cannot be read from the JAR", broken);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.madrugada.report.page;
+
+import java.util.List;
+
+/** Tables that scroll within themselves where the page is narrow. */
+final class Tables {
+    /** A column's head. */
+    record Head(String text, Align align) {
+        static Head text(String text) {
+            return new Head(text, Align.START);
+        }
+
+        static Head number(String text) {
+            return new Head(text, Align.END);
+        }
+    }
+
+    /** Words start where a line starts; numbers end under each other. */
+    enum Align {
+        START,
+        END
+    }
+
+    private Tables() {}
+
+    static void begin(Html html, String caption, List<Head> heads) {
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption)
+                .open("table")
+                .element("caption", caption)
+                .open("thead")
+                .open("tr");
+        for (Head head : heads) {
+            html.element("th", head.text(), "scope", "col", "class", css(head));
+        }
+        html.close().close().line().open("tbody").line();
+    }
+
+    static void end(Html html) {
+        html.close().close().close().line();
+    }
+
+    /** A row whose first cell names it. */
+    static void row(Html html, List<Head> heads, List<String> cells) {
+        html.open("tr");
+        for (int i = 0; i < cells.size(); i++) {
+            if (i == 0) {
+                html.element("th", cells.get(i), "scope", "row", "class", css(heads.get(i)));
+            } else {
+                html.element("td", cells.get(i), "class", css(heads.get(i)));
+            }
+        }
+        html.close().line();
+    }
+
+    private static String css(Head head) {
+        return head.align() == Align.END ? "number" : "words";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.madrugada.report.page;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Values as people read them. */
+final class Words {
+    private Words() {}
+
+    /** With a comma every three digits. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String rows(long number) {
+        return number == 1 ? "1 row" : count(number) + " rows";
+    }
+
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%,.1f s", seconds);
+    }
+
+    /** To the second, in UTC. */
+    static String instant(Instant instant) {
+        return DateTimeFormatter.ISO_INSTANT
+                .format(instant.truncatedTo(ChronoUnit.SECONDS))
+                .replace('T', ' ')
+                .replace("Z", " UTC");
+    }
+
+    /** A column's name as a phrase: {@code late_flights} is late flights. */
+    static String phrase(String column) {
+        return column.replace('_', ' ');
+    }
+
+    static String capitalised(String phrase) {
+        return phrase.isEmpty() ? phrase : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.madrugada.report.proof;
+
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageOutcome.Output;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A night as its stages recorded it.
+ *
+ * @param fates empty if ingest or transform left no record of this night
+ * @param partitions that were loaded, in their order
+ * @param stages whose records are there, in the stages' order
+ */
+public record NightProof(Optional<Fates> fates, List<LoadedPartition> partitions, List<StageTime> stages) {
+    public NightProof {
+        partitions = List.copyOf(partitions);
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * Reads the records of a night and the verdicts on what it loaded.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if nothing was loaded for this day yet
+     */
+    public static NightProof read(ObjectStore store, LakeLayout layout, String dataset, LocalDate date) {
+        RunRecords records = new RunRecords(store, layout);
+        Map<Stage, RunRecord> found = new EnumMap<>(Stage.class);
+        RunRecord load = records.require(dataset, date, Stage.LOAD);
+        found.put(Stage.LOAD, load);
+        for (Stage stage : List.of(Stage.INGEST, Stage.TRANSFORM, Stage.QUALITY)) {
+            records.find(dataset, date, stage).ifPresent(runRecord -> found.put(stage, runRecord));
+        }
+        return new NightProof(
+                fates(found),
+                partitions(load, found, layout.curated(dataset).toString(), dataset, new Verdicts(store, layout)),
+                found.values().stream()
+                        .map(done -> new StageTime(done.stage(), done.runId(), done.startedAt(), done.seconds()))
+                        .toList());
+    }
+
+    /** Nothing is lost, nothing is left over, and every rule that blocks was met. */
+    public boolean holds() {
+        return fates.filter(Fates::hold).isPresent()
+                && partitions.stream().allMatch(LoadedPartition::holds)
+                && partitions.stream()
+                        .allMatch(partition ->
+                                partition.verdict().filter(Verdict::passed).isPresent());
+    }
+
+    public long loaded() {
+        return partitions.stream().mapToLong(LoadedPartition::loaded).sum();
+    }
+
+    /** SHA-256 of what was proved, leaving out when and in which run. */
+    public Digest meaning() {
+        List<Object> meant = new ArrayList<>();
+        fates.ifPresent(meant::add);
+        for (LoadedPartition partition : partitions) {
+            meant.add(partition.name());
+            meant.add(partition.published().orElse(-1));
+            meant.add(partition.loaded());
+            meant.add(
+                    partition.verdict().map(verdict -> verdict.meaning().text()).orElse("no verdict"));
+        }
+        return Digest.sha256(Json.write(meant));
+    }
+
+    private static Optional<Fates> fates(Map<Stage, RunRecord> found) {
+        RunRecord ingest = found.get(Stage.INGEST);
+        RunRecord transform = found.get(Stage.TRANSFORM);
+        if (ingest == null || transform == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Fates(
+                ingest.count("read"),
+                transform.count("raw"),
+                transform.count("curated"),
+                transform.count("quarantined"),
+                transform.count("duplicates")));
+    }
+
+    private static List<LoadedPartition> partitions(
+            RunRecord load, Map<Stage, RunRecord> found, String curated, String dataset, Verdicts verdicts) {
+        List<Output> published = Optional.ofNullable(found.get(Stage.TRANSFORM))
+                .map(RunRecord::outputs)
+                .orElse(List.of());
+        return load.outputs().stream()
+                .sorted((one, other) -> one.partition().compareTo(other.partition()))
+                .map(loaded -> new LoadedPartition(
+                        loaded.partition(),
+                        published.stream()
+                                .filter(output -> output.table().equals(curated))
+                                .filter(output -> output.partition().equals(loaded.partition()))
+                                .mapToLong(Output::rows)
+                                .findFirst(),
+                        loaded.rows(),
+                        loaded.content(),
+                        verdicts.find(dataset, Partition.parse(loaded.partition()))
+                                .filter(verdict -> verdict.content().equals(loaded.content()))))
+                .toList();
+    }
+}

@@ -1,0 +1,187 @@
+package dev.madrugada.report.query;
+
+import dev.madrugada.common.arguments.Spelling;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Binds {@code :name} in a query. What stands in a comment, a string, a quoted name or a dollar quote is none, and
+ * neither is a cast by {@code ::}. One statement only: a semicolon may end it.
+ */
+public final class NamedParameters {
+    private final String file;
+    private final String sql;
+    private final Map<String, LocalDate> values;
+    private final StringBuilder bound = new StringBuilder();
+    private final List<LocalDate> parameters = new ArrayList<>();
+    private int at;
+    private boolean begun;
+    private boolean ended;
+
+    private NamedParameters(String file, String sql, Map<String, LocalDate> values) {
+        this.file = file;
+        this.sql = sql;
+        this.values = values;
+    }
+
+    /**
+     * Puts a question mark in each parameter's place.
+     *
+     * @param file names the query in messages
+     * @param values of the names that are known
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract for an unknown name, a question mark, an
+     *     unclosed quote or comment, or a second statement
+     */
+    public static BoundQuery bind(String file, String sql, Map<String, LocalDate> values) {
+        NamedParameters scan = new NamedParameters(file, sql, values);
+        while (scan.at < sql.length()) {
+            scan.next();
+        }
+        if (!scan.begun) {
+            throw scan.problem("there is no statement in it", "write the query whose answer is the report");
+        }
+        return new BoundQuery(scan.bound.toString(), scan.parameters);
+    }
+
+    private void next() {
+        char c = sql.charAt(at);
+        if (sql.startsWith("--", at)) {
+            int end = sql.indexOf('\n', at);
+            copyTo(end < 0 ? sql.length() : end);
+        } else if (sql.startsWith("/*", at)) {
+            copyTo(endOfComment());
+        } else if (Character.isWhitespace(c)) {
+            copyTo(at + 1);
+        } else if (ended) {
+            throw problem("a second statement follows the first", "keep one query; other work belongs elsewhere");
+        } else {
+            token(c);
+        }
+    }
+
+    private void token(char c) {
+        begun |= c != ';';
+        if (c == '\'' || c == '"') {
+            copyTo(endOfQuoted(c));
+        } else if (c == '$') {
+            copyTo(endOfDollarQuoted());
+        } else if (c == ';') {
+            ended = true;
+            at++;
+        } else if (c == '?') {
+            throw problem("a question mark stands for a parameter without a name", "write :date");
+        } else if (sql.startsWith("::", at)) {
+            copyTo(at + 2);
+        } else if (c == ':' && at + 1 < sql.length() && startsName(sql.charAt(at + 1))) {
+            parameter(sql.substring(at + 1, endOfName(at + 1)));
+        } else {
+            copyTo(startsName(c) ? endOfName(at) : at + 1);
+        }
+    }
+
+    private void parameter(String name) {
+        LocalDate value = values.get(name);
+        if (value == null) {
+            String meant = Spelling.nearest(name, values.keySet())
+                    .map(near -> "did you mean :" + near + "?")
+                    .orElse("known are :" + String.join(", :", values.keySet()));
+            throw problem("there is no parameter :" + name, meant);
+        }
+        bound.append('?');
+        parameters.add(value);
+        at += 1 + name.length();
+    }
+
+    private void copyTo(int end) {
+        bound.append(sql, at, end);
+        at = end;
+    }
+
+    /** Comments nest, as in PostgreSQL. */
+    private int endOfComment() {
+        int depth = 0;
+        for (int i = at; i + 1 < sql.length(); i++) {
+            if (sql.startsWith("/*", i)) {
+                depth++;
+                i++;
+            } else if (sql.startsWith("*/", i)) {
+                depth--;
+                i++;
+                if (depth == 0) {
+                    return i + 1;
+                }
+            }
+        }
+        throw problem("a comment is not closed", "end it with */");
+    }
+
+    /** A doubled quote reads as the end of one string and the start of the next, which comes to the same. */
+    private int endOfQuoted(char quote) {
+        int end = sql.indexOf(quote, at + 1);
+        if (end < 0) {
+            throw problem("a quote is not closed", "end it with " + quote);
+        }
+        if (quote == '\'' && sql.charAt(end - 1) == '\\') {
+            // Whether the backslash escapes it is a setting of the server: nobody should have to guess.
+            throw problem(
+                    "a backslash stands before a quote in a string", "write '' for a quote, chr(92) for a backslash");
+        }
+        return end + 1;
+    }
+
+    private int endOfDollarQuoted() {
+        int tagEnd = at + 1 < sql.length() && startsName(sql.charAt(at + 1)) ? endOfTag(at + 1) : at + 1;
+        if (tagEnd >= sql.length() || sql.charAt(tagEnd) != '$') {
+            return at + 1;
+        }
+        String tag = sql.substring(at, tagEnd + 1);
+        int end = sql.indexOf(tag, tagEnd + 1);
+        if (end < 0) {
+            throw problem("a dollar quote is not closed", "end it with " + tag);
+        }
+        return end + tag.length();
+    }
+
+    private int endOfTag(int from) {
+        int end = from;
+        while (end < sql.length() && sql.charAt(end) != '$' && inName(sql.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private int endOfName(int from) {
+        int end = from;
+        while (end < sql.length() && inName(sql.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean startsName(char c) {
+        return Character.isLetter(c) || c == '_';
+    }
+
+    private static boolean inName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+    }
+
+    private RuntimeException problem(String what, String fix) {
+        long line = sql.substring(0, Math.min(at, sql.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+        return new Fault(
+                        ErrorCode.InvalidContract,
+                        file + ":" + line,
+                        what,
+                        "the report query is one statement with named parameters",
+                        fix)
+                .exception();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.madrugada.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.aws.mail.Mail;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.EventTime;
+import dev.madrugada.common.contract.Key;
+import dev.madrugada.common.contract.Payload;
+import dev.madrugada.common.contract.Report;
+import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.contract.WarehouseTable;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.report.query.Answer;
+import dev.madrugada.report.query.BoundQuery;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReportStageTest {
+    private static final Clock CLOCK = Clock.fixed(Nights.NOW, ZoneOffset.UTC);
+    private static final URI LAKE = URI.create("s3://lake/");
+    private static final LakeLayout LAYOUT = new LakeLayout(LAKE);
+    private static final URI HTML = LAYOUT.report("flights", Nights.DAY, "report.html");
+    private static final URI CSV = LAYOUT.report("flights", Nights.DAY, "report.csv");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final List<BoundQuery> asked = new ArrayList<>();
+    private final List<Mail> mailed = new ArrayList<>();
+    private Answer answer = Nights.hours();
+    private int links;
+
+    @BeforeEach
+    void aNightThatLoaded() {
+        save(Stage.INGEST, List.of(), Map.of("read", 10L, "raw", 10L));
+        save(
+                Stage.TRANSFORM,
+                List.of(new Output("curated/flights", "departed_on=2001-01-01", 1, 9, "rows:1")),
+                Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
+        loaded("rows:1");
+    }
+
+    @Test
+    void writesThePageAndTheCsvAndMailsALink() {
+        ReportAnswer done = run(Rerun.IF_CHANGED, Nights.REPORT);
+        assertThat(text(HTML)).contains("10 read = 10 raw = 9 curated + 1 quarantined + 0 duplicates");
+        assertThat(text(CSV)).startsWith("departure_hour,flights,");
+        assertThat(mailed).hasSize(1);
+        assertThat(mailed.get(0).subject()).isEqualTo("Flights by hour of departure, 2001-01-01");
+        assertThat(mailed.get(0).text()).contains("https://signed/1", "until then", HTML.toString());
+        assertThat(asked.get(0).parameters()).containsExactly(Nights.DAY);
+        assertThat(done.mailed()).isEqualTo("true");
+        assertThat(done.skipped()).isEqualTo("false");
+        assertThat(new String(Json.write(done), StandardCharsets.UTF_8))
+                .contains("\"html\" : \"" + HTML + "\"", "\"expires-at\" : \"then\"", "\"skipped\" : \"false\"");
+    }
+
+    @Test
+    void aReportThatStandsIsSkippedWithoutMailButWithAFreshLink() {
+        URI first = run(Rerun.IF_CHANGED, Nights.REPORT).url();
+        ReportAnswer again = run(Rerun.IF_CHANGED, Nights.REPORT);
+        assertThat(again.skipped()).isEqualTo("true");
+        assertThat(again.mailed()).isEqualTo("false");
+        assertThat(again.url()).isNotEqualTo(first);
+        assertThat(asked).hasSize(1);
+        assertThat(mailed).hasSize(1);
+    }
+
+    @Test
+    void force() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        assertThat(run(Rerun.FORCED, Nights.REPORT).skipped()).isEqualTo("false");
+    }
+
+    @Test
+    void otherContentMakesAnotherReport() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        loaded("rows:2");
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+    }
+
+    @Test
+    void otherFiguresOfTheProofMakeAnotherReport() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        save(Stage.INGEST, List.of(), Map.of("read", 11L, "raw", 10L));
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(text(HTML)).contains("11 read ≠ 10 raw", "Not proved");
+    }
+
+    @Test
+    void aReportThatWasTamperedWithIsMadeAgain() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        store.write(CSV, new byte[] {1});
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        store.delete(List.of(HTML));
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+    }
+
+    @Test
+    void aMailThatFailsIsSentByTheRetryOfWhatIsWritten() {
+        ReportStage broken = new ReportStage(
+                store,
+                query -> answer,
+                mail -> {
+                    throw new IllegalStateException("killed here");
+                },
+                page -> link());
+        assertThatThrownBy(() -> broken.run(arguments(Rerun.IF_CHANGED), folder(Nights.REPORT), CLOCK))
+                .hasMessage("killed here");
+        assertThat(store.read(HTML)).isPresent();
+        assertThat(store.read(LAYOUT.runRecord("flights", Nights.DAY, Stage.REPORT)))
+                .isEmpty();
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).mailed()).isEqualTo("true");
+    }
+
+    @Test
+    void nobodyToMailToNoMail() {
+        Report silent = new Report("Flights", "a@example.com", List.of(), "departure_hour", List.of("flights"));
+        assertThat(run(Rerun.IF_CHANGED, silent).mailed()).isEqualTo("false");
+        assertThat(mailed).isEmpty();
+    }
+
+    @Test
+    void thePageHoldsNoLink() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        assertThat(text(HTML)).doesNotContain("signed");
+    }
+
+    @Test
+    void noRowsIsAReportToo() {
+        answer = new Answer(Nights.hours().columns(), List.of());
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        assertThat(text(CSV)).isEqualTo("departure_hour,flights,late_flights,mean_delay_minutes\r\n");
+        assertThat(mailed.get(0).text()).contains("no rows for this day");
+    }
+
+    @Test
+    void aDayThatWasNotLoadedHasNoReport() {
+        store.delete(List.of(LAYOUT.runRecord("flights", Nights.DAY, Stage.LOAD)));
+        assertThatThrownBy(() -> run(Rerun.IF_CHANGED, Nights.REPORT)).hasMessageStartingWith("InputMissing: ");
+    }
+
+    @Test
+    void aColumnThatIsNotThereWritesNothing() {
+        Report wrong = new Report("Flights", "a@example.com", List.of(), "hour", List.of("flights"));
+        assertThatThrownBy(() -> run(Rerun.IF_CHANGED, wrong)).hasMessageStartingWith("InvalidContract: ");
+        assertThat(store.read(CSV)).isEmpty();
+    }
+
+    private ReportAnswer run(Rerun rerun, Report report) {
+        return new ReportStage(
+                        store,
+                        query -> {
+                            asked.add(query);
+                            return answer;
+                        },
+                        mailed::add,
+                        page -> link())
+                .run(arguments(rerun), folder(report), CLOCK);
+    }
+
+    private Link link() {
+        links++;
+        return new Link(URI.create("https://signed/" + links), "then", "It works until then.");
+    }
+
+    private static StageArguments arguments(Rerun rerun) {
+        return new StageArguments(URI.create("file:///d/"), Nights.DAY, LAKE, "run-1", rerun, Optional.empty());
+    }
+
+    private static DatasetFolder folder(Report report) {
+        DatasetContract contract = new DatasetContract(
+                "flights",
+                new Source.Kinesis("flights"),
+                new Payload(List.of(), Payload.UnknownFields.IGNORE, Payload.Misfits.NULL),
+                new Key(List.of("flight_id"), Key.Keep.LATEST),
+                new EventTime("departed_at", ZoneOffset.UTC, "departed_on", 1, Duration.ofDays(1)),
+                List.of(),
+                List.of(),
+                new WarehouseTable("public", "flights"),
+                report,
+                Optional.empty());
+        return new DatasetFolder(
+                URI.create("file:///d/"),
+                contract,
+                Map.of(
+                        DatasetFolder.CONTRACT, report.toString().getBytes(StandardCharsets.UTF_8),
+                        DatasetFolder.REPORT, "select 1 where :date is not null".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void loaded(String content) {
+        save(
+                Stage.LOAD,
+                List.of(new Output("public.flights", "departed_on=2001-01-01", 1, 9, content)),
+                Map.of("loaded", 9L));
+    }
+
+    private void save(Stage stage, List<Output> outputs, Map<String, Long> counts) {
+        RunRecord done = new RunRecord(
+                RunRecord.VERSION,
+                stage,
+                "flights",
+                Nights.DAY,
+                "run-1",
+                Map.of(),
+                Map.of(),
+                outputs,
+                counts,
+                Map.of(),
+                Nights.NOW,
+                Nights.NOW,
+                1.5);
+        store.write(LAYOUT.runRecord("flights", Nights.DAY, stage), Json.write(done));
+    }
+
+    private String text(URI object) {
+        return new String(store.read(object).orElseThrow(), StandardCharsets.UTF_8);
+    }
+}

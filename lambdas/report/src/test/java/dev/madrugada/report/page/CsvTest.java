@@ -1,0 +1,46 @@
+package dev.madrugada.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.report.query.Answer;
+import dev.madrugada.report.query.Cell;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+    @Test
+    void quotesWhatMustBeQuotedAndEndsEveryLine() {
+        Answer answer = new Answer(
+                List.of("a", "b,c"),
+                List.of(
+                        List.of(Cell.of("say \"hi\""), Cell.of("two\nlines")),
+                        List.of(Cell.of("é"), Cell.of(-1.5)),
+                        List.of(Cell.NULL, Cell.of(""))));
+        assertThat(csv(answer)).isEqualTo("a,\"b,c\"\r\n\"say \"\"hi\"\"\",\"two\nlines\"\r\né,-1.5\r\n,\"\"\r\n");
+    }
+
+    @Test
+    void anEmptyAnswerIsItsHeader() {
+        assertThat(csv(new Answer(List.of("a"), List.of()))).isEqualTo("a\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"})
+    void textThatASpreadsheetWouldRunIsDisarmed(String text) {
+        assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of(text))))))
+                .isEqualTo("a\r\n'" + text + "\r\n");
+    }
+
+    @Test
+    void negativeNumbersStayNumbers() {
+        assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of(-7L))))))
+                .isEqualTo("a\r\n-7\r\n");
+    }
+
+    private static String csv(Answer answer) {
+        return new String(Csv.of(answer), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.madrugada.report.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.contract.Report;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+    private static final Answer ANSWER = new Answer(
+            List.of("departure_hour", "flights", "carrier"),
+            List.of(List.of(Cell.of(0L), Cell.of(12L), Cell.of("AA")), List.of(Cell.of(1L), Cell.NULL, Cell.of("UA"))));
+
+    @Test
+    void nullsCanBeDrawn() {
+        assertThatCode(() -> ANSWER.drawnAs(report("departure_hour", "flights")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void columnsThatAreNotThereAreNamedAllAtOnceWithTheNearest() {
+        assertThatThrownBy(() -> ANSWER.drawnAs(report("departure_our", "flight", "weather")))
+                .hasMessageStartingWith("InvalidContract: dataset.yaml: ")
+                .hasMessageContaining(
+                        "report.label: the answer has no column 'departure_our': did you mean" + " 'departure_hour'?")
+                .hasMessageContaining("report.values: the answer has no column 'flight': did you mean 'flights'?")
+                .hasMessageContaining("report.values: the answer has no column 'weather'")
+                .hasMessageContaining("departure_hour, flights, carrier");
+    }
+
+    @Test
+    void textCannotBeDrawn() {
+        assertThatThrownBy(() -> ANSWER.drawnAs(report("departure_hour", "carrier")))
+                .hasMessageContaining("'carrier' holds text");
+    }
+
+    @Test
+    void cellsAreTextThatSaysTheSame() {
+        assertThat(Cell.of(new BigDecimal("1.20")).text()).isEqualTo("1.20");
+        assertThat(Cell.of(new BigDecimal("1E+3")).text()).isEqualTo("1000");
+        assertThat(Cell.of(2.0).text()).isEqualTo("2");
+        assertThat(Cell.of(1.0e-7).text()).isEqualTo("0.00000010");
+        assertThat(Cell.of(Double.NaN)).isEqualTo(new Cell("NaN", Cell.Kind.NUMBER));
+        assertThat(Cell.of(Double.NaN).number()).isEmpty();
+        assertThat(Cell.of(-7L).number()).contains(new BigDecimal("-7"));
+        assertThat(Cell.of(true).text()).isEqualTo("true");
+        assertThat(Cell.of(LocalDate.of(2001, 1, 1)).text()).isEqualTo("2001-01-01");
+        assertThat(Cell.of(Instant.parse("2001-01-01T00:00:00Z")).text()).isEqualTo("2001-01-01T00:00:00Z");
+        assertThat(Cell.of(null)).isEqualTo(Cell.NULL);
+        assertThat(Cell.of("7").number()).isEmpty();
+    }
+
+    private static Report report(String label, String... values) {
+        return new Report("Flights", "a@example.com", List.of(), label, List.of(values));
+    }
+}
