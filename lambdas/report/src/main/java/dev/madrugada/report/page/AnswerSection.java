@@ -62,10 +62,11 @@ record AnswerSection(Report report, Answer answer) {
         Tables.end(html);
     }
 
+    /** The first column names the row, whatever it holds. */
     private Head head(String column) {
-        boolean numbers = answer.rows().stream()
-                .map(row -> row.get(answer.columns().indexOf(column)))
-                .noneMatch(cell -> cell.kind() == Cell.Kind.TEXT);
-        return numbers ? Head.number(column) : Head.text(column);
+        int index = answer.columns().indexOf(column);
+        boolean numbers =
+                answer.rows().stream().map(row -> row.get(index)).noneMatch(cell -> cell.kind() == Cell.Kind.TEXT);
+        return numbers && index > 0 ? Head.number(column) : Head.prose(column);
     }
 }

@@ -23,7 +23,7 @@ record BarChart(String id, String title, List<Bar> bars) {
     private static final int WIDEST_BAR = 72;
     private static final double LABEL_CHARACTER = 7.4;
     private static final double VALUE_CHARACTER = 6.3;
-    private static final int LONGEST_SLANTED = 18;
+    private static final int LONGEST_SLANTED = 14;
 
     /** One bar; no number, no height. */
     record Bar(String label, String value, Optional<BigDecimal> number) {}
@@ -40,6 +40,9 @@ record BarChart(String id, String title, List<Bar> bars) {
         private final double slot;
         private final boolean slanted;
 
+        /** Where the labels begin: below what is written under the negative bars. */
+        private final int base;
+
         Drawing(BarChart chart, Html html) {
             this.chart = chart;
             this.html = html;
@@ -47,12 +50,13 @@ record BarChart(String id, String title, List<Bar> bars) {
                     chart.bars().stream().flatMap(bar -> bar.number().stream()).toList());
             this.slot = Math.max(
                     NARROWEST_SLOT, (WIDTH - LEFT) / (double) chart.bars().size());
+            this.base = TOP + PLOT + (axis.low().signum() < 0 ? 14 : 0);
             this.slanted = longest(chart.bars().stream().map(Bar::label).toList()) * LABEL_CHARACTER > slot - 2;
         }
 
         void draw() {
             double width = LEFT + slot * chart.bars().size();
-            int height = TOP + PLOT + (slanted ? 120 : 30);
+            int height = base + (slanted ? 96 : 30);
             html.open(
                     "svg",
                     "viewBox",
@@ -148,7 +152,6 @@ record BarChart(String id, String title, List<Bar> bars) {
         }
 
         private void label(String label, double middle) {
-            int base = TOP + PLOT;
             if (slanted) {
                 String turned = "translate(" + number(middle + 4) + " " + (base + 20) + ") rotate(-45)";
                 html.element("text", shortened(label), "class", "label", "transform", turned, "text-anchor", "end");

@@ -20,7 +20,7 @@ record ProofSection(NightProof proof) {
             Head.text("published = loaded"),
             Head.text("quality verdict"));
     private static final List<Head> RULES = List.of(
-            Head.text("rule"), Head.text("level"), Head.text("outcome"), Head.text("measured"), Head.text("reason"));
+            Head.prose("rule"), Head.text("level"), Head.text("outcome"), Head.prose("measured"), Head.prose("reason"));
     private static final List<Head> STAGES =
             List.of(Head.text("stage"), Head.text("run"), Head.text("started"), Head.number("took"));
 

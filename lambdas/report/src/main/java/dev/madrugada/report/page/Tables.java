@@ -10,14 +10,19 @@ final class Tables {
             return new Head(text, Align.START);
         }
 
+        static Head prose(String text) {
+            return new Head(text, Align.PROSE);
+        }
+
         static Head number(String text) {
             return new Head(text, Align.END);
         }
     }
 
-    /** Words start where a line starts; numbers end under each other. */
+    /** Words stay on one line, prose is broken, numbers end under each other. */
     enum Align {
         START,
+        PROSE,
         END
     }
 
@@ -53,6 +58,10 @@ final class Tables {
     }
 
     private static String css(Head head) {
-        return head.align() == Align.END ? "number" : "words";
+        return switch (head.align()) {
+            case START -> "words";
+            case PROSE -> "prose";
+            case END -> "number";
+        };
     }
 }
