@@ -1,10 +1,10 @@
 package dev.madrugada.report.query;
 
-import dev.madrugada.common.arguments.Spelling;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.text.Spelling;
 import java.util.List;
 
 /**

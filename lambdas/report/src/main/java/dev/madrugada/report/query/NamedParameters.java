@@ -1,8 +1,8 @@
 package dev.madrugada.report.query;
 
-import dev.madrugada.common.arguments.Spelling;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.text.Spelling;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
