@@ -44,7 +44,9 @@ class RunLocalIT {
 
         Sample sample = Sample.read(Project.sample(FIRST));
         JsonNode counts = night.summary().get("counts");
-        assertThat(counts.get("read").asLong()).isEqualTo(sample.flights().size()).isEqualTo(14_751);
+        assertThat(counts.get("read").asLong())
+                .isEqualTo(sample.flights().size())
+                .isEqualTo(14_751);
         assertThat(counts.get("raw").asLong()).isEqualTo(14_751);
         assertThat(counts.get("curated").asLong()
                         + counts.get("quarantined").asLong()
@@ -90,8 +92,7 @@ class RunLocalIT {
             List<Path> mails = outbox.filter(file -> file.toString().endsWith("-mail.json"))
                     .toList();
             assertThat(mails).hasSize(1);
-            assertThat(Files.readString(mails.get(0)))
-                    .contains("flights-team@example.com", FIRST, "report.html?X-Amz");
+            assertThat(Files.readString(mails.get(0))).contains("flights-team@example.com", FIRST, "report.html?X-Amz");
         }
     }
 
@@ -107,8 +108,8 @@ class RunLocalIT {
     @Test
     @Order(5)
     void anotherDayLeavesTheFirstAsItWas() throws Exception {
-        RunLocal.Ended ended = night.run(
-                "--date", SECOND, "--input", Project.sample(SECOND).toString());
+        RunLocal.Ended ended =
+                night.run("--date", SECOND, "--input", Project.sample(SECOND).toString());
         assertThat(ended.status()).as(ended.console()).isZero();
         assertThat(night.summary().get("counts").get("loaded").asLong()).isEqualTo(16_864);
         assertThat(ContentDigests.table(night, SECOND)).startsWith("16864 rows");
@@ -150,7 +151,9 @@ class RunLocalIT {
     @Order(9)
     void everyStageIsInTheSummary() throws Exception {
         List<String> names = new ArrayList<>();
-        night.summary().get("stages").forEach(stage -> names.add(stage.get("stage").asText()));
+        night.summary()
+                .get("stages")
+                .forEach(stage -> names.add(stage.get("stage").asText()));
         assertThat(names).contains(STAGES);
     }
 

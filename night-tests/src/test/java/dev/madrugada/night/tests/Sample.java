@@ -22,8 +22,8 @@ record Sample(List<JsonNode> flights) {
     static Sample read(Path file) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> flights = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 flights.add(json.readTree(line));
             }
