@@ -151,16 +151,17 @@ public final class Publications {
                 store.list(folder).stream().map(ObjectStore.StoredObject::uri).toList());
     }
 
-    /** Sets the catalog's location from the manifest as re-read, until both agree. */
+    /** Sets the catalog's location from the manifest as re-read, until both agree; never back to an older one. */
     private Manifest pointed(Manifest published) {
-        Manifest current = published;
+        if (catalog == PartitionCatalog.NONE) {
+            return published;
+        }
         for (int round = 0; round < CATALOG_ROUNDS; round++) {
-            Optional<URI> location = catalog.location(current.day());
-            if (catalog == PartitionCatalog.NONE || location.equals(Optional.of(current.location()))) {
+            Manifest current = require(published.day());
+            if (catalog.location(current.day()).equals(Optional.of(current.location()))) {
                 return published;
             }
             catalog.pointTo(current.day(), current.location());
-            current = require(current.day());
         }
         throw new Fault(
                         ErrorCode.SinkUnavailable,
