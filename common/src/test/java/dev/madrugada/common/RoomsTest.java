@@ -1,0 +1,54 @@
+package dev.madrugada.common;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.madrugada", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    @ArchTest
+    static final ArchRule onlyCommonSparkKnowsSpark = noClasses()
+            .that()
+            .resideInAPackage("dev.madrugada.common..")
+            .and()
+            .resideOutsideOfPackage("dev.madrugada.common.spark..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..", "dev.madrugada.common.spark..");
+
+    @ArchTest
+    static final ArchRule commonKnowsNoOtherRoom = noClasses()
+            .that()
+            .resideInAPackage("dev.madrugada.common..")
+            .should()
+            .dependOnClassesThat(otherRooms());
+
+    @ArchTest
+    static final ArchRule onlyTheContractReadsYaml = noClasses()
+            .that()
+            .resideInAPackage("dev.madrugada.common..")
+            .and()
+            .resideOutsideOfPackage("dev.madrugada.common.contract..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule errorsAndTextKnowNothingElse = noClasses()
+            .that()
+            .resideInAnyPackage("dev.madrugada.common.error..", "dev.madrugada.common.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..", "org.jspecify..", "dev.madrugada.common.error..", "dev.madrugada.common.text..");
+
+    private static DescribedPredicate<JavaClass> otherRooms() {
+        return JavaClass.Predicates.resideInAPackage("dev.madrugada..")
+                .and(JavaClass.Predicates.resideOutsideOfPackage("dev.madrugada.common.."));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.madrugada.common.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** docs/dataset.md and the reader of dataset.yaml say the same. */
+class DatasetDocTest {
+    private static final Pattern CONTRACT = Pattern.compile("```yaml\n(version: 1\n.*?)```", Pattern.DOTALL);
+
+    @Test
+    void showsContractsThatCanBeRead() throws IOException {
+        List<String> contracts =
+                CONTRACT.matcher(doc()).results().map(found -> found.group(1)).toList();
+
+        assertThat(contracts)
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(
+                                ContractReader.read("docs/dataset.md", text).dataset())
+                        .isEqualTo("orders"));
+    }
+
+    @Test
+    void explainsEveryKey() throws IOException {
+        YamlDocument document = YamlDocument.parse("dataset.yaml", Flights.contract());
+        ContractReader.read(document);
+        List<String> explained = Pattern.compile("(?m)^\\| `([a-z\\-\\[\\].]+)`")
+                .matcher(doc())
+                .results()
+                .map(DatasetDocTest::lastPart)
+                .toList();
+
+        assertThat(document.askedKeys().stream().map(DatasetDocTest::lastPart))
+                .isSubsetOf(join(explained, List.of("kinesis")));
+    }
+
+    private static String doc() throws IOException {
+        return Files.readString(Path.of("..", "docs", "dataset.md"));
+    }
+
+    private static String lastPart(MatchResult found) {
+        return lastPart(found.group(1));
+    }
+
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('.') + 1);
+    }
+
+    private static List<String> join(List<String> some, List<String> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

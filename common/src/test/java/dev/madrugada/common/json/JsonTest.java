@@ -1,0 +1,105 @@
+package dev.madrugada.common.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Manifest.ColumnFigures;
+import dev.madrugada.common.lake.Manifest.DataFile;
+import dev.madrugada.common.run.RunRecord;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    @Test
+    void givesAManifestBackAsItWas() {
+        Manifest manifest = manifest();
+
+        Manifest read = Json.read(Json.write(manifest), Manifest.class, "here");
+
+        assertThat(read).isEqualTo(manifest);
+        assertThat(read.columns().keySet()).containsExactly("id", "at");
+        assertThat(read.rows()).isEqualTo(5);
+        assertThat(read.uris())
+                .containsExactly(
+                        URI.create("s3://lake/raw/f/dt=2001-01-01/run/a.parquet"),
+                        URI.create("s3://lake/raw/f/dt=2001-01-01/run/b.parquet"));
+    }
+
+    @Test
+    void writesKebabCaseAndIsoTimesAndNothingThatIsComputed() {
+        assertThat(text(manifest()))
+                .contains("\"published-at\" : \"2001-01-02T02:00:00Z\"")
+                .contains("\"run-id\" : \"run\"")
+                .doesNotContain("content-digest")
+                .doesNotContain("uris")
+                .doesNotContain("\"min\" : null");
+    }
+
+    @Test
+    void passesOverWhatANewerReleaseAdds() {
+        String newer = text(manifest()).replaceFirst("\\{", "{ \"added-later\" : {\"a\" : 1},");
+
+        assertThat(Json.read(bytes(newer), Manifest.class, "here")).isEqualTo(manifest());
+    }
+
+    @Test
+    void refusesAManifestOfAnotherVersion() {
+        String newer = text(manifest()).replaceFirst("\"version\" : 1", "\"version\" : 2");
+
+        assertThatThrownBy(() -> Json.read(bytes(newer), Manifest.class, "s3://lake/x.json"))
+                .hasMessageStartingWith(
+                        "InputMissing: s3://lake/x.json: it is not a Manifest that this release can read")
+                .hasMessageContaining("a manifest of version 2; this release reads version 1");
+    }
+
+    @Test
+    void refusesARunRecordOfAnotherVersion() {
+        assertThatThrownBy(() -> Json.read(bytes("{\"version\": 7}"), RunRecord.class, "here"))
+                .hasMessageContaining("a run record of version 7; this release reads version 1");
+    }
+
+    @Test
+    void refusesWhatIsNoJson() {
+        assertThatThrownBy(() -> Json.read(bytes("{\"version\": 1, "), Manifest.class, "s3://lake/x.json"))
+                .hasMessageStartingWith("InputMissing: s3://lake/x.json: it is not a Manifest");
+    }
+
+    @Test
+    void refusesATimeThatIsNone() {
+        String broken = text(manifest()).replace("2001-01-02T02:00:00Z", "yesterday");
+
+        assertThatThrownBy(() -> Json.read(bytes(broken), Manifest.class, "here"))
+                .hasMessageContaining("yesterday");
+    }
+
+    private static Manifest manifest() {
+        Map<String, ColumnFigures> columns = new LinkedHashMap<>();
+        columns.put("id", new ColumnFigures(0, "1", "5"));
+        columns.put("at", new ColumnFigures(5, null, null));
+        return new Manifest(
+                Manifest.VERSION,
+                "f",
+                "dt=2001-01-01",
+                1,
+                "run",
+                Instant.parse("2001-01-02T02:00:00Z"),
+                URI.create("s3://lake/raw/f/dt=2001-01-01/run/"),
+                List.of(new DataFile("a.parquet", 2, 10, "sha256:aa"), new DataFile("b.parquet", 3, 11, "sha256:bb")),
+                columns,
+                "rows:5:1");
+    }
+
+    private static String text(Object value) {
+        return new String(Json.write(value), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

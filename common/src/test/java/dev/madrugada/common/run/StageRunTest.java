@@ -1,0 +1,131 @@
+package dev.madrugada.common.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.run.StageRun.Disposition;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StageRunTest {
+    private static final LocalDate DATE = LocalDate.of(2001, 1, 1);
+    private static final Instant NOW = Instant.parse("2001-01-02T02:00:00Z");
+    private static final Output OUTPUT = new Output("raw/flights", "dt=2001-01-01", 1, 3, "rows:3");
+    private static final StageOutcome OUTCOME =
+            new StageOutcome(List.of(OUTPUT), Map.of("read", 3L), Map.of("shards", "1"));
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final RunRecords records = new RunRecords(store, new LakeLayout(URI.create("s3://lake/")));
+    private int worked;
+
+    @Test
+    void doesTheWorkAndLeavesARecord() {
+        StageRun.Result result = run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+
+        assertThat(result.disposition()).isEqualTo(Disposition.DONE);
+        RunRecord left = records.require("flights", DATE, Stage.INGEST);
+        assertThat(left).isEqualTo(result.runRecord());
+        assertThat(left.runId()).isEqualTo("first");
+        assertThat(left.identity()).isEqualTo(identity("sha256:a"));
+        assertThat(left.recorded()).containsEntry("jar", "sha256:j");
+        assertThat(left.outputs()).containsExactly(OUTPUT);
+        assertThat(left.count("read")).isEqualTo(3);
+        assertThat(left.count("loaded")).isZero();
+        assertThat(left.startedAt()).isEqualTo(NOW);
+        assertThat(store.read(URI.create("s3://lake/runs/flights/2001-01-01/ingest.json")))
+                .isPresent();
+    }
+
+    @Test
+    void skipsWhatIsDoneForTheSameInputs() {
+        run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+        StageRun.Result second = run("second", Rerun.IF_CHANGED, identity("sha256:a"));
+
+        assertThat(second.disposition()).isEqualTo(Disposition.SKIPPED);
+        assertThat(second.runRecord().runId()).isEqualTo("first");
+        assertThat(worked).isEqualTo(1);
+    }
+
+    @Test
+    void worksAgainWhenAnInputChanged() {
+        run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+        StageRun.Result second = run("second", Rerun.IF_CHANGED, identity("sha256:b"));
+
+        assertThat(second.disposition()).isEqualTo(Disposition.DONE);
+        assertThat(records.require("flights", DATE, Stage.INGEST).runId()).isEqualTo("second");
+    }
+
+    @Test
+    void worksAgainWhenAnOutputNoLongerStands() {
+        run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+        StageRun.Result second = stageRun("second", Rerun.IF_CHANGED)
+                .run(identity("sha256:a"), Map.of(), output -> !output.equals(OUTPUT), this::work);
+
+        assertThat(second.disposition()).isEqualTo(Disposition.DONE);
+        assertThat(worked).isEqualTo(2);
+    }
+
+    @Test
+    void worksAgainWhenForced() {
+        run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+        StageRun.Result second = run("second", Rerun.FORCED, identity("sha256:a"));
+
+        assertThat(second.disposition()).isEqualTo(Disposition.DONE);
+        assertThat(worked).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotTakeAnotherDayForThisOne() {
+        run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+        StageIdentity nextDay =
+                new StageIdentity(Stage.INGEST, "flights", DATE.plusDays(1), Map.of("contract", "sha256:a"));
+
+        assertThat(run("second", Rerun.IF_CHANGED, nextDay).disposition()).isEqualTo(Disposition.DONE);
+    }
+
+    @Test
+    void leavesTheEarlierRecordWhenTheWorkFails() {
+        run("first", Rerun.IF_CHANGED, identity("sha256:a"));
+
+        assertThatThrownBy(() -> stageRun("second", Rerun.FORCED)
+                        .run(identity("sha256:a"), Map.of(), output -> true, () -> {
+                            throw new IllegalStateException("lost the disk");
+                        }))
+                .hasMessage("lost the disk");
+        assertThat(records.require("flights", DATE, Stage.INGEST).runId()).isEqualTo("first");
+    }
+
+    @Test
+    void saysWhichRecordIsMissing() {
+        assertThatThrownBy(() -> records.require("flights", DATE, Stage.LOAD))
+                .hasMessageStartingWith("InputMissing: s3://lake/runs/flights/2001-01-01/load.json:"
+                        + " there is no record of this stage");
+    }
+
+    private StageRun.Result run(String runId, Rerun rerun, StageIdentity identity) {
+        return stageRun(runId, rerun).run(identity, Map.of("jar", "sha256:j"), output -> true, this::work);
+    }
+
+    private StageRun stageRun(String runId, Rerun rerun) {
+        return new StageRun(records, runId, rerun, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private StageOutcome work() {
+        worked++;
+        return OUTCOME;
+    }
+
+    private static StageIdentity identity(String contract) {
+        return new StageIdentity(Stage.INGEST, "flights", DATE, Map.of("contract", contract));
+    }
+}
