@@ -3,6 +3,7 @@ package dev.madrugada.quality;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.PublishedRows;
@@ -20,7 +21,8 @@ record PartitionQuality(JobContext context, DatasetContract contract, Ruleset ru
     private static final Logger LOG = LoggerFactory.getLogger(PartitionQuality.class);
 
     Verdict evaluate(Manifest curated) {
-        Verdict verdict = Verdict.on(curated, runId, context.clock().instant(), rules.evaluate(rows(curated)));
+        List<RuleVerdict> evaluated = rules.evaluate(rows(curated));
+        Verdict verdict = Verdict.on(curated, runId, context.clock().instant(), evaluated);
         verdicts.publish(verdict);
         LOG.info(
                 "event=verdict partition={} generation={} status={} rules={} failed={} warned={}",
