@@ -13,6 +13,7 @@ import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.fate.Arrivals;
 import dev.madrugada.transform.fate.Fates;
 import dev.madrugada.transform.fate.Quarantined;
 import dev.madrugada.transform.fate.Ranked;
@@ -42,12 +43,15 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
 
         Dataset<Row> judged =
                 judging.read(spark, inputs.date(), inputs.arrived()).persist(StorageLevel.MEMORY_AND_DISK());
-        NavigableSet<LocalDate> touched = touched(judged);
+        Arrivals arrivals = Arrivals.counted(judged);
+        // What moved away from a partition since an earlier run of this day has to go from it.
+        NavigableSet<LocalDate> touched = new TreeSet<>(arrivals.eventDays());
+        touched.addAll(inputs.earlier());
         Dataset<Row> inTouched = judging.validOf(spark, inputs.othersFor(touched), judged)
                 .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(touched));
         Dataset<Row> ranked = Ranked.of(inTouched, contract).persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            Fates fates = Fates.counted(judged, ranked, inputs.date(), touched);
+            Fates fates = Fates.counted(arrivals, ranked, inputs.date(), touched);
             fates.requireConservation(
                     tables.raw().table() + " " + inputs.arrived().partition(),
                     inputs.arrived().rows());
@@ -59,18 +63,6 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
             ranked.unpersist();
             judged.unpersist();
         }
-    }
-
-    /** The event days of valid records, and those an earlier run of this day published. */
-    private NavigableSet<LocalDate> touched(Dataset<Row> judged) {
-        NavigableSet<LocalDate> touched = new TreeSet<>(inputs.earlier());
-        for (Row day : judged.filter(RecordColumns.isValid())
-                .select(RecordColumns.EVENT_DAY)
-                .distinct()
-                .collectAsList()) {
-            touched.add(day.getDate(0).toLocalDate());
-        }
-        return touched;
     }
 
     private List<StageOutcome.Output> published(

@@ -30,10 +30,13 @@ public record Fates(long curated, long duplicates, long quarantined, NavigableMa
         rowsByEventDay = Collections.unmodifiableNavigableMap(new TreeMap<>(rowsByEventDay));
     }
 
-    /** Counts: two actions. */
+    /**
+     * Counts the ranked records: one action.
+     *
+     * @param touched the partitions that are to be published
+     */
     public static Fates counted(
-            Dataset<Row> judged, Dataset<Row> ranked, LocalDate arrivalDay, NavigableSet<LocalDate> touched) {
-        long quarantined = judged.filter(functions.not(RecordColumns.isValid())).count();
+            Arrivals arrivals, Dataset<Row> ranked, LocalDate arrivalDay, NavigableSet<LocalDate> touched) {
         NavigableMap<LocalDate, Long> rows = new TreeMap<>();
         touched.forEach(day -> rows.put(day, 0L));
         Column arrived = functions.col(RecordColumns.ARRIVAL_DAY).equalTo(functions.lit(arrivalDay));
@@ -55,7 +58,7 @@ public record Fates(long curated, long duplicates, long quarantined, NavigableMa
                 duplicates += won ? 0 : count;
             }
         }
-        return new Fates(curated, duplicates, quarantined, rows);
+        return new Fates(curated, duplicates, arrivals.refused(), rows);
     }
 
     /** Every record that arrived has exactly one fate, or ConservationViolated. */
