@@ -3,37 +3,60 @@ package dev.madrugada.common.run;
 import dev.madrugada.common.lake.Digest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** SHA-256 of the JAR a class was loaded from; {@code unpacked} where it comes from a folder of classes. */
+/**
+ * SHA-256 of the code a class came with: of its JAR, or, where Lambda or a build has it as a folder of classes, of the
+ * project's own classes in it, by name and content.
+ */
 public final class CodeDigest {
+    private static final String OURS = "dev/madrugada";
+
     private CodeDigest() {}
 
     public static String of(Class<?> main) {
         CodeSource source = main.getProtectionDomain().getCodeSource();
         if (source == null) {
-            return "unpacked";
+            return "unknown";
         }
         try {
-            Path path = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(path) ? sha256(path) : "unpacked";
-        } catch (URISyntaxException | java.nio.file.FileSystemNotFoundException notAFile) {
-            return "unpacked";
+            Path code = Path.of(source.getLocation().toURI());
+            return Files.isRegularFile(code)
+                    ? ofFiles(code, List.of(code))
+                    : ofFiles(code, classes(code.resolve(OURS)));
+        } catch (URISyntaxException | FileSystemNotFoundException notOnDisk) {
+            return "unknown";
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read the code that is running: " + source.getLocation(), broken);
         }
     }
 
-    private static String sha256(Path jar) {
+    private static List<Path> classes(Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder)) {
+            return below.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static String ofFiles(Path root, List<Path> files) throws IOException {
         MessageDigest sha = Digest.newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(jar), sha)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("cannot read the JAR this code came from: " + jar, broken);
+        try (OutputStream digesting = new DigestOutputStream(OutputStream.nullOutputStream(), sha)) {
+            for (Path file : files) {
+                digesting.write(root.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                try (InputStream in = Files.newInputStream(file)) {
+                    in.transferTo(digesting);
+                }
+            }
         }
         return Digest.ofHash(sha.digest()).text();
     }

@@ -35,7 +35,8 @@ public record RunRecord(
             throw new IllegalArgumentException(
                     "a run record of version " + version + "; this release reads version " + VERSION);
         }
-        inputs = Map.copyOf(inputs);
+        inputs = new TreeMap<>(inputs);
+        recorded = new TreeMap<>(recorded);
         outputs = List.copyOf(outputs);
         counts = new TreeMap<>(counts);
         facts = new TreeMap<>(facts);
