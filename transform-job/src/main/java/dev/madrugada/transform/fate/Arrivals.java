@@ -27,7 +27,8 @@ public record Arrivals(long refused, NavigableSet<LocalDate> eventDays) {
         long refused = 0;
         NavigableSet<LocalDate> eventDays = new TreeSet<>();
         for (Row group : judged.groupBy(
-                        functions.col(RecordColumns.EVENT_DAY), RecordColumns.isValid().as(VALID))
+                        functions.col(RecordColumns.EVENT_DAY),
+                        RecordColumns.isValid().as(VALID))
                 .count()
                 .collectAsList()) {
             if (group.getBoolean(1)) {
