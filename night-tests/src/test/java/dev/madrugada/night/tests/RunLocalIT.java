@@ -79,7 +79,7 @@ class RunLocalIT {
         List<String> written = new ArrayList<>();
         for (int column = 1; column <= 3; column++) {
             for (String line : expected.subList(1, expected.size())) {
-                written.add(line.split(",")[0] + "=" + line.split(",")[column]);
+                written.add(line.split(",", -1)[0] + "=" + line.split(",", -1)[column]);
             }
         }
         assertThat(drawn).containsExactlyElementsOf(written);
