@@ -36,7 +36,8 @@ class AwsAdaptersIT {
             GlueCatalog catalog = new GlueCatalog(
                     glue,
                     new CatalogTable(
-                            "adapters",
+                            // The stack keeps its state from one build to the next.
+                            "adapters_" + System.currentTimeMillis(),
                             "flights",
                             URI.create("s3://madrugada/lake/curated/flights/"),
                             List.of(
