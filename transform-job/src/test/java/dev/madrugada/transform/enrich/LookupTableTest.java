@@ -3,8 +3,9 @@ package dev.madrugada.transform.enrich;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.transform.Contracts;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -80,7 +81,9 @@ class LookupTableTest {
     }
 
     private static List<Row> rows(String csv) {
-        DatasetFolder folder = Contracts.folder(SECTIONS, Map.of("labels.csv", csv));
-        return LookupTable.of(folder).get(0).rows();
+        DatasetContract contract = Contracts.folder(SECTIONS, Map.of("labels.csv", "code,name,weight,since\n"))
+                .contract();
+        return LookupTable.read(contract, contract.lookups().get(0), csv.getBytes(StandardCharsets.UTF_8))
+                .rows();
     }
 }
