@@ -92,7 +92,8 @@ class RunLocalIT {
             List<Path> mails = outbox.filter(file -> file.toString().endsWith("-mail.json"))
                     .toList();
             assertThat(mails).hasSize(1);
-            assertThat(Files.readString(mails.get(0))).contains("flights-team@example.com", FIRST, "report.html?", "X-Amz-Signature=");
+            assertThat(Files.readString(mails.get(0)))
+                    .contains("flights-team@example.com", FIRST, "report.html?", "X-Amz-Signature=");
         }
     }
 
