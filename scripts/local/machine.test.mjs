@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import validate from 'asl-validator';
-import { failStateOfCodes, failStates, exitStatus } from './categories.mjs';
+import { failStates, exitStatus } from './categories.mjs';
 import { TaskFailure } from './failure.mjs';
 import { jobRun } from './jobs.mjs';
 import { payload } from './functions.mjs';
@@ -16,6 +16,27 @@ globalThis.setTimeout = (work, millis, ...rest) => realTimeout(work, millis <= 1
 
 const RETRYABLE = 'dev.madrugada.common.error.RetryableException';
 const TERMINAL = 'dev.madrugada.common.error.TerminalException';
+
+const STAGES = ['plan', 'ingest', 'transform', 'quality', 'gate', 'load', 'report'];
+const FUNCTIONS = ['plan', 'gate', 'report'];
+
+/** What house rules say of each category. */
+const CATEGORIES = {
+  CALLER: { failState: 'CallerFailed', status: 64, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
+  DATA: { failState: 'DataFailed', status: 65, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
+  INFRASTRUCTURE: {
+    failState: 'InfrastructureFailed',
+    status: 75,
+    topic: '${OperationsTopic}',
+    errorClass: RETRYABLE,
+    calls: 5,
+  },
+  INTERNAL: { failState: 'InternalFailed', status: 70, topic: '${OperationsTopic}', errorClass: TERMINAL, calls: 1 },
+};
+
+function thrown(stage, code, errorType) {
+  return () => payload(stage, { errorType, errorMessage: `${code}: here: it broke; so; mend it` }, 1);
+}
 
 function coded(code, errorClass = TERMINAL) {
   return () => jobRun({ Id: 'jr' }, { state: 'FAILED', 'error-class': errorClass, message: `${code}: here: it broke; so; mend it` }, 1);
@@ -68,23 +89,34 @@ test('a good night runs its stages in order and tells nobody', async () => {
   assert.deepEqual(published, []);
 });
 
-for (const [code, failState] of Object.entries(failStateOfCodes(definition))) {
-  const errorClass = failState === 'InfrastructureFailed' ? RETRYABLE : TERMINAL;
-  test(`${code} of a job ends in ${failState} and is told once`, async () => {
-    const { succeeded, failState: ended, code: error, message, calls, published } = await night({
-      transform: coded(code, errorClass),
+/** The codes as the jobs know them, so that one the definition forgot is missed here. */
+const CODES = [
+  ...readFileSync(
+    new URL('../../common/src/main/java/dev/madrugada/common/error/ErrorCode.java', import.meta.url),
+    'utf8',
+  ).matchAll(/^ {4}([A-Z]\w+)\(ErrorCategory\.([A-Z]+)\)/gm),
+].map(([, code, category]) => ({ code, ...CATEGORIES[category] }));
+
+test('there are sixteen codes', () => assert.equal(CODES.length, 16));
+
+for (const { code, failState, status, topic, errorClass, calls: times } of CODES) {
+  for (const stage of STAGES) {
+    test(`${code} of ${stage} ends in ${failState}, after ${times} calls, and is told once`, async () => {
+      const { succeeded, failState: ended, code: error, message, calls, published } = await night({
+        [stage]: FUNCTIONS.includes(stage) ? thrown(stage, code, errorClass) : coded(code, errorClass),
+      });
+      assert.equal(succeeded, false);
+      assert.equal(ended, failState);
+      assert.equal(error, code);
+      assert.equal(exitStatus(definition, { failState: ended, code: error }), status);
+      assert.match(message, new RegExp(`${code}: here: it broke; so; mend it`));
+      assert.equal(published.length, 1);
+      assert.equal(published[0].Message.code, code);
+      assert.equal(published[0].TopicArn, topic);
+      assert.equal(calls.filter((call) => call === stage).length, times);
+      assert.deepEqual([...new Set(calls)], STAGES.slice(0, STAGES.indexOf(stage) + 1));
     });
-    assert.equal(succeeded, false);
-    assert.equal(ended, failState);
-    assert.equal(error, code);
-    assert.match(message, new RegExp(`${code}: here: it broke`));
-    assert.equal(published.length, 1);
-    assert.equal(published[0].Message.code, code);
-    const people = failState === 'CallerFailed' || failState === 'DataFailed';
-    assert.equal(published[0].TopicArn, people ? '${DataTopic}' : '${OperationsTopic}');
-    assert.equal(calls.filter((call) => call === 'transform').length, failState === 'InfrastructureFailed' ? 5 : 1);
-    assert.ok(!calls.includes('quality'));
-  });
+  }
 }
 
 test('a function\'s coded error is routed like a job\'s', async () => {
@@ -151,6 +183,24 @@ test('a transient AWS error is retried by the task itself', async () => {
   assert.ok(succeeded);
   assert.equal(calls.filter((call) => call === 'ingest').length, 3);
 });
+
+for (const name of ['Glue.ConcurrentRunsExceededException', 'Glue.ResourceNumberLimitExceededException']) {
+  test(`${name} that does not go away is CapacityUnavailable`, async () => {
+    const { succeeded, failState, code, message, calls, published } = await night({
+      load: () => {
+        throw new TaskFailure(name, 'No more runs, please');
+      },
+    });
+    assert.equal(succeeded, false);
+    assert.equal(failState, 'InfrastructureFailed');
+    assert.equal(code, 'CapacityUnavailable');
+    assert.match(message, /^CapacityUnavailable: the job of Load: .*No more runs, please; wait/);
+    assert.equal(calls.filter((call) => call === 'load').length, 7);
+    assert.equal(published.length, 1);
+    assert.equal(published[0].Message.code, 'CapacityUnavailable');
+    assert.equal(published[0].TopicArn, '${OperationsTopic}');
+  });
+}
 
 test('a night whose notification fails still fails with its own code', async () => {
   const { succeeded, code, failState } = await night({
