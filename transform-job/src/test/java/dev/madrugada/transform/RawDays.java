@@ -47,11 +47,14 @@ public final class RawDays {
     }
 
     static void publish(SparkSession spark, URI lake, String day, Row... rows) {
+        publish(spark, lake, "events", LocalDate.parse(day), rows(spark, List.of(rows)));
+    }
+
+    static void publish(SparkSession spark, URI lake, String dataset, LocalDate day, Dataset<Row> records) {
         FileObjectStore store = new FileObjectStore();
         Publications raw =
-                new Publications(store, new LakeLayout(lake).raw("events"), PartitionCatalog.NONE, Clock.systemUTC());
+                new Publications(store, new LakeLayout(lake).raw(dataset), PartitionCatalog.NONE, Clock.systemUTC());
         new PartitionPublisher(spark, store, raw, "test")
-                .publish(new PartitionContent(
-                        LakeLayout.arrivalDay(LocalDate.parse(day)), rows(spark, List.of(rows)), List.of()));
+                .publish(new PartitionContent(LakeLayout.arrivalDay(day), records, List.of()));
     }
 }
