@@ -23,7 +23,10 @@ public final class JobRunner {
 
     private JobRunner() {}
 
-    /** Ends well or throws a {@link MadrugadaException}, whatever the cause was. */
+    /**
+     * Ends well or throws a {@link MadrugadaException}, whatever the cause was; but OutOfMemoryError as it is: such a
+     * job run died, and what dies without a code is run again.
+     */
     public static <A extends JobArguments> void run(String[] args, Function<String[], A> parse, Job<A> job) {
         Map<String, String> environment = System.getenv();
         TerminationLog termination = TerminationLog.of(environment);
@@ -32,6 +35,7 @@ public final class JobRunner {
             StageRun.Result result = run(arguments, job, environment);
             termination.succeeded(result.runRecord());
         } catch (Exception | Error thrown) { // Spark throws checked exceptions without declaring them
+            rethrowOutOfMemory(thrown);
             MadrugadaException coded = coded(thrown);
             termination.failed(coded);
             throw coded;
@@ -62,13 +66,28 @@ public final class JobRunner {
         }
     }
 
-    /** The coded exception in the chain of causes (Spark wraps what a task threw), else InternalError. */
+    private static void rethrowOutOfMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError died) {
+                throw died;
+            }
+        }
+    }
+
+    /**
+     * The coded exception in the chain of causes (Spark wraps what a task threw), else what storage's exceptions mean,
+     * else InternalError.
+     */
     static MadrugadaException coded(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof MadrugadaException coded) {
                 return coded;
             }
         }
+        return StorageFaults.of(thrown).orElseGet(() -> unexpected(thrown));
+    }
+
+    private static MadrugadaException unexpected(Throwable thrown) {
         return new Fault(
                         ErrorCode.InternalError,
                         thrown.getClass().getName(),

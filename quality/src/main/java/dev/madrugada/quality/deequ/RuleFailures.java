@@ -3,6 +3,7 @@ package dev.madrugada.quality.deequ;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.spark.StorageFaults;
 import dev.madrugada.quality.rules.RuleProblems;
 import org.apache.spark.sql.AnalysisException;
 
@@ -10,7 +11,7 @@ import org.apache.spark.sql.AnalysisException;
 final class RuleFailures {
     private RuleFailures() {}
 
-    /** The rule's fault if Spark could not analyze it, else ours. */
+    /** The rule's fault if Spark could not analyze it, storage's if that failed under it, else ours. */
     static MadrugadaException of(ReadRule rule, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof MadrugadaException coded) {
@@ -20,7 +21,7 @@ final class RuleFailures {
                 return misfit(rule, cause);
             }
         }
-        return crashed(rule, thrown);
+        return StorageFaults.of(thrown).orElseGet(() -> crashed(rule, thrown));
     }
 
     static MadrugadaException misfit(ReadRule rule, Throwable cause) {
