@@ -9,7 +9,6 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,7 +31,7 @@ public final class JobRunner {
         TerminationLog termination = TerminationLog.of(environment);
         try {
             A arguments = parse.apply(args);
-            StageRun.Result result = run(arguments, job, environment);
+            StageRun.Result result = run(arguments, job, environment, new LazySession(args));
             termination.succeeded(result.runRecord());
         } catch (Exception | Error thrown) { // Spark throws checked exceptions without declaring them
             rethrowOutOfMemory(thrown);
@@ -43,7 +42,7 @@ public final class JobRunner {
     }
 
     private static <A extends JobArguments> StageRun.Result run(
-            A arguments, Job<A> job, Map<String, String> environment) {
+            A arguments, Job<A> job, Map<String, String> environment, LazySession session) {
         StageArguments stage = arguments.stage();
         MDC.put("run-id", stage.runId());
         LOG.info(
@@ -52,9 +51,10 @@ public final class JobRunner {
                 stage.date(),
                 stage.runId(),
                 stage.rerun());
-        try (LazySession session = new LazySession()) {
+        try (session) {
             JobContext context = new JobContext(session, RunClock.of(stage.now(), environment), environment);
             StageRun.Result result = job.run(arguments, context);
+            session.committed();
             LOG.info(
                     "event=end stage={} disposition={} counts={}",
                     result.runRecord().stage(),
@@ -95,25 +95,5 @@ public final class JobRunner {
                         "nothing expected it, so it is most likely a bug",
                         "see the log for the stack trace and report it; a re-run is safe")
                 .exception(thrown);
-    }
-
-    /** Makes the session once, and stops it only if it was made. */
-    private static final class LazySession implements java.util.function.Supplier<SparkSession>, AutoCloseable {
-        private @org.jspecify.annotations.Nullable SparkSession session;
-
-        @Override
-        public SparkSession get() {
-            if (session == null) {
-                session = SparkSessions.create();
-            }
-            return session;
-        }
-
-        @Override
-        public void close() {
-            if (session != null) {
-                session.stop();
-            }
-        }
     }
 }
