@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The stack's command line: starts everything, says so in the ready file, and stays until it is told to stop (SIGTERM)
- * or the process named by {@code --stop-with} is gone. Exit status: 64 wrong arguments, 75 the state folder is in use,
+ * or the process named by {@code --stop-with} is gone (unless that said {@code POST /_local/stay} before). Exit status: 64 wrong arguments, 75 the state folder is in use,
  * 70 anything else.
  */
 public final class LocalStack {
@@ -27,7 +27,7 @@ public final class LocalStack {
             RunningStack stack = RunningStack.start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
             stack.announce();
-            arguments.stopWith().ifPresent(LocalStack::stopWith);
+            arguments.stopWith().ifPresent(pid -> stack.companion().stopWith(pid));
             new CountDownLatch(1).await();
         } catch (StateInUseException e) {
             refuse(75, Objects.toString(e.getMessage()));
@@ -37,15 +37,6 @@ public final class LocalStack {
         } catch (InterruptedException e) {
             refuse(70, "interrupted");
         }
-    }
-
-    private static void stopWith(long pid) {
-        ProcessHandle.of(pid)
-                .ifPresentOrElse(
-                        companion -> {
-                            var unused = companion.onExit().thenRun(() -> System.exit(0));
-                        },
-                        () -> System.exit(0));
     }
 
     private static void refuse(int status, String message) {

@@ -1,6 +1,8 @@
 package dev.madrugada.localstack;
 
 import dev.madrugada.localstack.catalog.Catalog;
+import dev.madrugada.localstack.hold.HoldAdmin;
+import dev.madrugada.localstack.hold.Holds;
 import dev.madrugada.localstack.http.AwsFront;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.kinesis.Kinesis;
@@ -32,6 +34,7 @@ final class RunningStack implements AutoCloseable {
     private static final String WAREHOUSE_SECRET = "madrugada/warehouse";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Companion companion = new Companion();
     private final StackArguments arguments;
     private final LocalStackEndpoints endpoints;
 
@@ -58,9 +61,13 @@ final class RunningStack implements AutoCloseable {
                 .now()
                 .map(now -> TickingClock.startingAt(now, ZoneOffset.UTC))
                 .orElse(Clock.systemUTC());
-        LocalS3 s3 = started(LocalS3.start(state.folder("s3"), List.of(BUCKET), ACCESS_KEY, SECRET_KEY));
-        LocalRedshift redshift = started(LocalRedshift.start(new LocalRedshift.Places(
-                state.folder("postgres"), Surroundings.programs(), state.folder("s3"), state.tmp())));
+        Holds holds = new Holds();
+        LocalS3 s3 = started(
+                LocalS3.start(state.folder("s3"), List.of(BUCKET), new LocalS3.Keys(ACCESS_KEY, SECRET_KEY), holds));
+        LocalRedshift redshift = started(LocalRedshift.start(
+                new LocalRedshift.Places(
+                        state.folder("postgres"), Surroundings.programs(), state.folder("s3"), state.tmp()),
+                holds));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
         services.add(new Catalog(state.folder("catalog"), clock).service());
@@ -68,7 +75,11 @@ final class RunningStack implements AutoCloseable {
         Outbox outbox = Outbox.open(arguments.outbox());
         services.add(new Sns(outbox));
         services.add(new Mail(outbox));
+        services.add(new HoldAdmin(holds));
+        services.add(companion);
         AwsFront front = started(AwsFront.start(services));
+        // The first to stop: what waits would keep the others from it.
+        started(holds);
         return new LocalStackEndpoints(
                 ProcessHandle.current().pid(),
                 front.endpoint(),
@@ -110,6 +121,11 @@ final class RunningStack implements AutoCloseable {
                 endpoints.aws(),
                 endpoints.s3(),
                 endpoints.redshift().jdbcUrl());
+    }
+
+    /** The process this stack stops with, if it is told of one. */
+    Companion companion() {
+        return companion;
     }
 
     @Override

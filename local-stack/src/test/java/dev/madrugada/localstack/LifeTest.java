@@ -173,11 +173,8 @@ class LifeTest {
                 .contains("unknown argument --stats", "--now is not an instant", "--outbox is missing", "usage:");
     }
 
-    @Test
-    void stopsWithItsCompanion() throws Exception {
-        Process companion = new ProcessBuilder("sleep", "60").start();
+    private Process startedWith(Process companion, Path ready) throws Exception {
         List<String> command = new ArrayList<>(LocalStackProcess.command());
-        Path ready = folder.resolve("ready.json");
         command.addAll(List.of(
                 "--state", folder.resolve("state").toString(),
                 "--outbox", folder.resolve("outbox").toString(),
@@ -191,9 +188,36 @@ class LifeTest {
             assertThat(stack.waitFor(20, TimeUnit.MILLISECONDS)).isFalse();
         }
         assertThat(ready).exists();
+        return stack;
+    }
+
+    @Test
+    void stopsWithItsCompanion() throws Exception {
+        Process companion = new ProcessBuilder("sleep", "60").start();
+        Process stack = startedWith(companion, folder.resolve("ready.json"));
         companion.destroyForcibly();
         assertThat(stack.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stack.exitValue()).isZero();
         assertThat(folder.resolve("state/postgres/data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void staysWhenItsCompanionLetItGo() throws Exception {
+        Process companion = new ProcessBuilder("sleep", "60").start();
+        Path ready = folder.resolve("ready.json");
+        Process stack = startedWith(companion, ready);
+        URI stay = ReadyFile.read(ready).aws().resolve("/_local/stay");
+        String answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stay)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        assertThat(answer).isEqualTo("{\"stays\":true}");
+        companion.destroyForcibly().waitFor();
+        assertThat(stack.waitFor(1, TimeUnit.SECONDS)).isFalse();
+        stack.destroy();
+        assertThat(stack.waitFor(30, TimeUnit.SECONDS)).isTrue();
     }
 }

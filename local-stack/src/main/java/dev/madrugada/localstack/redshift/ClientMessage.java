@@ -11,12 +11,31 @@ import java.util.function.UnaryOperator;
 record ClientMessage(byte type, byte[] body) {
     private static final byte QUERY = 'Q';
     private static final byte PARSE = 'P';
+    private static final byte BIND = 'B';
     static final byte PASSWORD = 'p';
 
     static ClientMessage read(byte type, DataInputStream in) throws IOException {
         byte[] body = new byte[in.readInt() - 4];
         in.readFully(body);
         return new ClientMessage(type, body);
+    }
+
+    boolean parses() {
+        return type == PARSE;
+    }
+
+    boolean binds() {
+        return type == BIND;
+    }
+
+    /** The name of the statement that this message parses or binds; empty for the unnamed one, and for the others. */
+    String statementName() {
+        return parses() ? string(0) : binds() ? string(end(0) + 1) : "";
+    }
+
+    /** The SQL text of this message; empty if it has none. */
+    String sql() {
+        return type == QUERY ? string(0) : parses() ? string(end(0) + 1) : "";
     }
 
     /** The same with its SQL text, if it has one, replaced. */
@@ -26,7 +45,7 @@ record ClientMessage(byte type, byte[] body) {
         }
         int start = type == QUERY ? 0 : end(0) + 1;
         int end = end(start);
-        String sql = new String(body, start, end - start, StandardCharsets.UTF_8);
+        String sql = string(start);
         String translated = translation.apply(sql);
         if (translated.equals(sql)) {
             return this;
@@ -41,7 +60,11 @@ record ClientMessage(byte type, byte[] body) {
 
     /** A message that is one string. */
     String text() {
-        return new String(body, 0, end(0), StandardCharsets.UTF_8);
+        return string(0);
+    }
+
+    private String string(int start) {
+        return new String(body, start, end(start) - start, StandardCharsets.UTF_8);
     }
 
     private int end(int from) {

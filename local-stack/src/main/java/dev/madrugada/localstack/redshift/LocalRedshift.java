@@ -1,5 +1,6 @@
 package dev.madrugada.localstack.redshift;
 
+import dev.madrugada.localstack.hold.Holds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,13 +30,14 @@ public final class LocalRedshift implements AutoCloseable {
      */
     public record Places(Path data, Path programs, Path s3, Path tmp) {}
 
-    public static LocalRedshift start(Places places) throws IOException {
+    public static LocalRedshift start(Places places, Holds holds) throws IOException {
         Login login = new Login(USER, PASSWORD);
         EmbeddedDatabase database = EmbeddedDatabase.start(places.data(), places.programs());
         try {
             database.provision(login, DATABASE);
             S3Files s3 = new S3Files(places.s3());
-            WireFront front = WireFront.start(database.port(), login, () -> new CopyTranslator(s3, places.tmp()));
+            WireFront front = WireFront.start(
+                    database.port(), login, () -> new CopyTranslator(s3, places.tmp()), () -> new CommitGate(holds));
             return new LocalRedshift(database, front);
         } catch (IOException | SQLException | RuntimeException e) {
             database.close();

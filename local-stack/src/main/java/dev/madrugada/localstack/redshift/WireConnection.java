@@ -22,13 +22,15 @@ final class WireConnection implements AutoCloseable {
     private final int serverPort;
     private final Login login;
     private final StatementTranslator translator;
+    private final CommitGate gate;
     private final Socket server = new Socket();
 
-    WireConnection(Socket client, int serverPort, Login login, StatementTranslator translator) {
+    WireConnection(Socket client, int serverPort, Login login, StatementTranslator translator, CommitGate gate) {
         this.client = client;
         this.serverPort = serverPort;
         this.login = login;
         this.translator = translator;
+        this.gate = gate;
     }
 
     /** Serves until either side ends. */
@@ -89,9 +91,13 @@ final class WireConnection implements AutoCloseable {
     private void passMessages(DataInputStream in, DataOutputStream out) throws IOException {
         try {
             for (int type = in.read(); type >= 0; type = in.read()) {
-                ClientMessage.read((byte) type, in)
-                        .withSql(translator::translated)
-                        .write(out);
+                ClientMessage message = ClientMessage.read((byte) type, in);
+                if (!gate.passes(message)) {
+                    // As if the client had died before it asked: the server rolls back.
+                    close();
+                    return;
+                }
+                message.withSql(translator::translated).write(out);
                 if (in.available() == 0) {
                     out.flush();
                 }

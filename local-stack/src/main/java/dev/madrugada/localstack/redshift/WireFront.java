@@ -19,24 +19,34 @@ final class WireFront implements AutoCloseable {
     private final int serverPort;
     private final Login login;
     private final Supplier<StatementTranslator> translators;
+    private final Supplier<CommitGate> gates;
     private final Set<WireConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
-    private WireFront(ServerSocket listener, int serverPort, Login login, Supplier<StatementTranslator> translators) {
+    private WireFront(
+            ServerSocket listener,
+            int serverPort,
+            Login login,
+            Supplier<StatementTranslator> translators,
+            Supplier<CommitGate> gates) {
         this.listener = listener;
         this.serverPort = serverPort;
         this.login = login;
         this.translators = translators;
+        this.gates = gates;
     }
 
     /**
      * Starts to listen.
      *
      * @param translators gives each connection its own
+     * @param gates gives each connection its own
      */
-    static WireFront start(int serverPort, Login login, Supplier<StatementTranslator> translators) throws IOException {
+    static WireFront start(
+            int serverPort, Login login, Supplier<StatementTranslator> translators, Supplier<CommitGate> gates)
+            throws IOException {
         ServerSocket listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-        WireFront front = new WireFront(listener, serverPort, login, translators);
+        WireFront front = new WireFront(listener, serverPort, login, translators, gates);
         daemon("redshift-front", front::accept);
         return front;
     }
@@ -65,7 +75,8 @@ final class WireFront implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        try (WireConnection connection = new WireConnection(client, serverPort, login, translators.get())) {
+        try (WireConnection connection =
+                new WireConnection(client, serverPort, login, translators.get(), gates.get())) {
             connections.add(connection);
             try {
                 connection.serve();

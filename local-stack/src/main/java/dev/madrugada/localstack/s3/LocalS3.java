@@ -1,5 +1,6 @@
 package dev.madrugada.localstack.s3;
 
+import dev.madrugada.localstack.hold.Holds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,9 +21,11 @@ public final class LocalS3 implements AutoCloseable {
         this.proxy = proxy;
     }
 
+    /** By which its clients sign. */
+    public record Keys(String access, String secret) {}
+
     /** Starts it on a free port and creates the buckets that are not there yet. */
-    public static LocalS3 start(Path folder, List<String> buckets, String accessKey, String secretKey)
-            throws IOException {
+    public static LocalS3 start(Path folder, List<String> buckets, Keys keys, Holds holds) throws IOException {
         Files.createDirectories(folder);
         Properties properties = new Properties();
         properties.setProperty("jclouds.filesystem.basedir", folder.toString());
@@ -35,9 +38,9 @@ public final class LocalS3 implements AutoCloseable {
             store.setContainerAccess(bucket, BucketCannedACL.PRIVATE);
         }
         S3Proxy proxy = S3Proxy.builder()
-                .blobStore(store)
+                .blobStore(new HoldingBlobStore(store, holds))
                 .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, accessKey, secretKey)
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, keys.access(), keys.secret())
                 .ignoreUnknownHeaders(true)
                 .build();
         try {
