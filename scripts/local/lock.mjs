@@ -4,11 +4,23 @@ import { join } from 'node:path';
 import { isAlive } from './children.mjs';
 
 export class UnderWay extends Error {}
+export class NotWritable extends Error {}
 
-/** Takes the folder's lock and returns what gives it back; throws UnderWay while a live process holds it. */
+/**
+ * Takes the folder's lock and returns what gives it back; throws UnderWay while a live process holds it, and
+ * NotWritable where there can be no such folder.
+ */
 export function lock(work) {
+  try {
+    return taken(work, join(work, 'run.lock'));
+  } catch (error) {
+    if (error.syscall === undefined) throw error;
+    throw new NotWritable(`--work '${work}' cannot be written (${error.code}): name a folder that can`);
+  }
+}
+
+function taken(work, file) {
   mkdirSync(work, { recursive: true });
-  const file = join(work, 'run.lock');
   for (;;) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { USAGE, WrongArguments, parseArguments } from './arguments.mjs';
 import { Children } from './children.mjs';
 import { Console } from './console.mjs';
-import { UnderWay, lock } from './lock.mjs';
+import { NotWritable, UnderWay, lock } from './lock.mjs';
 import { runNight } from './night.mjs';
 import { StackFailed, killStack, startStack, stopStack } from './stack.mjs';
 
@@ -39,6 +39,10 @@ async function main(words) {
   try {
     unlock = lock(asked.work);
   } catch (error) {
+    if (error instanceof NotWritable) {
+      complain(`InvalidArguments: ${error.message}`);
+      return 64;
+    }
     if (!(error instanceof UnderWay)) throw error;
     complain(error.message);
     return 75;
