@@ -22,7 +22,18 @@ final class ContentDigests {
 
     /** Rows and digest of the files that the partition's greatest generation lists. */
     static String lake(RunLocal night, String partition) throws IOException, SQLException {
-        Path generations = night.lake("curated/flights/_published/" + partition);
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                ResultSet answer = duck.createStatement()
+                        .executeQuery("select count(*) || ' rows, ' || sum(hash(t)::hugeint) from "
+                                + files(night, "curated/flights", partition) + " t")) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    /** For DuckDB: the files that the greatest generation of a table's partition lists. */
+    static String files(RunLocal night, String table, String partition) throws IOException {
+        Path generations = night.lake(table + "/_published/" + partition);
         Path current;
         try (Stream<Path> manifests = Files.list(generations)) {
             current = manifests
@@ -39,13 +50,7 @@ final class ContentDigests {
                         + night.lake(folder.substring(bucket.length()))
                                 .resolve(file.get("path").asText())
                         + "'"));
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                ResultSet answer = duck.createStatement()
-                        .executeQuery("select count(*) || ' rows, ' || sum(hash(t)::hugeint) from read_parquet(["
-                                + String.join(",", files) + "]) t")) {
-            answer.next();
-            return answer.getString(1);
-        }
+        return "read_parquet([" + String.join(",", files) + "])";
     }
 
     /** Rows and digest of the day in the table, asked through the Redshift driver. */

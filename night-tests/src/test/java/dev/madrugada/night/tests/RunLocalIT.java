@@ -132,7 +132,7 @@ class RunLocalIT {
     @Test
     @Order(7)
     void changedContractIsAnsweredFromRaw() throws Exception {
-        Path dataset = copiedFlights();
+        Path dataset = Project.copiedFlights();
         Files.writeString(dataset.resolve("dataset.yaml"), "#", StandardOpenOption.APPEND);
         RunLocal.Ended ended = night.run("--dataset", dataset.toString());
         assertThat(ended.status()).as(ended.console()).isZero();
@@ -160,18 +160,5 @@ class RunLocalIT {
 
     private static Path freshFolder() {
         return Path.of("target", "night-" + System.currentTimeMillis()).toAbsolutePath();
-    }
-
-    private static Path copiedFlights() throws IOException {
-        Path copy = Files.createDirectories(Path.of("target", "datasets-" + System.nanoTime(), "flights"))
-                .toAbsolutePath();
-        try (Stream<Path> files = Files.list(Project.flights())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        }
-        Files.createDirectories(copy.resolve("sample"));
-        Files.copy(Project.sample(FIRST), copy.resolve("sample/" + FIRST + ".ndjson.gz"));
-        return copy;
     }
 }
