@@ -30,6 +30,19 @@ load) module=load-job main=dev.madrugada.load.LoadJob ;;
 *) usage ;;
 esac
 
+# Spark itself would say so only as a failure without a word, which reads as one worth retrying.
+wrong() {
+    echo "spark-submit: InvalidArguments: $1" >&2
+    exit 64
+}
+master=${MASTER:-local[*]}
+case $master in
+local | local\[*\] | local-cluster\[*\] | yarn | spark://* | k8s://*) ;;
+*) wrong "MASTER '$master' is no cluster: it must be local[N], yarn, spark://… or k8s://…" ;;
+esac
+[ -z "${SPARK_HOME:-}" ] || [ -x "$SPARK_HOME/bin/spark-submit" ] ||
+    wrong "SPARK_HOME '$SPARK_HOME' has no bin/spark-submit: unset it, or point it to a Spark 3.5"
+
 build() {
     echo "spark-submit: building $1" >&2
     (cd "$root" && mvn -q -DskipTests -pl "$1" -am package >&2) || {
@@ -62,7 +75,6 @@ esac
 # The positional parameters become the whole command, from its end to its beginning.
 set -- --class "$main" "$jar" "$@"
 set -- --conf spark.ui.showConsoleProgress=$progress "$@"
-master=${MASTER:-local[*]}
 case $master in
 local*)
     # Nothing but this machine, and no more partitions than its cores have use for.

@@ -147,6 +147,7 @@ class RedshiftSessionIT {
             session.execute(SqlStatement.of("CREATE TABLE narrow (s VARCHAR(2))"));
 
             assertThat(code(session, "SELECT * FROM nowhere")).isEqualTo(ErrorCode.InputMissing);
+            assertThat(code(session, "CREATE TABLE nowhere.visits (id bigint)")).isEqualTo(ErrorCode.InputMissing);
             assertThat(code(session, "SELECT x FROM narrow")).isEqualTo(ErrorCode.DataContractViolation);
             assertThat(code(session, "SELECT FROM WHERE")).isEqualTo(ErrorCode.InternalError);
             assertThat(code(session, "INSERT INTO narrow VALUES ('abc')")).isEqualTo(ErrorCode.DataContractViolation);

@@ -1,0 +1,151 @@
+package dev.madrugada.night.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code scripts/spark-submit.sh} by hand: what it says, and its exit status. */
+class SparkSubmitIT {
+    /** How a call ended: its exit status and all it printed. */
+    private record Ended(int status, String said) {}
+
+    @TempDir
+    Path folder;
+
+    private Path lake = Path.of("");
+
+    @BeforeEach
+    void lake() {
+        lake = folder.resolve("lake");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "transfrom", "ingest-job --date 2001-01-01"})
+    void anUnknownStageIs64(String words) throws Exception {
+        Ended ended = submit(Map.of(), words.isEmpty() ? new String[0] : words.split(" ", -1));
+        assertThat(ended.status()).isEqualTo(64);
+        assertThat(ended.said()).contains("usage: scripts/spark-submit.sh <ingest|transform|quality|load>");
+    }
+
+    @Test
+    void anUnknownClusterIs64() throws Exception {
+        Ended ended = submit(Map.of("MASTER", "locale"), "transform");
+        assertThat(ended.status()).isEqualTo(64);
+        assertThat(ended.said()).contains("InvalidArguments: MASTER 'locale' is no cluster");
+    }
+
+    @Test
+    void aSparkThatIsNoneIs64() throws Exception {
+        Ended ended = submit(Map.of("SPARK_HOME", folder.toString()), "transform");
+        assertThat(ended.status()).isEqualTo(64);
+        assertThat(ended.said()).contains("has no bin/spark-submit");
+    }
+
+    /** A Spark that ends as a job would, without one: what the script makes of it is the same for all jobs. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, SUCCEEDED, 0, passed, transform, 0",
+        "0, SUCCEEDED, 0, failed, quality, 65",
+        "0, SUCCEEDED, 0, passed, quality, 0",
+        "1, FAILED, 64, '', load, 64",
+        "1, FAILED, 65, '', load, 65",
+        "1, FAILED, 70, '', load, 70",
+        "1, FAILED, 75, '', load, 75",
+        "1, SUCCEEDED, 0, passed, transform, 75",
+    })
+    void anExitStatusIsWhatTheJobSays(int status, String state, int exit, String verdict, String stage, int expected)
+            throws Exception {
+        String log = "{\"state\": \"" + state + "\", \"exit-status\": " + exit + ", \"facts\": {\"verdict\": \""
+                + verdict + "\"}}";
+        Path spark = sparkThat("printf '%s' '" + log + "' >\"$MADRUGADA_TERMINATION_LOG\"; exit " + status);
+        assertThat(submit(Map.of("SPARK_HOME", spark.toString()), stage).status())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aKilledJobIs75() throws Exception {
+        Ended ended = submit(Map.of("SPARK_HOME", sparkThat("kill -9 $$").toString()), "ingest");
+        assertThat(ended.status()).isEqualTo(75);
+        assertThat(ended.said()).contains("ingest ended with status 137 and without a word; a re-run is safe");
+    }
+
+    @Test
+    void wrongArgumentsOfARealJobAre64AndTouchNothing() throws Exception {
+        Ended ended = submit(
+                Map.of(), "load", "--dataset", flights(), "--lake", lake.toUri().toString(), "--dat", "x");
+        assertThat(ended.status()).as(ended.said()).isEqualTo(64);
+        assertThat(ended.said())
+                .contains("InvalidArguments: arguments: ", "--date is missing", "--run-id is missing")
+                .contains("--warehouse-secret is missing", "--copy-role is missing", "did you mean --date?");
+        assertThat(lake).doesNotExist();
+    }
+
+    @Test
+    void aDayWithoutRawIs65AndTouchesNothing() throws Exception {
+        Ended ended = submit(Map.of(), stage("transform", flights(), lake));
+        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
+        assertThat(ended.said()).contains("InputMissing: raw/flights dt=2001-01-01");
+        assertThat(lake).doesNotExist();
+    }
+
+    @Test
+    void aLakeThatCannotBeWrittenIs75() throws Exception {
+        Files.writeString(lake, "a file where a folder belongs");
+        Ended ended = submit(Map.of(), stage("ingest", flights(), lake));
+        assertThat(ended.status()).as(ended.said()).isEqualTo(75);
+        assertThat(ended.said()).contains("SinkUnavailable: ", lake + "/");
+        assertThat(lake).hasContent("a file where a folder belongs");
+    }
+
+    private String[] stage(String stage, String dataset, Path at) {
+        return new String[] {
+            stage, "--dataset", dataset, "--date", "2001-01-01", "--lake", "file://" + at + "/", "--run-id", "by-hand"
+        };
+    }
+
+    private static String flights() {
+        return Project.flights().toAbsolutePath().normalize().toUri().toString();
+    }
+
+    private Path sparkThat(String does) throws IOException {
+        Path home = folder.resolve("spark");
+        Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+        Files.writeString(submit, "#!/bin/sh\n" + does + "\n");
+        assertThat(submit.toFile().setExecutable(true)).isTrue();
+        return home;
+    }
+
+    private Ended submit(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        List<String> command = Stream.concat(
+                        Stream.of(Project.root()
+                                .resolve("scripts/spark-submit.sh")
+                                .toString()),
+                        Stream.of(words))
+                .toList();
+        Path said = folder.resolve("said.log");
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("SPARK_HOME"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroy();
+            throw new IOException("spark-submit did not end: " + Files.readString(said));
+        }
+        return new Ended(process.exitValue(), Files.readString(said));
+    }
+}
