@@ -1,0 +1,136 @@
+package dev.madrugada.night.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is in the JARs as they are uploaded. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FatJarIT {
+    private static final List<String> BUNDLED_PACKAGES = List.of(
+            "dev/madrugada/",
+            // The rules' engine and its parser; it has classes in Spark's packages, under names of its own.
+            "com/amazon/deequ/",
+            "software/amazon/glue/dqdl/",
+            "org/apache/spark/sql/");
+    private static final List<String> LAMBDA_PACKAGES =
+            List.of("dev/madrugada/", "com/amazonaws/services/lambda/runtime/", "com/fasterxml/jackson/", "org/slf4j/");
+
+    private Set<String> glue = Set.of();
+
+    @BeforeAll
+    void readGlue() throws IOException {
+        glue = GlueClasspath.read().classes();
+        assertThat(glue)
+                .contains(
+                        "org/apache/spark/sql/SparkSession.class",
+                        "scala/Option.class",
+                        "com/amazon/redshift/Driver.class",
+                        "org/slf4j/Logger.class",
+                        "org/apache/logging/log4j/Logger.class",
+                        "com/fasterxml/jackson/databind/ObjectMapper.class",
+                        "software/amazon/awssdk/services/s3/S3Client.class");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INGEST", "TRANSFORM", "QUALITY", "LOAD"})
+    void jobHasNoClassThatGlueHasToo(FatJar jar) {
+        assertThat(jar.classes()).contains(entryOf(jar.main));
+        assertThat(jar.classes().stream().filter(glue::contains)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INGEST", "TRANSFORM", "QUALITY", "LOAD"})
+    void jobHasNothingUnderAForeignNameButTheRulesEngine(FatJar jar) {
+        List<String> packages = jar == FatJar.QUALITY ? BUNDLED_PACKAGES : BUNDLED_PACKAGES.subList(0, 1);
+        assertThat(jar.classes()).allMatch(in(packages));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NIGHT", "REPORT"})
+    void lambdaHasNothingOfSpark(FatJar jar) {
+        assertThat(jar.classes())
+                .contains(entryOf(jar.main))
+                .allMatch(in(LAMBDA_PACKAGES))
+                .noneMatch(name -> name.startsWith("dev/madrugada/common/spark/"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingOfTheLibrariesOwnPackagingIsLeft(FatJar jar) {
+        Predicate<String> packaging = Pattern.compile("META-INF/.*\\.(SF|DSA|RSA|EC)|(.*/)?module-info\\.class")
+                .asMatchPredicate();
+        assertThat(jar.entries()).noneMatch(packaging).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyServiceAndEveryProviderOfItIsThere(FatJar jar) {
+        Set<String> own = Set.copyOf(jar.classes());
+        for (Map.Entry<String, List<String>> service : jar.services().entrySet()) {
+            assertThat(service.getValue())
+                    .as(service.getKey())
+                    .isNotEmpty()
+                    .allMatch(name -> own.contains(entryOf(name)));
+            String entry = entryOf(service.getKey());
+            assertThat(own.contains(entry) || glue.contains(entry) || isOfJava(service.getKey()))
+                    .as("%s is a class", service.getKey())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void httpClientOfTheSdkIsFoundAsAService(FatJar jar) {
+        assertThat(jar.services())
+                .containsEntry(
+                        "dev.madrugada.shaded.awssdk.http.SdkHttpService",
+                        List.of("dev.madrugada.shaded.awssdk.http.urlconnection.UrlConnectionSdkHttpService"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void licenceOfEveryLibraryIsThere(FatJar jar) {
+        List<String> table =
+                jar.text("META-INF/licenses/THIRD-PARTY.txt").lines().toList();
+        assertThat(jar.libraries())
+                .contains("org.snakeyaml:snakeyaml-engine", "software.amazon.awssdk:s3")
+                .allSatisfy(library -> assertThat(table)
+                        .as("the line of licenses/THIRD-PARTY.txt for %s", library)
+                        .anyMatch(line -> line.startsWith(library + " ") || line.startsWith(groupOf(library) + ":* ")));
+        assertThat(jar.entries())
+                .contains(
+                        "META-INF/licenses/Apache-2.0.txt",
+                        "META-INF/licenses/redshift-jdbc42.txt",
+                        "META-INF/licenses/reactive-streams.txt",
+                        "META-INF/licenses/slf4j.txt",
+                        "META-INF/FastDoubleParser-LICENSE",
+                        "META-INF/bigint-LICENSE");
+        assertThat(jar.text("META-INF/NOTICE")).contains("AWS SDK for Java 2.0", "Jackson");
+    }
+
+    private static Predicate<String> in(List<String> packages) {
+        return name -> packages.stream().anyMatch(name::startsWith);
+    }
+
+    private static String entryOf(String className) {
+        return className.replace('.', '/') + ".class";
+    }
+
+    private static String groupOf(String library) {
+        return library.substring(0, library.indexOf(':'));
+    }
+
+    private static boolean isOfJava(String className) {
+        return ClassLoader.getPlatformClassLoader().getResource(entryOf(className)) != null;
+    }
+}
