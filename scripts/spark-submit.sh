@@ -7,6 +7,8 @@
 # MASTER         the cluster, local[*] unless set
 # SPARK_DRIVER_MEMORY  the driver's heap, 2g unless set
 # MADRUGADA_PROGRESS   on or off: Spark's progress bar; unless set, on where standard error is a terminal
+# MADRUGADA_TERMINATION_LOG   where the job says how it ended; who names it reads it, and gets Spark's own exit status
+#                      from a process that is the job itself
 #
 # Exit status: 0 done, 64 wrong arguments or contract, 65 the data, 70 our bug, 75 infrastructure (worth retrying).
 set -eu
@@ -121,6 +123,7 @@ else
         "$logging" ${SPARK_SUBMIT_OPTS:-} -cp "$assembled/jars/*" org.apache.spark.deploy.SparkSubmit "$@"
 fi
 
+[ -n "$ours" ] || exec "$@"
 status=0
 "$@" || status=$?
 

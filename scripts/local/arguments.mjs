@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
 export const USAGE = `usage: scripts/run-local.sh [--dataset DIR] [--date D] [--input FILE...] [--work DIR] [--force] [--keep]
+                            [--fail STAGE[:1]]
 
 Runs the night of day D on this machine: Kinesis, S3, Redshift and mail on loopback, and step-function.json against them.
 
@@ -12,10 +13,13 @@ Runs the night of day D on this machine: Kinesis, S3, Redshift and mail on loopb
   --work DIR      where everything is left; a second run finds it   (default: target/local)
   --force         do work again that stands
   --keep          leave the stand-in for AWS up, and say how to connect
+  --fail STAGE    kill -9 that stage's process at every attempt, after it has written and before it publishes: ingest,
+                  transform, quality, load or report; STAGE:1 only at the first. The next run without it goes on there
 
 Exit status: 0 done, 64 wrong arguments or contract, 65 the data, 70 our bug, 75 infrastructure (worth retrying).`;
 
-const WITH_VALUE = new Set(['--dataset', '--date', '--work']);
+const WITH_VALUE = new Set(['--dataset', '--date', '--work', '--fail']);
+const STAGES_TO_KILL = ['ingest', 'transform', 'quality', 'load', 'report'];
 const FLAGS = new Set(['--force', '--keep', '--help']);
 
 /** What is wrong with the command line, one problem a line. */
@@ -52,6 +56,7 @@ export function parseArguments(words, { root, cwd }) {
   const date = given.get('--date') ?? '2001-01-01';
   checkDataset(dataset, problems);
   const day = checkDate(date, problems);
+  const fail = readFail(given.get('--fail'), problems);
   const files = inputs.map((file) => resolve(cwd, file));
   if (files.length === 0 && day && existsSync(join(dataset, 'dataset.yaml'))) {
     files.push(join(dataset, 'sample', `${date}.ndjson.gz`));
@@ -66,7 +71,20 @@ export function parseArguments(words, { root, cwd }) {
     work: resolve(cwd, given.get('--work') ?? join(root, 'target', 'local')),
     force: given.has('--force'),
     keep: given.has('--keep'),
+    fail,
   };
+}
+
+/** Which stage is to be killed, and at how many of its attempts. */
+function readFail(text, problems) {
+  if (text === undefined) return undefined;
+  const [stage, attempts, ...rest] = text.split(':');
+  const known = STAGES_TO_KILL.includes(stage) && rest.length === 0;
+  if (!known || (attempts !== undefined && attempts !== '1')) {
+    problems.push(`--fail '${text}' is not one of ${STAGES_TO_KILL.join(', ')}, nor one of them with :1`);
+    return undefined;
+  }
+  return { stage, attempts: attempts === undefined ? Infinity : 1 };
 }
 
 /** 02:00 UTC of the day after: when the night of a day runs. */

@@ -33,6 +33,7 @@ test('without words it is the flights of 2001-01-01 in target/local', () => {
     work: join(root, 'target', 'local'),
     force: false,
     keep: false,
+    fail: undefined,
   });
 });
 
@@ -56,6 +57,14 @@ test('a folder without dataset.yaml is refused', () => {
 
 test('a day without a sample asks for --input', () => {
   assert.match(problems('--date', '2001-01-09')[0], /name the day's records with --input/);
+});
+
+test('--fail takes a stage, for all its attempts or the first', () => {
+  assert.deepEqual(parse('--fail', 'load').fail, { stage: 'load', attempts: Infinity });
+  assert.deepEqual(parse('--fail', 'report:1').fail, { stage: 'report', attempts: 1 });
+  for (const wrong of ['gate', 'load:2', 'load:', 'load:1:1', 'laod']) {
+    assert.match(problems('--fail', wrong)[0], /is not one of ingest, transform, quality, load, report/);
+  }
 });
 
 test('an option given twice is refused', () => {

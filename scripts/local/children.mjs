@@ -1,9 +1,16 @@
-// The processes a run starts: each in a group of its own, with a log, and none outlives the run unless it is let go.
+// The processes a run starts: each in a group of its own, with a log, and none outlives the run, however that ends.
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname } from 'node:path';
 
 const GRACE_MILLIS = 5000;
+
+/**
+ * Runs a command beside a watch on a pipe that ends with the run's process, a killed one's too, or with the command: then
+ * the group is killed, whatever is left in it.
+ */
+const WATCHED = 'exec 3<&0 </dev/null; (exec >/dev/null 2>&1; cat <&3; kill -9 0) & exec 3<&-; exec "$@"';
 
 export class Children {
   #running = new Set();
@@ -15,13 +22,15 @@ export class Children {
     if (this.#closed) throw new Error('the run is ending');
     mkdirSync(dirname(log), { recursive: true });
     const out = createWriteStream(log, { flags: 'a' });
-    const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const words = ['-c', WATCHED, 'watched', command, ...args];
+    const child = spawn('/bin/sh', words, { env, cwd, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
     this.#running.add(child);
+    child.on('exit', () => child.stdin.destroy());
     child.stdout.pipe(out, { end: false });
     child.stderr.on('data', (bytes) => out.write(withoutProgress(bytes.toString(), progress)));
     const ended = new Promise((resolve) => {
       child.on('error', (error) => resolve({ status: 127, error }));
-      child.on('close', (status, signal) => resolve({ status, signal }));
+      child.on('close', (status, signal) => resolve({ status: status ?? 128 + constants.signals[signal] }));
     }).finally(() => {
       this.#running.delete(child);
       out.end();

@@ -67,7 +67,8 @@ export function report(summary, { work, lake }) {
   const lines = ['', `${'stage'.padEnd(12)}${'status'.padEnd(12)}${'seconds'.padStart(8)}`];
   for (const stage of stages) {
     const status = stage.skipped ? 'skipped' : stage.status;
-    lines.push(`${stage.stage.padEnd(12)}${status.padEnd(12)}${stage.seconds.toFixed(1).padStart(8)}`);
+    const again = stage.attempts > 1 ? `  ${stage.attempts} attempts` : '';
+    lines.push(`${stage.stage.padEnd(12)}${status.padEnd(12)}${stage.seconds.toFixed(1).padStart(8)}${again}`);
   }
   lines.push('');
   if (counts.read !== undefined) lines.push(`read ${counts.read} = raw ${counts.raw}`);

@@ -12,7 +12,17 @@ export function oneLine(text) {
   return String(text).replace(/\s*[\r\n]+\s*/g, ' ').trim();
 }
 
-/** What follows "Exception in User Class: <class> : " in a JobRun's error message, or the text itself. */
+/** What follows "Exception in User Class: <class> : " in an error message; of a cause in JSON, its message. */
 export function plainMessage(text) {
-  return String(text).replace(/^Exception in User Class: \S+ : /, '');
+  return messageOf(String(text)).replace(/^Exception in User Class: \S+ : /, '');
+}
+
+function messageOf(text) {
+  if (!text.startsWith('{')) return text;
+  try {
+    const cause = JSON.parse(text);
+    return cause.ErrorMessage ?? cause.errorMessage ?? text;
+  } catch {
+    return text;
+  }
 }

@@ -19,7 +19,7 @@ export function eventOf(payloadGiven, stack) {
 }
 
 /** Invokes a stage's function; answers as Lambda does, or throws what Step Functions would raise. */
-export async function invoke({ stage, input, root, work, stack, env, children, java }) {
+export async function invoke({ stage, input, root, work, stack, env, children, java, started }) {
   const { jar, handler } = FUNCTIONS[stage];
   const event = join(work, 'tasks', `${stage}.event.json`);
   const result = join(work, 'tasks', `${stage}.result.json`);
@@ -27,11 +27,12 @@ export async function invoke({ stage, input, root, work, stack, env, children, j
   rmSync(result, { force: true });
   const classpath = [join(root, jar), join(root, 'local-stack', 'target', 'classes')].join(':');
   const flags = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m', '-Duser.timezone=UTC'];
-  const { ended } = children.start(java, [...flags, '-cp', classpath, INVOKER, handler, event, result], {
+  const { pid, ended } = children.start(java, [...flags, '-cp', classpath, INVOKER, handler, event, result], {
     env,
     cwd: work,
     log: join(work, 'logs', `${stage}.log`),
   });
+  started(pid, ended);
   const { status } = await ended;
   const answer = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : undefined;
   return payload(stage, answer, status);

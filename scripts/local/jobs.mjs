@@ -19,12 +19,12 @@ export function jvmOptions(bytes) {
 }
 
 /** Runs one stage's job; answers its JobRun, or throws what Step Functions would raise. */
-export async function runJob({ stage, input, root, work, stack, env, children, progress, attempt, bytes }) {
+export async function runJob({ stage, input, root, work, stack, env, children, progress, attempt, bytes, started }) {
   const termination = join(work, 'tasks', `${stage}.termination.json`);
   rmSync(termination, { force: true });
   const given = { ...defaultArguments(stage, stack), ...input.Arguments };
   const words = Object.entries(given).flatMap(([name, value]) => [name, String(value)]);
-  const { ended } = children.start(join(root, 'scripts', 'spark-submit.sh'), [stage, ...words], {
+  const { pid, ended } = children.start(join(root, 'scripts', 'spark-submit.sh'), [stage, ...words], {
     env: {
       ...env,
       MADRUGADA_TERMINATION_LOG: termination,
@@ -35,6 +35,7 @@ export async function runJob({ stage, input, root, work, stack, env, children, p
     log: join(work, 'logs', `${stage}.log`),
     progress,
   });
+  started(pid, ended);
   const { status } = await ended;
   const outcome = existsSync(termination) ? JSON.parse(readFileSync(termination, 'utf8')) : undefined;
   const run = { Id: `jr_${stage}_${attempt}`, JobName: input.JobName, Attempt: 0, Arguments: given };
@@ -50,6 +51,6 @@ export function jobRun(run, outcome, status) {
   const message =
     outcome?.state === 'FAILED'
       ? `Exception in User Class: ${outcome['error-class']} : ${oneLine(outcome.message)}`
-      : 'Command failed without a message: the process was killed or ran out of memory';
+      : `Command failed with exit code ${status}: the process left no word${status > 128 ? ', it was killed' : ''}`;
   throw new TaskFailure('States.TaskFailed', { ...run, JobRunState: 'FAILED', ErrorMessage: message });
 }

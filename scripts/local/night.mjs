@@ -7,9 +7,10 @@ import { exitStatus } from './categories.mjs';
 import { report } from './console.mjs';
 import { readContract } from './contract.mjs';
 import { childEnvironment } from './environment.mjs';
-import { plainMessage } from './failure.mjs';
+import { Events } from './events.mjs';
 import { invoke } from './functions.mjs';
 import { runJob } from './jobs.mjs';
+import { Killing } from './killing.mjs';
 import { execute } from './machine.mjs';
 import { Bucket } from './objects.mjs';
 import { ensureStream, preload } from './source.mjs';
@@ -32,13 +33,16 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   await fill({ asked, contract, stack, aws, bucket, out });
 
   const stages = new Stages();
+  const events = new Events(work);
+  const place = { stack, bucket, bucketName: BUCKET, lake: LAKE, dataset: contract.name, date };
+  const killing = new Killing(asked.fail, { ...place, out, events });
   const env = childEnvironment(process.env, work, stack);
   const bytes = asked.inputs.reduce((sum, file) => sum + statSync(file).size, 0);
   const shared = { root, work, stack, env, children, java, progress: (text) => out.progress(text) };
   const services = {
-    job: (stage, input) => watched(stage, (attempt) => runJob({ ...shared, stage, input, attempt, bytes })),
+    job: (stage, input) => watched(stage, (attempt, started) => runJob({ ...shared, stage, input, attempt, bytes, started })),
     fn: async (stage, input) => {
-      const answer = await watched(stage, () => invoke({ ...shared, stage, input }));
+      const answer = await watched(stage, (_, started) => invoke({ ...shared, stage, input, started }));
       answers[stage] = answer.Payload;
       return answer;
     },
@@ -53,7 +57,13 @@ export async function runNight({ root, asked, stack, children, out, java }) {
     out.start(attempt === 1 ? stage : `${stage} (attempt ${attempt})`);
     let status = 'failed';
     try {
-      const answer = await work(attempt);
+      const answer = await killing.during(stage, attempt, (started) =>
+        work(attempt, (pid, ended) => {
+          events.add('attempt-started', { stage, attempt, pid });
+          ended.then(({ status }) => events.add('attempt-ended', { stage, attempt, pid, 'exit-status': status }));
+          started(pid, ended);
+        }),
+      );
       // A gate that stays closed is a function that ended well and a stage that did not.
       status = answer.Payload?.passed === false ? 'failed' : 'succeeded';
       return answer;
@@ -75,15 +85,16 @@ export async function runNight({ root, asked, stack, children, out, java }) {
     force: String(force),
     now: nightOf(date),
   };
-  const outcome = await execute(definition, { name: execution, input, services });
+  const onEvent = ({ type, state }) => type === 'StateEntered' && events.add('state-entered', { state: state.name });
+  const outcome = await execute(definition, { name: execution, input, services, onEvent });
 
   const summary = await conclude({ asked, contract, stack, bucket, records, answers, outcome, stages });
   for (const line of report(summary, { work, lake: join(work, 'stack', 's3', BUCKET, 'lake') })) out.line(line);
   if (outcome.succeeded) return 0;
-  const failed = summary.stages.findLast(({ status }) => status === 'failed');
+  const { stage: failed, message } = summary.error;
   out.line('');
-  out.line(`The night failed: ${plainMessage(outcome.message)}`);
-  if (failed) out.line(`See ${join(work, 'logs', `${failed.stage}.log`)}`);
+  out.line(`The night failed${failed ? ` in ${failed}` : ''}: ${message}`);
+  if (failed) out.line(`See ${join(work, 'logs', `${failed}.log`)}`);
   return exitStatus(definition, outcome);
 }
 

@@ -66,6 +66,16 @@ export class Bucket {
     return files;
   }
 
+  /** The objects below the prefix, as {key, bytes, version}. */
+  async objects(prefix) {
+    const objects = await this.#list(prefix);
+    return objects.map(({ Key, Size, ETag, LastModified }) => ({
+      key: Key,
+      bytes: Size,
+      version: `${ETag} ${LastModified?.getTime()}`,
+    }));
+  }
+
   async #list(prefix) {
     const objects = [];
     let token;

@@ -7,7 +7,7 @@ import { Children } from './children.mjs';
 import { Console } from './console.mjs';
 import { NotWritable, UnderWay, lock } from './lock.mjs';
 import { runNight } from './night.mjs';
-import { StackFailed, killStack, startStack, stopStack } from './stack.mjs';
+import { StackFailed, killStack, letStay, startStack, stopStack } from './stack.mjs';
 
 // The SDK's advice on Node's version is for its users, not for ours.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -54,6 +54,7 @@ async function underLock(asked, unlock) {
   const out = new Console(process.stdout);
   const children = new Children();
   let stack;
+  let stays = false;
   const interrupted = async (signal) => {
     out.finish('stopped');
     complain(`${signal}: stopping what was started`);
@@ -65,7 +66,7 @@ async function underLock(asked, unlock) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => interrupted(signal));
   process.on('exit', () => {
     children.killNow();
-    if (stack && !asked.keep) killStack(stack);
+    if (stack && !stays) killStack(stack);
   });
   // What an earlier run on this folder left would be taken for this one's.
   rmSync(join(asked.work, 'summary.json'), { force: true });
@@ -86,8 +87,12 @@ async function underLock(asked, unlock) {
     status = error instanceof StackFailed ? 75 : 70;
   }
   await children.stop();
-  if (stack && asked.keep) howToConnect(out, stack);
-  else if (stack) {
+  if (stack && asked.keep) {
+    await letStay(stack);
+    stays = true;
+    howToConnect(out, stack);
+  }
+  if (stack && !stays) {
     await stopStack(stack);
     stack = undefined;
   }

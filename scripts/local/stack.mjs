@@ -12,8 +12,8 @@ const PATIENCE_MILLIS = 90_000;
 
 export class StackFailed extends Error {}
 
-/** Starts a stack on `<work>/stack` whose clock begins at 02:00 after `date`; it ends with this process unless kept. */
-export async function startStack({ root, work, date, keep, java }) {
+/** Starts a stack on `<work>/stack` whose clock begins at 02:00 after `date`; it ends with this process unless told to stay. */
+export async function startStack({ root, work, date, java }) {
   const ready = join(work, 'stack.json');
   await stopEarlier(ready);
   rmSync(ready, { force: true });
@@ -25,7 +25,7 @@ export async function startStack({ root, work, date, keep, java }) {
   args.push('-cp', `${join(target, 'classes')}:${join(target, 'lib', '*')}`, MAIN);
   args.push('--state', join(work, 'stack'), '--outbox', join(work, 'outbox'), '--ready', ready);
   args.push('--now', nightOf(date));
-  if (!keep) args.push('--stop-with', String(process.pid));
+  args.push('--stop-with', String(process.pid));
   const child = spawn(java, args, {
     env: childEnvironment(process.env, work),
     cwd: work,
@@ -46,6 +46,12 @@ export async function startStack({ root, work, date, keep, java }) {
     await sleep(20);
   }
   return { ...JSON.parse(readFileSync(ready, 'utf8')), ready, pid: child.pid };
+}
+
+/** Lets the stack go on when this process ends. */
+export async function letStay(stack) {
+  const answer = await fetch(new URL('/_local/stay', stack.aws), { method: 'POST' });
+  if (!answer.ok) throw new Error(`the stack does not stay: ${await answer.text()}`);
 }
 
 export async function stopStack(stack) {

@@ -11,8 +11,9 @@ export class Stages {
 
   /** A stage's attempt has ended; its attempts count as one stage. */
   ended(stage, status, millis) {
-    const before = this.#stages.get(stage)?.seconds ?? 0;
-    this.#stages.set(stage, { stage, status, seconds: Number((before + millis / 1000).toFixed(3)), skipped: false });
+    const before = this.#stages.get(stage) ?? { seconds: 0, attempts: 0 };
+    const seconds = Number((before.seconds + millis / 1000).toFixed(3));
+    this.#stages.set(stage, { stage, status, seconds, attempts: before.attempts + 1, skipped: false });
   }
 
   /** A stage's record of another run means this run found its work done. */
@@ -74,6 +75,9 @@ export function summarize({ dataset, date, runId, outcome, stages, records, load
     partitions,
     report,
   };
-  if (!outcome.succeeded) summary.error = { code: outcome.code, message: plainMessage(outcome.message) };
+  if (!outcome.succeeded) {
+    const stage = stages.findLast(({ status }) => status === 'failed')?.stage ?? null;
+    summary.error = { stage, code: outcome.code, message: plainMessage(outcome.message) };
+  }
   return summary;
 }

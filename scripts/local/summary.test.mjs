@@ -39,8 +39,8 @@ function summary(outcome, loaded) {
 
 test('a stage whose record is of another run was skipped; attempts of a stage add up', () => {
   assert.deepEqual(summary({ succeeded: true }).stages, [
-    { stage: 'ingest', status: 'succeeded', seconds: 1.2, skipped: true },
-    { stage: 'transform', status: 'succeeded', seconds: 3.5, skipped: false },
+    { stage: 'ingest', status: 'succeeded', seconds: 1.2, attempts: 1, skipped: true },
+    { stage: 'transform', status: 'succeeded', seconds: 3.5, attempts: 2, skipped: false },
   ]);
 });
 
