@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.date_format;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
@@ -29,25 +30,27 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
     StageOutcome ingested(SparkSession spark, Partition day) {
         ObservedRows read = ObservedRows.of(source.records(spark));
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
-        Manifest published = published(new PartitionPublisher(spark, store, raw, runId), content);
-        if (read.count() != published.rows()) {
+        PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, runId);
+        Draft draft = written(publisher, content);
+        if (read.count() != draft.rows()) {
             throw new Fault(
                             ErrorCode.ConservationViolated,
                             raw.table() + " " + day,
-                            read.count() + " records were read and " + published.rows() + " are in raw",
+                            read.count() + " records were read and " + draft.rows() + " were written",
                             "records were lost or doubled between the source and the lake",
                             "run the night again with --force; report it if it comes back")
                     .exception();
         }
+        Manifest published = publisher.publish(draft);
         return new StageOutcome(
                 List.of(StageOutcome.Output.of(raw.table(), published)),
                 Map.of("read", read.count(), "raw", published.rows()),
                 Map.of());
     }
 
-    private Manifest published(PartitionPublisher publisher, PartitionContent content) {
+    private Draft written(PartitionPublisher publisher, PartitionContent content) {
         try {
-            return publisher.publish(content);
+            return publisher.draft(content);
         } catch (Exception failed) { // Spark throws checked exceptions without declaring them
             Optional<MadrugadaException> coded = source.classified(failed);
             if (coded.isPresent()) {

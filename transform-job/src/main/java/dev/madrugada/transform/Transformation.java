@@ -3,8 +3,9 @@ package dev.madrugada.transform;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.LakeLayout;
-import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.Publications;
@@ -33,7 +34,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The stage's work. Each touched partition becomes a function of all raw published for its window, so the order in
- * which days are run does not matter; everything is counted and checked before the first publication.
+ * which days are run does not matter; everything is counted, written and checked before the first publication, so that
+ * what dies earlier leaves all as it was.
  */
 record Transformation(TransformInputs inputs, TransformTables tables, ObjectStore store, String runId) {
     StageOutcome publish(SparkSession spark) {
@@ -68,36 +70,43 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
     private List<StageOutcome.Output> published(
             SparkSession spark, Dataset<Row> judged, Dataset<Row> ranked, Fates fates) {
         DatasetContract contract = inputs.contract();
-        List<StageOutcome.Output> outputs = new ArrayList<>();
-        outputs.add(published(
+        List<Written> written = new ArrayList<>();
+        written.add(written(
                 spark,
                 tables.quarantine(),
                 LakeLayout.arrivalDay(inputs.date()),
                 Quarantined.of(judged),
                 fates.quarantined()));
         fates.rowsByEventDay()
-                .forEach((day, rows) -> outputs.add(published(
+                .forEach((day, rows) -> written.add(written(
                         spark,
                         tables.curated(),
                         new Partition(contract.eventTime().partition(), day),
                         Ranked.winnersOf(ranked, day, contract),
                         rows)));
-        return outputs;
+        return written.stream().map(Written::published).toList();
     }
 
-    private StageOutcome.Output published(
+    /** A partition that lacks nothing but its publication. */
+    private record Written(PartitionPublisher publisher, LakeTable table, Draft draft) {
+        StageOutcome.Output published() {
+            return StageOutcome.Output.of(table, publisher.publish(draft));
+        }
+    }
+
+    private Written written(
             SparkSession spark, Publications table, Partition partition, Dataset<Row> rows, long expected) {
-        Manifest manifest = new PartitionPublisher(spark, store, table, runId)
-                .publish(new PartitionContent(partition, rows, List.of()));
-        if (manifest.rows() != expected) {
+        PartitionPublisher publisher = new PartitionPublisher(spark, store, table, runId);
+        Draft draft = publisher.draft(new PartitionContent(partition, rows, List.of()));
+        if (draft.rows() != expected) {
             throw new Fault(
                             ErrorCode.ConservationViolated,
                             table.table() + " " + partition,
-                            expected + " rows were counted and " + manifest.rows() + " were published",
+                            expected + " rows were counted and " + draft.rows() + " were written",
                             "records were lost or doubled while they were written",
                             "run the night again with --force, and report it if it comes back")
                     .exception();
         }
-        return StageOutcome.Output.of(table.table(), manifest);
+        return new Written(publisher, table.table(), draft);
     }
 }

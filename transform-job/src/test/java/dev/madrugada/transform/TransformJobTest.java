@@ -10,6 +10,7 @@ import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
@@ -158,6 +159,25 @@ class TransformJobTest {
     }
 
     @Test
+    void everyPartitionIsWrittenBeforeTheFirstIsPublished(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        ObjectStore refusing = new RefusingStore(store);
+
+        assertThatThrownBy(() -> run(spark, EVENTS, refusing, "2001-01-01", Rerun.IF_CHANGED))
+                .hasMessageStartingWith("SinkUnavailable: ");
+
+        assertThat(store.list(lake.resolve("quarantine/")))
+                .extracting(object -> object.uri().getPath())
+                .anyMatch(path -> path.endsWith(".parquet"))
+                .noneMatch(path -> path.contains("/_published/"));
+        assertThat(store.list(lake.resolve("curated/")))
+                .extracting(object -> object.uri().getPath())
+                .anyMatch(path -> path.contains("/day=2000-12-31/") && path.endsWith(".parquet"))
+                .anyMatch(path -> path.contains("/day=2001-01-01/") && path.endsWith(".parquet"))
+                .noneMatch(path -> path.contains("/_published/"));
+    }
+
+    @Test
     void dayWithoutRawIsMissingInput(SparkSession spark) {
         assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
                 .hasMessageStartingWith("InputMissing: raw/events dt=2001-01-01");
@@ -180,8 +200,12 @@ class TransformJobTest {
     }
 
     private StageRun.Result run(SparkSession spark, DatasetFolder dataset, String day, Rerun rerun) {
+        return run(spark, dataset, store, day, rerun);
+    }
+
+    private StageRun.Result run(SparkSession spark, DatasetFolder dataset, ObjectStore where, String day, Rerun rerun) {
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
-        return TransformJob.run(arguments(day, rerun), context, dataset, store, PartitionCatalog.NONE);
+        return TransformJob.run(arguments(day, rerun), context, dataset, where, PartitionCatalog.NONE);
     }
 
     private StageArguments arguments(String day, Rerun rerun) {

@@ -11,4 +11,8 @@ public record Draft(
         URI location,
         List<Manifest.DataFile> files,
         Map<String, Manifest.ColumnFigures> columns,
-        Digest content) {}
+        Digest content) {
+    public long rows() {
+        return files.stream().mapToLong(Manifest.DataFile::rows).sum();
+    }
+}

@@ -40,14 +40,18 @@ public final class PartitionPublisher {
         this.runId = runId;
     }
 
+    /** Writes the content and publishes it: {@link #draft}, then {@link #publish(Draft)}. */
+    public Manifest publish(PartitionContent content) {
+        return publish(draft(content));
+    }
+
     /**
-     * Publishes the content.
+     * Writes the content, to be published once everything that belongs together is written and checked.
      *
      * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the files do not hold as many
      *     rows as were written
-     * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link Publications#publish}
      */
-    public Manifest publish(PartitionContent content) {
+    public Draft draft(PartitionContent content) {
         LakeTable table = publications.table();
         Partition partition = content.partition();
         // Unique for every attempt, so that a retry never meets the remains of what it retries.
@@ -68,10 +72,18 @@ public final class PartitionPublisher {
                             "run the night again; if it comes back, see what else writes to " + location)
                     .exception();
         }
-        Draft draft = new Draft(
+        return new Draft(
                 partition, runId, location, files(objects, location, figures), figures.columns(), figures.digest());
+    }
+
+    /**
+     * Publishes what {@link #draft} wrote, and collects what no reader needs any more.
+     *
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link Publications#publish}
+     */
+    public Manifest publish(Draft draft) {
         Manifest published = publications.publish(draft);
-        publications.collectGarbage(partition);
+        publications.collectGarbage(draft.partition());
         return published;
     }
 
