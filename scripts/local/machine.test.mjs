@@ -149,6 +149,42 @@ test('a job run that died without a code is retried twice, then told to the oper
   assert.equal(published[0].TopicArn, '${OperationsTopic}');
 });
 
+test('a function that died without an answer is retried twice, then told to the operators', async () => {
+  for (const stage of FUNCTIONS) {
+    const { failState, code, calls, published } = await night({ [stage]: () => payload(stage, undefined, 137) });
+    assert.equal(failState, 'InfrastructureFailed');
+    assert.equal(code, 'Runtime.ExitError');
+    assert.equal(calls.filter((call) => call === stage).length, 3);
+    assert.equal(published[0].TopicArn, '${OperationsTopic}');
+  }
+});
+
+test('a stage is told which attempt it is, whatever ended the one before, and the next stage starts anew', async () => {
+  const told = [];
+  const failures = {
+    transform: [() => jobRun({ Id: 'jr' }, undefined, 137), coded('SinkUnavailable', RETRYABLE)],
+    report: [() => payload('report', undefined, 137)],
+  };
+  const planned = { dataset: 'd', date: '2001-01-01', lake: 'l', 'run-id': 'r', force: 'false', now: '' };
+  const answers = { plan: { ...planned, arguments: { '--date': '2001-01-01' } }, gate: { passed: true }, report: { html: 'h', csv: 'c' } };
+  const services = {
+    job: async (stage, { Arguments }) => {
+      told.push(`${stage} ${Arguments['--attempt']} ${Arguments['--date']}`);
+      failures[stage]?.shift()?.();
+      return { Id: 'jr', JobRunState: 'SUCCEEDED' };
+    },
+    fn: async (stage, { Payload }) => {
+      if (stage === 'report') told.push(`report ${Payload.attempt} ${Payload.date}`);
+      failures[stage]?.shift()?.();
+      return { StatusCode: 200, Payload: answers[stage] };
+    },
+    publish: async () => ({ MessageId: 'm' }),
+  };
+  assert.ok((await execute(definition, { name: 'test', input: {}, services })).succeeded);
+  const attempts = [['ingest', 1], ['transform', 1], ['transform', 2], ['transform', 3], ['quality', 1], ['load', 1], ['report', 1], ['report', 2]];
+  assert.deepEqual(told, attempts.map(([stage, attempt]) => `${stage} ${attempt} 2001-01-01`));
+});
+
 test('a closed gate stops the night before the load, as QualityGateFailed', async () => {
   const { failState, code, message, calls } = await night({
     gate: () => ({ StatusCode: 200, Payload: { passed: false, message: 'QualityGateFailed: flights: no; so; mend it' } }),

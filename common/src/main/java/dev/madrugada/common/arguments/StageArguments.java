@@ -15,8 +15,14 @@ import java.util.Optional;
  * @param runId names this run in run records, folders and logs; letters, digits, {@code -} and {@code _}
  * @param rerun whether work that stands is done again
  * @param now where the run's clock starts, for local stacks only
+ * @param attempt counts the tries of this stage in its run, from 1
  */
-public record StageArguments(URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now) {
+public record StageArguments(
+        URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now, int attempt) {
+    /** A first attempt. */
+    public StageArguments(URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now) {
+        this(dataset, date, lake, runId, rerun, now, 1);
+    }
 
     /** Whether a stage whose record stands is skipped. */
     public enum Rerun {
@@ -39,11 +45,18 @@ public record StageArguments(URI dataset, LocalDate date, URI lake, String runId
             Argument<URI> lake,
             Argument<String> runId,
             Argument<Rerun> rerun,
-            Argument<Optional<Instant>> now) {
+            Argument<Optional<Instant>> now,
+            Argument<Integer> attempt) {
 
         public StageArguments values() {
             return new StageArguments(
-                    dataset.value(), date.value(), lake.value(), runId.value(), rerun.value(), now.value());
+                    dataset.value(),
+                    date.value(),
+                    lake.value(),
+                    runId.value(),
+                    rerun.value(),
+                    now.value(),
+                    attempt.value());
         }
     }
 
@@ -54,7 +67,8 @@ public record StageArguments(URI dataset, LocalDate date, URI lake, String runId
                 reader.required("lake", StageArguments::folder),
                 reader.required("run-id", StageArguments::runId),
                 reader.optional("force", Rerun::parse, Rerun.IF_CHANGED),
-                reader.optional("now", StageArguments::instant));
+                reader.optional("now", StageArguments::instant),
+                reader.optional("attempt", StageArguments::attempt, 1));
     }
 
     /** A folder's URI, always ending in a slash so that names resolve below it. */
@@ -87,6 +101,13 @@ public record StageArguments(URI dataset, LocalDate date, URI lake, String runId
         } catch (java.time.format.DateTimeParseException wrong) {
             throw new IllegalArgumentException("must be an instant such as 2001-01-02T02:00:00Z", wrong);
         }
+    }
+
+    private static int attempt(String text) {
+        if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new IllegalArgumentException("must be a count from 1 to 999");
+        }
+        return Integer.parseInt(text);
     }
 
     private static String runId(String text) {

@@ -1,11 +1,13 @@
 package dev.madrugada.common.run;
 
+import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,13 +23,25 @@ public final class StageRun {
     private final RunRecords records;
     private final String runId;
     private final Rerun rerun;
+    private final int attempt;
     private final Clock clock;
 
-    public StageRun(RunRecords records, String runId, Rerun rerun, Clock clock) {
+    private StageRun(RunRecords records, String runId, Rerun rerun, int attempt, Clock clock) {
         this.records = records;
         this.runId = runId;
         this.rerun = rerun;
+        this.attempt = attempt;
         this.clock = clock;
+    }
+
+    /** A first attempt. */
+    public StageRun(RunRecords records, String runId, Rerun rerun, Clock clock) {
+        this(records, runId, rerun, 1, clock);
+    }
+
+    /** As the stage was told. */
+    public static StageRun of(RunRecords records, StageArguments stage, Clock clock) {
+        return new StageRun(records, stage.runId(), stage.rerun(), stage.attempt(), clock);
     }
 
     /** What a call came to: the record that stands now, and whether the work was skipped. */
@@ -79,11 +93,20 @@ public final class StageRun {
                 recorded,
                 outcome.outputs(),
                 outcome.counts(),
-                outcome.facts(),
+                facts(outcome),
                 started,
                 clock.instant(),
                 seconds);
         records.save(done);
         return new Result(done, Disposition.DONE);
+    }
+
+    /** What it took more than one attempt to do says so. */
+    private Map<String, String> facts(StageOutcome outcome) {
+        Map<String, String> facts = new TreeMap<>(outcome.facts());
+        if (attempt > 1) {
+            facts.put("attempt", Integer.toString(attempt));
+        }
+        return facts;
     }
 }

@@ -19,7 +19,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public record JobContext(Supplier<SparkSession> spark, Clock clock, Map<String, String> environment) {
     public StageRun stageRun(StageArguments arguments, ObjectStore store) {
-        return new StageRun(
-                new RunRecords(store, new LakeLayout(arguments.lake())), arguments.runId(), arguments.rerun(), clock);
+        return StageRun.of(new RunRecords(store, new LakeLayout(arguments.lake())), arguments, clock);
     }
 }

@@ -24,7 +24,9 @@ class StageArgumentsTest {
                 "night-2001-01-01",
                 "--force",
                 "--now",
-                "2001-01-02T02:00:00Z");
+                "2001-01-02T02:00:00Z",
+                "--attempt",
+                "3");
 
         assertThat(arguments)
                 .isEqualTo(new StageArguments(
@@ -33,7 +35,8 @@ class StageArgumentsTest {
                         URI.create("file:///tmp/lake/"),
                         "night-2001-01-01",
                         Rerun.FORCED,
-                        Optional.of(Instant.parse("2001-01-02T02:00:00Z"))));
+                        Optional.of(Instant.parse("2001-01-02T02:00:00Z")),
+                        3));
     }
 
     @Test
@@ -42,6 +45,7 @@ class StageArgumentsTest {
 
         assertThat(parse(plain).rerun()).isEqualTo(Rerun.IF_CHANGED);
         assertThat(parse(plain).now()).isEmpty();
+        assertThat(parse(plain).attempt()).isEqualTo(1);
         String[] no = java.util.Arrays.copyOf(plain, plain.length + 2);
         no[plain.length] = "--force";
         no[plain.length + 1] = "False";
@@ -62,14 +66,17 @@ class StageArgumentsTest {
                         "--force",
                         "yes",
                         "--now",
-                        "today"))
+                        "today",
+                        "--attempt",
+                        "0"))
                 .hasMessageContaining("--dataset 'datasets/flights': must be a URI such as s3://bucket/folder")
                 .hasMessageContaining("--date '1/1/2001': must be a day such as 2001-01-01")
                 .hasMessageContaining("--lake 'http://host/lake': must be a URI such as s3://bucket/folder")
                 .hasMessageContaining("--run-id 'a b': must be 1 to 100 letters, digits, '-' or '_'")
                 .hasMessageContaining("--force 'yes': must be true or false")
                 .hasMessageContaining("--now 'today': must be an instant such as 2001-01-02T02:00:00Z")
-                .hasMessageContaining("6 problems");
+                .hasMessageContaining("--attempt '0': must be a count from 1 to 999")
+                .hasMessageContaining("7 problems");
     }
 
     private static StageArguments parse(String... args) {

@@ -3,6 +3,7 @@ package dev.madrugada.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StageRunTest {
@@ -44,6 +46,19 @@ class StageRunTest {
         assertThat(left.startedAt()).isEqualTo(NOW);
         assertThat(store.read(URI.create("s3://lake/runs/flights/2001-01-01/ingest.json")))
                 .isPresent();
+    }
+
+    @Test
+    void aRecordSaysWhichAttemptDidTheWorkUnlessItWasTheFirst() {
+        StageArguments told = new StageArguments(
+                URI.create("s3://d/"), DATE, URI.create("s3://lake/"), "first", Rerun.IF_CHANGED, Optional.empty(), 2);
+
+        StageRun.Result result = StageRun.of(records, told, Clock.fixed(NOW, ZoneOffset.UTC))
+                .run(identity("sha256:a"), Map.of(), output -> true, this::work);
+
+        assertThat(result.runRecord().facts()).containsEntry("attempt", "2");
+        assertThat(run("second", Rerun.FORCED, identity("sha256:a")).runRecord().facts())
+                .doesNotContainKey("attempt");
     }
 
     @Test

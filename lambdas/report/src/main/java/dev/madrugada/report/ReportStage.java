@@ -53,8 +53,7 @@ final class ReportStage {
         Objects objects = new Objects(
                 layout.report(dataset, arguments.date(), "report.html"),
                 layout.report(dataset, arguments.date(), "report.csv"));
-        StageRun.Result result = new StageRun(
-                        new RunRecords(store, layout), arguments.runId(), arguments.rerun(), clock)
+        StageRun.Result result = StageRun.of(new RunRecords(store, layout), arguments, clock)
                 .run(
                         new StageIdentity(Stage.REPORT, dataset, arguments.date(), inputs(folder, proof)),
                         Map.of(),
