@@ -19,20 +19,55 @@ record RunLocal(Path work) implements AutoCloseable {
     record Ended(int status, String console) {}
 
     Ended run(String... arguments) throws IOException, InterruptedException {
+        return ended(start(arguments));
+    }
+
+    /** Starts a call; {@link #ended} waits for it. */
+    Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Project.root().resolve("scripts/run-local.sh").toString(), "--work", work.toString(), "--keep"));
         command.addAll(List.of(arguments));
         Files.createDirectories(work);
-        Path console = work.resolve("console.log");
-        Process process = new ProcessBuilder(command)
+        // What the call before left would be taken for this one's.
+        Files.deleteIfExists(events());
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(console.toFile())
+                .redirectOutput(console().toFile())
                 .start();
+    }
+
+    Ended ended(Process process) throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroy();
-            throw new IOException("run-local did not end; its console: " + Files.readString(console));
+            throw new IOException("run-local did not end; its console: " + Files.readString(console()));
         }
-        return new Ended(process.exitValue(), Files.readString(console));
+        return new Ended(process.exitValue(), Files.readString(console()));
+    }
+
+    private Path console() {
+        return work.resolve("console.log");
+    }
+
+    /** What happened so far in this call or the last one, a JSON object a line. */
+    Path events() {
+        return work.resolve("logs/events.ndjson");
+    }
+
+    /** Those of one kind. */
+    List<JsonNode> events(String kind) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        if (Files.exists(events())) {
+            // The last line may still be under way.
+            String whole = Files.readString(events());
+            for (String line : whole.substring(0, whole.lastIndexOf('\n') + 1).split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    found.add(JSON.readTree(line));
+                }
+            }
+        }
+        return found.stream()
+                .filter(event -> event.get("event").asText().equals(kind))
+                .toList();
     }
 
     JsonNode summary() throws IOException {
@@ -48,6 +83,20 @@ record RunLocal(Path work) implements AutoCloseable {
             }
         });
         return names;
+    }
+
+    /** A stage's entry in the summary. */
+    JsonNode stage(String name) throws IOException {
+        for (JsonNode stage : summary().get("stages")) {
+            if (stage.get("stage").asText().equals(name)) {
+                return stage;
+            }
+        }
+        throw new IOException("the summary has no stage " + name);
+    }
+
+    JsonNode runRecord(String day, String stage) throws IOException {
+        return json(lake("runs/flights/" + day + "/" + stage + ".json"));
     }
 
     /** An object of the lake, as the stack keeps it. */

@@ -1,0 +1,87 @@
+package dev.madrugada.night.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code --fail} for every stage: over nothing, over a published day, at every attempt and at the first. */
+@Tag("thorough")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KillEveryStageIT {
+    private static final String DAY = "2001-01-01";
+    private static final String PARTITION = "departed_on=" + DAY;
+    private static final List<String> RECORDED = List.of("ingest", "transform", "quality", "load", "report");
+
+    /** Counts and digests of a night that nobody disturbed. */
+    private record Undisturbed(JsonNode counts, String lake, String table) {
+        static Undisturbed of(RunLocal night) throws Exception {
+            return new Undisturbed(
+                    night.summary().get("counts"),
+                    ContentDigests.lake(night, PARTITION),
+                    ContentDigests.table(night, DAY));
+        }
+    }
+
+    private static final class Reference {
+        private static final Undisturbed NIGHT = run();
+
+        private static Undisturbed run() {
+            try (RunLocal night = fresh("undisturbed")) {
+                assertThat(night.run().status()).isZero();
+                return Undisturbed.of(night);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "transform", "quality", "load", "report"})
+    void aKilledStageIsTakenUpWhereItBroke(String stage) throws Exception {
+        try (RunLocal night = fresh("kill-" + stage)) {
+            RunLocal.Ended killed = night.run("--fail", stage);
+            assertThat(killed.status()).as(killed.console()).isEqualTo(75);
+            assertThat(killed.console()).contains("The night failed in " + stage, "it had written", "ended with 137");
+            assertThat(night.events("killed"))
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.get("written")).isNotEmpty());
+            assertThat(night.stage(stage).get("attempts").asInt()).isEqualTo(3);
+
+            RunLocal.Ended resumed = night.run();
+            assertThat(resumed.status()).as(resumed.console()).isZero();
+            assertThat(night.skipped()).containsExactlyElementsOf(RECORDED.subList(0, RECORDED.indexOf(stage)));
+            assertThat(Undisturbed.of(night)).isEqualTo(Reference.NIGHT);
+
+            killedOnceOver(night, stage);
+        }
+    }
+
+    /** Over the published day, with other content, while somebody reads. */
+    private static void killedOnceOver(RunLocal night, String stage) throws Exception {
+        Undisturbed old = Undisturbed.of(night);
+        RunLocal.Ended ended;
+        try (Poller poller = Poller.of(night, DAY)) {
+            ended = night.run("--dataset", ChangedFlights.copy().toString(), "--force", "--fail", stage + ":1");
+            poller.stop();
+            Undisturbed now = Undisturbed.of(night);
+            assertThat(poller.lake()).containsExactly(old.lake(), now.lake());
+            assertThat(poller.table()).containsExactly(old.table(), now.table());
+        }
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(ended.console()).contains(stage + " (attempt 2)");
+        assertThat(night.stage(stage).get("attempts").asInt()).isEqualTo(2);
+        assertThat(night.runRecord(DAY, stage).get("facts").get("attempt").asText())
+                .isEqualTo("2");
+    }
+
+    private static RunLocal fresh(String name) {
+        return new RunLocal(
+                Path.of("target", name + "-" + System.currentTimeMillis()).toAbsolutePath());
+    }
+}

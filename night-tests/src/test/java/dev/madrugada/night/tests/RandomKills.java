@@ -1,0 +1,73 @@
+package dev.madrugada.night.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Runs a night and kills (-9) the stage's process that runs at each of one to three random moments, then runs the night
+ * again, plainly, until it ends well.
+ *
+ * @param nightMillis about how long an undisturbed night takes
+ */
+record RandomKills(RunLocal night, long seed, long nightMillis) {
+    private static final int RERUNS = 3;
+
+    /** What was killed and when, for the message of a test that fails. */
+    List<String> untilDone(String... arguments) throws IOException, InterruptedException {
+        List<String> story = new ArrayList<>(List.of("seed " + seed));
+        Random random = new Random(seed);
+        long[] moments =
+                random.longs(1 + random.nextInt(3), 0, nightMillis).sorted().toArray();
+        Process process = night.start(arguments);
+        while (process.isAlive() && night.events("attempt-started").isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        long from = System.nanoTime();
+        for (long moment : moments) {
+            long wait = moment - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+            if (!process.waitFor(Math.max(0, wait), TimeUnit.MILLISECONDS)) {
+                killed(process).ifPresent(stage -> story.add("killed " + stage + " after " + moment + " ms"));
+            }
+        }
+        RunLocal.Ended ended = night.ended(process);
+        story.add("ended with " + ended.status());
+        for (int rerun = 1; ended.status() != 0 && rerun <= RERUNS; rerun++) {
+            assertThat(ended.status()).as(story + "\n" + ended.console()).isEqualTo(75);
+            ended = night.run(arguments);
+            story.add("run again, ended with " + ended.status());
+        }
+        assertThat(ended.status()).as(story + "\n" + ended.console()).isZero();
+        return story;
+    }
+
+    /** Kills the stage that runs now, or the next one if none does. */
+    private Optional<String> killed(Process process) throws IOException, InterruptedException {
+        while (process.isAlive()) {
+            Set<Long> ended = night.events("attempt-ended").stream()
+                    .map(event -> event.get("pid").asLong())
+                    .collect(Collectors.toSet());
+            for (JsonNode started : night.events("attempt-started")) {
+                long pid = started.get("pid").asLong();
+                // Only a process of this night's, and one that still runs.
+                Optional<ProcessHandle> stage = process.descendants()
+                        .filter(child -> child.pid() == pid && !ended.contains(pid))
+                        .findFirst();
+                if (stage.filter(ProcessHandle::destroyForcibly).isPresent()) {
+                    return Optional.of(
+                            started.get("stage").asText() + ", attempt " + started.get("attempt") + ", process " + pid);
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return Optional.empty();
+    }
+}
