@@ -185,6 +185,13 @@ test('a stage is told which attempt it is, whatever ended the one before, and th
   assert.deepEqual(told, attempts.map(([stage, attempt]) => `${stage} ${attempt} 2001-01-01`));
 });
 
+test('a job run that ran out of memory died, and is retried as such', async () => {
+  const outcome = { state: 'FAILED', 'error-class': 'java.lang.OutOfMemoryError', message: 'Java heap space' };
+  const { failState, calls } = await night({ transform: () => jobRun({ Id: 'jr' }, outcome, 1) });
+  assert.equal(failState, 'InfrastructureFailed');
+  assert.equal(calls.filter((call) => call === 'transform').length, 3);
+});
+
 test('a closed gate stops the night before the load, as QualityGateFailed', async () => {
   const { failState, code, message, calls } = await night({
     gate: () => ({ StatusCode: 200, Payload: { passed: false, message: 'QualityGateFailed: flights: no; so; mend it' } }),
