@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,43 @@ class BadNightsIT {
 
     @Test
     @Order(2)
+    void aStreamThatIsNotThereIsNamed() throws Exception {
+        Path dataset = Project.copiedFlights();
+        edit(dataset, "stream: flights", "stream: fligths");
+        SparkSubmit.Ended ended = byHand("ingest", dataset, "s3://madrugada/other/");
+        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
+        assertThat(ended.said()).contains("InputMissing: stream fligths on 2001-01-01", "source.kinesis.stream");
+        assertThat(night.lake("../other")).doesNotExist();
+    }
+
+    @Test
+    @Order(3)
+    void aLakeWithoutItsBucketIsNamed() throws Exception {
+        SparkSubmit.Ended ended = byHand("ingest", Project.copiedFlights(), "s3://nowhere/lake/");
+        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
+        assertThat(ended.said()).contains("InputMissing: s3://nowhere/lake/", "the bucket is not there");
+    }
+
+    @Test
+    @Order(4)
+    void aSchemaThatIsNotThereIsNamed() throws Exception {
+        Path dataset = Project.copiedFlights();
+        edit(dataset, "schema: public", "schema: pubilc");
+        SparkSubmit.Ended ended = byHand(
+                "load",
+                dataset,
+                "s3://madrugada/lake/",
+                "--warehouse-secret",
+                night.stack().get("warehouse-secret").asText(),
+                "--copy-role",
+                "arn:aws:iam::000000000000:role/madrugada-copy");
+        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
+        assertThat(ended.said()).contains("InputMissing: ", "pubilc");
+        assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
+    }
+
+    @Test
+    @Order(5)
     void aRuleThatFailsStopsTheNightAndLeavesTheTable() throws Exception {
         Path dataset = Project.copiedFlights();
         Files.writeString(dataset.resolve("quality.dqdl"), "Rules = [\n    RowCount between 20000 and 30000\n]\n");
@@ -93,17 +131,13 @@ class BadNightsIT {
     }
 
     @Test
-    @Order(3)
+    @Order(6)
     void aBadContractStopsTheNightBeforeAnyJobRuns() throws Exception {
         List<String> before = lake();
         Path dataset = Project.copiedFlights();
-        Path contract = dataset.resolve("dataset.yaml");
-        Files.writeString(
-                contract,
-                Files.readString(contract)
-                        .replace("lateness-days: 1", "latenes-days: 1")
-                        .replace("type: integer", "type: integr")
-                        .replace("keep: latest", "keep: newest"));
+        edit(dataset, "lateness-days: 1", "latenes-days: 1");
+        edit(dataset, "type: integer", "type: integr");
+        edit(dataset, "keep: latest", "keep: newest");
         RunLocal.Ended ended = night.run("--dataset", dataset.toString());
 
         assertThat(ended.status()).as(ended.console()).isEqualTo(64);
@@ -113,6 +147,29 @@ class BadNightsIT {
         assertThat(lake()).isEqualTo(before);
         assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
         assertThat(notifications()).hasSize(2);
+    }
+
+    /** One stage against the stack that is up, without the driver and the state machine. */
+    private SparkSubmit.Ended byHand(String stage, Path dataset, String lake, String... own) throws Exception {
+        JsonNode stack = night.stack();
+        Map<String, String> environment = Map.of(
+                "AWS_ENDPOINT_URL", stack.get("aws").asText(),
+                "AWS_ENDPOINT_URL_S3", stack.get("s3").asText(),
+                "AWS_REGION", stack.get("region").asText(),
+                "AWS_ACCESS_KEY_ID", stack.get("access-key").asText(),
+                "AWS_SECRET_ACCESS_KEY", stack.get("secret-key").asText());
+        List<String> words =
+                new ArrayList<>(List.of(stage, "--dataset", dataset.toUri().toString(), "--lake", lake));
+        words.addAll(List.of("--date", DAY, "--run-id", "by-hand", "--now", "2001-01-02T02:00:00Z"));
+        words.addAll(List.of(own));
+        return new SparkSubmit(environment, night.work().resolve("by-hand.log")).run(words.toArray(String[]::new));
+    }
+
+    private static void edit(Path dataset, String old, String with) throws IOException {
+        Path contract = dataset.resolve("dataset.yaml");
+        String text = Files.readString(contract);
+        assertThat(text).contains(old);
+        Files.writeString(contract, text.replace(old, with));
     }
 
     /** Each refused record's reasons and payload, in order of arrival, read without Spark and without our code. */

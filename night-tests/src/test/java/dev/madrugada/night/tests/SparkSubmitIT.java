@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code scripts/spark-submit.sh} by hand: what it says, and its exit status. */
 class SparkSubmitIT {
-    /** How a call ended: its exit status and all it printed. */
-    private record Ended(int status, String said) {}
-
     @TempDir
     Path folder;
 
@@ -35,21 +28,21 @@ class SparkSubmitIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "transfrom", "ingest-job --date 2001-01-01"})
     void anUnknownStageIs64(String words) throws Exception {
-        Ended ended = submit(Map.of(), words.isEmpty() ? new String[0] : words.split(" ", -1));
+        SparkSubmit.Ended ended = submit(Map.of(), words.isEmpty() ? new String[0] : words.split(" ", -1));
         assertThat(ended.status()).isEqualTo(64);
         assertThat(ended.said()).contains("usage: scripts/spark-submit.sh <ingest|transform|quality|load>");
     }
 
     @Test
     void anUnknownClusterIs64() throws Exception {
-        Ended ended = submit(Map.of("MASTER", "locale"), "transform");
+        SparkSubmit.Ended ended = submit(Map.of("MASTER", "locale"), "transform");
         assertThat(ended.status()).isEqualTo(64);
         assertThat(ended.said()).contains("InvalidArguments: MASTER 'locale' is no cluster");
     }
 
     @Test
     void aSparkThatIsNoneIs64() throws Exception {
-        Ended ended = submit(Map.of("SPARK_HOME", folder.toString()), "transform");
+        SparkSubmit.Ended ended = submit(Map.of("SPARK_HOME", folder.toString()), "transform");
         assertThat(ended.status()).isEqualTo(64);
         assertThat(ended.said()).contains("has no bin/spark-submit");
     }
@@ -77,14 +70,15 @@ class SparkSubmitIT {
 
     @Test
     void aKilledJobIs75() throws Exception {
-        Ended ended = submit(Map.of("SPARK_HOME", sparkThat("kill -9 $$").toString()), "ingest");
+        SparkSubmit.Ended ended =
+                submit(Map.of("SPARK_HOME", sparkThat("kill -9 $$").toString()), "ingest");
         assertThat(ended.status()).isEqualTo(75);
         assertThat(ended.said()).contains("ingest ended with status 137 and without a word; a re-run is safe");
     }
 
     @Test
     void wrongArgumentsOfARealJobAre64AndTouchNothing() throws Exception {
-        Ended ended = submit(
+        SparkSubmit.Ended ended = submit(
                 Map.of(), "load", "--dataset", flights(), "--lake", lake.toUri().toString(), "--dat", "x");
         assertThat(ended.status()).as(ended.said()).isEqualTo(64);
         assertThat(ended.said())
@@ -95,7 +89,7 @@ class SparkSubmitIT {
 
     @Test
     void aDayWithoutRawIs65AndTouchesNothing() throws Exception {
-        Ended ended = submit(Map.of(), stage("transform", flights(), lake));
+        SparkSubmit.Ended ended = submit(Map.of(), stage("transform", flights(), lake));
         assertThat(ended.status()).as(ended.said()).isEqualTo(65);
         assertThat(ended.said()).contains("InputMissing: raw/flights dt=2001-01-01");
         assertThat(lake).doesNotExist();
@@ -104,7 +98,7 @@ class SparkSubmitIT {
     @Test
     void aLakeThatCannotBeWrittenIs75() throws Exception {
         Files.writeString(lake, "a file where a folder belongs");
-        Ended ended = submit(Map.of(), stage("ingest", flights(), lake));
+        SparkSubmit.Ended ended = submit(Map.of(), stage("ingest", flights(), lake));
         assertThat(ended.status()).as(ended.said()).isEqualTo(75);
         assertThat(ended.said()).contains("SinkUnavailable: ", lake + "/");
         assertThat(lake).hasContent("a file where a folder belongs");
@@ -128,24 +122,8 @@ class SparkSubmitIT {
         return home;
     }
 
-    private Ended submit(Map<String, String> environment, String... words) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
-                        Stream.of(Project.root()
-                                .resolve("scripts/spark-submit.sh")
-                                .toString()),
-                        Stream.of(words))
-                .toList();
-        Path said = folder.resolve("said.log");
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("SPARK_HOME"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
-            process.destroy();
-            throw new IOException("spark-submit did not end: " + Files.readString(said));
-        }
-        return new Ended(process.exitValue(), Files.readString(said));
+    private SparkSubmit.Ended submit(Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        return new SparkSubmit(environment, folder.resolve("said.log")).run(words);
     }
 }
