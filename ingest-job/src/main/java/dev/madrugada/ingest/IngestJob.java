@@ -17,7 +17,9 @@ import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.ingest.kinesis.KinesisDay;
 import dev.madrugada.ingest.source.DaySource;
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the records that arrived on a day into {@code raw/<dataset>/dt=<day>}. The day is read once: neither a new
@@ -42,7 +44,7 @@ public final class IngestJob {
                     PartitionCatalog.NONE,
                     context.clock());
             RawDay rawDay = new RawDay(
-                    source(contract, day, clients, context),
+                    source(contract, day, clients, arguments.stage().now().map(given -> context.clock())),
                     raw,
                     store,
                     arguments.stage().runId());
@@ -57,7 +59,7 @@ public final class IngestJob {
         }
     }
 
-    private static DaySource source(DatasetContract contract, Partition day, AwsClients clients, JobContext context) {
-        return new KinesisDay((Source.Kinesis) contract.source(), day.day(), clients, context.clock());
+    private static DaySource source(DatasetContract contract, Partition day, AwsClients clients, Optional<Clock> now) {
+        return new KinesisDay((Source.Kinesis) contract.source(), day.day(), clients, now);
     }
 }

@@ -20,6 +20,7 @@ import dev.madrugada.ingest.source.DaySource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -28,10 +29,10 @@ import org.apache.spark.sql.SparkSession;
 record RawDay(DaySource source, Publications raw, ObjectStore store, String runId) {
 
     StageOutcome ingested(SparkSession spark, Partition day) {
-        ObservedRows read = ObservedRows.of(source.records(spark));
+        ObservedRows read = ofSource(() -> ObservedRows.of(source.records(spark)));
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
         PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, runId);
-        Draft draft = written(publisher, content);
+        Draft draft = ofSource(() -> publisher.draft(content));
         if (read.count() != draft.rows()) {
             throw new Fault(
                             ErrorCode.ConservationViolated,
@@ -48,9 +49,9 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
                 Map.of());
     }
 
-    private Draft written(PartitionPublisher publisher, PartitionContent content) {
+    private <T> T ofSource(Supplier<T> step) {
         try {
-            return publisher.draft(content);
+            return step.get();
         } catch (Exception failed) { // Spark throws checked exceptions without declaring them
             Optional<MadrugadaException> coded = source.classified(failed);
             if (coded.isPresent()) {

@@ -83,12 +83,16 @@ public final class LoadJob {
         String dataset = folder.contract().dataset();
         TargetTable target = TargetTable.of(folder.contract());
         LoadLedger ledger = LoadLedger.in(target.name().schema());
-        List<ReadyPartition> ready = new ReadyPartitions(store, layout, dataset, context.clock())
-                .of(arguments.stage().date());
+        ReadyPartitions partitions = new ReadyPartitions(store, layout, dataset, context.clock());
+        List<ReadyPartition> ready = partitions.of(arguments.stage().date());
         Supplier<RedshiftSession> look = () -> warehouse.open(LOOKING);
         try (LoadedPartitions loaded = new LoadedPartitions(look, target, ledger, dataset)) {
             return context.stageRun(arguments.stage(), store)
-                    .run(identity(folder, target, ready), Map.of(), loaded::stand, () -> load(target, ledger, ready));
+                    .run(
+                            identity(folder, target, ready),
+                            Map.of(),
+                            loaded::stand,
+                            () -> load(target, ledger, partitions, ready));
         }
     }
 
@@ -108,13 +112,14 @@ public final class LoadJob {
                 Stage.LOAD, folder.contract().dataset(), arguments.stage().date(), inputs);
     }
 
-    private StageOutcome load(TargetTable target, LoadLedger ledger, List<ReadyPartition> ready) {
+    private StageOutcome load(
+            TargetTable target, LoadLedger ledger, ReadyPartitions partitions, List<ReadyPartition> ready) {
         PartitionLoad.Attempt attempt = new PartitionLoad.Attempt(
                 arguments.stage().runId(), arguments.stage().rerun(), arguments.copyRole(), context.clock());
         List<StageOutcome.Output> outputs = new ArrayList<>();
         try (RedshiftSession session = warehouse.open(LOADING)) {
             createTables(session, target, ledger);
-            PartitionLoad load = new PartitionLoad(session, target, ledger, attempt);
+            PartitionLoad load = new PartitionLoad(session, target, ledger, attempt, partitions::requireCurrent);
             for (ReadyPartition partition : ready) {
                 long rows = load.run(partition, new CopyManifest(partition.manifest()).write(store, layout));
                 outputs.add(new StageOutcome.Output(

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,17 +27,29 @@ final class PartitionLoad {
     private final TargetTable target;
     private final LoadLedger ledger;
     private final Attempt attempt;
+    private final Consumer<ReadyPartition> requireCurrent;
 
     /** Which run loads, by which role it reads, and when it is. */
     record Attempt(String runId, Rerun rerun, CopyRole role, Clock clock) {}
 
     private record Loaded(String how, long rows) {}
 
-    PartitionLoad(RedshiftSession session, TargetTable target, LoadLedger ledger, Attempt attempt) {
+    /**
+     * Loads into a target.
+     *
+     * @param requireCurrent throws PublicationConflict if another generation is published by now
+     */
+    PartitionLoad(
+            RedshiftSession session,
+            TargetTable target,
+            LoadLedger ledger,
+            Attempt attempt,
+            Consumer<ReadyPartition> requireCurrent) {
         this.session = session;
         this.target = target;
         this.ledger = ledger;
         this.attempt = attempt;
+        this.requireCurrent = requireCurrent;
     }
 
     /**
@@ -50,6 +63,8 @@ final class PartitionLoad {
         Loaded loaded = session.transaction(() -> {
             // First, before any snapshot is taken: see LoadLedger.
             session.execute(ledger.lock());
+            // The wait for the lock can be long: a newer generation may have been published, and loaded, meanwhile.
+            requireCurrent.accept(ready);
             if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
                 return new Loaded("was already in", ready.rows());
             }

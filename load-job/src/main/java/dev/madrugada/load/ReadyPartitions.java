@@ -47,18 +47,29 @@ final class ReadyPartitions {
 
     private ReadyPartition ready(StageOutcome.Output output) {
         Partition partition = Partition.parse(output.partition());
+        Manifest manifest = current(partition, output.generation(), output.content());
+        return new ReadyPartition(manifest, passed(manifest));
+    }
+
+    /** Throws PublicationConflict if another generation is published by now. */
+    void requireCurrent(ReadyPartition ready) {
+        Manifest expected = ready.manifest();
+        current(expected.day(), expected.generation(), expected.content());
+    }
+
+    private Manifest current(Partition partition, long generation, String content) {
         Manifest manifest = curated.require(partition);
-        if (manifest.generation() != output.generation() || !manifest.content().equals(output.content())) {
+        if (manifest.generation() != generation || !manifest.content().equals(content)) {
             throw new Fault(
                             ErrorCode.PublicationConflict,
                             curated.table() + " " + partition,
                             "generation " + manifest.generation() + " is published, and this night's transform listed "
-                                    + output.generation(),
+                                    + generation,
                             "another run published this day meanwhile",
                             "run the night again from transform: it starts from what is published now")
                     .exception();
         }
-        return new ReadyPartition(manifest, passed(manifest));
+        return manifest;
     }
 
     /** The gate of the state machine looks at this too; a load that is started by hand has only this check. */

@@ -121,6 +121,21 @@ class LoadJobTest {
     }
 
     @Test
+    void refusesADayThatAnotherRunPublishedWhileItWaitedForTheLock() {
+        warehouse.answering("LOCK", () -> {
+            night.published(Night.manifest(SECOND, 5, 7));
+            return List.of();
+        });
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith(
+                        "PublicationConflict: curated/visits visited_on=2001-01-02: generation 5 is published");
+        assertThat(warehouse.asked())
+                .noneMatch(sql -> sql.startsWith("DELETE") || sql.startsWith("COPY"))
+                .endsWith("ROLLBACK");
+    }
+
+    @Test
     void leavesADayThatTheLedgerKnowsAsItIs() {
         ledgerSays(4, day.content());
 

@@ -28,8 +28,8 @@ record YamlText(String value, int line, String path, YamlDocument document) {
     /** Reports the text unless it can be a name in the lake, the catalog and the warehouse. */
     YamlText identifier() {
         return matching(
-                "[a-z][a-z0-9_]{0,126}",
-                "a name is a lower-case letter and then letters, digits or '_', 127 at most as in Redshift",
+                "[a-z][a-z0-9_]{0,62}",
+                "a name is a lower-case letter and then letters, digits or '_', 63 at most, which every edge takes",
                 "rename it");
     }
 

@@ -64,7 +64,7 @@ final class BadContracts {
                     "unknown-fields: ignored",
                     "11: payload.unknown-fields is 'ignored'; it has to be one of ignore, quarantine; did you mean 'ignore'?"),
             shape("name: flight_id", "name: flight-id", "14: payload.columns[0].name: 'flight-id'; a name is"),
-            shape("name: flight_id", "name: " + "x".repeat(128), "14: payload.columns[0].name: 'xxx"),
+            shape("name: flight_id", "name: " + "x".repeat(64), "14: payload.columns[0].name: 'xxx"),
             meaning(
                     "name: departed_at",
                     "name: flight_id",
