@@ -17,6 +17,8 @@ final class ChangedFlights {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
+        Path sample = Files.createDirectories(copy.resolve("sample"));
+        Files.copy(Project.sample("2001-01-01"), sample.resolve("2001-01-01.ndjson.gz"));
         Path contract = copy.resolve("dataset.yaml");
         String text = Files.readString(contract);
         String changed = text.replace("delay_minutes >= 15", "delay_minutes >= 16");

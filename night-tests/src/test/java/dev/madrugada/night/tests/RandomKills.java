@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Runs a night and kills (-9) the stage's process that runs at each of one to three random moments, then runs the night
@@ -32,10 +32,11 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         long from = System.nanoTime();
+        Set<Long> dead = new HashSet<>();
         for (long moment : moments) {
             long wait = moment - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
             if (!process.waitFor(Math.max(0, wait), TimeUnit.MILLISECONDS)) {
-                killed(process).ifPresent(stage -> story.add("killed " + stage + " after " + moment + " ms"));
+                killed(process, dead).ifPresent(stage -> story.add("killed " + stage + " after " + moment + " ms"));
             }
         }
         RunLocal.Ended ended = night.ended(process);
@@ -50,18 +51,18 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
     }
 
     /** Kills the stage that runs now, or the next one if none does. */
-    private Optional<String> killed(Process process) throws IOException, InterruptedException {
+    private Optional<String> killed(Process process, Set<Long> dead) throws IOException, InterruptedException {
         while (process.isAlive()) {
-            Set<Long> ended = night.events("attempt-ended").stream()
-                    .map(event -> event.get("pid").asLong())
-                    .collect(Collectors.toSet());
+            night.events("attempt-ended")
+                    .forEach(event -> dead.add(event.get("pid").asLong()));
             for (JsonNode started : night.events("attempt-started")) {
                 long pid = started.get("pid").asLong();
                 // Only a process of this night's, and one that still runs.
                 Optional<ProcessHandle> stage = process.descendants()
-                        .filter(child -> child.pid() == pid && !ended.contains(pid))
+                        .filter(child -> child.pid() == pid && !dead.contains(pid))
                         .findFirst();
                 if (stage.filter(ProcessHandle::destroyForcibly).isPresent()) {
+                    dead.add(pid);
                     return Optional.of(
                             started.get("stage").asText() + ", attempt " + started.get("attempt") + ", process " + pid);
                 }
