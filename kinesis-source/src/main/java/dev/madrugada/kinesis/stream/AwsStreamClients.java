@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -30,7 +30,7 @@ record AwsStreamClients() implements StreamClients {
     public StreamClient open(StreamAccess access) {
         List<SdkAutoCloseable> owned = new ArrayList<>();
         Region region = Region.of(access.region());
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
+        SdkHttpClient http = ApacheHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
                 .socketTimeout(Duration.ofSeconds(60))
                 .build();

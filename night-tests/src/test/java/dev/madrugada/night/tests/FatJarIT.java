@@ -94,7 +94,7 @@ class FatJarIT {
         assertThat(jar.services())
                 .containsEntry(
                         "dev.madrugada.shaded.awssdk.http.SdkHttpService",
-                        List.of("dev.madrugada.shaded.awssdk.http.urlconnection.UrlConnectionSdkHttpService"));
+                        List.of("dev.madrugada.shaded.awssdk.http.apache.ApacheSdkHttpService"));
     }
 
     @ParameterizedTest
