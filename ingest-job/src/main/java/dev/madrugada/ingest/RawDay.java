@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.date_format;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.Baseline;
 import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -29,9 +30,10 @@ import org.apache.spark.sql.SparkSession;
 record RawDay(DaySource source, Publications raw, ObjectStore store, String runId) {
 
     StageOutcome ingested(SparkSession spark, Partition day) {
+        Baseline before = raw.baseline();
         ObservedRows read = ofSource(() -> ObservedRows.of(source.records(spark)));
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
-        PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, runId);
+        PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, before, runId);
         Draft draft = ofSource(() -> publisher.draft(content));
         if (read.count() != draft.rows()) {
             throw new Fault(

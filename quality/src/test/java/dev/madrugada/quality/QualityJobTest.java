@@ -204,7 +204,7 @@ class QualityJobTest {
 
     private Manifest publish(SparkSession spark, Partition partition, String values) {
         Publications publications = new Publications(store, layout.curated("orders"), PartitionCatalog.NONE, CLOCK);
-        return new PartitionPublisher(spark, store, publications, "run-0")
+        return new PartitionPublisher(spark, store, publications, publications.baseline(), "run-0")
                 .publish(new PartitionContent(
                         partition,
                         spark.sql("select cast(id as bigint) id, cast(name as string) name from (select * from values "

@@ -8,7 +8,6 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.Publications;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
@@ -95,18 +94,19 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
     }
 
     private Written written(
-            SparkSession spark, Publications table, Partition partition, Dataset<Row> rows, long expected) {
-        PartitionPublisher publisher = new PartitionPublisher(spark, store, table, runId);
+            SparkSession spark, TransformTables.Target target, Partition partition, Dataset<Row> rows, long expected) {
+        PartitionPublisher publisher =
+                new PartitionPublisher(spark, store, target.publications(), target.before(), runId);
         Draft draft = publisher.draft(new PartitionContent(partition, rows, List.of()));
         if (draft.rows() != expected) {
             throw new Fault(
                             ErrorCode.ConservationViolated,
-                            table.table() + " " + partition,
+                            target.table() + " " + partition,
                             expected + " rows were counted and " + draft.rows() + " were written",
                             "records were lost or doubled while they were written",
                             "run the night again with --force, and report it if it comes back")
                     .exception();
         }
-        return new Written(publisher, table.table(), draft);
+        return new Written(publisher, target.table(), draft);
     }
 }

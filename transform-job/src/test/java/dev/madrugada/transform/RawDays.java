@@ -54,7 +54,7 @@ public final class RawDays {
         FileObjectStore store = new FileObjectStore();
         Publications raw =
                 new Publications(store, new LakeLayout(lake).raw(dataset), PartitionCatalog.NONE, Clock.systemUTC());
-        new PartitionPublisher(spark, store, raw, "test")
+        new PartitionPublisher(spark, store, raw, raw.baseline(), "test")
                 .publish(new PartitionContent(LakeLayout.arrivalDay(day), records, List.of()));
     }
 }

@@ -28,8 +28,13 @@ public record LakeTable(Area area, String dataset, URI root) {
         return root.resolve(partition + "/");
     }
 
+    /** Every partition's manifests. */
+    URI generations() {
+        return root.resolve("_published/");
+    }
+
     URI generations(Partition partition) {
-        return root.resolve("_published/" + partition + "/");
+        return generations().resolve(partition + "/");
     }
 
     /** Ten digits, so that names sort as numbers. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,17 @@ public final class Publications {
         return table;
     }
 
+    /** What is published now of every partition: one listing. To be taken before a run reads what it publishes from. */
+    public Baseline baseline() {
+        return new Baseline(generations(table.generations()).stream()
+                .collect(Collectors.toMap(Generation::partition, Generation::number, Math::max)));
+    }
+
     /** The partition's current generation, or empty if nothing was ever published. */
     public Optional<Manifest> current(Partition partition) {
-        return generations(partition).stream().max(Comparator.naturalOrder()).map(latest -> manifest(latest.uri()));
+        return generations(table.generations(partition)).stream()
+                .max(Comparator.naturalOrder())
+                .map(latest -> manifest(latest.uri()));
     }
 
     /** Whether an output of an earlier run is still what is published, by its content. */
@@ -70,10 +79,11 @@ public final class Publications {
     }
 
     /**
-     * Publishes a draft, unless the current generation already has the same content.
+     * Publishes a draft as the generation after its base, unless the current one already has the same content.
      *
      * @return the generation that is current afterwards
-     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published meanwhile
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published other content
+     *     since the draft's base: the draft may have been made from older inputs
      */
     public Manifest publish(Draft draft) {
         Optional<Manifest> before = current(draft.partition());
@@ -90,19 +100,23 @@ public final class Publications {
                 Manifest.VERSION,
                 table.dataset(),
                 draft.partition().toString(),
-                before.map(Manifest::generation).orElse(0L) + 1,
+                draft.base() + 1,
                 draft.runId(),
                 clock.instant(),
                 draft.location(),
                 draft.files(),
                 draft.columns(),
                 draft.content().text());
-        if (!store.create(table.generation(draft.partition(), next.generation()), Json.write(next))) {
+        long published = before.map(Manifest::generation).orElse(0L);
+        // Looked at as well as created: the next generation's name may be free again, when it is long collected.
+        if (published != draft.base()
+                || !store.create(table.generation(draft.partition(), next.generation()), Json.write(next))) {
             throw new Fault(
                             ErrorCode.PublicationConflict,
                             table + " " + draft.partition(),
-                            "generation " + next.generation() + " was published by another run",
-                            "two runs of this day were under way at once",
+                            "another run published generation " + Math.max(published, next.generation())
+                                    + " since this one read its inputs, when it was generation " + draft.base(),
+                            "two runs that publish this partition were under way at once",
                             "run the night again: it starts from what is published now")
                     .exception();
         }
@@ -121,7 +135,7 @@ public final class Publications {
      */
     public void collectGarbage(Partition partition) {
         Instant young = clock.instant().minus(KEPT);
-        List<Generation> all = new ArrayList<>(generations(partition));
+        List<Generation> all = new ArrayList<>(generations(table.generations(partition)));
         all.sort(Comparator.reverseOrder());
         Set<String> kept = new HashSet<>();
         List<URI> dead = new ArrayList<>();
@@ -172,8 +186,8 @@ public final class Publications {
                 .exception();
     }
 
-    private List<Generation> generations(Partition partition) {
-        return store.list(table.generations(partition)).stream()
+    private List<Generation> generations(URI folder) {
+        return store.list(folder).stream()
                 .map(object -> Generation.of(object.uri()))
                 .flatMap(Optional::stream)
                 .toList();
@@ -189,19 +203,5 @@ public final class Publications {
                                 "run the night again")
                         .exception());
         return Json.read(bytes, Manifest.class, uri.toString());
-    }
-
-    private record Generation(long number, URI uri) implements Comparable<Generation> {
-        static Optional<Generation> of(URI uri) {
-            String name = uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
-            return name.matches("\\d{10}\\.json")
-                    ? Optional.of(new Generation(Long.parseLong(name.substring(0, 10)), uri))
-                    : Optional.empty();
-        }
-
-        @Override
-        public int compareTo(Generation other) {
-            return Long.compare(number, other.number);
-        }
     }
 }

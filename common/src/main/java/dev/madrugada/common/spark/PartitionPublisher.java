@@ -2,6 +2,7 @@ package dev.madrugada.common.spark;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Baseline;
 import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
@@ -31,12 +32,16 @@ public final class PartitionPublisher {
     private final SparkSession spark;
     private final ObjectStore store;
     private final Publications publications;
+    private final Baseline before;
     private final String runId;
 
-    public PartitionPublisher(SparkSession spark, ObjectStore store, Publications publications, String runId) {
+    /** @param before the table's, taken before anything was read that its new content is made from */
+    public PartitionPublisher(
+            SparkSession spark, ObjectStore store, Publications publications, Baseline before, String runId) {
         this.spark = spark;
         this.store = store;
         this.publications = publications;
+        this.before = before;
         this.runId = runId;
     }
 
@@ -73,7 +78,13 @@ public final class PartitionPublisher {
                     .exception();
         }
         return new Draft(
-                partition, runId, location, files(objects, location, figures), figures.columns(), figures.digest());
+                partition,
+                before.of(partition),
+                runId,
+                location,
+                files(objects, location, figures),
+                figures.columns(),
+                figures.digest());
     }
 
     /**

@@ -108,9 +108,59 @@ class PublicationsTest {
         assertThatThrownBy(() -> ours.publish(draft))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01:"
-                        + " generation 1 was published by another run");
+                        + " another run published generation 1 since this one read its inputs,"
+                        + " when it was generation 0");
         assertThat(publications.require(DAY).runId()).isEqualTo("theirs");
         assertThat(catalog.location(DAY)).contains(publications.require(DAY).location());
+    }
+
+    @Test
+    void anOlderRunThatEndsLaterDoesNotGoBack() {
+        publications.publish(draft("before", "content-0"));
+        Draft older = draft("older", "content-1");
+        Manifest newer = publications.publish(draft("newer", "content-2"));
+
+        assertThatThrownBy(() -> publications.publish(older))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: another run published"
+                        + " generation 2 since this one read its inputs, when it was generation 1");
+        assertThat(publications.require(DAY)).isEqualTo(newer);
+        assertThat(catalog.location(DAY)).contains(newer.location());
+    }
+
+    @Test
+    void anOlderRunWithTheSameContentFindsItPublished() {
+        Draft older = draft("older", "content-1");
+        Manifest newer = publications.publish(draft("newer", "content-1"));
+
+        assertThat(publications.publish(older)).isEqualTo(newer);
+    }
+
+    @Test
+    void aNameThatCollectionSetFreeIsNotPublishedAgain() {
+        Draft older = draft("older", "content-0");
+        for (String run : List.of("one", "two", "three")) {
+            publications.publish(draft(run, "content of " + run));
+        }
+        clock.advance(Duration.ofHours(25));
+        publications.collectGarbage(DAY);
+        assertThat(store.read(FIRST_GENERATION)).isEmpty();
+
+        assertThatThrownBy(() -> publications.publish(older)).hasMessageStartingWith("PublicationConflict: ");
+        assertThat(store.read(FIRST_GENERATION)).isEmpty();
+    }
+
+    @Test
+    void baselineIsTheGreatestGenerationOfEveryPartition() {
+        Partition other = LakeLayout.arrivalDay(LocalDate.of(2001, 1, 2));
+        assertThat(publications.baseline().of(DAY)).isZero();
+        publications.publish(draft("one", "content-1"));
+        Baseline before = publications.baseline();
+        publications.publish(draft("two", "content-2"));
+
+        assertThat(before.of(DAY)).isEqualTo(1);
+        assertThat(publications.baseline().of(DAY)).isEqualTo(2);
+        assertThat(publications.baseline().of(other)).isZero();
     }
 
     @Test
@@ -214,12 +264,13 @@ class PublicationsTest {
         assertThat(publications.isCurrent(output)).isFalse();
     }
 
-    /** Writes a run's file, as a run does before it publishes. */
+    /** Writes a run's file on top of what is published now, as a run does before it publishes. */
     private Draft draft(String run, String content) {
         byte[] file = run.getBytes(StandardCharsets.UTF_8);
         store.write(folder(run).resolve("part.parquet"), file);
         return new Draft(
                 DAY,
+                publications.baseline().of(DAY),
                 run,
                 folder(run),
                 List.of(new DataFile(

@@ -163,14 +163,15 @@ class GateHandlerTest {
     private Manifest publish(Partition partition, String content, long rows) {
         URI location = layout.curated("flights").runFolder(partition, "run-" + content.substring(5));
         store.write(location.resolve("part-0.parquet"), new byte[100]);
-        return new Publications(store, layout.curated("flights"), PartitionCatalog.NONE, CLOCK)
-                .publish(new Draft(
-                        partition,
-                        "run",
-                        location,
-                        List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")),
-                        Map.of(),
-                        new Digest(content)));
+        Publications curated = new Publications(store, layout.curated("flights"), PartitionCatalog.NONE, CLOCK);
+        return curated.publish(new Draft(
+                partition,
+                curated.baseline().of(partition),
+                "run",
+                location,
+                List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")),
+                Map.of(),
+                new Digest(content)));
     }
 
     private void judge(Manifest manifest, RuleVerdict... rules) {
