@@ -57,12 +57,16 @@ public final class Publications {
                 .map(latest -> manifest(latest.uri()));
     }
 
-    /** Whether an output of an earlier run is still what is published, by its content. */
+    /**
+     * Whether an output of an earlier run still stands: its generation is the current one, with the same content, and
+     * the files it lists are there with their sizes. Two listings; no file is opened.
+     */
     public boolean isCurrent(StageOutcome.Output output) {
         return output.table().equals(table.toString())
                 && current(Partition.parse(output.partition()))
                         .filter(manifest -> manifest.generation() == output.generation())
                         .filter(manifest -> manifest.contentDigest().text().equals(output.content()))
+                        .filter(this::isIntact)
                         .isPresent();
     }
 
@@ -79,7 +83,8 @@ public final class Publications {
     }
 
     /**
-     * Publishes a draft as the generation after its base, unless the current one already has the same content.
+     * Publishes a draft as the generation after its base, unless the current one already has the same content
+     * and all its files, by their sizes: content that was damaged is published again.
      *
      * @return the generation that is current afterwards
      * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published other content
@@ -87,7 +92,7 @@ public final class Publications {
      */
     public Manifest publish(Draft draft) {
         Optional<Manifest> before = current(draft.partition());
-        if (before.isPresent() && before.get().contentDigest().equals(draft.content())) {
+        if (before.isPresent() && before.get().contentDigest().equals(draft.content()) && isIntact(before.get())) {
             LOG.info(
                     "{} {} is unchanged, generation {} stays",
                     table,
@@ -158,6 +163,14 @@ public final class Publications {
             LOG.info("{} {}: collecting {} dead objects", table, partition, dead.size());
             store.delete(dead);
         }
+    }
+
+    private boolean isIntact(Manifest manifest) {
+        ListedFiles files = ListedFiles.of(manifest, store);
+        if (!files.areThere()) {
+            LOG.warn("{} {} is damaged: {}", table, manifest.partition(), files);
+        }
+        return files.areThere();
     }
 
     private void discard(URI folder) {

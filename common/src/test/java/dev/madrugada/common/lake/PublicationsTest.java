@@ -89,6 +89,30 @@ class PublicationsTest {
     }
 
     @Test
+    void publishesUnchangedContentAgainWhereAFileOfItIsLost() {
+        Manifest first = publications.publish(draft("one", "content-1"));
+        Output output = Output.of(TABLE, first);
+        store.delete(first.uris());
+
+        assertThat(publications.isCurrent(output)).isFalse();
+        Manifest mended = publications.publish(draft("two", "content-1"));
+
+        assertThat(mended.generation()).isEqualTo(2);
+        assertThat(mended.location()).isEqualTo(folder("two"));
+        assertThat(publications.isCurrent(Output.of(TABLE, mended))).isTrue();
+        assertThat(catalog.location(DAY)).contains(folder("two"));
+    }
+
+    @Test
+    void publishesUnchangedContentAgainWhereAFileOfItIsCutShort() {
+        Manifest first = publications.publish(draft("one", "content-1"));
+        store.write(first.uris().get(0), new byte[] {'o'});
+
+        assertThat(publications.isCurrent(Output.of(TABLE, first))).isFalse();
+        assertThat(publications.publish(draft("two", "content-1")).generation()).isEqualTo(2);
+    }
+
+    @Test
     void pointsTheCatalogWhereADeadRunDidNot() {
         Publications withoutCatalog = new Publications(store, TABLE, PartitionCatalog.NONE, clock);
         Manifest first = withoutCatalog.publish(draft("one", "content-1"));
