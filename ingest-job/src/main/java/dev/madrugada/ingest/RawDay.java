@@ -21,12 +21,17 @@ import dev.madrugada.ingest.source.DaySource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A day of raw: read from the source, counted as it is read, published, and counted again. */
+/**
+ * A day of raw: read from the source, counted as it is read, published, and counted again. The source forgets and raw
+ * does not, so a day is never published with less than it has.
+ */
 record RawDay(DaySource source, Publications raw, ObjectStore store, String runId) {
 
     StageOutcome ingested(SparkSession spark, Partition day) {
@@ -44,11 +49,40 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
                             "run the night again with --force; report it if it comes back")
                     .exception();
         }
+        raw.current(day).ifPresent(standing -> requireNoLess(draft, standing));
         Manifest published = publisher.publish(draft);
         return new StageOutcome(
                 List.of(StageOutcome.Output.of(raw.table(), published)),
                 Map.of("read", read.count(), "raw", published.rows()),
                 Map.of());
+    }
+
+    /** Hour by hour, since the source may have forgotten the first hours and got more in the last. */
+    private void requireNoLess(Draft draft, Manifest standing) {
+        Map<String, Long> left = rowsByHour(draft.files());
+        List<String> fewer = rowsByHour(standing.files()).entrySet().stream()
+                .filter(hour -> left.getOrDefault(hour.getKey(), 0L) < hour.getValue())
+                .map(hour -> hour.getKey() + " " + left.getOrDefault(hour.getKey(), 0L) + " of " + hour.getValue())
+                .toList();
+        if (!fewer.isEmpty()) {
+            throw new Fault(
+                            ErrorCode.RecordsExpired,
+                            raw.table() + " " + standing.partition(),
+                            "the source has " + draft.rows() + " records, and generation " + standing.generation()
+                                    + " has " + standing.rows() + " (fewer in " + String.join(", ", fewer) + ")",
+                            "the source no longer holds the whole day, or holds another; raw stays as it is",
+                            "run the later stages without ingest; if the day really is to have less, move "
+                                    + "its manifests away from _published/ first")
+                    .exception();
+        }
+    }
+
+    private static Map<String, Long> rowsByHour(List<Manifest.DataFile> files) {
+        return files.stream()
+                .collect(Collectors.groupingBy(
+                        file -> file.path().substring(0, file.path().indexOf("/") + 1),
+                        TreeMap::new,
+                        Collectors.summingLong(Manifest.DataFile::rows)));
     }
 
     private <T> T ofSource(Supplier<T> step) {

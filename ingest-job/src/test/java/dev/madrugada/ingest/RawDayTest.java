@@ -117,11 +117,47 @@ class RawDayTest {
         StageOutcome again = ingest(spark, rows.subList(0, 50));
         assertThat(raw.require(DAY)).isEqualTo(first);
         assertThat(again.outputs()).containsExactly(StageOutcome.Output.of(raw.table(), first));
+    }
 
-        ingest(spark, rows.subList(0, 49));
+    @Test
+    void dayIsNeverReplacedByLess(SparkSession spark) {
+        Row early = record(1, "2001-01-01T00:10:00Z", new byte[] {1});
+        Row late = record(2, "2001-01-01T05:10:00Z", new byte[] {2});
+        Row later = record(3, "2001-01-01T05:20:00Z", new byte[] {3});
+        Row latest = record(4, "2001-01-01T05:30:00Z", new byte[] {4});
+        ingest(spark, List.of(early, late));
+        Manifest first = raw.require(DAY);
+
+        assertThatThrownBy(() -> ingest(spark, List.of(late)))
+                .hasMessageStartingWith("RecordsExpired: raw/flights dt=2001-01-01: the source has 1 records,"
+                        + " and generation 1 has 2 (fewer in hour=00/ 0 of 1)");
+        assertThatThrownBy(() -> ingest(spark, List.of(late, later, latest)))
+                .hasMessageStartingWith("RecordsExpired: raw/flights dt=2001-01-01: the source has 3 records,"
+                        + " and generation 1 has 2 (fewer in hour=00/ 0 of 1)");
+        assertThatThrownBy(() -> ingest(spark, List.of())).hasMessageStartingWith("RecordsExpired: ");
+        assertThat(raw.require(DAY)).isEqualTo(first);
+        assertThat(raw.isCurrent(StageOutcome.Output.of(raw.table(), first))).isTrue();
+
+        ingest(spark, List.of(early, late, later));
         assertThat(raw.require(DAY).generation()).isEqualTo(2);
-        assertThat(raw.require(DAY).rows()).isEqualTo(49);
-        assertThat(raw.isCurrent(again.outputs().get(0))).isFalse();
+        assertThat(raw.require(DAY).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void dayThatLostAFileIsPublishedAgain(SparkSession spark) {
+        List<Row> rows = List.of(
+                record(1, "2001-01-01T00:10:00Z", new byte[] {1}), record(2, "2001-01-01T05:10:00Z", new byte[] {2}));
+        StageOutcome first = ingest(spark, rows);
+        store.delete(raw.require(DAY).uris().subList(0, 1));
+        assertThat(raw.isCurrent(first.outputs().get(0))).isFalse();
+
+        ingest(spark, rows);
+
+        Manifest mended = raw.require(DAY);
+        assertThat(mended.generation()).isEqualTo(2);
+        assertThat(PublishedRows.read(spark, RawSchema.schema(), List.of(mended))
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test
