@@ -4,9 +4,7 @@ import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
-import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.CodeDigest;
-import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
 import java.time.LocalDate;
@@ -22,7 +20,7 @@ import java.util.TreeSet;
 /**
  * What the stage's result depends on, known without a Spark session.
  *
- * @param earlier event days that an earlier run of this day published: what moved away from them must go
+ * @param earlier event days that earlier runs of this day published: what moved away from them must go
  * @param raw the published raw days in the windows of every event day the arrival day may touch
  */
 record TransformInputs(
@@ -38,9 +36,9 @@ record TransformInputs(
      * @throws dev.madrugada.common.error.TerminalException InputMissing if the arrival day has no raw
      */
     static TransformInputs found(
-            DatasetFolder folder, LocalDate date, TransformTables tables, Optional<RunRecord> lastRecord) {
+            DatasetFolder folder, LocalDate date, TransformTables tables, EarlierRuns earlierRuns) {
         ArrivalWindow window = new ArrivalWindow(folder.contract().eventTime());
-        NavigableSet<LocalDate> earlier = eventDays(tables, lastRecord);
+        NavigableSet<LocalDate> earlier = earlierRuns.eventDays();
         NavigableSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
         eventDays.addAll(earlier);
         NavigableMap<LocalDate, Manifest> raw = new TreeMap<>();
@@ -77,15 +75,5 @@ record TransformInputs(
         others.keySet().retainAll(new ArrivalWindow(contract().eventTime()).arrivalDaysOf(eventDays));
         others.remove(date);
         return others;
-    }
-
-    private static NavigableSet<LocalDate> eventDays(TransformTables tables, Optional<RunRecord> lastRecord) {
-        NavigableSet<LocalDate> days = new TreeSet<>();
-        lastRecord.stream()
-                .flatMap(last -> last.outputs().stream())
-                .filter(output -> output.table().equals(tables.curated().table().toString()))
-                .map(output -> Partition.parse(output.partition()).day())
-                .forEach(days::add);
-        return days;
     }
 }

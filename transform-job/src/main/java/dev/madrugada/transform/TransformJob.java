@@ -11,6 +11,7 @@ import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.run.TouchedPartitions;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import java.util.Map;
@@ -51,13 +52,15 @@ public final class TransformJob {
         String dataset = folder.contract().dataset();
         TransformTables tables = TransformTables.of(store, layout, dataset, catalog, context.clock());
         Optional<RunRecord> last = new RunRecords(store, layout).find(dataset, stage.date(), Stage.TRANSFORM);
-        TransformInputs inputs = TransformInputs.found(folder, stage.date(), tables, last);
-        Transformation work = new Transformation(inputs, tables, store, stage.runId());
+        TouchedPartitions touched = new TouchedPartitions(store, layout, dataset, stage.date());
+        EarlierRuns earlier = EarlierRuns.found(folder.contract(), tables, last, touched);
+        TransformInputs inputs = TransformInputs.found(folder, stage.date(), tables, earlier);
+        Transformation work = new Transformation(inputs, tables, store, touched, stage.runId());
         return context.stageRun(stage, store)
                 .run(
                         inputs.identity(),
                         Map.of(),
-                        tables::stands,
+                        output -> earlier.areRecorded() && tables.stands(output),
                         () -> work.publish(context.spark().get()));
     }
 }

@@ -9,6 +9,7 @@ import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.TouchedPartitions;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
 import dev.madrugada.transform.enrich.ExpressionCheck;
@@ -36,7 +37,8 @@ import org.apache.spark.storage.StorageLevel;
  * which days are run does not matter; everything is counted, written and checked before the first publication, so that
  * what dies earlier leaves all as it was.
  */
-record Transformation(TransformInputs inputs, TransformTables tables, ObjectStore store, String runId) {
+record Transformation(
+        TransformInputs inputs, TransformTables tables, ObjectStore store, TouchedPartitions touched, String runId) {
     StageOutcome publish(SparkSession spark) {
         DatasetContract contract = inputs.contract();
         JudgedRecords judging = new JudgedRecords(contract, LookupTable.of(inputs.folder()));
@@ -78,12 +80,15 @@ record Transformation(TransformInputs inputs, TransformTables tables, ObjectStor
                 fates.quarantined()));
         fates.rowsByEventDay()
                 .forEach((day, rows) -> written.add(written(
-                        spark,
-                        tables.curated(),
-                        new Partition(contract.eventTime().partition(), day),
-                        Ranked.winnersOf(ranked, day, contract),
-                        rows)));
+                        spark, tables.curated(), partition(day), Ranked.winnersOf(ranked, day, contract), rows)));
+        // Before the first publication: a run that dies after it leaves no record of what it published.
+        touched.add(
+                fates.rowsByEventDay().keySet().stream().map(this::partition).toList(), runId);
         return written.stream().map(Written::published).toList();
+    }
+
+    private Partition partition(LocalDate eventDay) {
+        return new Partition(inputs.contract().eventTime().partition(), eventDay);
     }
 
     /** A partition that lacks nothing but its publication. */

@@ -8,11 +8,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that dies at the first publication. */
-record RefusingStore(ObjectStore store) implements ObjectStore {
+/**
+ * A store that dies at some objects.
+ *
+ * @param path what a part of their paths is
+ */
+record RefusingStore(ObjectStore store, String path) implements ObjectStore {
     @Override
     public boolean create(URI object, byte[] content) {
-        throw new Fault(ErrorCode.SinkUnavailable, object.toString(), "no", "it is a test", "nothing").exception();
+        refuse(object);
+        return store.create(object, content);
     }
 
     @Override
@@ -22,6 +27,7 @@ record RefusingStore(ObjectStore store) implements ObjectStore {
 
     @Override
     public void write(URI object, byte[] content) {
+        refuse(object);
         store.write(object, content);
     }
 
@@ -33,5 +39,11 @@ record RefusingStore(ObjectStore store) implements ObjectStore {
     @Override
     public void delete(Collection<URI> objects) {
         store.delete(objects);
+    }
+
+    private void refuse(URI object) {
+        if (object.getPath().contains(path)) {
+            throw new Fault(ErrorCode.SinkUnavailable, object.toString(), "no", "it is a test", "nothing").exception();
+        }
     }
 }

@@ -161,7 +161,7 @@ class TransformJobTest {
     @Test
     void everyPartitionIsWrittenBeforeTheFirstIsPublished(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
-        ObjectStore refusing = new RefusingStore(store);
+        ObjectStore refusing = new RefusingStore(store, "/_published/");
 
         assertThatThrownBy(() -> run(spark, EVENTS, refusing, "2001-01-01", Rerun.IF_CHANGED))
                 .hasMessageStartingWith("SinkUnavailable: ");

@@ -38,6 +38,11 @@ public record LakeLayout(URI root) {
         return root.resolve("runs/" + dataset + "/" + date + "/" + stage.name().toLowerCase(Locale.ROOT) + ".json");
     }
 
+    /** Where transforms of a day note which partitions they are about to publish. */
+    public URI touched(String dataset, LocalDate date) {
+        return root.resolve("runs/" + dataset + "/" + date + "/touched/");
+    }
+
     /** {@code reports/<dataset>/dt=<date>/<name>}. */
     public URI report(String dataset, LocalDate date, String name) {
         return root.resolve("reports/" + dataset + "/" + arrivalDay(date) + "/" + name);

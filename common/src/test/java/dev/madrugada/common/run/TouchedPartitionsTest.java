@@ -1,0 +1,42 @@
+package dev.madrugada.common.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Partition;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TouchedPartitionsTest {
+    private static final LocalDate DATE = LocalDate.of(2001, 1, 1);
+    private static final Partition EVE = Partition.parse("day=2000-12-31");
+    private static final Partition NEW_YEAR = Partition.parse("day=2001-01-01");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final LakeLayout layout = new LakeLayout(URI.create("s3://lake/"));
+    private final TouchedPartitions touched = new TouchedPartitions(store, layout, "events", DATE);
+
+    @Test
+    void growWithEveryRunAndSayWhichWasTheFirst() {
+        assertThat(touched.all()).isEmpty();
+        touched.add(List.of(NEW_YEAR), "first");
+        touched.add(List.of(NEW_YEAR, EVE), "second");
+
+        assertThat(touched.all()).containsExactly(EVE, NEW_YEAR);
+        assertThat(store.read(URI.create("s3://lake/runs/events/2001-01-01/touched/day=2001-01-01.json")))
+                .hasValueSatisfying(bytes ->
+                        assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("\"first\""));
+    }
+
+    @Test
+    void areThoseOfTheirDateAlone() {
+        touched.add(List.of(NEW_YEAR), "first");
+
+        assertThat(new TouchedPartitions(store, layout, "events", DATE.plusDays(1)).all())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.TouchedPartitions;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The event days that earlier runs of an arrival day published: what moved away from them has to go.
+ *
+ * @param recorded by the last run that ended well
+ * @param touched by any run, also by one that died before it left a record; only days that have something published
+ */
+record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> touched) {
+    EarlierRuns {
+        recorded = Collections.unmodifiableNavigableSet(new TreeSet<>(recorded));
+        touched = Collections.unmodifiableNavigableSet(new TreeSet<>(touched));
+    }
+
+    static EarlierRuns found(
+            DatasetContract contract, TransformTables tables, Optional<RunRecord> last, TouchedPartitions touched) {
+        NavigableSet<LocalDate> recorded = new TreeSet<>();
+        last.stream()
+                .flatMap(done -> done.outputs().stream())
+                .filter(output -> output.table().equals(tables.curated().table().toString()))
+                .map(output -> Partition.parse(output.partition()).day())
+                .forEach(recorded::add);
+        NavigableSet<LocalDate> published = new TreeSet<>();
+        touched.all().stream()
+                .filter(partition ->
+                        partition.column().equals(contract.eventTime().partition()))
+                .filter(partition -> tables.curated().before().of(partition) > 0)
+                .map(Partition::day)
+                .forEach(published::add);
+        return new EarlierRuns(recorded, published);
+    }
+
+    NavigableSet<LocalDate> eventDays() {
+        NavigableSet<LocalDate> days = new TreeSet<>(recorded);
+        days.addAll(touched);
+        return days;
+    }
+
+    /** Whether the last record tells of everything that was published; if not, a run died since and nothing stands. */
+    boolean areRecorded() {
+        return recorded.containsAll(touched);
+    }
+}
