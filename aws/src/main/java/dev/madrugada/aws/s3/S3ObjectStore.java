@@ -58,7 +58,8 @@ public final class S3ObjectStore implements ObjectStore {
         calling(
                 object,
                 () -> s3.putObject(
-                        put -> put.bucket(object.getHost()).key(key(object)), RequestBody.fromBytes(content)));
+                        put -> put.bucket(object.getHost()).key(key(object)).contentType(ContentType.of(object)),
+                        RequestBody.fromBytes(content)));
     }
 
     @Override
@@ -66,7 +67,10 @@ public final class S3ObjectStore implements ObjectStore {
         return calling(object, () -> {
             try {
                 s3.putObject(
-                        put -> put.bucket(object.getHost()).key(key(object)).ifNoneMatch("*"),
+                        put -> put.bucket(object.getHost())
+                                .key(key(object))
+                                .contentType(ContentType.of(object))
+                                .ifNoneMatch("*"),
                         RequestBody.fromBytes(content));
                 return true;
             } catch (S3Exception refused) {
