@@ -4,10 +4,17 @@ import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The list of files that COPY reads, so that it lists no folder and a missing file is an error.
@@ -16,11 +23,39 @@ import java.util.Map;
  *     of Parquet needs content_length</a>
  */
 record CopyManifest(Manifest published) {
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final int KEPT_LOADS = 2;
+    private static final Pattern NAME = Pattern.compile(".*/generation-(\\d{1,18})\\.manifest");
+
     /** Writes it under the generation's own name: what lies there already is the same. */
     URI write(ObjectStore store, LakeLayout layout) {
         URI uri = layout.copyManifest(published.dataset(), published.day(), "generation-" + published.generation());
         store.write(uri, json());
         return uri;
+    }
+
+    /**
+     * Deletes the partition's lists that no COPY can still be reading: all but those of the last two generations loaded
+     * and whatever is younger than 24 hours.
+     */
+    void collectOlder(ObjectStore store, LakeLayout layout) {
+        Instant young = Instant.now(Clock.systemUTC()).minus(KEPT);
+        URI folder =
+                layout.copyManifest(published.dataset(), published.day(), "any").resolve(".");
+        store.delete(store.list(folder).stream()
+                .filter(object -> generation(object.uri()) > 0)
+                .sorted(Comparator.comparing((StoredObject object) -> generation(object.uri()))
+                        .reversed())
+                .skip(KEPT_LOADS)
+                .filter(object -> object.modified().isBefore(young))
+                .map(StoredObject::uri)
+                .toList());
+    }
+
+    /** 0 for what is no list of ours. */
+    private static long generation(URI list) {
+        Matcher name = NAME.matcher(list.getPath());
+        return name.matches() ? Long.parseLong(name.group(1)) : 0;
     }
 
     byte[] json() {

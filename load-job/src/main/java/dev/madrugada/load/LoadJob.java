@@ -121,7 +121,9 @@ public final class LoadJob {
             createTables(session, target, ledger);
             PartitionLoad load = new PartitionLoad(session, target, ledger, attempt, partitions::requireCurrent);
             for (ReadyPartition partition : ready) {
-                long rows = load.run(partition, new CopyManifest(partition.manifest()).write(store, layout));
+                CopyManifest files = new CopyManifest(partition.manifest());
+                long rows = load.run(partition, files.write(store, layout));
+                files.collectOlder(store, layout);
                 outputs.add(new StageOutcome.Output(
                         target.name().plain(),
                         partition.manifest().partition(),
