@@ -21,17 +21,58 @@ export function lock(work) {
 
 function taken(work, file) {
   mkdirSync(work, { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    const holder = Number(readFileSync(file, 'utf8'));
-    if (holder !== process.pid && isAlive(holder)) {
-      throw new UnderWay(`another run (process ${holder}) is under way on ${work}: wait for it, or use another --work`);
-    }
-    rmSync(file, { force: true });
+  while (!created(file)) {
+    const holder = holderOf(file);
+    if (holder !== undefined && !isDead(holder)) throw underWay(holder, work);
+    if (holder !== undefined) removed(file, holder, work);
   }
+  return () => rmSync(file, { force: true });
+}
+
+/**
+ * Removes a dead process's lock. Only who holds the right to take over removes one, and looks again first: of two that
+ * saw the same dead holder, the second would otherwise remove the lock that the first took meanwhile.
+ */
+function removed(file, holder, work) {
+  const right = `${file}.takeover`;
+  if (!created(right)) {
+    const other = holderOf(right);
+    if (other !== undefined && !isDead(other)) throw underWay(other, work);
+    rmSync(right, { force: true }); // it died in the moment it had the right
+    return;
+  }
+  try {
+    if (holderOf(file) === holder) rmSync(file);
+  } finally {
+    rmSync(right, { force: true });
+  }
+}
+
+function created(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Undefined once the file is gone. */
+function holderOf(file) {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** This process's own number on a lock it does not hold is a dead one's that had it before. */
+function isDead(holder) {
+  return holder === process.pid || !isAlive(holder);
+}
+
+function underWay(holder, work) {
+  return new UnderWay(`another run (process ${holder}) is under way on ${work}: wait for it, or use another --work`);
 }

@@ -79,6 +79,22 @@ test('a lock is refused while its process lives, and taken over when it is gone'
   assert.ok(!existsSync(join(work, 'run.lock')));
 });
 
+test('of two that find the same dead lock, the second leaves the first one alone', () => {
+  const work = join(folder, 'raced');
+  mkdirSync(work);
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  writeFileSync(join(work, 'run.lock'), String(pid));
+  writeFileSync(join(work, 'run.lock.takeover'), String(process.ppid));
+  assert.throws(() => lock(work), UnderWay);
+  assert.equal(readFileSync(join(work, 'run.lock'), 'utf8'), String(pid));
+
+  writeFileSync(join(work, 'run.lock.takeover'), String(pid));
+  const unlock = lock(work);
+  assert.equal(readFileSync(join(work, 'run.lock'), 'utf8'), String(process.pid));
+  unlock();
+  assert.deepEqual(readdirSync(work), []);
+});
+
 test('a work folder that cannot be made is refused with 64', () => {
   const work = join(folder, 'file');
   writeFileSync(work, 'a file where a folder belongs');
