@@ -99,8 +99,12 @@ const CODES = [
 
 test('there are sixteen codes', () => assert.equal(CODES.length, 16));
 
-for (const { code, failState, status, topic, errorClass, calls: times } of CODES) {
+/** Stages that a run of this day's transform can help when they were overtaken. */
+const OVERTAKEN = ['quality', 'gate', 'load'];
+
+for (const { code, failState, status, topic, errorClass, calls } of CODES) {
   for (const stage of STAGES) {
+    const times = code === 'PublicationConflict' && OVERTAKEN.includes(stage) ? 4 : calls;
     test(`${code} of ${stage} ends in ${failState}, after ${times} calls, and is told once`, async () => {
       const { succeeded, failState: ended, code: error, message, calls, published } = await night({
         [stage]: FUNCTIONS.includes(stage) ? thrown(stage, code, errorClass) : coded(code, errorClass),
@@ -140,6 +144,54 @@ test('an infrastructure error that goes away is retried and the night goes on', 
   assert.ok(succeeded);
   assert.equal(calls.filter((call) => call === 'load').length, 2);
   assert.deepEqual(published, []);
+});
+
+for (const stage of OVERTAKEN) {
+  const overtaken = FUNCTIONS.includes(stage)
+    ? thrown(stage, 'PublicationConflict', RETRYABLE)
+    : coded('PublicationConflict', RETRYABLE);
+
+  test(`a ${stage} that was overtaken goes back to transform, and the night goes on from there`, async () => {
+    const { succeeded, calls, published } = await night({ [stage]: [overtaken] });
+    assert.ok(succeeded);
+    assert.deepEqual(calls, [
+      ...STAGES.slice(0, STAGES.indexOf(stage) + 1),
+      ...STAGES.slice(STAGES.indexOf('transform')),
+    ]);
+    assert.deepEqual(published, []);
+  });
+}
+
+test('the ways back are counted over the night, whichever stage was overtaken', async () => {
+  const conflict = coded('PublicationConflict', RETRYABLE);
+  const { failState, code, calls, published } = await night({
+    quality: [conflict, conflict],
+    load: [conflict, conflict],
+  });
+  assert.equal(failState, 'InfrastructureFailed');
+  assert.equal(code, 'PublicationConflict');
+  assert.equal(calls.filter((call) => call === 'transform').length, 4);
+  assert.equal(calls.filter((call) => call === 'load').length, 2);
+  assert.equal(published.length, 1);
+  assert.equal(published[0].TopicArn, '${OperationsTopic}');
+});
+
+test('an ingest or transform that lost its race is run again in place', async () => {
+  for (const stage of ['ingest', 'transform']) {
+    const { succeeded, calls } = await night({ [stage]: [coded('PublicationConflict', RETRYABLE)] });
+    assert.ok(succeeded);
+    assert.deepEqual(calls, [...STAGES.slice(0, STAGES.indexOf(stage) + 1), ...STAGES.slice(STAGES.indexOf(stage))]);
+  }
+});
+
+test('a stage has its own retries anew on the way back', async () => {
+  const unavailable = coded('SinkUnavailable', RETRYABLE);
+  const { succeeded, calls } = await night({
+    transform: [unavailable, unavailable, unavailable, undefined, unavailable, unavailable],
+    quality: [coded('PublicationConflict', RETRYABLE)],
+  });
+  assert.ok(succeeded);
+  assert.equal(calls.filter((call) => call === 'transform').length, 7);
 });
 
 test('a job run that died without a code is retried twice, then told to the operators', async () => {

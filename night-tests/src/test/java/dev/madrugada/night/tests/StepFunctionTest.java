@@ -37,6 +37,9 @@ class StepFunctionTest {
             ErrorCategory.INFRASTRUCTURE, "InfrastructureFailed",
             ErrorCategory.INTERNAL, "InternalFailed");
 
+    /** Where the way leads back to a stage. */
+    private static final Set<String> AGAIN = Set.of("WaitBeforeRetry", "WaitBeforeRound");
+
     private final JsonNode states = states();
 
     @Test
@@ -69,8 +72,17 @@ class StepFunctionTest {
     @ParameterizedTest
     @EnumSource
     void onlyWhatACategoryRetriesIsRetried(ErrorCode code) {
-        assertThat(next(choice(code.name())).equals("Retries?"))
+        assertThat(next(choice(code.name())).equals("Retries?") || code == ErrorCode.PublicationConflict)
                 .isEqualTo(code.category().isRetried());
+    }
+
+    /** Where it is retried in place, a stage reads anew; where it is not, its input was published by transform. */
+    @Test
+    void whoWasOvertakenGoesBackToTransform() {
+        assertThat(next(choice("PublicationConflict"))).isEqualTo("Overtaken?");
+        assertThat(compared("Overtaken?", "$.attempt.stage")).containsExactlyInAnyOrder("Quality", "Gate", "Load");
+        assertThat(states.path("Overtaken?").path("Default").asText()).isEqualTo("Retries?");
+        assertThat(states.path("WaitBeforeRound").path("Next").asText()).isEqualTo("BeginTransform");
     }
 
     @Test
@@ -139,11 +151,11 @@ class StepFunctionTest {
     }
 
     private Set<String> failStatesReachedFrom(String start) {
-        return ofType("Fail", reachedFrom(start, Set.of("WaitBeforeRetry")));
+        return ofType("Fail", reachedFrom(start, AGAIN));
     }
 
     private Set<String> notificationsReachedFrom(String start) {
-        return ofType("Task", reachedFrom(start, Set.of("WaitBeforeRetry")));
+        return ofType("Task", reachedFrom(start, AGAIN));
     }
 
     private Set<String> ofType(String type, Set<String> names) {
