@@ -244,6 +244,13 @@ test('a job run that ran out of memory died, and is retried as such', async () =
   assert.equal(calls.filter((call) => call === 'transform').length, 3);
 });
 
+test('a job run that lost its executors died, whatever its message looks like', async () => {
+  const outcome = { state: 'FAILED', 'error-class': 'dev.madrugada.common.spark.ExecutorsLost', message: 'lost: so: x' };
+  const { failState, calls } = await night({ transform: () => jobRun({ Id: 'jr' }, outcome, 1) });
+  assert.equal(failState, 'InfrastructureFailed');
+  assert.equal(calls.filter((call) => call === 'transform').length, 3);
+});
+
 test('a closed gate stops the night before the load, as QualityGateFailed', async () => {
   const { failState, code, message, calls } = await night({
     gate: () => ({ StatusCode: 200, Payload: { passed: false, message: 'QualityGateFailed: flights: no; so; mend it' } }),

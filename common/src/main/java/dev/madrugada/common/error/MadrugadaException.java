@@ -19,4 +19,13 @@ public abstract sealed class MadrugadaException extends RuntimeException permits
     public ErrorCode code() {
         return code;
     }
+
+    /** The same without its causes, whose text is for the log alone; for a caller that shows more than the message. */
+    public final MadrugadaException alone() {
+        MadrugadaException alone = code.category().isRetried()
+                ? new RetryableException(code, String.valueOf(getMessage()), null)
+                : new TerminalException(code, String.valueOf(getMessage()), null);
+        alone.setStackTrace(getStackTrace());
+        return alone;
+    }
 }

@@ -2,6 +2,7 @@ package dev.madrugada.common.spark;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Unexpected;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +64,7 @@ record GlueJob(Class<?> job) {
         return new Fault(
                         ErrorCode.SinkUnavailable,
                         "Glue's Job." + call,
-                        String.valueOf(refused.getCause()).lines().findFirst().orElse("no message"),
+                        Unexpected.told(refused),
                         "Glue could not keep its record of the job run; " + state,
                         "run the stage again; a re-run is safe")
                 .exception(refused);

@@ -2,12 +2,12 @@ package dev.madrugada.common.spark;
 
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +23,8 @@ public final class JobRunner {
     private JobRunner() {}
 
     /**
-     * Ends well or throws a {@link MadrugadaException}, whatever the cause was; but OutOfMemoryError as it is: such a
-     * job run died, and what dies without a code is run again.
+     * Ends well or throws a {@link MadrugadaException}, whatever the cause was; but OutOfMemoryError as it is, and
+     * {@link ExecutorsLost}: such a job run died, and what dies without a code is run again.
      */
     public static <A extends JobArguments> void run(String[] args, Function<String[], A> parse, Job<A> job) {
         Map<String, String> environment = System.getenv();
@@ -35,6 +35,11 @@ public final class JobRunner {
             termination.succeeded(result.runRecord());
         } catch (Exception | Error thrown) { // Spark throws checked exceptions without declaring them
             rethrowOutOfMemory(thrown);
+            Optional<ExecutorsLost> lost = ExecutorsLost.of(thrown);
+            if (lost.isPresent()) {
+                termination.died(lost.get());
+                throw lost.get();
+            }
             MadrugadaException coded = coded(thrown);
             termination.failed(coded);
             throw coded;
@@ -84,16 +89,6 @@ public final class JobRunner {
                 return coded;
             }
         }
-        return StorageFaults.of(thrown).orElseGet(() -> unexpected(thrown));
-    }
-
-    private static MadrugadaException unexpected(Throwable thrown) {
-        return new Fault(
-                        ErrorCode.InternalError,
-                        thrown.getClass().getName(),
-                        String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message"),
-                        "nothing expected it, so it is most likely a bug",
-                        "see the log for the stack trace and report it; a re-run is safe")
-                .exception(thrown);
+        return StorageFaults.of(thrown).orElseGet(() -> Unexpected.bug(thrown));
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public final class StorageFaults {
     private static final String WHERE = "Spark's files";
+    private static final String FULL = "No space left on device";
 
     private StorageFaults() {}
 
@@ -61,10 +62,16 @@ public final class StorageFaults {
                 ErrorCode.SinkUnavailable,
                 WHERE,
                 "the file system did not do what was asked after several attempts",
-                said(thrown),
+                isDiskFull(thrown) ? FULL : thrown.getClass().getSimpleName() + ", whose text is in the log",
                 "the night is retried; if it comes back, see S3's health, the network path and the free disk space");
     }
 
+    /** The one text that is looked for: the JDK has no type for it, and nothing else says what to do. */
+    private static boolean isDiskFull(IOException thrown) {
+        return String.valueOf(thrown.getMessage()).contains(FULL);
+    }
+
+    /** With the path these types have for a message; another type's may be of what a file held. */
     private static String said(IOException thrown) {
         return thrown.getClass().getSimpleName() + ": "
                 + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");

@@ -1,5 +1,6 @@
 package dev.madrugada.common.spark;
 
+import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.run.RunRecord;
@@ -25,9 +26,18 @@ record TerminationLog(Optional<Path> file) {
     }
 
     void failed(MadrugadaException failure) {
+        failed(failure, failure.code().category());
+    }
+
+    /** Of a job run that ended without a code: what another run may mend. */
+    void died(ExecutorsLost failure) {
+        failed(failure, ErrorCategory.INFRASTRUCTURE);
+    }
+
+    private void failed(RuntimeException failure, ErrorCategory category) {
         write(Map.of(
                 "state", "FAILED",
-                "exit-status", failure.code().category().exitStatus(),
+                "exit-status", category.exitStatus(),
                 "error-class", failure.getClass().getName(),
                 "message", String.valueOf(failure.getMessage())));
     }

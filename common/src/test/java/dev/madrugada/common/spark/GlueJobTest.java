@@ -66,7 +66,7 @@ class GlueJobTest {
         assertThatThrownBy(() -> GlueJob.begun(spark, ARGS))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageStartingWith("SinkUnavailable: Glue's Job.init: ")
-                .hasMessageContaining("no bookmark store");
+                .hasMessageContaining("IllegalStateException");
     }
 
     @Test

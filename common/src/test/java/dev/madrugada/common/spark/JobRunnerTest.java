@@ -14,8 +14,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkException;
+import org.apache.spark.rpc.RpcEnvStoppedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -84,9 +89,56 @@ class JobRunnerTest {
                 .hasMessageStartingWith("SinkUnavailable: ")
                 .hasMessageContaining("No space left on device");
         assertThat(failing(aborted(new NotSerializableException("x.Y")))).hasMessageStartingWith("InternalError: ");
-        assertThat(failing(new IllegalStateException("odd")))
-                .hasMessage("InternalError: java.lang.IllegalStateException: odd; nothing expected it, so it is most"
-                        + " likely a bug; see the log for the stack trace and report it; a re-run is safe");
+    }
+
+    @Test
+    void whatNothingExpectedIsToldByItsClassesAndItsPlaceInOurCode() {
+        Exception odd = new IllegalStateException("Card 4111", new ArithmeticException("Card 4222"));
+        assertThat(failing(odd))
+                .hasMessageStartingWith("InternalError: java.lang.IllegalStateException: thrown at"
+                        + " dev.madrugada.common.spark.JobRunnerTest.")
+                .hasMessageEndingWith(", caused by java.lang.ArithmeticException; nothing expected it, so it is most"
+                        + " likely a bug; see the log for its text and stack trace and report it; a re-run is safe")
+                .hasCause(odd);
+    }
+
+    /** A record's values come into the texts of Spark's, the file systems' and the JDK's exceptions. */
+    @Test
+    void noTextOfALibraryLeavesTheJob(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("termination.json");
+        for (Exception thrown : List.of(
+                new IllegalStateException("Card 4111"),
+                new NumberFormatException("For input string: \"Card 4111\""),
+                new SparkException("[CAST_INVALID_INPUT] The value 'Card 4111' cannot be cast", null),
+                aborted(new IOException("could not write Card 4111")))) {
+            MadrugadaException told = JobRunner.coded(thrown);
+            new TerminationLog(Optional.of(log)).failed(told);
+            assertThat(told).hasMessageNotContaining("4111");
+            assertThat(log).content().contains(told.code().name()).doesNotContain("4111");
+        }
+    }
+
+    @Test
+    void aJobWhoseExecutorsWereLostDiesWithoutACode() {
+        SparkException lost = new SparkException(
+                "Job aborted due to stage failure: Task 1 in stage 0.0 failed 4 times, most recent failure: Lost task"
+                        + " 1.3 in stage 0.0 (TID 2) (h executor 1): ExecutorLostFailure (executor 1 exited)",
+                null);
+        assertThatThrownBy(() -> run(lost))
+                .isInstanceOf(ExecutorsLost.class)
+                .isNotInstanceOf(MadrugadaException.class)
+                .hasCause(lost);
+        MadrugadaException wrapped =
+                new Fault(ErrorCode.InternalError, "a rule", "crashed", "why", "fix").exception(lost);
+        assertThatThrownBy(() -> run(wrapped)).isInstanceOf(ExecutorsLost.class);
+    }
+
+    @Test
+    void aDeathIsToldAsInfrastructure(@TempDir Path folder) {
+        Path log = folder.resolve("termination.json");
+        new TerminationLog(Optional.of(log))
+                .died(ExecutorsLost.of(new RpcEnvStoppedException()).orElseThrow());
+        assertThat(log).content().contains("\"exit-status\" : 75", "\"dev.madrugada.common.spark.ExecutorsLost\"");
     }
 
     @Test

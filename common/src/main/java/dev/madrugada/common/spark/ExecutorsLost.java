@@ -1,0 +1,65 @@
+package dev.madrugada.common.spark;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkException;
+import org.apache.spark.rpc.RpcEnvStoppedException;
+import org.apache.spark.rpc.RpcTimeoutException;
+import org.apache.spark.shuffle.FetchFailedException;
+
+/**
+ * The cluster went away under a job: its executors died or could not be reached, or the driver was shut down. It has no
+ * code, as a job run that was killed has none, and is run again like one.
+ *
+ * <p>Spark has types for this inside the driver only (ExecutorLostFailure, FetchFailed: TaskEndReason). What reaches
+ * the caller is a SparkException without cause and error class whose text is made of their {@code toErrorString}, so
+ * here, and nowhere else, text decides: whole beginnings as Spark 3.5.6 writes them, and only where no cause says more.
+ *
+ * @see <a href="https://github.com/apache/spark/blob/v3.5.6/core/src/main/scala/org/apache/spark/TaskEndReason.scala">
+ *     TaskEndReason</a>; its texts are put together by TaskSetManager.handleFailedTask and by DAGScheduler's
+ *     handleTaskCompletion, abortStage and cleanUpAfterSchedulerStop; Dispatcher.postMessage has no such endpoint
+ */
+final class ExecutorsLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private static final String ABORTED = "Job aborted due to stage failure: ";
+    private static final String LAST_TASK =
+            "Task \\d+ in stage \\S+ failed \\d+ times, most recent failure: Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(\\S+ executor \\S+\\): ";
+    private static final List<Pattern> TEXTS = List.of(
+            Pattern.compile(ABORTED + LAST_TASK
+                    + "(ExecutorLostFailure \\(|FetchFailed\\(|TaskResultLost |Resubmitted |java\\.lang\\.OutOfMemoryError|"
+                    + "org\\.apache\\.spark\\.memory\\.SparkOutOfMemoryError)"),
+            Pattern.compile(ABORTED + "\\w+Stage \\d+ \\(.*\\) has failed the maximum allowable number of times: "),
+            Pattern.compile(ABORTED + "A shuffle map stage with indeterminate output was failed and retried"),
+            Pattern.compile(ABORTED + "Master removed our application"),
+            Pattern.compile("Job \\d+ cancelled because SparkContext was shut down"),
+            Pattern.compile("Could not find CoarseGrainedScheduler"));
+    /** SparkContext.assertNotStopped throws it as an IllegalStateException. */
+    private static final String STOPPED = "Cannot call methods on a stopped SparkContext";
+
+    private ExecutorsLost(Throwable cause) {
+        super("the cluster lost executors or shut down, and Spark gave the work up; its words are in the log", cause);
+    }
+
+    /** The loss, if Spark says that there was one anywhere in the chain of causes. */
+    static Optional<ExecutorsLost> of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (isLoss(cause)) {
+                return Optional.of(new ExecutorsLost(thrown));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLoss(Throwable thrown) {
+        String text = String.valueOf(thrown.getMessage());
+        if (thrown instanceof SparkException && thrown.getCause() == null) {
+            return TEXTS.stream().anyMatch(pattern -> pattern.matcher(text).lookingAt());
+        }
+        return thrown instanceof FetchFailedException
+                || thrown instanceof RpcTimeoutException
+                || thrown instanceof RpcEnvStoppedException
+                || (thrown instanceof IllegalStateException && text.startsWith(STOPPED));
+    }
+}
