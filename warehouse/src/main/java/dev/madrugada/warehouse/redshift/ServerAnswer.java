@@ -6,11 +6,11 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.warehouse.SqlStatement;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,11 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
     private static final Set<String> ABSENT = Set.of("3D000", "3F000", "42P01", "42501", "42704", "42883", "58P01");
     private static final Set<String> MISFIT = Set.of("42703", "42804", "42846", "42701", "42P10", "21000");
     private static final Pattern S3_STATUS = Pattern.compile("S3ServiceException:.*?Status(?:Code)? (\\d{3})");
-    private static final Pattern RULE = Pattern.compile("-{5,}");
+    /** A statement refused with these was never begun: its message names what stands in the SQL, and no row's value. */
+    private static final List<String> BEFORE_ANY_ROW = List.of("42", "3D", "3F");
+
+    /** Numbers by which what COPY refused is found in sys_load_error_detail. */
+    private static final Pattern NUMBER = Pattern.compile("(?m)^\\s*(code|query):\\s*(\\d+)\\s*$");
 
     static ServerAnswer of(SQLException thrown) {
         String state = thrown.getSQLState() == null ? "" : thrown.getSQLState();
@@ -76,17 +80,29 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
         return state.equals(SERVER_FAILED) ? whileMovingRows(statement) : ErrorCode.InternalError;
     }
 
-    /** What went wrong in the reader's words: state, message and detail on one line. */
+    /**
+     * What went wrong, for a message that leaves the job: the state, and only such words as hold no row's value. The
+     * whole answer is in the cause, for the log.
+     */
     String words() {
-        String said = RULE.matcher(message + (detail.isBlank() ? "" : ": " + detail))
-                .replaceAll(" ")
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .collect(Collectors.joining(", "))
-                .replaceAll("\\s+", " ");
-        String where = state.isEmpty() ? "no SQLState" : "SQLState " + state;
-        return said.isEmpty() ? where : where + ", " + said;
+        StringBuilder words = new StringBuilder(state.isEmpty() ? "no SQLState" : "SQLState " + state);
+        if (BEFORE_ANY_ROW.stream().anyMatch(state::startsWith)) {
+            return words.append(", ")
+                    .append(message.strip().replaceAll("\\s+", " "))
+                    .toString();
+        }
+        if (CONFLICTS.contains(message.strip())) {
+            words.append(", Redshift's ").append(message.strip());
+        }
+        Matcher s3 = S3_STATUS.matcher(message + "\n" + detail);
+        if (s3.find()) {
+            words.append(", S3 answered ").append(s3.group(1));
+        }
+        Matcher number = NUMBER.matcher(detail);
+        while (number.find()) {
+            words.append(", ").append(number.group(1)).append(' ').append(number.group(2));
+        }
+        return words.append("; the server's text is in the log").toString();
     }
 
     private boolean isConflict() {

@@ -98,20 +98,49 @@ class ServerAnswerTest {
     }
 
     @Test
-    void aFailedCopyIsTheDatasAndSaysWhatRedshiftSaid() {
+    void aFailedCopyIsTheDatasAndSaysWhereRedshiftTellsMore() {
         ServerAnswer answer = redshift("XX000", "Spectrum Scan Error", """
                  -----------------------------------------------
                   error:  Spectrum Scan Error
                   code:      15007
-                  context:   File 's3://lake/f.parquet' has an incompatible Parquet schema
+                  context:   Value 'Card 4111' is too long. code: 7
                   query:     672099
                  -----------------------------------------------
                 """);
 
         assertThat(answer.whileRunning(COPY)).isEqualTo(ErrorCode.DataContractViolation);
         assertThat(answer.words())
-                .isEqualTo("SQLState XX000, Spectrum Scan Error:, error: Spectrum Scan Error, code: 15007,"
-                        + " context: File 's3://lake/f.parquet' has an incompatible Parquet schema, query: 672099");
+                .isEqualTo("SQLState XX000, code 15007, query 672099; the server's text is in the log");
+    }
+
+    /** PostgreSQL's wording, which Redshift shares: the value of a row is in the message or in the detail. */
+    @ParameterizedTest
+    @CsvSource({
+        "22P02, invalid input syntax for type integer: \"Card 4111\", ''",
+        "22001, value too long, Value: Card 4111",
+        "23502, null value in column \"id\", 'Failing row contains (Card 4111, null)'",
+        "23505, duplicate key, Key (card)=(Card 4111) already exists.",
+        "XX000, Card 4111, Card 4111",
+        "57014, Card 4111, Card 4111",
+        "'', Card 4111, Card 4111",
+    })
+    void noValueOfARowIsInItsWords(String state, String message, String detail) {
+        ServerAnswer answer = redshift(state, message, detail);
+
+        assertThat(answer.words()).doesNotContain("4111").startsWith(state.isEmpty() ? "no SQLState" : state(state));
+        assertThat(new WarehouseFaults("warehouse h:1/d")
+                        .running(COPY, new RedshiftException(new ServerErrorMessage(sent(state, message, detail)))))
+                .hasMessageNotContaining("4111")
+                .hasCauseInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void whatIsRefusedBeforeAnyRowIsReadSaysWhy() {
+        assertThat(redshift("42P01", "relation \"public.flights\" does not exist", "")
+                        .words())
+                .isEqualTo("SQLState 42P01, relation \"public.flights\" does not exist");
+        assertThat(redshift("3F000", "schema \"x\" does not exist", "of 4111").words())
+                .isEqualTo("SQLState 3F000, schema \"x\" does not exist");
     }
 
     @ParameterizedTest
@@ -125,7 +154,14 @@ class ServerAnswerTest {
     }
 
     private static ServerAnswer redshift(String state, String message, String detail) {
-        String sent = "SERROR\0C" + state + "\0M" + message + "\0D" + detail + "\0";
-        return ServerAnswer.of(new RedshiftException(new ServerErrorMessage(sent)));
+        return ServerAnswer.of(new RedshiftException(new ServerErrorMessage(sent(state, message, detail))));
+    }
+
+    private static String sent(String state, String message, String detail) {
+        return "SERROR\0C" + state + "\0M" + message + "\0D" + detail + "\0";
+    }
+
+    private static String state(String state) {
+        return "SQLState " + state;
     }
 }
