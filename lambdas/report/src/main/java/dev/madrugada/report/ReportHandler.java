@@ -8,9 +8,8 @@ import dev.madrugada.aws.mail.Mail;
 import dev.madrugada.aws.mail.SesMailer;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
@@ -46,19 +45,16 @@ public final class ReportHandler implements RequestStreamHandler {
         try {
             answer.write(Json.write(answer(ReportArguments.parse(ReportEvent.arguments(event)))));
         } catch (MadrugadaException coded) {
-            throw coded;
+            throw told(coded);
         } catch (RuntimeException unexpected) {
-            throw new Fault(
-                            ErrorCode.InternalError,
-                            unexpected.getClass().getName(),
-                            String.valueOf(unexpected.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("no message"),
-                            "nothing expected it, so it is most likely a bug",
-                            "see the log for the stack trace and report it; a re-run is safe")
-                    .exception(unexpected);
+            throw told(Unexpected.bug(unexpected));
         }
+    }
+
+    /** Logged here, since Lambda hands a thrown exception to the caller, and its causes may quote the warehouse. */
+    private static MadrugadaException told(MadrugadaException coded) {
+        LOG.error("event=failed stage=REPORT", coded);
+        return coded.alone();
     }
 
     private ReportAnswer answer(ReportArguments arguments) {

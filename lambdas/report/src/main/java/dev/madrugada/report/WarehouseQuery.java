@@ -68,6 +68,7 @@ record WarehouseQuery(AwsClients clients, String secret, String runId) implement
                             ErrorCode.InvalidContract,
                             DatasetFolder.REPORT,
                             "the warehouse does not understand the query",
+                            // Of this class of states it holds the query's words and no row's: it was never begun.
                             String.valueOf(refused.getMessage())
                                     .lines()
                                     .findFirst()
