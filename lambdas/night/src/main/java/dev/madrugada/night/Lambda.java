@@ -1,8 +1,7 @@
 package dev.madrugada.night;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,18 +29,15 @@ final class Lambda {
             LOG.info("event=end lambda={} answer={}", name, said);
             answer.write(Json.write(said));
         } catch (MadrugadaException coded) {
-            throw coded;
+            throw told(name, coded);
         } catch (RuntimeException unexpected) {
-            throw new Fault(
-                            ErrorCode.InternalError,
-                            name + ": " + unexpected.getClass().getName(),
-                            String.valueOf(unexpected.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("no message"),
-                            "nothing expected it, so it is most likely a bug",
-                            "see the log for the stack trace and report it; a re-run is safe")
-                    .exception(unexpected);
+            throw told(name, Unexpected.bug(unexpected));
         }
+    }
+
+    /** Logged here, since Lambda hands a thrown exception to the caller, whose history is no place for its causes. */
+    private static MadrugadaException told(String name, MadrugadaException coded) {
+        LOG.error("event=failed lambda={}", name, coded);
+        return coded.alone();
     }
 }
