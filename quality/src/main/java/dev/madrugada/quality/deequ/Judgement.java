@@ -54,7 +54,7 @@ record Judgement(
 
     static Judgement of(ReadRule rule, Option<CheckResult> result, Dataset<Row> rows) {
         if (result.isEmpty()) {
-            throw RuleFailures.crashed(rule, new IllegalStateException("Deequ returned nothing for this rule"));
+            throw RuleFailures.silent(rule, "Deequ returned nothing for this rule");
         }
         Map<String, Double> measured = new LinkedHashMap<>();
         List<String> broken = new ArrayList<>();
@@ -62,7 +62,7 @@ record Judgement(
         for (ConstraintResult constraint :
                 JavaConverters.seqAsJavaList(result.get().constraintResults())) {
             if (constraint.metric().isEmpty()) {
-                throw RuleFailures.crashed(rule, new IllegalStateException("Deequ computed no metric for this rule"));
+                throw RuleFailures.silent(rule, "Deequ computed no metric for this rule");
             }
             Metric<?> metric = constraint.metric().get();
             String name = FIGURES.getOrDefault(metric.name(), metric.name());

@@ -3,6 +3,7 @@ package dev.madrugada.quality.deequ;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.spark.StorageFaults;
 import dev.madrugada.quality.rules.RuleProblems;
 import org.apache.spark.sql.AnalysisException;
@@ -21,7 +22,10 @@ final class RuleFailures {
                 return misfit(rule, cause);
             }
         }
-        return StorageFaults.of(thrown).orElseGet(() -> crashed(rule, thrown));
+        // Not its text: Spark and Deequ put into it what they choked on.
+        return StorageFaults.of(thrown)
+                .orElseGet(
+                        () -> crashed(rule, thrown.getClass().getSimpleName() + " " + Unexpected.told(thrown), thrown));
     }
 
     static MadrugadaException misfit(ReadRule rule, Throwable cause) {
@@ -32,14 +36,19 @@ final class RuleFailures {
                 cause);
     }
 
-    static MadrugadaException crashed(ReadRule rule, Throwable cause) {
+    static MadrugadaException crashed(ReadRule rule, String why, Throwable cause) {
         return new Fault(
                         ErrorCode.InternalError,
                         rule.written().file() + ":" + rule.written().line(),
                         "the rule " + rule.written().text() + " could not be evaluated",
-                        firstLine(cause),
+                        why,
                         "see the log for the stack trace; no verdict was published, and a re-run is safe")
                 .exception(cause);
+    }
+
+    /** Deequ says nothing of a rule it was given. */
+    static MadrugadaException silent(ReadRule rule, String why) {
+        return crashed(rule, why, new IllegalStateException(why));
     }
 
     private static String firstLine(Throwable thrown) {
