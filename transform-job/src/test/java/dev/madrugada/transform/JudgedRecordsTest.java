@@ -42,6 +42,11 @@ class JudgedRecordsTest {
               - {name: twice, type: integer, expression: id * 2}
               - {name: shout, type: varchar(6), expression: upper(long_name)}
             """;
+    private static final String DERIVED = """
+            derived:
+              - {name: twice, type: integer, expression: id * 2}
+              - {name: number, type: integer, expression: label}
+            """;
     private static final Map<String, String> NAMES =
             Map.of("names.csv", "code,long_name,since\na,alpha,2001-01-01T00:00:00Z\nb,bravissimo,\n");
 
@@ -108,6 +113,42 @@ class JudgedRecordsTest {
         assertThat(rows.get(2).isNullAt(5)).isFalse();
         assertThat(rows.get(3).getList(4)).isEmpty();
         assertThat(rows.get(3).isNullAt(0)).isTrue();
+    }
+
+    /** Outside ANSI mode a cast of 2147483648 to INT is -2147483648. */
+    @Test
+    void aDerivedValueThatItsColumnCannotHoldIsRefusedAndNeverAnother(SparkSession spark) {
+        DatasetFolder folder = Contracts.folder(Contracts.EVENTS + DERIVED);
+        List<Row> rows = derived(
+                spark,
+                folder,
+                RawDays.event(1, AT, 1_073_741_823, AT, "\"1\""),
+                RawDays.event(2, AT, 1_073_741_824, AT, "\"2\""),
+                RawDays.event(3, AT, 3, AT, "null"),
+                RawDays.event(4, AT, 4, AT, "\"x\""));
+        assertThat(rows)
+                .extracting(row -> row.mkString("|"))
+                .containsExactly(
+                        "3|6|null||",
+                        "4|8|null|OutOfRange|number",
+                        "1073741823|2147483646|1||",
+                        "1073741824|null|null|OutOfRange|twice");
+    }
+
+    @Test
+    void aDerivedValueThatItsColumnCannotHoldIsNullIfTheContractWantsThat(SparkSession spark) {
+        DatasetFolder folder =
+                Contracts.folder((Contracts.EVENTS + DERIVED).replace("payload:\n", "payload:\n  misfits: 'null'\n"));
+        List<Row> rows = derived(spark, folder, RawDays.event(2, AT, 1_073_741_824, AT, "\"2\""));
+        assertThat(rows).extracting(row -> row.mkString("|")).containsExactly("1073741824|null|2||");
+    }
+
+    private static List<Row> derived(SparkSession spark, DatasetFolder folder, Row... raw) {
+        return judged(spark, folder, raw)
+                .orderBy("id")
+                .selectExpr(
+                        "id", "twice", "number", "concat_ws(',', `reasons$`.code)", "concat_ws(',', `reasons$`.column)")
+                .collectAsList();
     }
 
     @Test

@@ -56,9 +56,9 @@ public final class ExpressionCheck {
         Dataset<Row> empty = spark.createDataFrame(List.of(), SparkTypes.schema(known));
         LogicalPlan plan;
         try {
-            plan = empty.select(functions
-                            .expr(derived.expression())
-                            .cast(SparkTypes.of(derived.column().type())))
+            plan = empty.select(TriedCast.of(
+                            functions.expr(derived.expression()),
+                            derived.column().type()))
                     .queryExecution()
                     .analyzed();
         } catch (Exception thrown) {

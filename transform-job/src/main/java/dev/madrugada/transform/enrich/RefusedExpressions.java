@@ -5,18 +5,22 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.CurrentCatalog;
 import org.apache.spark.sql.catalyst.expressions.CurrentDatabase;
 import org.apache.spark.sql.catalyst.expressions.CurrentDate;
 import org.apache.spark.sql.catalyst.expressions.CurrentTimeZone;
 import org.apache.spark.sql.catalyst.expressions.CurrentTimestampLike;
 import org.apache.spark.sql.catalyst.expressions.CurrentUser;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LocalTimestamp;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.RaiseError;
 import org.apache.spark.sql.catalyst.expressions.SparkVersion;
 import org.apache.spark.sql.catalyst.expressions.UserDefinedExpression;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.NumericType;
 import scala.collection.JavaConverters;
 
 /** What an analysed expression must not hold: Spark would run it, but a contract is data and not a program. */
@@ -39,6 +43,15 @@ final class RefusedExpressions {
 
     private RefusedExpressions() {}
 
+    /** Outside ANSI mode a number too large for a whole type becomes another number. */
+    private static boolean wraps(Cast cast) {
+        return cast.evalMode().equals(EvalMode.LEGACY())
+                && !cast.foldable()
+                && cast.dataType() instanceof IntegralType
+                && cast.child().dataType() instanceof NumericType
+                && !Cast.canUpCast(cast.child().dataType(), cast.dataType());
+    }
+
     /** Why the expression is refused, or empty if it is not. */
     static Optional<String> firstIn(Expression analysed) {
         Deque<Expression> left = new ArrayDeque<>();
@@ -51,6 +64,11 @@ final class RefusedExpressions {
                     .findFirst();
             if (refusal.isPresent()) {
                 return refusal;
+            }
+            if (expression instanceof Cast cast && wraps(cast)) {
+                return Optional.of("turns " + cast.child().dataType().sql() + " into "
+                        + cast.dataType().sql() + ", which wraps around silently: use try_cast, or leave the cast to"
+                        + " the column's type");
             }
             JavaConverters.seqAsJavaList(expression.children()).forEach(left::push);
         }

@@ -23,6 +23,8 @@ class ExpressionCheckTest {
                 "case when label = 'a' then 1 else 2 end",
                 "length(regexp_replace(label, '[^a]', ''))",
                 "cast(label as int)",
+                "try_cast(id as int)",
+                "cast(hour(happened_at) as bigint)",
                 "aggregate(transform(array(1, 2, 3), x -> x + id), 0L, (a, b) -> a + b)"
             })
     void oneValueOfTheColumnsBeforeIsTaken(String expression, SparkSession spark) {
@@ -54,12 +56,14 @@ class ExpressionCheckTest {
                 "input_file_name()                                | another value each time",
                 "current_timestamp()                              | asks a clock",
                 "now()                                            | asks a clock",
-                "current_date()                                   | asks a clock",
+                "month(current_date())                            | asks a clock",
                 "hour(localtimestamp())                           | asks a clock",
                 "unix_timestamp()                                 | asks a clock",
                 "current_user()                                   | depends on where it runs",
                 "current_timezone()                               | depends on where it runs",
                 "version()                                        | depends on where it runs",
+                "cast(id as int)                                  | wraps around silently: use try_cast",
+                "1 + smallint(id * 0.5)                           | wraps around silently: use try_cast",
                 "raise_error(label)                               | may end the job",
                 "assert_true(id > 1)                              | may end the job",
             })
