@@ -82,7 +82,7 @@ public final class LoadJob {
         DatasetFolder folder = DatasetFolder.read(store, arguments.stage().dataset());
         String dataset = folder.contract().dataset();
         TargetTable target = TargetTable.of(folder.contract());
-        LoadLedger ledger = LoadLedger.in(target.name().schema());
+        LoadLedger ledger = LoadLedger.of(target.name());
         ReadyPartitions partitions = new ReadyPartitions(store, layout, dataset, context.clock());
         List<ReadyPartition> ready = partitions.of(arguments.stage().date());
         Supplier<RedshiftSession> look = () -> warehouse.open(LOOKING);
@@ -119,6 +119,7 @@ public final class LoadJob {
         List<StageOutcome.Output> outputs = new ArrayList<>();
         try (RedshiftSession session = warehouse.open(LOADING)) {
             createTables(session, target, ledger);
+            ledger.upgrade(session);
             PartitionLoad load = new PartitionLoad(session, target, ledger, attempt, partitions::requireCurrent);
             for (ReadyPartition partition : ready) {
                 CopyManifest files = new CopyManifest(partition.manifest());

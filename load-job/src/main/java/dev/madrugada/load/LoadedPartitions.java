@@ -33,13 +33,14 @@ final class LoadedPartitions implements AutoCloseable {
         LocalDate day = Partition.parse(output.partition()).day();
         try {
             return output.table().equals(target.name().plain())
+                    && ledger.isThere(opened)
                     && ledger.find(opened, dataset, day)
                             .filter(line -> line.isOf(output.generation(), output.content()))
                             .isPresent()
                     && opened.query(target.count(day)).number() == output.rows();
         } catch (TerminalException refused) {
             if (refused.code() == ErrorCode.InputMissing) {
-                // The ledger or the table is gone: another warehouse, or a dropped one. Load again.
+                // The table is gone: another warehouse, or a dropped one. Load again.
                 return false;
             }
             throw refused;

@@ -65,6 +65,7 @@ final class PartitionLoad {
             session.execute(ledger.lock());
             // The wait for the lock can be long: a newer generation may have been published, and loaded, meanwhile.
             requireCurrent.accept(ready);
+            requireOwnTable(published.dataset());
             if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
                 return new Loaded("was already in", ready.rows());
             }
@@ -131,6 +132,20 @@ final class PartitionLoad {
         if (rows != ready.rows()) {
             throw violated(ready, where + " holds " + rows + " rows of the day and " + ready.rows() + " are published");
         }
+    }
+
+    /** Each dataset deletes the days it loads: in one table they would delete each other's. */
+    private void requireOwnTable(String dataset) {
+        ledger.otherThan(session, dataset).ifPresent(other -> {
+            throw new Fault(
+                            ErrorCode.InvalidContract,
+                            dataset + ": warehouse.table",
+                            "the dataset " + other + " loads " + target.name().plain() + " too",
+                            "a load replaces whole days of its table, and so the other's rows",
+                            "name another table; or, if " + other + " is no more, delete its lines from "
+                                    + ledger.table().plain())
+                    .exception();
+        });
     }
 
     /** COPY of Parquet goes by position: with another order the values would land in the wrong columns. */

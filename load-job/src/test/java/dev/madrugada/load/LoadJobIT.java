@@ -56,6 +56,29 @@ class LoadJobIT {
     }
 
     @Test
+    void anEarlierReleasesLedgerIsUpgradedAndADayThatAnotherDatasetLoadsIsRefused() throws Exception {
+        LocalDate day = LocalDate.of(2001, 2, 2);
+        stack.night().transformed(stack.published(day, 1, 5));
+        stack.load("run-1");
+        stack.execute("ALTER TABLE public.madrugada_loads DROP COLUMN target_table");
+
+        assertThat(stack.load("run-2").disposition()).isEqualTo(StageRun.Disposition.DONE);
+        assertThat(stack.load("run-3").disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+        assertThat(stack.rows("SELECT target_table, run_id FROM public.madrugada_loads WHERE partition_day = DATE '"
+                        + day + "'"))
+                .containsExactly(List.of("visits", "run-2"));
+
+        stack.execute("UPDATE public.madrugada_loads SET dataset = 'guests' WHERE partition_day = DATE '" + day + "'");
+        try {
+            assertThatThrownBy(() -> stack.load("run-4", "--force"))
+                    .hasMessageStartingWith("InvalidContract: visits: ");
+            assertThat(count(day)).isEqualTo(5);
+        } finally {
+            stack.execute("DELETE FROM public.madrugada_loads WHERE dataset = 'guests'");
+        }
+    }
+
+    @Test
     void replacesOneDayAndLeavesTheOthers() throws Exception {
         LocalDate kept = LocalDate.of(2001, 3, 1);
         LocalDate replaced = LocalDate.of(2001, 3, 2);

@@ -26,7 +26,12 @@ class LoadJobTest {
     private static final String TARGET = "\"public\".\"visits\"";
     private static final String STAGING = "\"madrugada_staging\"";
     private static final String ENTRY =
-            "\"dataset\", \"partition_day\", \"generation\", \"content_digest\", \"row_count\", \"run_id\", \"loaded_at\"";
+            "\"dataset\", \"partition_day\", \"generation\", \"content_digest\", \"row_count\", \"run_id\", \"loaded_at\","
+                    + " \"target_table\"";
+    private static final String OF_TARGET = " WHERE \"dataset\" = ? AND \"target_table\" = ?";
+    private static final String LEDGERS_COLUMN =
+            "SELECT count(*) FROM information_schema.columns WHERE table_schema = ?"
+                    + " AND table_name = ? AND column_name = ?";
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(Night.CLOCK);
     private final Night night = new Night(store);
@@ -42,6 +47,7 @@ class LoadJobTest {
     void aNightWithOneDay() {
         night.transformed(night.judged(night.published(day), Verdict.Status.PASSED));
         warehouse.answering("SELECT count(*), count(", 5L, 5L, 5L, 3L).answering("SELECT count(*) FROM " + TARGET, 5L);
+        warehouse.answering(LEDGERS_COLUMN, 1L);
     }
 
     @Test
@@ -53,14 +59,17 @@ class LoadJobTest {
                         "BEGIN",
                         "CREATE TABLE IF NOT EXISTS " + LEDGER + " (\"dataset\" VARCHAR(127), \"partition_day\" DATE,"
                                 + " \"generation\" BIGINT, \"content_digest\" VARCHAR(255), \"row_count\" BIGINT,"
-                                + " \"run_id\" VARCHAR(127), \"loaded_at\" TIMESTAMP)",
+                                + " \"run_id\" VARCHAR(127), \"loaded_at\" TIMESTAMP, \"target_table\" VARCHAR(127))",
                         "CREATE TABLE IF NOT EXISTS " + TARGET + " (\"visit_id\" BIGINT, \"visited_at\" TIMESTAMP,"
                                 + " \"city\" VARCHAR(8), \"visited_on\" DATE)",
                         "COMMIT",
+                        LEDGERS_COLUMN,
                         "BEGIN",
                         "LOCK TABLE " + LEDGER,
-                        "SELECT " + ENTRY + " FROM " + LEDGER
-                                + " WHERE \"dataset\" = ? AND \"partition_day\" = DATE '2001-01-02'",
+                        "SELECT DISTINCT \"dataset\" FROM " + LEDGER
+                                + " WHERE \"target_table\" = ? AND \"dataset\" <> ?",
+                        "SELECT " + ENTRY + " FROM " + LEDGER + OF_TARGET
+                                + " AND \"partition_day\" = DATE '2001-01-02'",
                         "CREATE TEMP TABLE " + STAGING
                                 + " (\"visit_id\" BIGINT, \"visited_at\" TIMESTAMP, \"city\" VARCHAR(8))",
                         "COPY " + STAGING
@@ -72,8 +81,9 @@ class LoadJobTest {
                                 + " \"visit_id\", \"visited_at\", \"city\", DATE '2001-01-02' FROM " + STAGING,
                         "DROP TABLE " + STAGING,
                         "SELECT count(*) FROM " + TARGET + " WHERE \"visited_on\" = DATE '2001-01-02'",
-                        "DELETE FROM " + LEDGER + " WHERE \"dataset\" = ? AND \"partition_day\" = DATE '2001-01-02'",
-                        "INSERT INTO " + LEDGER + " (" + ENTRY + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "DELETE FROM " + LEDGER + " WHERE \"dataset\" = ? AND (\"target_table\" = ? OR"
+                                + " \"target_table\" IS NULL) AND \"partition_day\" = DATE '2001-01-02'",
+                        "INSERT INTO " + LEDGER + " (" + ENTRY + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                         "COMMIT");
         RunRecord done = result.runRecord();
         assertThat(done.counts()).containsOnly(Map.entry("loaded", 5L), Map.entry("published", 5L));
@@ -114,9 +124,9 @@ class LoadJobTest {
         StageRun.Result result = load();
 
         assertThat(warehouse.asked()).noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("CREATE TEMP"));
-        assertThat(warehouse.asked().subList(5, warehouse.asked().size()))
+        assertThat(warehouse.asked().subList(6, warehouse.asked().size()))
                 .extracting(sql -> sql.replaceFirst(" .*", ""))
-                .containsExactly("LOCK", "SELECT", "DELETE", "SELECT", "DELETE", "INSERT", "COMMIT");
+                .containsExactly("LOCK", "SELECT", "SELECT", "DELETE", "SELECT", "DELETE", "INSERT", "COMMIT");
         assertThat(result.runRecord().count("loaded")).isZero();
     }
 
@@ -168,7 +178,7 @@ class LoadJobTest {
         warehouse.forget();
 
         assertThat(load().disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
-        assertThat(warehouse.asked()).hasSize(2).allMatch(sql -> sql.startsWith("SELECT"));
+        assertThat(warehouse.asked()).hasSize(3).allMatch(sql -> sql.startsWith("SELECT"));
         assertThat(warehouse.opened()).isEqualTo(1);
     }
 
@@ -181,6 +191,34 @@ class LoadJobTest {
         });
 
         assertThat(load().disposition()).isEqualTo(StageRun.Disposition.DONE);
+    }
+
+    @Test
+    void addsTheTargetToALedgerThatKnowsNone() {
+        warehouse.answering(LEDGERS_COLUMN, 0L);
+
+        load();
+
+        assertThat(warehouse.asked().subList(4, 10))
+                .containsExactly(
+                        LEDGERS_COLUMN,
+                        "BEGIN",
+                        "LOCK TABLE " + LEDGER,
+                        LEDGERS_COLUMN,
+                        "ALTER TABLE " + LEDGER + " ADD COLUMN \"target_table\" VARCHAR(127)",
+                        "COMMIT");
+    }
+
+    @Test
+    void refusesATableThatAnotherDatasetLoads() {
+        warehouse.answering("SELECT DISTINCT", "guests");
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith(
+                        "InvalidContract: visits: warehouse.table: the dataset guests loads" + " public.visits too; ");
+        assertThat(warehouse.asked())
+                .noneMatch(sql -> sql.startsWith("DELETE") || sql.startsWith("COPY"))
+                .endsWith("ROLLBACK");
     }
 
     @Test
@@ -311,7 +349,8 @@ class LoadJobTest {
     }
 
     private void ledgerSays(long generation, String content) {
-        warehouse.answering("SELECT \"dataset\"", "visits", SECOND, generation, content, 5L, "run-1", Instant.EPOCH);
+        warehouse.answering(
+                "SELECT \"dataset\"", "visits", SECOND, generation, content, 5L, "run-1", Instant.EPOCH, "visits");
     }
 
     private StageRun.Result load(String... more) {

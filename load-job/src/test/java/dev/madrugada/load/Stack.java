@@ -114,6 +114,12 @@ final class Stack implements AutoCloseable {
         }
     }
 
+    void execute(String sql) {
+        try (RedshiftSession session = session()) {
+            session.execute(SqlStatement.of(sql));
+        }
+    }
+
     long number(String sql) {
         try (RedshiftSession session = session()) {
             QueryResult result = session.query(SqlStatement.of(sql));

@@ -2,6 +2,8 @@ package dev.madrugada.warehouse;
 
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.lake.Digest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,17 +11,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code madrugada_loads}: one line per dataset and day, written in the transaction that loads the day. It
- * answers whether a commit happened, and its lock puts loads in a row.
+ * The table {@code madrugada_loads}: one line per dataset, target table and day, written in the transaction that loads
+ * the day. It answers whether a commit happened, and its lock puts loads in a row.
  *
  * <p>{@link #lock} must be a transaction's first statement. Redshift's default isolation is snapshot, and the snapshot
  * is taken by the first statement that reads or writes: two loads of a day that has no rows yet would each delete
  * nothing and insert everything, and the day would be there twice. Locked first, the second load sees what the first
  * one committed. The target itself is not locked, so its readers go on.
  *
+ * <p>Ledgers of earlier releases know no target: {@link #upgrade} adds the column, and a line without one is the load of
+ * nobody knows which table, which is to say of none.
+ *
+ * @param target the table whose loads are asked for and noted
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">isolation in Redshift</a>
  */
-public record LoadLedger(TableName table) {
+public record LoadLedger(TableName table, TableName target) {
+    private static final Column TARGET = column("target_table", "varchar(127)");
+    private static final String OF_TARGET = " WHERE \"dataset\" = ? AND \"target_table\" = ?";
     private static final List<Column> COLUMNS = List.of(
             column("dataset", "varchar(127)"),
             column("partition_day", "date"),
@@ -27,14 +35,60 @@ public record LoadLedger(TableName table) {
             column("content_digest", "varchar(255)"),
             column("row_count", "bigint"),
             column("run_id", "varchar(127)"),
-            column("loaded_at", "timestamp"));
+            column("loaded_at", "timestamp"),
+            TARGET);
 
-    public static LoadLedger in(Identifier schema) {
-        return new LoadLedger(new TableName(schema, new Identifier("madrugada_loads")));
+    /** The ledger of the target's own schema. */
+    public static LoadLedger of(TableName target) {
+        return new LoadLedger(new TableName(target.schema(), new Identifier("madrugada_loads")), target);
     }
 
     public SqlStatement createIfAbsent() {
         return TableDdl.createIfAbsent(table, COLUMNS);
+    }
+
+    /** Whether it is there with its columns of today. */
+    public boolean isThere(RedshiftSession session) {
+        SqlStatement columns = SqlStatement.of(
+                "SELECT count(*) FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
+                        + " AND column_name = ?",
+                table.schema().name(),
+                table.table().name(),
+                TARGET.name());
+        return session.query(columns).number() > 0;
+    }
+
+    /**
+     * Adds to an earlier release's ledger what it lacks. Redshift's ALTER TABLE knows no IF NOT EXISTS, so it is looked
+     * for first, and again once the lock is held.
+     */
+    public void upgrade(RedshiftSession session) {
+        if (isThere(session)) {
+            return;
+        }
+        long unused = session.transaction(() -> {
+            session.execute(lock());
+            return isThere(session) ? 0 : session.execute(TableDdl.addColumn(table, TARGET));
+        });
+    }
+
+    /** Another dataset that loads this target, if there is one. */
+    public Optional<String> otherThan(RedshiftSession session, String dataset) {
+        SqlStatement others = SqlStatement.of(
+                "SELECT DISTINCT \"dataset\" FROM " + table + " WHERE \"target_table\" = ? AND \"dataset\" <> ?",
+                target.table().name(),
+                dataset);
+        return session.query(others).rows().stream().findFirst().map(row -> value(row, 0, String.class));
+    }
+
+    /** A digest of all that the dataset has in the target: another one when any of its days was loaded anew. */
+    public Digest state(RedshiftSession session, String dataset) {
+        SqlStatement days = SqlStatement.of(
+                "SELECT \"partition_day\", \"content_digest\", \"row_count\" FROM " + table + OF_TARGET
+                        + " ORDER BY \"partition_day\", \"content_digest\"",
+                dataset,
+                target.table().name());
+        return Digest.sha256(session.query(days).rows().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Waits until no other load is under way, and holds others off until the transaction ends. */
@@ -45,9 +99,10 @@ public record LoadLedger(TableName table) {
     /** The line of a dataset's day, if it was ever loaded. */
     public Optional<LoadEntry> find(RedshiftSession session, String dataset, LocalDate day) {
         List<List<@Nullable Object>> rows = session.query(SqlStatement.of(
-                        "SELECT " + TableDdl.names(COLUMNS) + " FROM " + table + " WHERE \"dataset\" = ?"
-                                + " AND \"partition_day\" = " + Literal.of(day),
-                        dataset))
+                        "SELECT " + TableDdl.names(COLUMNS) + " FROM " + table + OF_TARGET + " AND \"partition_day\" = "
+                                + Literal.of(day),
+                        dataset,
+                        target.table().name()))
                 .rows();
         if (rows.size() > 1) {
             // Keys are not enforced in Redshift: two lines mean that something else writes here. Trust neither.
@@ -56,20 +111,26 @@ public record LoadLedger(TableName table) {
         return rows.stream().findFirst().map(LoadLedger::entry);
     }
 
-    /** Writes the line of a dataset's day in place of the one before; for use inside the load's transaction. */
+    /**
+     * Writes the line of a dataset's day in place of the one before, and of one that names no target; for use inside
+     * the load's transaction.
+     */
     public void replace(RedshiftSession session, LoadEntry entry) {
         session.execute(SqlStatement.of(
-                "DELETE FROM " + table + " WHERE \"dataset\" = ? AND \"partition_day\" = " + Literal.of(entry.day()),
-                entry.dataset()));
+                "DELETE FROM " + table + " WHERE \"dataset\" = ? AND (\"target_table\" = ? OR \"target_table\" IS NULL)"
+                        + " AND \"partition_day\" = " + Literal.of(entry.day()),
+                entry.dataset(),
+                target.table().name()));
         session.execute(SqlStatement.of(
-                "INSERT INTO " + table + " (" + TableDdl.names(COLUMNS) + ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + table + " (" + TableDdl.names(COLUMNS) + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 entry.dataset(),
                 entry.day(),
                 entry.generation(),
                 entry.content(),
                 entry.rows(),
                 entry.runId(),
-                entry.loadedAt()));
+                entry.loadedAt(),
+                target.table().name()));
     }
 
     private static LoadEntry entry(List<@Nullable Object> row) {

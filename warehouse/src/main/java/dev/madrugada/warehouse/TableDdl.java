@@ -21,6 +21,11 @@ public final class TableDdl {
         return SqlStatement.of("CREATE TEMP TABLE " + table + " (" + definitions(columns) + ")");
     }
 
+    /** Of a table that has no such column: Redshift has no IF NOT EXISTS for it. The rows that are there get null. */
+    public static SqlStatement addColumn(TableName table, Column column) {
+        return SqlStatement.of("ALTER TABLE " + table + " ADD COLUMN " + definitions(List.of(column)));
+    }
+
     /** The names, quoted, in order, with commas between. */
     public static String names(List<Column> columns) {
         return columns.stream()
