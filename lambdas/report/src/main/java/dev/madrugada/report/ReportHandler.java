@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 /**
  * The Lambda's entry point. The event is a JSON object of strings: {@code dataset}, {@code date}, {@code lake},
  * {@code run-id}, {@code warehouse-secret} and, if wanted, {@code force} and {@code now}, with a job's meanings. It
- * answers {@code {"html", "csv", "url", "expires-at", "mailed", "skipped"}}, or throws a coded exception.
+ * answers {@code {"html", "csv", "mailed", "skipped"}}, or throws a coded exception whose causes are in the log only.
  *
  * @see ReportStage what happens in which order, and what a kill leaves
  */
@@ -67,7 +67,8 @@ public final class ReportHandler implements RequestStreamHandler {
                             store,
                             new WarehouseQuery(clients, arguments.warehouseSecret(), stage.runId()),
                             mail -> send(clients, mail),
-                            new AwsLinks(clients))
+                            new AwsLinks(clients),
+                            new WarehouseLedger(clients, arguments.warehouseSecret(), stage.runId()))
                     .run(stage, folder, RunClock.of(stage.now(), environment));
             LOG.info("event=end stage=REPORT run-id={} {}", stage.runId(), answer);
             return answer;

@@ -30,19 +30,22 @@ import java.util.TreeMap;
 /**
  * The report of one night. The CSV and the page are written first, then the mail is sent, then the record is saved:
  * killed between the last two, a retry mails again; it never mails of a page that is not there, and never not at all.
- * A report that stands is skipped without asking the warehouse and without a mail, but with a fresh link.
+ * A report that stands is skipped without its query and without a mail: it stands while the dataset's days in the
+ * warehouse are those it was made of, whichever of them the query reads.
  */
 final class ReportStage {
     private final ObjectStore store;
     private final ReportQuery query;
     private final Mailer mailer;
     private final Link.Maker links;
+    private final WarehouseState warehouse;
 
-    ReportStage(ObjectStore store, ReportQuery query, Mailer mailer, Link.Maker links) {
+    ReportStage(ObjectStore store, ReportQuery query, Mailer mailer, Link.Maker links, WarehouseState warehouse) {
         this.store = store;
         this.query = query;
         this.mailer = mailer;
         this.links = links;
+        this.warehouse = warehouse;
     }
 
     ReportAnswer run(StageArguments arguments, DatasetFolder folder, Clock clock) {
@@ -62,14 +65,7 @@ final class ReportStage {
         boolean skipped = result.disposition() == StageRun.Disposition.SKIPPED;
         boolean mailed = !skipped && !contract.report().recipients().isEmpty();
         // A link of its own: the mail's may be older by the time the record was written.
-        Link link = links.to(objects.html());
-        return new ReportAnswer(
-                objects.html(),
-                objects.csv(),
-                link.url(),
-                link.expiresAt(),
-                String.valueOf(mailed),
-                String.valueOf(skipped));
+        return ReportAnswer.of(objects.html(), objects.csv(), links.to(objects.html()), mailed, skipped);
     }
 
     /** The two objects of a report. */
@@ -115,7 +111,7 @@ final class ReportStage {
                 .isPresent();
     }
 
-    private static Map<String, String> inputs(DatasetFolder folder, NightProof proof) {
+    private Map<String, String> inputs(DatasetFolder folder, NightProof proof) {
         Map<String, String> inputs = new TreeMap<>();
         for (LoadedPartition partition : proof.partitions()) {
             inputs.put("loaded " + partition.name(), partition.content());
@@ -125,6 +121,7 @@ final class ReportStage {
         inputs.put("report", folder.reportDigest().text());
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("code", CodeDigest.of(ReportStage.class));
+        inputs.putAll(warehouse.of(folder.contract()));
         return inputs;
     }
 }

@@ -46,6 +46,8 @@ class ReportStageTest {
     private final List<Mail> mailed = new ArrayList<>();
     private Answer answer = Nights.hours();
     private int links;
+    private String signer = "https://signed/";
+    private Map<String, String> warehouse = Map.of("warehouse", "secret", "ledger", "sha256:1");
 
     @BeforeEach
     void aNightThatLoaded() {
@@ -69,11 +71,32 @@ class ReportStageTest {
         assertThat(done.mailed()).isEqualTo("true");
         assertThat(done.skipped()).isEqualTo("false");
         assertThat(new String(Json.write(done), StandardCharsets.UTF_8))
-                .contains("\"html\" : \"" + HTML + "\"", "\"expires-at\" : \"then\"", "\"skipped\" : \"false\"");
+                .contains("\"html\" : \"" + HTML + "\"", "\"skipped\" : \"false\"")
+                .doesNotContain("signed", "url");
+    }
+
+    /** The history of an execution is read by more people than the mail. */
+    @Test
+    void onlyALinkOfThisMachineIsInTheAnswer() {
+        signer = "http://127.0.0.1:4566/signed/";
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).url()).hasToString("http://127.0.0.1:4566/signed/2");
+        signer = "https://127.0.0.1.example.com/signed/";
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).url()).isNull();
+    }
+
+    @Test
+    void anotherWarehouseOrAnyDayThatChangedInItMakesAnotherReport() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("true");
+        warehouse = Map.of("warehouse", "secret", "ledger", "another day was loaded");
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        warehouse = Map.of("warehouse", "another", "ledger", "another day was loaded");
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
     }
 
     @Test
     void aReportThatStandsIsSkippedWithoutMailButWithAFreshLink() {
+        signer = "http://localhost:4566/signed/";
         URI first = run(Rerun.IF_CHANGED, Nights.REPORT).url();
         ReportAnswer again = run(Rerun.IF_CHANGED, Nights.REPORT);
         assertThat(again.skipped()).isEqualTo("true");
@@ -121,7 +144,8 @@ class ReportStageTest {
                 mail -> {
                     throw new IllegalStateException("killed here");
                 },
-                page -> link());
+                page -> link(),
+                contract -> warehouse);
         assertThatThrownBy(() -> broken.run(arguments(Rerun.IF_CHANGED), folder(Nights.REPORT), CLOCK))
                 .hasMessage("killed here");
         assertThat(store.read(HTML)).isPresent();
@@ -172,13 +196,14 @@ class ReportStageTest {
                             return answer;
                         },
                         mailed::add,
-                        page -> link())
+                        page -> link(),
+                        contract -> warehouse)
                 .run(arguments(rerun), folder(report), CLOCK);
     }
 
     private Link link() {
         links++;
-        return new Link(URI.create("https://signed/" + links), "then", "It works until then.");
+        return new Link(URI.create(signer + links), "then", "It works until then.");
     }
 
     private static StageArguments arguments(Rerun rerun) {

@@ -1,0 +1,42 @@
+package dev.madrugada.report;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.secrets.WarehouseSecret;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.warehouse.LoadLedger;
+import dev.madrugada.warehouse.RedshiftSession;
+import dev.madrugada.warehouse.SessionSettings;
+import dev.madrugada.warehouse.TableName;
+import dev.madrugada.warehouse.redshift.JdbcRedshiftSession;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/**
+ * The secret's name, and the ledger's lines of the dataset's table. What else a query may read, another dataset's table
+ * or one that we don't load, has no ledger to ask: such a report is made anew with force.
+ *
+ * @param secret the name or ARN of the warehouse's secret
+ */
+record WarehouseLedger(AwsClients clients, String secret, String runId) implements WarehouseState {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    @Override
+    public Map<String, String> of(DatasetContract contract) {
+        LoadLedger ledger = LoadLedger.of(TableName.of(contract.warehouse()));
+        try (RedshiftSession session =
+                JdbcRedshiftSession.open(login(), SessionSettings.of("report", runId, LONGEST))) {
+            return Map.of(
+                    "warehouse",
+                    secret + " " + contract.warehouse(),
+                    "ledger",
+                    ledger.state(session, contract.dataset()).text());
+        }
+    }
+
+    private WarehouseSecret login() {
+        try (SecretsManagerClient secrets = clients.secretsManager()) {
+            return WarehouseSecret.read(secrets, secret);
+        }
+    }
+}
