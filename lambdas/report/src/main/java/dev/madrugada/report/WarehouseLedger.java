@@ -30,7 +30,9 @@ record WarehouseLedger(AwsClients clients, String secret, String runId) implemen
                     "warehouse",
                     secret + " " + contract.warehouse(),
                     "ledger",
-                    ledger.state(session, contract.dataset()).text());
+                    ledger.isThere(session)
+                            ? ledger.state(session, contract.dataset()).text()
+                            : "none");
         }
     }
 
