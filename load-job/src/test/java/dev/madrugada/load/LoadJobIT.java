@@ -131,7 +131,7 @@ class LoadJobIT {
     }
 
     @Test
-    void saysWhatCopySaidOfFilesItCannotRead() throws Exception {
+    void whatCopySaidOfFilesItCannotReadIsForTheLog() throws Exception {
         LocalDate day = LocalDate.of(2001, 6, 1);
         Manifest published = stack.published(day, 1, 5);
         Manifest missing = Night.manifest(day, 2, 2, new Manifest.DataFile("gone.parquet", 5, 50, "-"));
@@ -142,6 +142,9 @@ class LoadJobIT {
         assertThat(published.generation()).isEqualTo(1);
         assertThatThrownBy(() -> stack.load("run-1"))
                 .hasMessageContaining("COPY \"madrugada_staging\" FROM")
+                .hasMessageContaining("SQLState ")
+                .hasMessageNotContaining("gone.parquet")
+                .cause()
                 .hasMessageContaining("gone.parquet");
         assertThat(count(day)).isZero();
     }
