@@ -11,12 +11,13 @@ package dev.madrugada.warehouse;
  *   <li>{@code WarehouseConflict}: another transaction was in the way (1023, 40001, 40P01, lock timeouts).
  *   <li>{@code CommitOutcomeUnknown}: the connection was lost while a commit was under way.
  *   <li>{@code InputMissing}: a database, schema, table, login, permission or S3 object is not there.
- *   <li>{@code DataContractViolation}: the data or the columns do not fit the table; has COPY's own detail.
+ *   <li>{@code DataContractViolation}: the data or the columns do not fit the table; has Redshift's numbers of a failed COPY.
  *   <li>{@code InternalError}: everything else, such as a statement that is no SQL.
  * </ul>
  *
  * <p>The {@link java.sql.SQLException} is the cause where there was one; its SQLState is {@code 42601} for a syntax
- * error. No message holds the password.
+ * error. No message holds the password or a row's value; the server's text is
+ * the cause's.
  */
 public interface RedshiftSession extends AutoCloseable {
     /**
