@@ -1,8 +1,8 @@
 package dev.madrugada.night;
 
+import dev.madrugada.common.time.ArrivalDay;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,7 +21,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     private static final int LONGEST_RUN_ID = 100;
 
     static NightPlan of(NightEvent event, PlanArguments arguments, Instant now) {
-        LocalDate date = arguments.date().orElseGet(() -> dayBefore(arguments, event, now));
+        LocalDate date = arguments.date().orElseGet(() -> lastDay(arguments, event, now));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("dataset", arguments.dataset().toString());
         values.put("date", date.toString());
@@ -51,10 +51,10 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     }
 
     /** A night that starts late, or is retried past midnight, is still about the day it was scheduled for. */
-    private static LocalDate dayBefore(PlanArguments arguments, NightEvent event, Instant now) {
+    private static LocalDate lastDay(PlanArguments arguments, NightEvent event, Instant now) {
         Instant scheduled =
                 arguments.time().orElseGet(() -> arguments.now().isPresent() ? now : instant(event.started(), now));
-        return LocalDate.ofInstant(scheduled, ZoneOffset.UTC).minusDays(1);
+        return ArrivalDay.lastSettled(scheduled).date();
     }
 
     private static Instant instant(String text, Instant otherwise) {

@@ -9,13 +9,13 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -24,7 +24,7 @@ import java.util.Map;
  * {@code now} and arguments of single jobs. It answers with strings: the same with the defaults filled in,
  * {@code name}, {@code title}, and {@code arguments} as Glue takes them.
  *
- * <p>A contract that is wrong or a day that is not over stops the night here, before any job starts.
+ * <p>A contract that is wrong or a day that has not settled stops the night here, before any job starts.
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
@@ -48,18 +48,28 @@ public final class PlanHandler implements RequestStreamHandler {
         PlanArguments arguments = PlanArguments.parse(event);
         Clock clock = RunClock.of(arguments.now(), environment);
         NightPlan plan = NightPlan.of(event, arguments, clock.instant());
-        Instant over = plan.date().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        if (clock.instant().isBefore(over)) {
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "date",
-                            plan.date() + " is not over: it is " + clock.instant(),
-                            "arrival days are days of UTC, and records of this one may still arrive",
-                            "give a day that is over, or none for the day before the scheduled time")
-                    .exception();
-        }
+        requireSettled(new ArrivalDay(plan.date()), clock.instant());
         DatasetContract contract =
                 DatasetFolder.read(store, arguments.dataset()).contract();
         return plan.answer(contract.dataset(), contract.report().title());
+    }
+
+    /** The source would refuse it too, but only once a job runs. */
+    private static void requireSettled(ArrivalDay day, Instant now) {
+        if (now.isBefore(day.settled())) {
+            boolean over = !now.isBefore(day.end());
+            throw new Fault(
+                            ErrorCode.InvalidArguments,
+                            "date",
+                            day.date()
+                                    + (over ? " has not settled: it ended at " + day.end() + ", and" : " is not over:")
+                                    + " it is " + now,
+                            over
+                                    ? "records that arrived on it may become readable later, and two reads might differ"
+                                    : "arrival days are days of UTC, and records of this one may still arrive",
+                            "start it at " + day.settled() + " or later, or give no date for the last day that has"
+                                    + " settled at the scheduled time")
+                    .exception();
+        }
     }
 }

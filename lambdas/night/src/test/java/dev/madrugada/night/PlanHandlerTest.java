@@ -43,11 +43,11 @@ class PlanHandlerTest {
         JsonNode answer = Exchange.call(
                 plan,
                 "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"force\": \"true\", \"run-id\": \"again_1\","
-                        + " \"now\": \"2001-01-02T00:00:00Z\"}");
+                        + " \"now\": \"2001-01-02T00:05:00Z\"}");
         assertThat(answer.path("date").asText()).isEqualTo("2001-01-01");
         assertThat(answer.path("force").asText()).isEqualTo("true");
         assertThat(answer.path("run-id").asText()).isEqualTo("again_1");
-        assertThat(answer.path("arguments").path("--now").asText()).isEqualTo("2001-01-02T00:00:00Z");
+        assertThat(answer.path("arguments").path("--now").asText()).isEqualTo("2001-01-02T00:05:00Z");
     }
 
     @Test
@@ -55,6 +55,27 @@ class PlanHandlerTest {
         assertThatThrownBy(() -> Exchange.call(
                         plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"now\": \"2001-01-01T23:59:00Z\"}"))
                 .hasMessageStartingWith("InvalidArguments: date: 2001-01-01 is not over");
+    }
+
+    @Test
+    void aDayThatHasNotSettledIsRefusedWithItsOwnWords() {
+        assertThatThrownBy(() -> Exchange.call(
+                        plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"now\": \"2001-01-02T00:04:59Z\"}"))
+                .hasMessageStartingWith("InvalidArguments: date: 2001-01-01 has not settled: it ended at"
+                        + " 2001-01-02T00:00:00Z, and it is 2001-01-02T00:04:59")
+                .hasMessageContaining("start it at 2001-01-02T00:05:00Z or later");
+    }
+
+    @Test
+    void withoutADateItIsTheLastDayThatHadSettledAtTheScheduledTime() {
+        assertThat(dateAt("2001-01-03T00:04:59Z")).isEqualTo("2001-01-01");
+        assertThat(dateAt("2001-01-03T00:05:00Z")).isEqualTo("2001-01-02");
+    }
+
+    private String dateAt(String scheduled) {
+        return Exchange.call(plan, "{" + FOLDERS + ", \"time\": \"" + scheduled + "\"}")
+                .path("date")
+                .asText();
     }
 
     @Test
