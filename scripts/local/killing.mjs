@@ -84,6 +84,7 @@ export function publications(stage, dataset, date) {
   const own = {
     ingest: [`raw/${dataset}/_published/.*`],
     transform: [`(curated|quarantine)/${dataset}/_published/.*`],
+    quality: [`quality/${dataset}/.*/verdict[.]json`],
     report: [`reports/${dataset}/dt=${date}/report[.]html`],
   };
   return [...(own[stage] ?? []), `runs/${dataset}/${date}/${stage}[.]json`];

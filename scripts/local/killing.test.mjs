@@ -19,10 +19,12 @@ test('a stage publishes at its own places, and at the latest with its record', (
   assert.ok(matches('ingest', 'raw/flights/_published/dt=2001-01-01/0000000001.json'));
   assert.ok(matches('transform', 'quarantine/flights/_published/dt=2001-01-01/0000000001.json'));
   assert.ok(matches('transform', 'curated/flights/_published/departed_on=2001-01-01/0000000001.json'));
+  assert.ok(matches('quality', 'quality/flights/departed_on=2001-01-01/verdict.json'));
   assert.ok(matches('report', 'reports/flights/dt=2001-01-01/report.html'));
   for (const stage of ['ingest', 'transform', 'quality', 'load', 'report']) {
     assert.ok(matches(stage, `runs/flights/2001-01-01/${stage}.json`));
   }
   assert.ok(!matches('transform', 'curated/flights/departed_on=2001-01-01/run-x/part-0.parquet'));
+  assert.ok(!matches('gate', 'quality/flights/departed_on=2001-01-01/verdict.json'));
   assert.ok(!matches('load', 'loads/flights/departed_on=2001-01-01/generation-1.manifest'));
 });
