@@ -3,6 +3,7 @@ package dev.madrugada.ingest.kinesis;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.ingest.source.DaySource;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,7 +30,8 @@ public record KinesisDay(Source.Kinesis source, LocalDate day, AwsClients client
                 .option("start", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
                 .option(
                         "end",
-                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString())
+                .option("settle", ArrivalDay.SETTLE.toString());
         clients.region().ifPresent(region -> reader.option("region", region.id()));
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
         // The source takes a time of its own on loopback only, as --now itself is.
