@@ -50,7 +50,7 @@ for module in ingest-job transform-job quality load-job lambdas/night lambdas/re
     [ -f "$jar" ] || refuse 70 "$jar is missing; leave out --no-build"
     cp "$jar" "$draft/jars/"
 done
-cp "$root/step-function.json" "$root/scripts/glue/placeholder.scala" "$draft/"
+cp "$root/step-function.json" "$root/night-ended-badly.json" "$root/scripts/glue/placeholder.scala" "$draft/"
 for dataset in "$root"/datasets/*/; do
     name=$(basename "$dataset")
     mkdir "$draft/datasets/$name"

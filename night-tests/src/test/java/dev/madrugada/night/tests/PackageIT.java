@@ -28,11 +28,15 @@ class PackageIT {
             sums.put(line.substring(66), line.substring(0, 64));
         }
         assertThat(sums)
-                .containsKeys("step-function.json", "placeholder.scala", "datasets/flights/dataset.yaml")
+                .containsKeys(
+                        "step-function.json",
+                        "night-ended-badly.json",
+                        "placeholder.scala",
+                        "datasets/flights/dataset.yaml")
                 .containsKeys("datasets/flights/quality.dqdl", "datasets/flights/airports.csv")
                 .containsKeys("jars/night-all.jar", "jars/report-all.jar", "jars/load-job-all.jar")
                 .containsKeys("jars/ingest-job-all.jar", "jars/transform-job-all.jar", "jars/quality-all.jar")
-                .hasSize(8 + filesOfDatasets());
+                .hasSize(9 + filesOfDatasets());
         for (Map.Entry<String, String> sum : sums.entrySet()) {
             assertThat(sha256(to.resolve(sum.getKey()))).as(sum.getKey()).isEqualTo(sum.getValue());
         }
