@@ -10,6 +10,7 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
@@ -36,11 +37,10 @@ final class ReadyPartitions {
         this.verdicts = new Verdicts(store, layout);
     }
 
-    /** The curated partitions that the transform of this date published, in order. */
+    /** The curated partitions that the transform of this date published and that are due, in order. */
     List<ReadyPartition> of(LocalDate date) {
         RunRecord transform = new RunRecords(store, layout).require(dataset, date, Stage.TRANSFORM);
-        return transform.outputs().stream()
-                .filter(output -> output.table().equals(curated.table().toString()))
+        return NightPartitions.of(transform).requireDue().stream()
                 .map(this::ready)
                 .toList();
     }

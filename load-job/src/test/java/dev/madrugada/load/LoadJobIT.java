@@ -35,9 +35,9 @@ class LoadJobIT {
 
     @Test
     void loadsADayOnceAndFindsItLoadedTheSecondTime() throws Exception {
-        LocalDate day = LocalDate.of(2001, 2, 1);
+        LocalDate day = LocalDate.of(2000, 2, 1);
         Manifest published = stack.published(day, 1, 5);
-        stack.night().transformed(published);
+        stack.transformed(published);
 
         StageRun.Result first = stack.load("run-1");
         StageRun.Result second = stack.load("run-2");
@@ -46,12 +46,12 @@ class LoadJobIT {
         assertThat(first.runRecord().count("loaded")).isEqualTo(5);
         assertThat(second.disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
         assertThat(stack.rows("SELECT visit_id, visited_at, city, visited_on FROM public.visits WHERE visited_on ="
-                        + " DATE '2001-02-01' AND visit_id < 2 ORDER BY visit_id"))
+                        + " DATE '2000-02-01' AND visit_id < 2 ORDER BY visit_id"))
                 .containsExactly(
-                        List.of(0L, Instant.parse("2001-02-01T06:07:08.123456Z"), "Berlin", day),
-                        java.util.Arrays.asList(1L, Instant.parse("2001-02-01T06:07:08.123456Z"), null, day));
+                        List.of(0L, Instant.parse("2000-02-01T06:07:08.123456Z"), "Berlin", day),
+                        java.util.Arrays.asList(1L, Instant.parse("2000-02-01T06:07:08.123456Z"), null, day));
         assertThat(stack.rows("SELECT dataset, generation, content_digest, row_count, run_id, loaded_at FROM"
-                        + " public.madrugada_loads WHERE partition_day = DATE '2001-02-01'"))
+                        + " public.madrugada_loads WHERE partition_day = DATE '2000-02-01'"))
                 .containsExactly(List.of("visits", 1L, published.content(), 5L, "run-1", Night.CLOCK.instant()));
     }
 
@@ -80,11 +80,11 @@ class LoadJobIT {
 
     @Test
     void replacesOneDayAndLeavesTheOthers() throws Exception {
-        LocalDate kept = LocalDate.of(2001, 3, 1);
-        LocalDate replaced = LocalDate.of(2001, 3, 2);
-        stack.night().transformed(stack.published(kept, 1, 7), stack.published(replaced, 1, 5));
+        LocalDate kept = LocalDate.of(2000, 3, 1);
+        LocalDate replaced = LocalDate.of(2000, 3, 2);
+        stack.transformed(stack.published(kept, 1, 7), stack.published(replaced, 1, 5));
         stack.load("run-1");
-        stack.night().transformed(stack.published(replaced, 2, 3));
+        stack.transformed(stack.published(replaced, 2, 3));
 
         StageRun.Result result = stack.load("run-2");
 
@@ -95,12 +95,12 @@ class LoadJobIT {
 
     @Test
     void twoLoadsAtOnceGiveANewDayOnce() throws Exception {
-        LocalDate other = LocalDate.of(2001, 4, 1);
-        stack.night().transformed(stack.published(other, 1, 1));
+        LocalDate other = LocalDate.of(2000, 4, 1);
+        stack.transformed(stack.published(other, 1, 1));
         stack.load("run-0");
         for (int round = 2; round < 7; round++) {
-            LocalDate day = LocalDate.of(2001, 4, round);
-            stack.night().transformed(stack.published(day, 1, 500));
+            LocalDate day = LocalDate.of(2000, 4, round);
+            stack.transformed(stack.published(day, 1, 500));
 
             atOnce(() -> stack.load("run-a", "--force"), () -> stack.load("run-b", "--force"));
 
@@ -113,10 +113,10 @@ class LoadJobIT {
 
     @Test
     void aLoadThatFailsLeavesTheDayAsItWas() throws Exception {
-        LocalDate day = LocalDate.of(2001, 5, 1);
-        stack.night().transformed(stack.published(day, 1, 5));
+        LocalDate day = LocalDate.of(2000, 5, 1);
+        stack.transformed(stack.published(day, 1, 5));
         stack.load("run-1");
-        stack.night().transformed(stack.publishedWrongly(day, 2, 8, 9));
+        stack.transformed(stack.publishedWrongly(day, 2, 8, 9));
 
         assertThatThrownBy(() -> stack.load("run-2"))
                 .hasMessageStartingWith("ConservationViolated")
@@ -132,12 +132,11 @@ class LoadJobIT {
 
     @Test
     void whatCopySaidOfFilesItCannotReadIsForTheLog() throws Exception {
-        LocalDate day = LocalDate.of(2001, 6, 1);
+        LocalDate day = LocalDate.of(2000, 6, 1);
         Manifest published = stack.published(day, 1, 5);
         Manifest missing = Night.manifest(day, 2, 2, new Manifest.DataFile("gone.parquet", 5, 50, "-"));
-        stack.night()
-                .transformed(stack.night()
-                        .judged(stack.night().published(missing), dev.madrugada.common.quality.Verdict.Status.PASSED));
+        stack.transformed(stack.night()
+                .judged(stack.night().published(missing), dev.madrugada.common.quality.Verdict.Status.PASSED));
 
         assertThat(published.generation()).isEqualTo(1);
         assertThatThrownBy(() -> stack.load("run-1"))
@@ -147,6 +146,25 @@ class LoadJobIT {
                 .cause()
                 .hasMessageContaining("gone.parquet");
         assertThat(count(day)).isZero();
+    }
+
+    @Test
+    void aDayThatHasNothingAnyMoreLeavesTheTableAndTheNextOneWaits() throws Exception {
+        LocalDate tomorrow = Night.DATE.plusDays(1);
+        Manifest later = stack.published(tomorrow, 1, 3);
+        stack.night().transformed(stack.published(Night.DATE, stack.nextGeneration(), 5), later);
+        stack.load("run-1");
+        assertThat(count(Night.DATE)).isEqualTo(5);
+
+        stack.transformed(later);
+        StageRun.Result result = stack.load("run-2");
+
+        assertThat(count(Night.DATE)).isZero();
+        assertThat(count(tomorrow)).isZero();
+        assertThat(result.runRecord().outputs())
+                .extracting(output -> output.partition() + " " + output.rows())
+                .containsExactly("visited_on=2001-01-02 0");
+        assertThat(stack.load("run-3").disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
     }
 
     private static long count(LocalDate day) {

@@ -337,6 +337,28 @@ class LoadJobTest {
                 .containsExactly("visited_on=2001-01-01", "visited_on=2001-01-02");
     }
 
+    @Test
+    void leavesADayOfLaterEventsToItsOwnNight() {
+        Manifest later = Night.manifest(SECOND.plusDays(1), 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
+        night.transformed(day, night.published(later));
+
+        StageRun.Result result = load();
+
+        assertThat(result.runRecord().outputs())
+                .extracting(output -> output.partition())
+                .containsExactly("visited_on=2001-01-02");
+        assertThat(warehouse.asked()).noneMatch(sql -> sql.contains("2001-01-03"));
+    }
+
+    @Test
+    void refusesANightWithoutItsOwnDay() {
+        Manifest earlier = Night.manifest(FIRST, 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
+        night.transformed(night.judged(night.published(earlier), Verdict.Status.PASSED));
+
+        assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing: curated/visits 2001-01-02: ");
+        assertThat(warehouse.asked()).isEmpty();
+    }
+
     /** Since the last call; forgets what was asked. */
     private long copies() {
         long copies = copies(warehouse.asked());

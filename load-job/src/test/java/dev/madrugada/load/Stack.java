@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -37,6 +38,7 @@ final class Stack implements AutoCloseable {
     private final AwsClients clients;
     private final AwsObjectStore store;
     private final Night night;
+    private long generation;
 
     Stack() throws IOException {
         folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "load-it");
@@ -81,6 +83,18 @@ final class Stack implements AutoCloseable {
     Manifest publishedWrongly(LocalDate day, long generation, int visits, int claimed)
             throws SQLException, IOException {
         return night.judged(night.published(written(day, generation, visits, claimed)), Verdict.Status.PASSED);
+    }
+
+    /** Leaves transform's record, which lists these and the night's own day, empty. */
+    void transformed(Manifest... manifests) {
+        Manifest own =
+                night.judged(night.published(Night.manifest(Night.DATE, nextGeneration(), 0)), Verdict.Status.PASSED);
+        night.transformed(Stream.concat(Stream.of(own), Stream.of(manifests)).toArray(Manifest[]::new));
+    }
+
+    /** Of the night's own day. */
+    long nextGeneration() {
+        return ++generation;
     }
 
     private Manifest written(LocalDate day, long generation, int visits, int claimed) throws SQLException, IOException {

@@ -16,6 +16,7 @@ import dev.madrugada.common.lake.Publications;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.CodeDigest;
+import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
@@ -35,8 +36,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Evaluates the dataset's rules over every curated partition that the night's transform published, and publishes a
- * verdict on each. It ends well whatever the verdict: the gate decides.
+ * Evaluates the dataset's rules over every curated partition that the night's transform published and that is due, the
+ * empty ones too, and publishes a verdict on each. It ends well whatever the verdict: the gate decides.
  */
 public final class QualityJob {
     private QualityJob() {}
@@ -80,14 +81,13 @@ public final class QualityJob {
         return rules;
     }
 
-    /** What is published now of the partitions that the night's transform wrote. */
+    /** What is published now of the partitions that the night's transform wrote and that are due. */
     private static List<Manifest> curated(
             StageArguments stage, JobContext context, ObjectStore store, LakeLayout layout, DatasetContract contract) {
         RunRecord transform = new RunRecords(store, layout).require(contract.dataset(), stage.date(), Stage.TRANSFORM);
         Publications publications =
                 new Publications(store, layout.curated(contract.dataset()), PartitionCatalog.NONE, context.clock());
-        return transform.outputs().stream()
-                .filter(output -> output.table().equals(publications.table().toString()))
+        return NightPartitions.of(transform).requireDue().stream()
                 .map(output -> publications.require(Partition.parse(output.partition())))
                 .toList();
     }

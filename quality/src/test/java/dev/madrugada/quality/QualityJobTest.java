@@ -58,6 +58,7 @@ class QualityJobTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-03T02:00:00Z"), ZoneOffset.UTC);
     private static final Partition FIRST = new Partition("day", DATE.minusDays(1));
     private static final Partition SECOND = new Partition("day", DATE);
+    private static final Partition THIRD = new Partition("day", DATE.plusDays(1));
     private static final String RULES =
             "Rules = [ RowCount > 1, IsComplete \"name\", ColumnValues \"day\" between \"2000-12-31\" and \"2001-01-03\" ]";
 
@@ -118,7 +119,7 @@ class QualityJobTest {
 
     @Test
     void aSecondRunIsSkippedWithoutASession(SparkSession spark) {
-        transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
+        transformed(publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
         StageRun.Result first = run(spark, RULES, Optional.empty());
         StageRun.Result second = QualityJob.run(arguments(), sessionless(), store, folder(RULES, Optional.empty()));
         assertThat(second.disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
@@ -127,10 +128,10 @@ class QualityJobTest {
 
     @Test
     void aVerdictThatIsGoneOrSaysOtherwiseIsMadeAgain(SparkSession spark) {
-        Manifest curated = publish(spark, FIRST, "(1L, 'a'), (2L, 'b')");
+        Manifest curated = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
         transformed(curated);
         run(spark, RULES, Optional.empty());
-        URI verdict = layout.verdict("orders", FIRST);
+        URI verdict = layout.verdict("orders", SECOND);
         store.delete(List.of(verdict));
         assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.DONE);
         new Verdicts(store, layout).publish(Verdict.on(curated, "forged", CLOCK.instant(), List.of()));
@@ -140,11 +141,11 @@ class QualityJobTest {
 
     @Test
     void newContentAndNewRulesAreEvaluatedAnew(SparkSession spark) {
-        transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
+        transformed(publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
         run(spark, RULES, Optional.empty());
         assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
                 .isEqualTo(StageRun.Disposition.DONE);
-        Manifest newer = publish(spark, FIRST, "(1L, 'a'), (2L, 'c')");
+        Manifest newer = publish(spark, SECOND, "(1L, 'a'), (2L, 'c')");
         transformed(newer);
         assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
                 .isEqualTo(StageRun.Disposition.DONE);
@@ -153,12 +154,41 @@ class QualityJobTest {
 
     @Test
     void anEmptyPartitionIsEvaluated(SparkSession spark) {
-        Manifest empty = publish(spark, FIRST, "(1L, 'a') limit 0");
+        Manifest empty = publish(spark, SECOND, "(1L, 'a') limit 0");
         transformed(empty);
         run(spark, RULES, Optional.empty());
         assertThat(new Verdicts(store, layout).require(empty).failed(Verdict.Level.BLOCK))
                 .extracting(Verdict.RuleVerdict::rule)
                 .containsExactly("RowCount > 1");
+    }
+
+    @Test
+    void anEmptyPartitionMeetsOnlyTheRulesThatAllowIt(SparkSession spark) {
+        Manifest empty = publish(spark, SECOND, "(1L, 'a') limit 0");
+        transformed(empty);
+        run(spark, "Rules = [ RowCount >= 0, IsComplete \"name\" ]", Optional.empty());
+        assertThat(new Verdicts(store, layout).require(empty).passed()).isTrue();
+    }
+
+    @Test
+    void aDayOfLaterEventsIsNotJudged(SparkSession spark) {
+        Manifest own = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
+        Manifest later = publish(spark, THIRD, "(3L, 'c')");
+        transformed(own, later);
+        StageRun.Result result = run(spark, RULES, Optional.empty());
+        assertThat(result.runRecord().facts()).containsEntry("verdict", "passed");
+        assertThat(new Verdicts(store, layout).find("orders", THIRD)).isEmpty();
+
+        // What else comes of the later day meanwhile is no reason to judge this one again.
+        transformed(own, publish(spark, THIRD, "(3L, 'c'), (4L, 'd')"));
+        assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+    }
+
+    @Test
+    void aNightWithoutItsOwnPartitionIsNotJudged(SparkSession spark) {
+        transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
+        assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
+                .hasMessageStartingWith("InputMissing: curated/orders 2001-01-02: ");
     }
 
     @Test

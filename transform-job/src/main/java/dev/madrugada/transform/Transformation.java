@@ -50,6 +50,8 @@ record Transformation(
         // What moved away from a partition since an earlier run of this day has to go from it.
         NavigableSet<LocalDate> touched = new TreeSet<>(arrivals.eventDays());
         touched.addAll(inputs.earlier());
+        // A day that brought nothing valid is published too, empty, so that its rules are judged.
+        touched.add(inputs.date());
         Dataset<Row> inTouched = judging.validOf(spark, inputs.othersFor(touched), judged)
                 .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(touched));
         Dataset<Row> ranked = Ranked.of(inTouched, contract).persist(StorageLevel.MEMORY_AND_DISK());
@@ -61,7 +63,10 @@ record Transformation(
             Map<String, String> facts = new TreeMap<>();
             Quarantined.countsByReason(judged)
                     .forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
-            return new StageOutcome(published(spark, judged, ranked, fates), fates.counts(), facts);
+            return new StageOutcome(
+                    published(spark, judged, ranked, fates),
+                    fates.counts(inputs.arrived().rows()),
+                    facts);
         } finally {
             ranked.unpersist();
             judged.unpersist();

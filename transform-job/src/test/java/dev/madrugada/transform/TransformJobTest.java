@@ -8,12 +8,16 @@ import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Draft;
+import dev.madrugada.common.lake.InMemoryCatalog;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
@@ -25,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,14 +153,88 @@ class TransformJobTest {
     }
 
     @Test
-    void dayWithoutRecordsPublishesAnEmptyQuarantine(SparkSession spark) {
+    void dayWithoutRecordsPublishesItsPartitionEmpty(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01");
         StageRun.Result done = run(spark, "2001-01-01", Rerun.IF_CHANGED);
         assertThat(done.runRecord().counts())
                 .isEqualTo(Map.of("raw", 0L, "curated", 0L, "duplicates", 0L, "quarantined", 0L));
         assertThat(done.runRecord().outputs())
-                .extracting(StageOutcome.Output::table)
-                .containsExactly("quarantine/events");
+                .extracting(StageOutcome.Output::table, StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .containsExactlyInAnyOrder(
+                        tuple("quarantine/events", "dt=2001-01-01", 0L), tuple("curated/events", "day=2001-01-01", 0L));
+        assertThat(manifest("2001-01-01").files()).isEmpty();
+        assertThat(manifest("2001-01-01").columns()).containsOnlyKeys("id", "happened_at", "label");
+    }
+
+    @Test
+    void dayWhoseRecordsAreNowAllRefusedIsEmptiedInTheCatalogToo(SparkSession spark) {
+        InMemoryCatalog catalog = new InMemoryCatalog();
+        Partition day = new Partition("day", LocalDate.parse("2001-01-01"));
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        run(spark, EVENTS, store, catalog, "2001-01-01", Rerun.IF_CHANGED);
+        RawDays.publish(spark, lake, "2001-01-01", RawDays.raw("1", "2001-01-01T15:00:00Z", "no json"));
+        StageRun.Result refused = run(spark, EVENTS, store, catalog, "2001-01-01", Rerun.IF_CHANGED);
+        assertThat(refused.runRecord().counts())
+                .isEqualTo(Map.of("raw", 1L, "curated", 0L, "duplicates", 0L, "quarantined", 1L));
+        assertThat(manifest("2001-01-01").generation()).isEqualTo(2);
+        assertThat(manifest("2001-01-01").rows()).isZero();
+        assertThat(catalog.location(day)).contains(manifest("2001-01-01").location());
+    }
+
+    @Test
+    void recordsOfTheNextDayAreInItsPartitionWhenItsOwnNightRuns(SparkSession spark) {
+        RawDays.publish(
+                spark,
+                lake,
+                "2001-01-01",
+                RawDays.event(1, "2001-01-01T12:00:00Z", 1, "2001-01-01T11:00:00Z", "\"own\""),
+                RawDays.event(2, "2001-01-01T23:30:00Z", 2, "2001-01-02T00:10:00Z", "\"early\""));
+        NightPartitions first =
+                NightPartitions.of(run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord());
+        assertThat(first.requireDue())
+                .extracting(StageOutcome.Output::partition)
+                .containsExactly("day=2001-01-01");
+        assertThat(first.waiting())
+                .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .containsExactly(tuple("day=2001-01-02", 1L));
+
+        // Nothing of the next day's own is valid: its partition is made all the same, of what came early.
+        RawDays.publish(spark, lake, "2001-01-02", RawDays.raw("3", "2001-01-02T15:00:00Z", "no json"));
+        NightPartitions second =
+                NightPartitions.of(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
+        assertThat(second.requireDue())
+                .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .containsExactly(tuple("day=2001-01-02", 1L));
+
+        RawDays.publish(
+                spark,
+                lake,
+                "2001-01-02",
+                RawDays.event(3, "2001-01-02T12:00:00Z", 3, "2001-01-02T11:00:00Z", "\"own\""));
+        run(spark, "2001-01-02", Rerun.IF_CHANGED);
+        assertThat(curated(spark, "2001-01-02")).containsExactly("2 early", "3 own");
+    }
+
+    @Test
+    void rawThatHoldsLessThanItsManifestListsIsNeverPublished(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        Publications raw =
+                new Publications(store, new LakeLayout(lake).raw("events"), PartitionCatalog.NONE, Clock.systemUTC());
+        Manifest published = raw.require(LakeLayout.arrivalDay(LocalDate.parse("2001-01-01")));
+        Manifest.DataFile first = published.files().get(0);
+        List<Manifest.DataFile> doctored = new ArrayList<>(published.files());
+        doctored.set(0, new Manifest.DataFile(first.path(), first.rows() + 1, first.bytes(), first.digest()));
+        raw.publish(new Draft(
+                published.day(),
+                "test",
+                published.location(),
+                doctored,
+                published.columns(),
+                new Digest("rows:doctored")));
+
+        assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
+                .hasMessageStartingWith("ConservationViolated: raw/events dt=2001-01-01: raw 7 is not curated 3");
+        assertThat(store.list(lake.resolve("curated/"))).isEmpty();
     }
 
     @Test
@@ -204,8 +283,18 @@ class TransformJobTest {
     }
 
     private StageRun.Result run(SparkSession spark, DatasetFolder dataset, ObjectStore where, String day, Rerun rerun) {
+        return run(spark, dataset, where, PartitionCatalog.NONE, day, rerun);
+    }
+
+    private StageRun.Result run(
+            SparkSession spark,
+            DatasetFolder dataset,
+            ObjectStore where,
+            PartitionCatalog catalog,
+            String day,
+            Rerun rerun) {
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
-        return TransformJob.run(arguments(day, rerun), context, dataset, where, PartitionCatalog.NONE);
+        return TransformJob.run(arguments(day, rerun), context, dataset, where, catalog);
     }
 
     private StageArguments arguments(String day, Rerun rerun) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A catalog in memory that remembers where it was pointed, and lets a test act in between. */
-final class InMemoryCatalog implements PartitionCatalog {
+public final class InMemoryCatalog implements PartitionCatalog {
     private final Map<Partition, URI> locations = new HashMap<>();
     private final List<URI> pointed = new ArrayList<>();
     private Runnable afterPointing = () -> {};

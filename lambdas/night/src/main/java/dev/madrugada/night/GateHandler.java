@@ -8,10 +8,10 @@ import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
-import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
@@ -19,13 +19,15 @@ import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Decides whether a night goes on to the warehouse. The event is the plan's answer. It answers
- * {@code {"passed", "code", "message", "failed-rules", "warned-rules", "partitions"}}: a verdict that failed is an
- * answer; counts that don't add up and files that are not as listed are thrown, with their codes.
+ * {@code {"passed", "code", "message", "failed-rules", "warned-rules", "partitions", "waiting-partitions"}}: a verdict
+ * that failed is an answer; counts that don't add up, files that are not as listed, and a day without a partition or a
+ * verdict of its own are thrown, with their codes. Partitions of later days are left to their own nights.
  */
 public final class GateHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
@@ -54,13 +56,19 @@ public final class GateHandler implements RequestStreamHandler {
         LakeLayout layout = new LakeLayout(stage.lake());
 
         RunRecords records = new RunRecords(store, layout);
+        Clock clock = RunClock.of(stage.now(), environment);
         RunRecord transform = records.require(dataset, stage.date(), Stage.TRANSFORM);
-        Conservation.check(records.require(dataset, stage.date(), Stage.INGEST), transform);
-        List<Manifest> curated = new CuratedPartitions(
-                        store, layout.curated(dataset), RunClock.of(stage.now(), environment))
-                .intact(transform);
+        Conservation.check(
+                records.require(dataset, stage.date(), Stage.INGEST),
+                new PublishedPartitions(store, layout.raw(dataset), clock),
+                transform);
+        NightPartitions partitions = NightPartitions.of(transform);
+        PublishedPartitions curated = new PublishedPartitions(store, layout.curated(dataset), clock);
         Verdicts verdicts = new Verdicts(store, layout);
-        List<Verdict> said = curated.stream().map(verdicts::require).toList();
-        return GateAnswer.of(dataset, stage.date(), said);
+        List<Verdict> said = partitions.requireDue().stream()
+                .map(curated::intact)
+                .map(verdicts::require)
+                .toList();
+        return GateAnswer.of(dataset, stage.date(), said, partitions.waiting());
     }
 }

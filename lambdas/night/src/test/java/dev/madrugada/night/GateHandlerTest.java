@@ -9,6 +9,7 @@ import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
@@ -59,7 +60,7 @@ class GateHandlerTest {
     @BeforeEach
     void flights() {
         Exchange.putFlights(store);
-        record(Stage.INGEST, Map.of("read", 10L, "raw", 10L));
+        arrive(10, Map.of("read", 10L, "raw", 10L));
     }
 
     @Test
@@ -107,9 +108,66 @@ class GateHandlerTest {
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were raw and 9 curated");
         record(Stage.TRANSFORM, Map.of("raw", 9L, "curated", 6L, "quarantined", 2L, "duplicates", 1L), manifest);
-        assertThatThrownBy(this::open).hasMessageContaining("10 records were kept as raw and 9 taken up by transform");
-        record(Stage.INGEST, Map.of("read", 11L, "raw", 10L));
+        assertThatThrownBy(this::open).hasMessageContaining("10 records were raw and 9 taken up by transform");
+        arrive(10, Map.of("read", 11L, "raw", 10L));
         assertThatThrownBy(this::open).hasMessageContaining("11 records were read and 10 kept as raw");
+    }
+
+    @Test
+    void rawIsWhatItsManifestListsAndNotWhatTheStagesCounted() {
+        Manifest manifest = publish(day, "rows:a", 7);
+        judge(manifest);
+        record(Stage.TRANSFORM, FATES, manifest);
+        arrive(11, Map.of("read", 10L, "raw", 10L));
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were kept as raw and 11"
+                        + " listed by raw's manifest");
+        arrive(11, Map.of("read", 11L, "raw", 11L));
+        record(Stage.TRANSFORM, Map.of("raw", 11L, "curated", 7L, "quarantined", 2L, "duplicates", 1L), manifest);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 11 records were raw and 10 curated");
+    }
+
+    @Test
+    void aDayOfLaterEventsIsLeftToItsOwnNight() {
+        Manifest own = publish(day, "rows:a", 7);
+        judge(own);
+        Manifest later = publish(new Partition("departed_on", DATE.plusDays(1)), "rows:b", 3);
+        record(Stage.TRANSFORM, FATES, own, later);
+
+        JsonNode answer = open();
+        assertThat(answer.path("passed").asBoolean()).isTrue();
+        assertThat(answer.path("partitions")).hasToString("[\"departed_on=2001-01-01\"]");
+        assertThat(answer.path("waiting-partitions")).hasToString("[\"departed_on=2001-01-02\"]");
+        assertThat(answer.path("message").asText())
+                .endsWith("1 partitions meet their rules; left to their own nights: departed_on=2001-01-02");
+    }
+
+    @Test
+    void aDayWithoutAPartitionOfItsOwnStopsTheNight() {
+        Manifest early = publish(before, "rows:a", 7);
+        judge(early);
+        record(Stage.TRANSFORM, FATES, early);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("InputMissing: curated/flights 2001-01-01: ")
+                .hasMessageContaining("no partition of the day itself");
+        record(Stage.TRANSFORM, FATES);
+        assertThatThrownBy(this::open).hasMessageStartingWith("InputMissing: curated/flights 2001-01-01: ");
+    }
+
+    @Test
+    void anEmptyDayIsJudgedAsAnyOther() {
+        URI location = layout.curated("flights").runFolder(day, "run-empty");
+        Manifest empty = published(layout.curated("flights"), day, location, "rows:none", List.of());
+        record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 0L, "quarantined", 10L, "duplicates", 0L), empty);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("InputMissing")
+                .hasMessageContaining("there is no verdict on this partition");
+        judge(empty, TOO_FEW);
+        JsonNode answer = open();
+        assertThat(answer.path("code").asText()).isEqualTo("QualityGateFailed");
+        assertThat(answer.path("message").asText())
+                .contains("departed_on=2001-01-01: RowCount between 10000 and 30000");
     }
 
     @Test
@@ -147,7 +205,7 @@ class GateHandlerTest {
                         listed.table(), listed.partition(), listed.generation(), 8, listed.content())));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated")
-                .hasMessageContaining("its files list 7 rows, and transform published 8");
+                .hasMessageContaining("its files list 7 rows, and the night's record says 8");
     }
 
     @Test
@@ -163,15 +221,38 @@ class GateHandlerTest {
     private Manifest publish(Partition partition, String content, long rows) {
         URI location = layout.curated("flights").runFolder(partition, "run-" + content.substring(5));
         store.write(location.resolve("part-0.parquet"), new byte[100]);
-        Publications curated = new Publications(store, layout.curated("flights"), PartitionCatalog.NONE, CLOCK);
-        return curated.publish(new Draft(
+        return published(
+                layout.curated("flights"),
                 partition,
-                curated.baseline().of(partition),
+                location,
+                content,
+                List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")));
+    }
+
+    private Manifest published(
+            LakeTable table, Partition partition, URI location, String content, List<Manifest.DataFile> files) {
+        Publications publications = new Publications(store, table, PartitionCatalog.NONE, CLOCK);
+        return publications.publish(new Draft(
+                partition,
+                publications.baseline().of(partition),
                 "run",
                 location,
-                List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")),
+                files,
                 Map.of(),
                 new Digest(content)));
+    }
+
+    /** Publishes a raw day of so many rows, and leaves ingest's record with these counts. */
+    private void arrive(long rows, Map<String, Long> counts) {
+        LakeTable raw = layout.raw("flights");
+        Partition arrived = LakeLayout.arrivalDay(DATE);
+        Manifest manifest = published(
+                raw,
+                arrived,
+                raw.runFolder(arrived, "run-" + rows),
+                "rows:" + rows,
+                List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")));
+        record(Stage.INGEST, counts, List.of(StageOutcome.Output.of(raw, manifest)));
     }
 
     private void judge(Manifest manifest, RuleVerdict... rules) {

@@ -75,9 +75,14 @@ public record Fates(long curated, long duplicates, long quarantined, NavigableMa
         }
     }
 
-    public Map<String, Long> counts() {
+    /**
+     * The counts as the run record has them.
+     *
+     * @param raw what arrived, as raw's manifest says, not as the fates add up to: who compares them learns something
+     */
+    public Map<String, Long> counts(long raw) {
         return Map.of(
-                "raw", curated + duplicates + quarantined,
+                "raw", raw,
                 "curated", curated,
                 "duplicates", duplicates,
                 "quarantined", quarantined);

@@ -9,44 +9,47 @@ import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
-import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageOutcome.Output;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The curated partitions of a night, as they are published now. */
-final class CuratedPartitions {
+/** The partitions of a table that a stage recorded, as they are published now. */
+final class PublishedPartitions {
     private final ObjectStore store;
     private final Publications publications;
 
-    CuratedPartitions(ObjectStore store, LakeTable table, Clock clock) {
+    PublishedPartitions(ObjectStore store, LakeTable table, Clock clock) {
         this.store = store;
         this.publications = new Publications(store, table, PartitionCatalog.NONE, clock);
     }
 
     /**
-     * The manifests of what transform published, each of them current, its rows adding up, its files there.
+     * As {@link #current}, and each file is there with the length that is listed. Contents are not read: their digests
+     * are compared by nobody here.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException PublicationConflict if another run published since;
-     *     ConservationViolated or InputMissing if rows or files are not as listed
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if a file is not as listed
      */
-    List<Manifest> intact(RunRecord transform) {
-        return transform.outputs().stream()
-                .filter(output -> output.table().equals(publications.table().toString()))
-                .map(this::intact)
-                .toList();
+    Manifest intact(Output output) {
+        Manifest manifest = current(output);
+        requireFiles(output, manifest);
+        return manifest;
     }
 
-    private Manifest intact(Output output) {
+    /**
+     * The manifest of what a stage recorded: still the current one, with as many rows.
+     *
+     * @throws dev.madrugada.common.error.MadrugadaException PublicationConflict if another run published since;
+     *     ConservationViolated if its rows are not as recorded
+     */
+    Manifest current(Output output) {
         Manifest manifest = publications.require(Partition.parse(output.partition()));
         if (manifest.generation() != output.generation() || !manifest.content().equals(output.content())) {
             throw new Fault(
                             ErrorCode.PublicationConflict,
                             output.table() + " " + output.partition(),
-                            "generation " + manifest.generation() + " is published, and transform's record lists "
+                            "generation " + manifest.generation() + " is published, and the night's record lists "
                                     + output.generation(),
                             "another run published since",
                             "run the night again: it starts from what is published now")
@@ -56,12 +59,11 @@ final class CuratedPartitions {
             throw new Fault(
                             ErrorCode.ConservationViolated,
                             output.table() + " " + output.partition(),
-                            "its files list " + manifest.rows() + " rows, and transform published " + output.rows(),
+                            "its files list " + manifest.rows() + " rows, and the night's record says " + output.rows(),
                             "the manifest or the record was changed by hand",
                             "run the night again with force")
                     .exception();
         }
-        requireFiles(output, manifest);
         return manifest;
     }
 

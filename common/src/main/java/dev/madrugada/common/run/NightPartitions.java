@@ -1,0 +1,62 @@
+package dev.madrugada.common.run;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The curated partitions that a night's transform published. Those of event days up to the night's date are due: they
+ * are judged and loaded. Later event days have hardly begun: what arrived of them waits, published, for their own night.
+ *
+ * @param table the curated table, as outputs name it
+ * @param due in the order of the record
+ * @param waiting in the order of the record
+ */
+public record NightPartitions(
+        String table, LocalDate date, List<StageOutcome.Output> due, List<StageOutcome.Output> waiting) {
+    public NightPartitions {
+        due = List.copyOf(due);
+        waiting = List.copyOf(waiting);
+    }
+
+    public static NightPartitions of(RunRecord transform) {
+        String table = LakeTable.Area.CURATED.folder() + "/" + transform.dataset();
+        List<StageOutcome.Output> curated = transform.outputs().stream()
+                .filter(output -> output.table().equals(table))
+                .toList();
+        Predicate<StageOutcome.Output> isLater = output -> dayOf(output).isAfter(transform.date());
+        return new NightPartitions(
+                table,
+                transform.date(),
+                curated.stream().filter(isLater.negate()).toList(),
+                curated.stream().filter(isLater).toList());
+    }
+
+    /**
+     * What the night judges and loads. The date's own partition is always part of it, be it empty: a day without
+     * records must meet its rules too.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if the date's own partition is not among them
+     */
+    public List<StageOutcome.Output> requireDue() {
+        if (due.stream().noneMatch(output -> dayOf(output).equals(date))) {
+            throw new Fault(
+                            ErrorCode.InputMissing,
+                            table + " " + date,
+                            "transform's record lists no partition of the day itself",
+                            "a day without records is published too, empty, so that its rules are judged: the record is"
+                                    + " of another release, or was changed by hand",
+                            "run the night again with force")
+                    .exception();
+        }
+        return due;
+    }
+
+    private static LocalDate dayOf(StageOutcome.Output output) {
+        return Partition.parse(output.partition()).day();
+    }
+}
