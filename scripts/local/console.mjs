@@ -76,8 +76,8 @@ export function report(summary, { work, lake }) {
     const { raw, curated, quarantined, duplicates } = counts;
     lines.push(`raw ${raw} = curated ${curated} + quarantined ${quarantined} + duplicates ${duplicates}`);
   }
-  for (const { partition, published, loaded } of partitions) {
-    lines.push(`${partition}: published ${published}, loaded ${loaded}`);
+  for (const { partition, published, loaded, waits } of partitions) {
+    lines.push(`${partition}: published ${published}, loaded ${loaded}${waits ? ', left to its own night' : ''}`);
   }
   lines.push('');
   const places = [

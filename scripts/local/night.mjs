@@ -120,7 +120,7 @@ async function conclude({ asked, contract, stack, bucket, records, answers, outc
   const { work, date } = asked;
   const runId = answers.plan?.['run-id'] ?? null;
   const own = await readRecords(bucket, records, stages.withRecords({}, runId));
-  const partitions = publishedPartitions(own, contract.name).map(({ partition }) => partition);
+  const partitions = publishedPartitions(own, contract.name, date).map(({ partition }) => partition);
   const reached = stages.withRecords(own, runId);
   const wasLoaded = reached.some(({ stage, status }) => stage === 'load' && status === 'succeeded');
   const loaded = wasLoaded && contract.table ? await countLoaded(stack, contract.table, partitions) : undefined;

@@ -48,23 +48,31 @@ export function counts(records) {
   return found;
 }
 
-/** The curated partitions that the transform published, or found published, with their rows. */
-export function publishedPartitions(records, dataset) {
+/**
+ * The curated partitions that the transform published, or found published, with their rows. Those of days after the
+ * night's wait: their own night judges and loads them.
+ */
+export function publishedPartitions(records, dataset, date) {
   const outputs = records.transform?.outputs ?? [];
   return outputs
     .filter((output) => output.table === `curated/${dataset}`)
-    .map((output) => ({ partition: output.partition, published: output.rows }))
+    .map(({ partition, rows }) => ({ partition, published: rows, ...(partition.split('=')[1] > date && { waits: true }) }))
     .sort((one, other) => (one.partition < other.partition ? -1 : 1));
 }
 
-/** The whole summary; `loaded` is a map from partition to rows, or undefined where nothing was counted. */
+/**
+ * The whole summary; `loaded` is a map from partition to rows as counted in the warehouse, or undefined where nothing
+ * was counted. The sum is of what this night loads, so without the partitions that wait.
+ */
 export function summarize({ dataset, date, runId, outcome, stages, records, loaded, report }) {
-  const partitions = publishedPartitions(records, dataset).map((entry) => ({
-    ...entry,
-    loaded: loaded?.get(entry.partition) ?? 0,
+  const partitions = publishedPartitions(records, dataset, date).map(({ partition, published, ...waits }) => ({
+    partition,
+    published,
+    loaded: loaded?.get(partition) ?? 0,
+    ...waits,
   }));
   const all = counts(records);
-  if (loaded) all.loaded = [...loaded.values()].reduce((sum, rows) => sum + rows, 0);
+  if (loaded) all.loaded = partitions.reduce((sum, { loaded: rows, waits }) => sum + (waits ? 0 : rows), 0);
   const summary = {
     dataset,
     date,

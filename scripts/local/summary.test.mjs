@@ -13,8 +13,9 @@ const records = {
     'run-id': RUN,
     counts: { raw: 10, curated: 7, quarantined: 2, duplicates: 1 },
     outputs: [
-      { table: 'curated/flights', partition: 'departed_on=2001-01-02', rows: 3 },
+      { table: 'curated/flights', partition: 'departed_on=2001-01-02', rows: 1 },
       { table: 'curated/flights', partition: 'departed_on=2001-01-01', rows: 4 },
+      { table: 'curated/flights', partition: 'departed_on=2000-12-31', rows: 3 },
       { table: 'quarantine/flights', partition: 'dt=2001-01-01', rows: 2 },
     ],
   },
@@ -45,14 +46,22 @@ test('a stage whose record is of another run was skipped; attempts of a stage ad
 });
 
 test('counts come from the records, loaded from the warehouse', () => {
-  const loaded = new Map([['departed_on=2001-01-01', 4], ['departed_on=2001-01-02', 3]]);
+  const loaded = new Map([['departed_on=2000-12-31', 3], ['departed_on=2001-01-01', 4]]);
   const { counts, partitions, status } = summary({ succeeded: true }, loaded);
   assert.deepEqual(counts, { read: 10, raw: 10, curated: 7, quarantined: 2, duplicates: 1, loaded: 7 });
   assert.deepEqual(partitions, [
+    { partition: 'departed_on=2000-12-31', published: 3, loaded: 3 },
     { partition: 'departed_on=2001-01-01', published: 4, loaded: 4 },
-    { partition: 'departed_on=2001-01-02', published: 3, loaded: 3 },
+    { partition: 'departed_on=2001-01-02', published: 1, loaded: 0, waits: true },
   ]);
   assert.equal(status, 'succeeded');
+});
+
+test('rows of a later day that its own night loaded are counted as they are, and not for this night', () => {
+  const loaded = new Map([['departed_on=2001-01-01', 4], ['departed_on=2001-01-02', 9]]);
+  const again = summary({ succeeded: true }, loaded);
+  assert.equal(again.counts.loaded, 4);
+  assert.deepEqual(again.partitions.at(-1), { partition: 'departed_on=2001-01-02', published: 1, loaded: 9, waits: true });
 });
 
 test('a failed night names its error and claims nothing loaded', () => {
@@ -65,6 +74,7 @@ test('a failed night names its error and claims nothing loaded', () => {
 test('the closing report has the sums and no control characters', () => {
   const lines = report(summary({ succeeded: true }), { work: '/work', lake: '/work/lake' });
   assert.ok(lines.includes('raw 10 = curated 7 + quarantined 2 + duplicates 1'));
+  assert.ok(lines.includes('departed_on=2001-01-02: published 1, loaded 0, left to its own night'));
   assert.doesNotMatch(lines.join('\n'), /[\u0000-\u0009\u000b-\u001f]/);
 });
 

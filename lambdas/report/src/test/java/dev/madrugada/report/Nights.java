@@ -8,6 +8,7 @@ import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.proof.StageTime;
+import dev.madrugada.report.proof.WaitingPartition;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.Cell;
 import java.time.Instant;
@@ -76,6 +77,7 @@ public final class Nights {
                                 13_953,
                                 "rows:1",
                                 Optional.of(verdict))),
+                List.of(new WaitingPartition("departed_on=2001-01-02", 1)),
                 List.of(
                         new StageTime(Stage.INGEST, "night-2001-01-01", NOW, 8.25),
                         new StageTime(Stage.TRANSFORM, "night-2001-01-01", NOW.plusSeconds(9), 21.5),

@@ -128,6 +128,20 @@ class ReportStageTest {
     }
 
     @Test
+    void rowsOfALaterDayAreSaidToWait() {
+        run(Rerun.IF_CHANGED, Nights.REPORT);
+        save(
+                Stage.TRANSFORM,
+                List.of(
+                        new Output("curated/flights", "departed_on=2001-01-02", 1, 3, "rows:later"),
+                        new Output("curated/flights", "departed_on=2001-01-01", 1, 9, "rows:1")),
+                Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
+        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(text(HTML)).contains("departed_on=2001-01-02", "waits for its own night");
+        assertThat(mailed.get(1).text()).contains("departed_on=2001-01-02 waits for its own night with 3 rows.");
+    }
+
+    @Test
     void aReportThatWasTamperedWithIsMadeAgain() {
         run(Rerun.IF_CHANGED, Nights.REPORT);
         store.write(CSV, new byte[] {1});

@@ -2,6 +2,7 @@ package dev.madrugada.report.page;
 
 import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.WaitingPartition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,9 @@ public record MailBody(ReportContent content, URI page, URI url, String promise)
                     + Words.count(fates.curated()) + " curated, " + Words.count(fates.quarantined())
                     + " quarantined, " + Words.count(fates.duplicates()) + " duplicates; "
                     + Words.rows(proof.loaded()) + " loaded.");
+        }
+        for (WaitingPartition partition : proof.waiting()) {
+            lines.add(partition.name() + " waits for its own night with " + Words.rows(partition.published()) + ".");
         }
         if (content.answer().rows().isEmpty()) {
             lines.add("The report's query has no rows for this day.");

@@ -6,6 +6,7 @@ import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.proof.StageTime;
+import dev.madrugada.report.proof.WaitingPartition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ record ProofSection(NightProof proof) {
     }
 
     private void partitions(Html html) {
-        Tables.begin(html, "What was loaded, by partition", PARTITIONS);
+        Tables.begin(html, "What was published and loaded, by partition", PARTITIONS);
         for (LoadedPartition partition : proof.partitions()) {
             String published = partition.published().isPresent()
                     ? Words.count(partition.published().getAsLong())
@@ -73,6 +74,17 @@ record ProofSection(NightProof proof) {
                             Words.count(partition.loaded()),
                             partition.holds() ? "✓ equal" : "✗ not equal",
                             partition.verdict().map(ProofSection::verdict).orElse("none on this content")));
+        }
+        for (WaitingPartition partition : proof.waiting()) {
+            Tables.row(
+                    html,
+                    PARTITIONS,
+                    List.of(
+                            partition.name(),
+                            Words.count(partition.published()),
+                            "–",
+                            "waits for its own night",
+                            "judged by its own night"));
         }
         Tables.end(html);
     }

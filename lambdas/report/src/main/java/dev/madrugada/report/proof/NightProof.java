@@ -7,12 +7,14 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageOutcome.Output;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,17 @@ import java.util.Optional;
  *
  * @param fates empty if ingest or transform left no record of this night
  * @param partitions that were loaded, in their order
+ * @param waiting partitions that transform published and that are left to their own nights
  * @param stages whose records are there, in the stages' order
  */
-public record NightProof(Optional<Fates> fates, List<LoadedPartition> partitions, List<StageTime> stages) {
+public record NightProof(
+        Optional<Fates> fates,
+        List<LoadedPartition> partitions,
+        List<WaitingPartition> waiting,
+        List<StageTime> stages) {
     public NightProof {
         partitions = List.copyOf(partitions);
+        waiting = List.copyOf(waiting);
         stages = List.copyOf(stages);
     }
 
@@ -47,6 +55,7 @@ public record NightProof(Optional<Fates> fates, List<LoadedPartition> partitions
         return new NightProof(
                 fates(found),
                 partitions(load, found, layout.curated(dataset).toString(), dataset, new Verdicts(store, layout)),
+                waiting(found),
                 found.values().stream()
                         .map(done -> new StageTime(done.stage(), done.runId(), done.startedAt(), done.seconds()))
                         .toList());
@@ -76,6 +85,7 @@ public record NightProof(Optional<Fates> fates, List<LoadedPartition> partitions
             meant.add(
                     partition.verdict().map(verdict -> verdict.meaning().text()).orElse("no verdict"));
         }
+        meant.addAll(waiting);
         return Digest.sha256(Json.write(meant));
     }
 
@@ -91,6 +101,14 @@ public record NightProof(Optional<Fates> fates, List<LoadedPartition> partitions
                 transform.count("curated"),
                 transform.count("quarantined"),
                 transform.count("duplicates")));
+    }
+
+    private static List<WaitingPartition> waiting(Map<Stage, RunRecord> found) {
+        return Optional.ofNullable(found.get(Stage.TRANSFORM)).stream()
+                .flatMap(transform -> NightPartitions.of(transform).waiting().stream())
+                .map(output -> new WaitingPartition(output.partition(), output.rows()))
+                .sorted(Comparator.comparing(WaitingPartition::name))
+                .toList();
     }
 
     private static List<LoadedPartition> partitions(

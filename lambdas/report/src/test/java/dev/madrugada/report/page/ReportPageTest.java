@@ -102,6 +102,13 @@ class ReportPageTest {
     }
 
     @Test
+    void whatWaitsForItsOwnNightIsSaid() {
+        assertThat(page(Nights.REPORT, Nights.hours()))
+                .containsPattern("departed_on=2001-01-02</th>\\s*<td class=\"number\">1</td>")
+                .contains("waits for its own night");
+    }
+
+    @Test
     void everyTableHasACaptionAndScopedHeads() throws Exception {
         String page = page(Nights.REPORT, Nights.hours());
         assertThat(count(page, "<table>")).isEqualTo(4).isEqualTo(count(page, "<caption>"));
