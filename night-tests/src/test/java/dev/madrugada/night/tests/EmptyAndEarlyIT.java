@@ -1,0 +1,118 @@
+package dev.madrugada.night.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Days that bring nothing, and days that bring some of tomorrow's, one after the other on one work folder. */
+@Tag("thorough")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EmptyAndEarlyIT {
+    /** One of today and two of tomorrow; spread over the day, they arrive at midnight, 08:00 and 16:00. */
+    private static final String EARLY = """
+            {"flight_id":910000,"departed_at":"2001-01-01T00:05:00Z","delay_minutes":0,"distance_miles":946,\
+            "origin":"BOS","destination":"ATL"}
+            {"flight_id":910001,"departed_at":"2001-01-02T00:05:00Z","delay_minutes":1,"distance_miles":946,\
+            "origin":"BOS","destination":"ATL"}
+            {"flight_id":910002,"departed_at":"2001-01-02T00:15:00Z","delay_minutes":2,"distance_miles":946,\
+            "origin":"BOS","destination":"ATL"}
+            """;
+
+    private final RunLocal night = new RunLocal(
+            Path.of("target", "empty-" + System.currentTimeMillis()).toAbsolutePath());
+
+    @AfterAll
+    void stopStack() throws IOException {
+        night.close();
+    }
+
+    @Test
+    @Order(1)
+    void tomorrowsRowsDoNotStopTonightsGoodNight() throws Exception {
+        RunLocal.Ended ended = night.run("--input", Project.sample("2001-01-01").toString(), input("early", EARLY));
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(ended.console())
+                .contains("departed_on=2001-01-02: published 2, loaded 0, left to its own night")
+                .contains("raw 14754 = curated 14754 + quarantined 0 + duplicates 0");
+        assertThat(partitions())
+                .containsExactly(
+                        "{\"partition\":\"departed_on=2001-01-01\",\"published\":14752,\"loaded\":14752}",
+                        "{\"partition\":\"departed_on=2001-01-02\",\"published\":2,\"loaded\":0,\"waits\":true}");
+        assertThat(night.summary().get("counts").get("loaded").asLong()).isEqualTo(14_752);
+        assertThat(ContentDigests.table(night, "2001-01-01")).startsWith("14752 rows");
+        assertThat(Files.readString(night.reported("html"))).contains("waits for its own night");
+    }
+
+    @Test
+    @Order(2)
+    void theirOwnNightLoadsThemWithTheRest() throws Exception {
+        RunLocal.Ended ended = night.run(
+                "--date", "2001-01-02", "--input", Project.sample("2001-01-02").toString());
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(partitions())
+                .containsExactly("{\"partition\":\"departed_on=2001-01-02\",\"published\":16866,\"loaded\":16866}");
+        assertThat(ContentDigests.table(night, "2001-01-02")).startsWith("16866 rows");
+    }
+
+    @Test
+    @Order(3)
+    void aDayWhoseRecordsAreAllRefusedStopsAtTheGate() throws Exception {
+        String refused = "no json\n{\"flight_id\":1}\n";
+        RunLocal.Ended ended = night.run("--date", "2001-01-04", "--input", input("refused", refused));
+        assertThat(ended.status()).as(ended.console()).isEqualTo(65);
+        assertThat(ended.console())
+                .contains("QualityGateFailed", "RowCount between 10000 and 30000: RowCount is 0")
+                .contains("raw 2 = curated 0 + quarantined 2 + duplicates 0");
+    }
+
+    @Test
+    @Order(4)
+    void aDayWithoutRecordsStopsAtTheGate() throws Exception {
+        RunLocal.Ended ended = night.run("--date", "2001-01-06", "--input", input("empty", ""));
+        assertThat(ended.status()).as(ended.console()).isEqualTo(65);
+        assertThat(ended.console())
+                .contains("QualityGateFailed", "RowCount between 10000 and 30000: RowCount is 0")
+                .contains("read 0 = raw 0");
+    }
+
+    @Test
+    @Order(5)
+    void aDayWithoutRecordsIsLoadedWhereTheRulesAllowIt() throws Exception {
+        Path dataset = Project.copiedFlights();
+        Files.writeString(dataset.resolve("quality.dqdl"), "Rules = [\n    RowCount >= 0\n]\n");
+        RunLocal.Ended ended =
+                night.run("--dataset", dataset.toString(), "--date", "2001-01-06", "--input", input("empty", ""));
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(partitions())
+                .containsExactly("{\"partition\":\"departed_on=2001-01-06\",\"published\":0,\"loaded\":0}");
+        assertThat(ContentDigests.table(night, "2001-01-06")).isEqualTo("null");
+        assertThat(ContentDigests.table(night, "2001-01-02")).startsWith("16866 rows");
+        assertThat(Files.readString(night.reported("html"))).contains("no rows for this day");
+    }
+
+    private List<String> partitions() throws IOException {
+        List<String> said = new ArrayList<>();
+        for (JsonNode partition : night.summary().get("partitions")) {
+            said.add(partition.toString());
+        }
+        return said;
+    }
+
+    private String input(String name, String lines) throws IOException {
+        Files.createDirectories(night.work());
+        return Files.writeString(night.work().resolve(name + ".ndjson"), lines).toString();
+    }
+}
