@@ -226,6 +226,7 @@ class TransformJobTest {
         doctored.set(0, new Manifest.DataFile(first.path(), first.rows() + 1, first.bytes(), first.digest()));
         raw.publish(new Draft(
                 published.day(),
+                published.generation(),
                 "test",
                 published.location(),
                 doctored,
