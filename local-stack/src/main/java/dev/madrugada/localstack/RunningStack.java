@@ -14,8 +14,6 @@ import dev.madrugada.localstack.s3.LocalS3;
 import dev.madrugada.localstack.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,10 +55,7 @@ final class RunningStack implements AutoCloseable {
         StateDirectory state = started(StateDirectory.take(arguments.state()));
         Files.deleteIfExists(arguments.ready());
         started(() -> Files.deleteIfExists(arguments.ready()));
-        Clock clock = arguments
-                .now()
-                .map(now -> TickingClock.startingAt(now, ZoneOffset.UTC))
-                .orElse(Clock.systemUTC());
+        SettableClock clock = arguments.now().map(SettableClock::startingAt).orElseGet(SettableClock::ofTheMachine);
         Holds holds = new Holds();
         LocalS3 s3 = started(
                 LocalS3.start(state.folder("s3"), List.of(BUCKET), new LocalS3.Keys(ACCESS_KEY, SECRET_KEY), holds));
@@ -76,6 +71,7 @@ final class RunningStack implements AutoCloseable {
         services.add(new Sns(outbox));
         services.add(new Mail(outbox));
         services.add(new HoldAdmin(holds));
+        services.add(new ClockAdmin(clock));
         services.add(companion);
         AwsFront front = started(AwsFront.start(services));
         // The first to stop: what waits would keep the others from it.
