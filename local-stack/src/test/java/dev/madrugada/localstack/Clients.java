@@ -4,6 +4,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -32,6 +33,13 @@ record Clients(LocalStackEndpoints endpoints) {
 
     KinesisClient kinesis() {
         return aws(KinesisClient.builder()).build();
+    }
+
+    /** One that tries once, so that a test sees what was answered. */
+    KinesisClient impatientKinesis() {
+        return aws(KinesisClient.builder())
+                .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
     }
 
     GlueClient glue() {

@@ -10,10 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,34 +24,36 @@ import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-@ExtendWith(SharedStack.class)
+@ExtendWith(PastStack.class)
 class KinesisPreloadTest {
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    private String preload(Clients clients, String stream, String date, byte[] body)
+    private static String preload(Admin admin, String stream, String date, byte[] body)
             throws IOException, InterruptedException {
-        URI uri = URI.create(
-                clients.endpoints().aws() + "/_local/kinesis/" + stream + "/preload?name=in.json&date=" + date);
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return admin.post("kinesis/" + stream + "/preload?name=in.json&date=" + date, body);
+    }
+
+    /** The stack's clock at the day after, and a stream that keeps three days. */
+    @SuppressWarnings("CheckReturnValue")
+    private static void prepare(Admin admin, KinesisClient kinesis, String stream, int shards) throws Exception {
+        admin.clock(PastStack.START);
+        createStream(kinesis, stream, shards);
+        kinesis.increaseStreamRetentionPeriod(
+                change -> change.streamName(stream).retentionPeriodHours(72));
     }
 
     @Test
-    void preloadsADaysLinesOnce(Clients clients) throws Exception {
+    void preloadsADaysLinesOnce(Clients clients, Admin admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
-            createStream(kinesis, "day", 4);
+            prepare(admin, kinesis, "day", 4);
             byte[] lines = "{\"a\":1}\r\n\nbroken {\n\u00e9\u0000\nlast".getBytes(StandardCharsets.UTF_8);
             ByteArrayOutputStream zipped = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
                 gzip.write(lines);
             }
 
-            assertThat(preload(clients, "day", "2001-01-02", lines)).isEqualTo("{\"records\":5,\"already\":false}");
-            assertThat(preload(clients, "day", "2001-01-02", zipped.toByteArray()))
+            assertThat(preload(admin, "day", "2001-01-02", lines)).isEqualTo("{\"records\":5,\"already\":false}");
+            assertThat(preload(admin, "day", "2001-01-02", zipped.toByteArray()))
                     .isEqualTo("{\"records\":5,\"already\":true}");
-            assertThat(preload(clients, "day", "2001-01-01", lines)).isEqualTo("{\"records\":5,\"already\":false}");
+            assertThat(preload(admin, "day", "2001-01-01", lines)).isEqualTo("{\"records\":5,\"already\":false}");
 
             List<Record> records = all(kinesis, "day");
             assertThat(records).hasSize(10);
@@ -82,15 +80,15 @@ class KinesisPreloadTest {
                         .extracting(Record::approximateArrivalTimestamp)
                         .isSorted();
             }
-            assertThat(preload(clients, "nowhere", "2001-01-01", lines)).contains("ResourceNotFoundException");
+            assertThat(preload(admin, "nowhere", "2001-01-01", lines)).contains("ResourceNotFoundException");
         }
     }
 
     @Test
-    void startsAtATimestampAndAtOrAfterANumber(Clients clients) throws Exception {
+    void startsAtATimestampAndAtOrAfterANumber(Clients clients, Admin admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
-            createStream(kinesis, "places", 1);
-            preload(clients, "places", "2001-01-01", "a\nb\nc\nd\n".getBytes(StandardCharsets.UTF_8));
+            prepare(admin, kinesis, "places", 1);
+            preload(admin, "places", "2001-01-01", "a\nb\nc\nd\n".getBytes(StandardCharsets.UTF_8));
             String shard = shardIds(kinesis, "places").get(0);
 
             List<Record> fromNoon =
@@ -111,20 +109,19 @@ class KinesisPreloadTest {
                             get -> get.streamName("places").shardId(shard).shardIteratorType(ShardIteratorType.LATEST))
                     .shardIterator();
             assertThat(toTheTip(kinesis, latest, 10)).isEmpty();
-            assertThatThrownBy(() ->
-                            iterator(kinesis, "places", shard, Instant.now().plusSeconds(3600)))
+            assertThatThrownBy(() -> iterator(kinesis, "places", shard, PastStack.START.plusSeconds(3600)))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("after now");
         }
     }
 
     @Test
-    void hasEmptyPagesInMidShardAndClaimsTheTipTooEarly(Clients clients) throws Exception {
+    void hasEmptyPagesInMidShardAndClaimsTheTipTooEarly(Clients clients, Admin admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
-            createStream(kinesis, "moody", 1);
+            prepare(admin, kinesis, "moody", 1);
             String lines = String.join(
                     "\n", IntStream.range(0, 100).mapToObj(Integer::toString).toList());
-            preload(clients, "moody", "2001-01-01", lines.getBytes(StandardCharsets.UTF_8));
+            preload(admin, "moody", "2001-01-01", lines.getBytes(StandardCharsets.UTF_8));
             String iterator =
                     iterator(kinesis, "moody", shardIds(kinesis, "moody").get(0), Instant.EPOCH);
             int read = 0;

@@ -118,7 +118,7 @@ class KinesisTest {
             assertThatThrownBy(() -> createStream(kinesis, "errors", 1)).isInstanceOf(ResourceInUseException.class);
             assertThatThrownBy(() -> kinesis.describeStreamSummary(get -> get.streamName("none")))
                     .isInstanceOf(ResourceNotFoundException.class)
-                    .hasMessageContaining("Stream none not found");
+                    .hasMessageContaining("Stream none under account 000000000000 not found");
             assertThatThrownBy(() -> kinesis.getRecords(get -> get.shardIterator("bogus")))
                     .isInstanceOf(InvalidArgumentException.class);
             assertThatThrownBy(() -> kinesis.listStreamConsumers(list -> list.streamARN("arn:x")))

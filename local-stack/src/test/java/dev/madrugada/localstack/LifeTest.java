@@ -67,6 +67,8 @@ class LifeTest {
                 Connection warehouse = warehouse(stack);
                 Statement statement = warehouse.createStatement()) {
             kinesis.createStream(create -> create.streamName("kept").shardCount(1));
+            kinesis.increaseStreamRetentionPeriod(
+                    change -> change.streamName("kept").retentionPeriodHours(96));
             put(stack, "live at 2001-01-03");
             assertThat(preload(stack)).isEqualTo("{\"records\":2,\"already\":false}");
             s3.putObject(put -> put.bucket("madrugada").key("kept"), RequestBody.fromString("object"));

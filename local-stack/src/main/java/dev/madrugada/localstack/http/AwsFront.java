@@ -51,10 +51,10 @@ public final class AwsFront implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", response.contentType());
             exchange.getResponseHeaders()
                     .set("x-amzn-RequestId", UUID.randomUUID().toString());
-            long length = response.body().length == 0 ? -1 : response.body().length;
+            long length = response.body().length() == 0 ? -1 : response.body().length();
             exchange.sendResponseHeaders(response.status(), length);
             if (length > 0) {
-                exchange.getResponseBody().write(response.body());
+                response.body().writeTo(exchange.getResponseBody());
             }
         }
     }

@@ -1,11 +1,13 @@
 package dev.madrugada.localstack.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,13 +18,18 @@ public record AwsRequest(
     static AwsRequest of(HttpExchange exchange) {
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.get(0)));
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         return new AwsRequest(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 form(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("")),
                 headers,
                 exchange.getRequestBody());
+    }
+
+    /** The same request with this body, for who had to read it first. */
+    public AwsRequest withBody(byte[] bytes) {
+        return new AwsRequest(method, path, query, headers, new ByteArrayInputStream(bytes));
     }
 
     /** A header by its lower-case name; empty if it is not there. */

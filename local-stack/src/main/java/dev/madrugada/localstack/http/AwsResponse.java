@@ -2,9 +2,12 @@ package dev.madrugada.localstack.http;
 
 import java.nio.charset.StandardCharsets;
 
-/** An answer, whole in memory: no AWS answer of these services is larger than some 14 MB. */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-public record AwsResponse(int status, String contentType, byte[] body) {
+/** An answer. No AWS answer of these services is larger than some 14 MB. */
+public record AwsResponse(int status, String contentType, Body body) {
+
+    public AwsResponse(int status, String contentType, byte[] body) {
+        this(status, contentType, Body.of(body));
+    }
 
     public static AwsResponse json(int status, String body) {
         return new AwsResponse(status, Wire.JSON.contentType(), body.getBytes(StandardCharsets.UTF_8));

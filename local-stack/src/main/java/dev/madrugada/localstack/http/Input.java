@@ -19,6 +19,10 @@ public record Input(JsonNode node, Wire wire) {
         return ServiceException.validation("Value at '" + name + "' must not be null");
     }
 
+    public boolean has(String name) {
+        return field(name).isPresent();
+    }
+
     public Optional<String> text(String name) {
         return field(name).map(JsonNode::asText);
     }
@@ -33,6 +37,10 @@ public record Input(JsonNode node, Wire wire) {
             throw ServiceException.validation("Value at '" + name + "' is not an integer");
         }
         return value.map(JsonNode::intValue);
+    }
+
+    public int requiredNumber(String name) throws ServiceException {
+        return number(name).orElseThrow(() -> missing(name));
     }
 
     public Optional<Instant> instant(String name) throws ServiceException {

@@ -51,11 +51,12 @@ public enum Wire {
         this.mapper = mapper;
     }
 
-    static Wire of(AwsRequest request) {
+    /** The encoding that a request came in, and wants its answer in. */
+    public static Wire of(AwsRequest request) {
         return request.header("content-type").startsWith(CBOR.contentType) ? CBOR : JSON;
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
@@ -69,7 +70,8 @@ public enum Wire {
         return BinaryNode.valueOf(bytes);
     }
 
-    JsonNode read(byte[] body) throws ServiceException {
+    /** The fields of a request's body; none if it is empty. */
+    public JsonNode read(byte[] body) throws ServiceException {
         if (body.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -80,11 +82,11 @@ public enum Wire {
         }
     }
 
-    AwsResponse response(int status, ObjectNode body) throws JsonProcessingException {
+    public AwsResponse response(int status, ObjectNode body) throws JsonProcessingException {
         return new AwsResponse(status, contentType, mapper.writeValueAsBytes(body));
     }
 
-    AwsResponse error(int status, ServiceException e) throws JsonProcessingException {
+    public AwsResponse error(int status, ServiceException e) throws JsonProcessingException {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("__type", e.code());
         body.put("message", e.getMessage());

@@ -2,88 +2,177 @@ package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.UnaryOperator;
 
 /** One stream: its description, its log, its index. Writers take turns; readers go on beside them. */
 final class DataStream implements AutoCloseable {
     private final Path folder;
     private final Clock clock;
-    private final List<ShardIndex> indexes = new ArrayList<>();
+    private final ShardIndexes indexes = new ShardIndexes();
     private final Lock writing = new ReentrantLock();
-    private final ReadWriteLock indexLock = new ReentrantReadWriteLock();
     private final StreamLog log;
     private volatile StreamDescription description;
 
     /** A record before it has a number. */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    record Entry(Shard shard, String partitionKey, byte[] data) {}
+    record Entry(BigInteger hashKey, String partitionKey, byte[] data) {}
+
+    /**
+     * A record that arrived at a time of its own.
+     *
+     * @param at when it truly did, which is its place in the shard; now if empty
+     * @param shownMillis when it says it did
+     */
+    record TimedEntry(Entry entry, OptionalLong at, OptionalLong shownMillis) {}
+
+    /** Where a record came to lie. */
+    record Placed(Shard shard, SequenceNumber number) {}
+
+    /** A change of a stream's description that may be refused. */
+    @FunctionalInterface
+    interface Change {
+        StreamDescription of(StreamDescription stream) throws ServiceException;
+    }
 
     private DataStream(Path folder, Clock clock, StreamDescription description) throws IOException {
         this.folder = folder;
         this.clock = clock;
         this.description = description;
-        for (Shard shard : description.shards()) {
-            indexes.add(new ShardIndex(shard.index()));
-        }
-        this.log = StreamLog.open(folder.resolve("records.log"), this::index);
+        indexes.grow(description.shards().size());
+        this.log = StreamLog.open(folder.resolve("records.log"), indexes::add);
     }
 
     static DataStream create(Path folder, Clock clock, StreamDescription description) throws IOException {
         Files.createDirectories(folder);
-        description.write(folder.resolve("stream.json"));
+        StreamFile.write(description, folder.resolve("stream.json"));
         return new DataStream(folder, clock, description);
     }
 
     static DataStream open(Path folder, Clock clock) throws IOException {
-        return new DataStream(folder, clock, StreamDescription.read(folder.resolve("stream.json")));
+        return new DataStream(folder, clock, StreamFile.read(folder.resolve("stream.json")));
     }
 
     StreamDescription description() {
         return description;
     }
 
-    void describe(UnaryOperator<StreamDescription> change) throws IOException {
+    /** What arrived before is trimmed. It follows clock and retention both ways: nothing is deleted. */
+    Instant horizon() {
+        return description.horizon(clock.instant());
+    }
+
+    void describe(Change change) throws IOException, ServiceException {
         writing.lock();
         try {
-            StreamDescription changed = change.apply(description);
-            changed.write(folder.resolve("stream.json"));
+            StreamDescription changed = change.of(description);
+            StreamFile.write(changed, folder.resolve("stream.json"));
+            indexes.grow(changed.shards().size());
             description = changed;
         } finally {
             writing.unlock();
         }
     }
 
-    /** Puts records as they arrive, and returns their numbers in the same order. */
-    List<SequenceNumber> put(List<Entry> entries) throws IOException {
+    /** Splits or merges: closes shards behind their last records and opens their children there. */
+    void reshard(Resharding resharding) throws IOException, ServiceException {
+        describe(stream -> {
+            List<Shard> parents = resharding.parents(stream);
+            long at = clock.millis();
+            for (Shard parent : parents) {
+                at = Math.max(at, floor(parent));
+            }
+            return resharding.applied(
+                    stream, parents, new Resharding.Boundary(Instant.ofEpochMilli(at), log.records()));
+        });
+    }
+
+    /** The earliest time at which the shard's next record can arrive so that it follows all others. */
+    private long floor(Shard shard) {
+        long opened = shard.opened().toEpochMilli();
+        return indexes.last(shard.index())
+                .map(last -> Math.max(opened, last.arrivalMillis()))
+                .orElse(opened);
+    }
+
+    /** Puts records as they arrive, and says where, in the same order. */
+    List<Placed> put(List<Entry> entries) throws IOException {
         writing.lock();
         try {
-            long arrival = clock.millis();
-            List<SequenceNumber> numbers = new ArrayList<>(entries.size());
-            index(log.write(sink -> {
+            long now = clock.millis();
+            List<Placed> placed = new ArrayList<>(entries.size());
+            indexes.add(log.write(sink -> {
                 for (Entry entry : entries) {
-                    SequenceNumber number = new SequenceNumber(
-                            arrival,
-                            SequenceNumber.LIVE,
-                            log.records() + numbers.size(),
-                            entry.shard().index());
+                    Shard shard = description.openShardFor(entry.hashKey());
+                    long arrival = Math.max(now, shard.opened().toEpochMilli());
+                    SequenceNumber number = number(arrival, placed.size(), shard);
                     sink.put(new StoredRecord(number, entry.partitionKey(), entry.data()));
-                    numbers.add(number);
+                    placed.add(new Placed(shard, number));
                 }
             }));
-            return numbers;
+            return placed;
         } finally {
             writing.unlock();
         }
+    }
+
+    private SequenceNumber number(long arrival, long ordinal, Shard shard) {
+        return new SequenceNumber(arrival, SequenceNumber.LIVE, log.records() + ordinal, shard.index());
+    }
+
+    /**
+     * Puts records each behind the last one of its shard, all or none.
+     *
+     * @throws ServiceException if one is to arrive before the last one of its shard, or before its shard was opened
+     */
+    List<Placed> append(List<TimedEntry> entries) throws IOException, ServiceException {
+        writing.lock();
+        try {
+            List<Placed> placed = placed(entries);
+            indexes.add(log.write(sink -> {
+                for (int i = 0; i < entries.size(); i++) {
+                    TimedEntry timed = entries.get(i);
+                    SequenceNumber number = placed.get(i).number();
+                    sink.put(new StoredRecord(
+                            number,
+                            timed.shownMillis().orElse(number.arrivalMillis()),
+                            timed.entry().partitionKey(),
+                            timed.entry().data()));
+                }
+            }));
+            return placed;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private List<Placed> placed(List<TimedEntry> entries) throws ServiceException {
+        long now = clock.millis();
+        Map<Shard, Long> floors = new HashMap<>();
+        List<Placed> placed = new ArrayList<>(entries.size());
+        for (TimedEntry timed : entries) {
+            Shard shard = description.openShardFor(timed.entry().hashKey());
+            long floor = floors.computeIfAbsent(shard, this::floor);
+            long arrival = timed.at().orElse(Math.max(now, floor));
+            if (arrival < floor) {
+                throw ServiceException.validation("record " + placed.size() + " is to arrive at " + arrival + " in "
+                        + shard.id() + ", whose last one arrived, or which was opened, at " + floor);
+            }
+            floors.put(shard, arrival);
+            placed.add(new Placed(shard, number(arrival, placed.size(), shard)));
+        }
+        return placed;
     }
 
     /** Puts a day's records unless it has them, all or none. Returns whether it had them already. */
@@ -93,84 +182,38 @@ final class DataStream implements AutoCloseable {
             if (log.preloaded(preload.identity()).isPresent()) {
                 return true;
             }
-            index(log.write(preload, records));
+            indexes.add(log.write(preload, records));
             return false;
         } finally {
             writing.unlock();
         }
     }
 
-    private void index(Batch batch) {
-        indexLock.writeLock().lock();
+    /** Puts what a fill makes, all or nothing. */
+    long fill(Fill fill) throws IOException {
+        writing.lock();
         try {
-            batch.shards().forEach(entry -> {
-                indexes.set(entry.getKey(), indexes.get(entry.getKey()).with(entry.getValue()));
-            });
+            List<Shard> open = description.shards().stream().filter(Shard::open).toList();
+            Batch batch = log.write(fill.into(open, log.records()));
+            indexes.add(batch);
+            return batch.records();
         } finally {
-            indexLock.writeLock().unlock();
+            writing.unlock();
         }
     }
 
     /** After the last record there is now. */
     ShardPosition latest(Shard shard) {
-        indexLock.readLock().lock();
-        try {
-            ShardIndex index = indexes.get(shard.index());
-            return index.size() == 0
-                    ? ShardPosition.at(shard.starting())
-                    : ShardPosition.after(index.sequenceNumber(index.size() - 1));
-        } finally {
-            indexLock.readLock().unlock();
-        }
+        Optional<SequenceNumber> last = indexes.last(shard.index());
+        return last.map(ShardPosition::after).orElse(ShardPosition.at(shard.starting()));
     }
 
-    /** Where a page's records lie, found under the lock and read outside it. */
-    private record Located(SequenceNumber number, long offset, int length) {}
-
-    Page page(Shard shard, ShardPosition from, int limit, Quirks.Turn turn) throws IOException, ServiceException {
-        List<Located> found = new ArrayList<>();
-        int ahead;
-        long nextArrival = 0;
-        indexLock.readLock().lock();
-        try {
-            ShardIndex index = indexes.get(shard.index());
-            int first = from.in(index);
-            ahead = index.size() - first;
-            int count = wanted(turn, Math.min(limit, ahead));
-            long bytes = 0;
-            for (int i = first; i < first + count && bytes + index.length(i) <= Page.MAX_BYTES; i++) {
-                bytes += index.length(i);
-                found.add(new Located(index.sequenceNumber(i), index.offset(i), index.length(i)));
-            }
-            if (found.isEmpty() && count > 0) {
-                found.add(new Located(index.sequenceNumber(first), index.offset(first), index.length(first)));
-            }
-            if (found.size() < ahead) {
-                nextArrival = index.arrival(first + found.size());
-            }
-        } finally {
-            indexLock.readLock().unlock();
-        }
-        List<StoredRecord> records = new ArrayList<>(found.size());
-        for (Located located : found) {
-            records.add(log.read(located.offset(), located.length()));
-        }
-        boolean more = found.size() < ahead;
-        boolean claimsTip = !more || (turn == Quirks.Turn.EARLY_ZERO && !found.isEmpty());
-        long behind = claimsTip ? 0 : Math.max(1, clock.millis() - nextArrival);
-        ShardPosition next = found.isEmpty()
-                ? from
-                : ShardPosition.after(found.get(found.size() - 1).number());
-        boolean ended = !more && !shard.open();
-        return new Page(records, ended ? Optional.empty() : Optional.of(next), behind);
+    Page page(Shard shard, ShardIndexes.Asked asked) {
+        return indexes.page(shard, asked, new ShardIndexes.Moment(clock.instant(), horizon()));
     }
 
-    private static int wanted(Quirks.Turn turn, int available) {
-        return switch (turn) {
-            case PLAIN -> available;
-            case EARLY_ZERO -> available - available / 2;
-            case EMPTY -> 0;
-        };
+    StreamLog log() {
+        return log;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -19,6 +20,7 @@ import java.util.zip.CRC32;
 final class FrameLog implements AutoCloseable {
     private static final int HEADER = 9;
     private static final int BUFFER = 1 << 20;
+    private static final int CHUNK = 1 << 18;
 
     private final FileChannel channel;
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER);
@@ -127,18 +129,49 @@ final class FrameLog implements AutoCloseable {
         end = offset;
     }
 
+    /** Writes the contents of the frames at these offsets. */
+    void copy(long[] offsets, int[] lengths, OutputStream out) throws IOException {
+        byte[] chunk = new byte[Math.min(CHUNK, total(lengths))];
+        int filled = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            if (lengths[i] > chunk.length - filled) {
+                out.write(chunk, 0, filled);
+                filled = 0;
+            }
+            if (lengths[i] > chunk.length) {
+                out.write(read(offsets[i], lengths[i]).array());
+            } else {
+                copy(offsets[i] + HEADER, ByteBuffer.wrap(chunk, filled, lengths[i]));
+                filled += lengths[i];
+            }
+        }
+        out.write(chunk, 0, filled);
+    }
+
+    private static int total(int[] lengths) {
+        int total = 0;
+        for (int length : lengths) {
+            total += length;
+        }
+        return total;
+    }
+
     /** The content of the frame at this offset. */
     ByteBuffer read(long offset, int length) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(length);
-        long position = offset + HEADER;
+        copy(offset + HEADER, content);
+        return content.flip();
+    }
+
+    private void copy(long from, ByteBuffer content) throws IOException {
+        long position = from;
         while (content.hasRemaining()) {
             int count = channel.read(content, position);
             if (count < 0) {
-                throw new EOFException("no frame of " + length + " bytes at " + offset);
+                throw new EOFException("no frame's bytes at " + position);
             }
             position += count;
         }
-        return content.flip();
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.madrugada.localstack.kinesis;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.localstack.http.ServiceException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +35,29 @@ record HashRange(BigInteger start, BigInteger end) {
         }
     }
 
+    /** The hash key of a request, in decimal. */
+    static BigInteger parse(String text) throws ServiceException {
+        if (!text.matches("0|[1-9]\\d{0,38}") || new BigInteger(text).compareTo(KEYS) >= 0) {
+            throw new ServiceException("InvalidArgumentException", "Invalid hash key: " + text);
+        }
+        return new BigInteger(text);
+    }
+
     boolean contains(BigInteger hashKey) {
         return hashKey.compareTo(start) >= 0 && hashKey.compareTo(end) <= 0;
+    }
+
+    /** Whether one begins where the other ends. */
+    boolean touches(HashRange other) {
+        return end.add(BigInteger.ONE).equals(other.start)
+                || other.end.add(BigInteger.ONE).equals(start);
+    }
+
+    /** As the API's HashKeyRange. */
+    ObjectNode described() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("StartingHashKey", start.toString())
+                .put("EndingHashKey", end.toString());
     }
 }

@@ -3,6 +3,7 @@ package dev.madrugada.localstack.kinesis;
 import dev.madrugada.localstack.http.Action;
 import dev.madrugada.localstack.http.JsonService;
 import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.kinesis.trouble.Troubles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 /** Kinesis Data Streams with its state in one folder, which has to be this process's alone. */
 public final class Kinesis implements AutoCloseable {
+    static final String TARGET = "Kinesis_20131202";
+
     private final Streams streams;
     private final List<Service> services;
 
@@ -23,16 +26,21 @@ public final class Kinesis implements AutoCloseable {
     /**
      * Opens the streams of the folder.
      *
-     * @param clock gives the arrival times of what is put
+     * @param clock gives the arrival times of what is put, and trims by the retention
      * @param tmp takes preloaded files while they are put
      */
     public static Kinesis open(Path folder, Clock clock, Path tmp) throws IOException {
         Streams streams = Streams.open(folder, clock);
-        Quirks quirks = new Quirks();
-        Map<String, Action> actions = new HashMap<>(new StreamActions(streams, clock).actions());
-        actions.putAll(new RecordActions(streams, clock, quirks).actions());
-        return new Kinesis(
-                streams, List.of(new JsonService("Kinesis_20131202", actions), new KinesisAdmin(streams, quirks, tmp)));
+        Troubles troubles = new Troubles();
+        Map<String, Action> actions = new HashMap<>(new StreamActions(streams).actions());
+        actions.putAll(new RecordActions(streams, clock, troubles).actions());
+        actions.put("ListShards", new ListShards(streams, Clock.systemUTC()));
+        List<Service> services = List.of(
+                troubles.before(new GetRecords(streams, troubles), StreamNames::anywhere),
+                troubles.before(new JsonService(TARGET, actions), StreamNames::anywhere),
+                troubles.admin(),
+                new KinesisAdmin(streams, tmp));
+        return new Kinesis(streams, services);
     }
 
     public List<Service> services() {

@@ -2,6 +2,7 @@ package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
+import dev.madrugada.localstack.http.Query;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
@@ -12,20 +13,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What no AWS has: {@code POST /_local/kinesis/{stream}/preload?date=YYYY-MM-DD&name=FILE} with a file's bytes puts its
- * lines as that day's records, once; {@code POST /_local/kinesis/quirks?on=true|false}.
+ * Ways to put records that no AWS has, under {@code POST /_local/kinesis/{stream}}: {@code
+ * /preload?date=YYYY-MM-DD&name=FILE} with a file's bytes puts its lines as that day's records, once; {@code /records}
+ * puts records with times of their own; {@code /fill?records=&bytes=&from=&to=&seed=} makes records up.
  */
 final class KinesisAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
-    private static final Pattern PRELOAD = Pattern.compile(PREFIX + "([^/]+)/preload");
+    private static final Pattern PATHS = Pattern.compile(PREFIX + "([^/]+)/(preload|records|fill)");
 
     private final Streams streams;
-    private final Quirks quirks;
     private final Path tmp;
 
-    KinesisAdmin(Streams streams, Quirks quirks, Path tmp) {
+    KinesisAdmin(Streams streams, Path tmp) {
         this.streams = streams;
-        this.quirks = quirks;
         this.tmp = tmp;
     }
 
@@ -37,28 +37,36 @@ final class KinesisAdmin implements Service {
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
         if (!request.method().equals("POST")) {
-            throw ServiceException.validation(PREFIX + " takes POST only");
+            throw ServiceException.validation(request.path() + " takes POST only");
         }
-        Matcher preload = PRELOAD.matcher(request.path());
-        if (preload.matches()) {
-            return preload(streams.named(preload.group(1)), request);
+        Matcher path = PATHS.matcher(request.path());
+        if (!path.matches()) {
+            throw ServiceException.validation("no such admin path: " + request.path());
         }
-        if (request.path().equals(PREFIX + "quirks")) {
-            return quirks(request.query().getOrDefault("on", ""));
-        }
-        throw ServiceException.validation("no such admin path: " + request.path());
+        DataStream stream = streams.named(path.group(1));
+        return AwsResponse.json(
+                200,
+                switch (path.group(2)) {
+                    case "preload" -> preload(stream, request);
+                    case "records" -> RecordLines.placed(stream.append(RecordLines.parse(request.body())));
+                    default -> "{\"records\":" + stream.fill(fill(new Query(request.query()))) + "}";
+                });
     }
 
-    private AwsResponse quirks(String on) throws ServiceException {
-        switch (on) {
-            case "true" -> quirks.enable();
-            case "false" -> quirks.disable();
-            default -> throw ServiceException.validation("on is neither true nor false: " + on);
+    private static Fill fill(Query query) throws ServiceException {
+        Fill fill = new Fill(
+                query.requiredNumber("records", 1, Integer.MAX_VALUE),
+                (int) query.requiredNumber("bytes", 0, StoredRecord.MAX_DATA_BYTES),
+                query.requiredInstant("from"),
+                query.requiredInstant("to"),
+                query.number("seed").orElse(0));
+        if (fill.to().isBefore(fill.from())) {
+            throw ServiceException.validation("to lies before from");
         }
-        return AwsResponse.json(200, "{\"on\":" + on + "}");
+        return fill;
     }
 
-    private AwsResponse preload(DataStream stream, AwsRequest request) throws IOException, ServiceException {
+    private String preload(DataStream stream, AwsRequest request) throws IOException, ServiceException {
         LocalDate date = date(request.query().getOrDefault("date", ""));
         String name = request.query().getOrDefault("name", "");
         try (PreloadFile file = PreloadFile.spool(request.body(), date, name, tmp)) {
@@ -72,10 +80,10 @@ final class KinesisAdmin implements Service {
                     preload,
                     sink -> file.forEachLine((line, bytes) -> {
                         String key = Long.toString(line + 1);
-                        Shard shard = description.openShardFor(HashRange.hashKey(key));
+                        Shard shard = description.shardAt(HashRange.hashKey(key), preload.arrival(line));
                         sink.put(new StoredRecord(preload.number(line, shard.index()), key, bytes));
                     }));
-            return AwsResponse.json(200, "{\"records\":" + preload.lines() + ",\"already\":" + already + "}");
+            return "{\"records\":" + preload.lines() + ",\"already\":" + already + "}";
         }
     }
 

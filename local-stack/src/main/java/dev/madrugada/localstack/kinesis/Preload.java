@@ -3,6 +3,7 @@ package dev.madrugada.localstack.kinesis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,10 +29,13 @@ record Preload(LocalDate date, String name, String sha256, long lines) {
 
     /** The sequence number of a line, counted from 0. */
     SequenceNumber number(long line, int shard) {
-        long start = date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-        long day = Duration.ofDays(1).toMillis();
-        long arrival = start + line * day / lines;
-        return new SequenceNumber(arrival, Long.parseLong(sha256, 0, 12, 16) % RUNS, line, shard);
+        return new SequenceNumber(arrival(line).toEpochMilli(), Long.parseLong(sha256, 0, 12, 16) % RUNS, line, shard);
+    }
+
+    /** When a line, counted from 0, arrived. */
+    Instant arrival(long line) {
+        long sinceMidnight = line * Duration.ofDays(1).toMillis() / lines;
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis(sinceMidnight);
     }
 
     byte[] encoded() {

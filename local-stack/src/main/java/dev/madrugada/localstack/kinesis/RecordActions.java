@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.localstack.http.Action;
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.kinesis.trouble.Troubles;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,28 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The actions on records: put, find the place, read on. */
+/** The actions on records: put, and find the place to read from. */
 final class RecordActions {
-    private static final int MAX_RECORD_BYTES = 1 << 20;
     private static final int MAX_ENTRIES = 500;
     private static final int MAX_REQUEST_BYTES = 10 << 20;
 
     private final Streams streams;
     private final Clock clock;
-    private final Quirks quirks;
+    private final Troubles troubles;
 
-    RecordActions(Streams streams, Clock clock, Quirks quirks) {
+    RecordActions(Streams streams, Clock clock, Troubles troubles) {
         this.streams = streams;
         this.clock = clock;
-        this.quirks = quirks;
+        this.troubles = troubles;
     }
 
     Map<String, Action> actions() {
         return Map.of(
                 "PutRecord", this::putRecord,
                 "PutRecords", this::putRecords,
-                "GetShardIterator", this::shardIterator,
-                "GetRecords", this::getRecords);
+                "GetShardIterator", this::shardIterator);
     }
 
     private static ObjectNode object() {
@@ -47,8 +45,7 @@ final class RecordActions {
     private ObjectNode putRecord(Input input) throws IOException, ServiceException {
         DataStream stream = streams.of(input);
         DataStream.Entry entry = entry(stream.description(), input);
-        SequenceNumber number = stream.put(List.of(entry)).get(0);
-        return placed(object(), entry, number).put("EncryptionType", "NONE");
+        return placed(object(), stream.put(List.of(entry)).get(0)).put("EncryptionType", "NONE");
     }
 
     private ObjectNode putRecords(Input input) throws IOException, ServiceException {
@@ -67,18 +64,16 @@ final class RecordActions {
         if (bytes > MAX_REQUEST_BYTES) {
             throw new ServiceException("InvalidArgumentException", "Records size exceeds 10 MiB limit");
         }
-        List<SequenceNumber> numbers = stream.put(entries);
+        List<DataStream.Placed> placed = stream.put(entries);
         ObjectNode answer = object().put("FailedRecordCount", 0).put("EncryptionType", "NONE");
         ArrayNode results = answer.putArray("Records");
-        for (int i = 0; i < entries.size(); i++) {
-            placed(results.addObject(), entries.get(i), numbers.get(i));
-        }
+        placed.forEach(each -> placed(results.addObject(), each));
         return answer;
     }
 
-    private static ObjectNode placed(ObjectNode node, DataStream.Entry entry, SequenceNumber number) {
-        return node.put("SequenceNumber", number.toString())
-                .put("ShardId", entry.shard().id());
+    private static ObjectNode placed(ObjectNode node, DataStream.Placed placed) {
+        return node.put("SequenceNumber", placed.number().toString())
+                .put("ShardId", placed.shard().id());
     }
 
     private static DataStream.Entry entry(StreamDescription stream, Input input) throws ServiceException {
@@ -87,39 +82,45 @@ final class RecordActions {
         if (key.isEmpty() || key.length() > 256) {
             throw ServiceException.validation("PartitionKey has not 1 to 256 characters");
         }
-        if (data.length + key.getBytes(StandardCharsets.UTF_8).length > MAX_RECORD_BYTES) {
-            throw ServiceException.validation("Data and PartitionKey are larger than 1 MiB");
+        int most = stream.maxRecordKib() << 10;
+        if (data.length + key.getBytes(StandardCharsets.UTF_8).length > most) {
+            throw ServiceException.validation(
+                    "Data and PartitionKey are larger than " + stream.maxRecordKib() + " KiB");
         }
         Optional<String> explicit = input.text("ExplicitHashKey");
-        BigInteger hashKey = explicit.isPresent() ? explicitHashKey(explicit.get()) : HashRange.hashKey(key);
-        return new DataStream.Entry(stream.openShardFor(hashKey), key, data);
-    }
-
-    private static BigInteger explicitHashKey(String text) throws ServiceException {
-        if (!text.matches("0|[1-9]\\d{0,38}") || new BigInteger(text).compareTo(HashRange.KEYS) >= 0) {
-            throw new ServiceException("InvalidArgumentException", "Invalid ExplicitHashKey: " + text);
-        }
-        return new BigInteger(text);
+        return new DataStream.Entry(
+                explicit.isPresent() ? HashRange.parse(explicit.get()) : HashRange.hashKey(key), key, data);
     }
 
     private ObjectNode shardIterator(Input input) throws ServiceException {
         DataStream stream = streams.of(input);
-        Shard shard = stream.description().shard(input.requiredText("ShardId"));
+        String name = stream.description().name();
+        Shard shard = stream.description().liveShard(input.requiredText("ShardId"), stream.horizon());
+        troubles.throttles().iterator(name, shard.id());
         String type = input.requiredText("ShardIteratorType");
         ShardPosition position = switch (type) {
             case "TRIM_HORIZON" -> ShardPosition.at(shard.starting());
             case "LATEST" -> stream.latest(shard);
-            case "AT_SEQUENCE_NUMBER" -> ShardPosition.at(startingNumber(input));
-            case "AFTER_SEQUENCE_NUMBER" -> ShardPosition.after(startingNumber(input));
+            case "AT_SEQUENCE_NUMBER" -> ShardPosition.at(startingNumber(input, name, shard));
+            case "AFTER_SEQUENCE_NUMBER" -> ShardPosition.after(startingNumber(input, name, shard));
             case "AT_TIMESTAMP" -> atTimestamp(input, shard);
             default -> throw ServiceException.validation("ShardIteratorType is none of the API's: " + type);
         };
-        ShardIterator iterator = new ShardIterator(stream.description().name(), shard.id(), position, clock.instant());
+        ShardIterator iterator = new ShardIterator(
+                name, shard.id(), position, troubles.iterators().stamp());
         return object().put("ShardIterator", iterator.token());
     }
 
-    private static SequenceNumber startingNumber(Input input) throws ServiceException {
-        return SequenceNumber.parse(input.requiredText("StartingSequenceNumber"));
+    private static SequenceNumber startingNumber(Input input, String stream, Shard shard) throws ServiceException {
+        SequenceNumber number = SequenceNumber.parse(input.requiredText("StartingSequenceNumber"));
+        if (number.shard() != shard.index()) {
+            throw new ServiceException(
+                    "InvalidArgumentException",
+                    "StartingSequenceNumber " + number + " used in GetShardIterator on shard " + shard.id()
+                            + " in stream " + stream + " under account " + StreamDescription.ACCOUNT
+                            + " is invalid because it did not come from this shard.");
+        }
+        return number;
     }
 
     private ShardPosition atTimestamp(Input input, Shard shard) throws ServiceException {
@@ -130,37 +131,6 @@ final class RecordActions {
             throw new ServiceException(
                     "InvalidArgumentException", "the Timestamp " + timestamp + " lies after now, " + clock.instant());
         }
-        long millis = Math.max(0, timestamp.toEpochMilli());
-        return ShardPosition.at(new SequenceNumber(millis, 0, 0, shard.index()));
-    }
-
-    private ObjectNode getRecords(Input input) throws IOException, ServiceException {
-        ShardIterator iterator = ShardIterator.parse(input.requiredText("ShardIterator"));
-        int limit = input.number("Limit").orElse(Page.MAX_RECORDS);
-        if (limit < 1 || limit > Page.MAX_RECORDS) {
-            throw ServiceException.validation("Limit is not in 1..10000: " + limit);
-        }
-        DataStream stream = streams.named(iterator.stream());
-        Shard shard = stream.description().shard(iterator.shardId());
-        Quirks.Turn turn = quirks.next(iterator.stream(), iterator.shardId());
-        Page page = stream.page(shard, iterator.position(), limit, turn);
-        ObjectNode answer = object();
-        ArrayNode records = answer.putArray("Records");
-        for (StoredRecord stored : page.records()) {
-            ObjectNode node = records.addObject();
-            node.put("SequenceNumber", stored.number().toString());
-            node.set(
-                    "ApproximateArrivalTimestamp",
-                    input.wire().timestamp(Instant.ofEpochMilli(stored.number().arrivalMillis())));
-            node.set("Data", input.wire().bytes(stored.data()));
-            node.put("PartitionKey", stored.partitionKey());
-        }
-        page.next().ifPresent(position -> {
-            answer.put(
-                    "NextShardIterator",
-                    new ShardIterator(iterator.stream(), iterator.shardId(), position, clock.instant()).token());
-        });
-        answer.put("MillisBehindLatest", page.millisBehindLatest());
-        return answer;
+        return ShardPosition.at(SequenceNumber.from(timestamp.toEpochMilli(), shard.index()));
     }
 }

@@ -1,13 +1,15 @@
 package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.ServiceException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
  * The place of a record in its shard. As text 56 decimal digits, as long as Kinesis's own, that sort by arrival time; so
  * a day preloaded later than its successor still lies before it.
  *
- * @param arrivalMillis arrival, epoch milliseconds
+ * @param arrivalMillis true arrival, epoch milliseconds; what a record shows may differ
  * @param run which batch of records: from the content for a preload, {@link #LIVE} for a put
  * @param ordinal the number within the run
  * @param shard the shard's index in its stream
@@ -15,12 +17,17 @@ import java.util.Comparator;
 record SequenceNumber(long arrivalMillis, long run, long ordinal, int shard) implements Comparable<SequenceNumber> {
     static final long LIVE = 99_999_999_999L;
     private static final String VERSION = "49";
-    private static final int LENGTH = 56;
+    static final int LENGTH = 56;
 
     private static final Comparator<SequenceNumber> ORDER = Comparator.comparingLong(SequenceNumber::arrivalMillis)
             .thenComparingLong(SequenceNumber::run)
             .thenComparingLong(SequenceNumber::ordinal)
             .thenComparingInt(SequenceNumber::shard);
+
+    /** Before every record of the shard that arrives from this instant on. */
+    static SequenceNumber from(long arrivalMillis, int shard) {
+        return new SequenceNumber(Math.max(0, arrivalMillis), 0, 0, shard);
+    }
 
     /** Before every record of the shard. */
     static SequenceNumber first(int shard) {
@@ -47,11 +54,43 @@ record SequenceNumber(long arrivalMillis, long run, long ordinal, int shard) imp
 
     @Override
     public String toString() {
-        return VERSION + digits(arrivalMillis, 15) + digits(run, 11) + digits(ordinal, 18) + digits(shard, 10);
+        byte[] digits = new byte[LENGTH];
+        write(digits, 0);
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    private static String digits(long number, int width) {
-        String text = Long.toString(number);
-        return "0".repeat(width - text.length()) + text;
+    /** Writes the {@link #LENGTH} digits here. */
+    void write(byte[] into, int at) {
+        into[at] = (byte) VERSION.charAt(0);
+        into[at + 1] = (byte) VERSION.charAt(1);
+        digits(into, at + 2, 15, arrivalMillis);
+        digits(into, at + 17, 11, run);
+        digits(into, at + 28, 18, ordinal);
+        digits(into, at + 46, 10, shard);
+    }
+
+    private static void digits(byte[] into, int at, int width, long number) {
+        long rest = number;
+        for (int i = at + width - 1; i >= at; i--) {
+            into[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        if (rest != 0) {
+            throw new IllegalArgumentException(number + " has more than " + width + " digits");
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static SequenceNumber read(ByteBuffer from, int at) {
+        return new SequenceNumber(number(from, at + 2, 15), number(from, at + 17, 11), number(from, at + 28, 18), (int)
+                number(from, at + 46, 10));
+    }
+
+    private static long number(ByteBuffer from, int at, int width) {
+        long number = 0;
+        for (int i = at; i < at + width; i++) {
+            number = number * 10 + (from.get(i) - '0');
+        }
+        return number;
     }
 }

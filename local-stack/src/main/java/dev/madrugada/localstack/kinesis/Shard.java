@@ -1,7 +1,9 @@
 package dev.madrugada.localstack.kinesis;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A shard as the stream's description holds it.
@@ -42,6 +44,22 @@ record Shard(
 
     String id() {
         return id(index);
+    }
+
+    List<String> parents() {
+        return Stream.of(parent, adjacentParent).flatMap(Optional::stream).toList();
+    }
+
+    /** The same shard with its end. */
+    Shard closed(Resharding.Boundary boundary) {
+        return new Shard(
+                index,
+                range,
+                parent,
+                adjacentParent,
+                opened,
+                starting,
+                Optional.of(new Closing(boundary.at(), boundary.number(index))));
     }
 
     boolean open() {

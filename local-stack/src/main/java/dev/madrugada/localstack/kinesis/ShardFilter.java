@@ -10,7 +10,6 @@ import java.util.Optional;
  * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ShardFilter.html).
  */
 record ShardFilter(Type type, Instant instant, String shardId) {
-    static final ShardFilter ALL = new ShardFilter(Type.FROM_TRIM_HORIZON, Instant.EPOCH, "");
 
     /** The names of the API. */
     enum Type {
@@ -20,6 +19,11 @@ record ShardFilter(Type type, Instant instant, String shardId) {
         AT_LATEST,
         AT_TIMESTAMP,
         FROM_TIMESTAMP
+    }
+
+    /** All shards that reach beyond the trim horizon: what is given without a filter. */
+    static ShardFilter from(Instant trimHorizon) {
+        return new ShardFilter(Type.FROM_TRIM_HORIZON, trimHorizon, "");
     }
 
     static ShardFilter parse(Input input, Instant trimHorizon) throws ServiceException {
@@ -34,7 +38,12 @@ record ShardFilter(Type type, Instant instant, String shardId) {
         if (timestamp.isEmpty() && (type == Type.AT_TIMESTAMP || type == Type.FROM_TIMESTAMP)) {
             throw new ServiceException("InvalidArgumentException", "ShardFilter " + type + " needs a Timestamp");
         }
-        Instant instant = timestamp.filter(given -> given.isAfter(trimHorizon)).orElse(trimHorizon);
+        if (input.text("ShardId").isEmpty() && type == Type.AFTER_SHARD_ID) {
+            throw new ServiceException("InvalidArgumentException", "ShardFilter AFTER_SHARD_ID needs a ShardId");
+        }
+        boolean timed = type == Type.AT_TIMESTAMP || type == Type.FROM_TIMESTAMP;
+        Instant instant =
+                timestamp.filter(given -> timed && given.isAfter(trimHorizon)).orElse(trimHorizon);
         return new ShardFilter(type, instant, input.text("ShardId").orElse(""));
     }
 

@@ -2,12 +2,15 @@ package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.ServiceException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 
-/** A place in a shard of a stream, as a token that outlives the process. */
-record ShardIterator(String stream, String shardId, ShardPosition position, Instant issued) {
-    private static final String VERSION = "1";
+/**
+ * A place in a shard of a stream, as a token that outlives the process.
+ *
+ * @param stamp says when it was issued
+ */
+record ShardIterator(String stream, String shardId, ShardPosition position, long stamp) {
+    private static final String VERSION = "2";
 
     String token() {
         String text = String.join(
@@ -17,7 +20,7 @@ record ShardIterator(String stream, String shardId, ShardPosition position, Inst
                 shardId,
                 position.number().toString(),
                 position.side().name(),
-                Long.toString(issued.toEpochMilli()));
+                Long.toString(stamp));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -29,7 +32,7 @@ record ShardIterator(String stream, String shardId, ShardPosition position, Inst
             }
             ShardPosition position =
                     new ShardPosition(SequenceNumber.parse(parts[3]), ShardPosition.Side.valueOf(parts[4]));
-            return new ShardIterator(parts[1], parts[2], position, Instant.ofEpochMilli(Long.parseLong(parts[5])));
+            return new ShardIterator(parts[1], parts[2], position, Long.parseLong(parts[5]));
         } catch (IllegalArgumentException e) {
             throw new ServiceException("InvalidArgumentException", "Invalid ShardIterator: " + e.getMessage());
         }

@@ -3,42 +3,92 @@ package dev.madrugada.localstack.kinesis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** A record as it lies in the log. */
+/**
+ * A record as it lies in the log: the very CBOR map that GetRecords answers with, so that a page is a copy of bytes. The
+ * heads have fixed widths, so that each field has its place.
+ *
+ * @param shownMillis the arrival time it shows; Kinesis promises of it neither exactness nor order
+ */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-record StoredRecord(SequenceNumber number, String partitionKey, byte[] data) {
+record StoredRecord(SequenceNumber number, long shownMillis, String partitionKey, byte[] data) {
     static final int MAX_DATA_BYTES = 10 << 20;
 
-    /** What counts against the limits of a page and of a request. */
-    int size() {
-        return data.length + partitionKey.getBytes(StandardCharsets.UTF_8).length;
+    private static final byte[] MAP_OF_FOUR = {(byte) 0xa4};
+    private static final byte[] BEFORE_NUMBER = joined(MAP_OF_FOUR, name("SequenceNumber"), head(0x78, 56));
+    private static final byte[] BEFORE_ARRIVAL =
+            joined(head(0x78, 27), ascii("ApproximateArrivalTimestamp"), head(0x1b));
+    private static final byte[] BEFORE_KEY = joined(name("PartitionKey"), head(0x79));
+    private static final byte[] BEFORE_DATA = joined(name("Data"), head(0x5a));
+
+    private static final int NUMBER_AT = BEFORE_NUMBER.length;
+    private static final int ARRIVAL_AT = NUMBER_AT + SequenceNumber.LENGTH + BEFORE_ARRIVAL.length;
+    private static final int KEY_LENGTH_AT = ARRIVAL_AT + Long.BYTES + BEFORE_KEY.length;
+    private static final int KEY_AT = KEY_LENGTH_AT + Short.BYTES;
+
+    /** What a record takes in the log beside its key and its data. */
+    static final int OVERHEAD = KEY_AT + BEFORE_DATA.length + Integer.BYTES;
+
+    /** A record that shows the time at which it arrived. */
+    StoredRecord(SequenceNumber number, String partitionKey, byte[] data) {
+        this(number, number.arrivalMillis(), partitionKey, data);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] head(int... bytes) {
+        byte[] head = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            head[i] = (byte) bytes[i];
+        }
+        return head;
+    }
+
+    /** A field's name of up to 23 letters. */
+    private static byte[] name(String name) {
+        return joined(head(0x60 + name.length()), ascii(name));
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += part.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return all.array();
     }
 
     byte[] encoded() {
         byte[] key = partitionKey.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(30 + key.length + data.length)
-                .putLong(number.arrivalMillis())
-                .putLong(number.run())
-                .putLong(number.ordinal())
-                .putInt(number.shard())
+        byte[] encoded = new byte[OVERHEAD + key.length + data.length];
+        ByteBuffer buffer = ByteBuffer.wrap(encoded).put(BEFORE_NUMBER);
+        number.write(encoded, NUMBER_AT);
+        buffer.position(NUMBER_AT + SequenceNumber.LENGTH)
+                .put(BEFORE_ARRIVAL)
+                .putLong(shownMillis)
+                .put(BEFORE_KEY)
                 .putShort((short) key.length)
                 .put(key)
-                .put(data)
-                .array();
+                .put(BEFORE_DATA)
+                .putInt(data.length)
+                .put(data);
+        return encoded;
     }
 
     static SequenceNumber number(ByteBuffer encoded) {
-        ByteBuffer view = encoded.duplicate();
-        return new SequenceNumber(view.getLong(), view.getLong(), view.getLong(), view.getInt());
+        return SequenceNumber.read(encoded, NUMBER_AT);
     }
 
     static StoredRecord decoded(ByteBuffer encoded) {
-        ByteBuffer view = encoded.duplicate();
-        SequenceNumber number = number(view);
-        view.position(view.position() + 28);
-        byte[] key = new byte[Short.toUnsignedInt(view.getShort())];
-        view.get(key);
-        byte[] data = new byte[view.remaining()];
-        view.get(data);
-        return new StoredRecord(number, new String(key, StandardCharsets.UTF_8), data);
+        byte[] key = new byte[Short.toUnsignedInt(encoded.getShort(KEY_LENGTH_AT))];
+        encoded.get(KEY_AT, key);
+        byte[] data = new byte[encoded.limit() - OVERHEAD - key.length];
+        encoded.get(OVERHEAD + key.length, data);
+        return new StoredRecord(
+                number(encoded), encoded.getLong(ARRIVAL_AT), new String(key, StandardCharsets.UTF_8), data);
     }
 }

@@ -1,6 +1,7 @@
 package dev.madrugada.localstack.kinesis;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,6 +103,19 @@ final class StreamLog implements AutoCloseable {
 
     StoredRecord read(long offset, int length) throws IOException {
         return StoredRecord.decoded(frames.read(offset, length));
+    }
+
+    List<StoredRecord> read(Page.Frames records) throws IOException {
+        List<StoredRecord> read = new ArrayList<>(records.count());
+        for (int i = 0; i < records.count(); i++) {
+            read.add(read(records.offsets()[i], records.lengths()[i]));
+        }
+        return read;
+    }
+
+    /** Writes records as they lie in the log, one after the other. */
+    void copy(Page.Frames records, OutputStream out) throws IOException {
+        frames.copy(records.offsets(), records.lengths(), out);
     }
 
     @Override

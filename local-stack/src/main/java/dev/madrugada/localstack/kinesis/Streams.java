@@ -67,15 +67,16 @@ final class Streams implements AutoCloseable {
     DataStream named(String name) throws ServiceException {
         DataStream stream = streams.get(name);
         if (stream == null) {
-            throw new ServiceException("ResourceNotFoundException", "Stream " + name + " not found.");
+            throw new ServiceException(
+                    "ResourceNotFoundException",
+                    "Stream " + name + " under account " + StreamDescription.ACCOUNT + " not found.");
         }
         return stream;
     }
 
     /** The stream a request names by StreamName or StreamARN. */
     DataStream of(Input input) throws ServiceException {
-        String name = input.text("StreamName")
-                .or(() -> input.text("StreamARN").map(arn -> arn.substring(arn.lastIndexOf('/') + 1)))
+        String name = StreamNames.ofStream(input)
                 .orElseThrow(() -> new ServiceException(
                         "InvalidArgumentException", "Either StreamName or StreamARN has to be given."));
         return named(name);

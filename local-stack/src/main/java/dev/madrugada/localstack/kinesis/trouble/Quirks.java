@@ -1,4 +1,4 @@
-package dev.madrugada.localstack.kinesis;
+package dev.madrugada.localstack.kinesis.trouble;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * a page that has a successor. Deterministic: each shard's calls are counted, and of four in a row the first ends early
  * and the third is empty. The two never meet: an empty page that claims 0 is the tip.
  */
-final class Quirks {
+public final class Quirks {
     private static final int CYCLE = 4;
 
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
     private volatile boolean on = true;
 
     /** How a call is answered. */
-    enum Turn {
+    public enum Turn {
         /** As it is. */
         PLAIN,
         /** Half of what there is, claiming that nothing follows. */
@@ -32,7 +32,7 @@ final class Quirks {
         on = false;
     }
 
-    Turn next(String stream, String shardId) {
+    public Turn next(String stream, String shardId) {
         if (!on) {
             return Turn.PLAIN;
         }

@@ -1,0 +1,91 @@
+package dev.madrugada.localstack.kinesis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.localstack.http.AwsRequest;
+import dev.madrugada.localstack.http.AwsResponse;
+import dev.madrugada.localstack.http.Input;
+import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.http.Wire;
+import dev.madrugada.localstack.kinesis.trouble.Quirks;
+import dev.madrugada.localstack.kinesis.trouble.Troubles;
+import java.io.IOException;
+import java.time.Instant;
+
+/** GetRecords: in CBOR the log's own bytes, in JSON decoded. */
+final class GetRecords implements Service {
+    private static final String TARGET = Kinesis.TARGET + ".GetRecords";
+
+    private final Streams streams;
+    private final Troubles troubles;
+
+    GetRecords(Streams streams, Troubles troubles) {
+        this.streams = streams;
+        this.troubles = troubles;
+    }
+
+    @Override
+    public boolean accepts(AwsRequest request) {
+        return request.header("x-amz-target").equals(TARGET);
+    }
+
+    @Override
+    public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
+        Wire wire = Wire.of(request);
+        Input input = new Input(wire.read(request.body().readAllBytes()), wire);
+        ShardIterator iterator = ShardIterator.parse(input.requiredText("ShardIterator"));
+        int limit = input.number("Limit").orElse(Page.MAX_RECORDS);
+        if (limit < 1 || limit > Page.MAX_RECORDS) {
+            throw new ServiceException("InvalidArgumentException", "Limit is not in 1..10000: " + limit);
+        }
+        DataStream stream = streams.named(iterator.stream());
+        Shard shard = stream.description().liveShard(iterator.shardId(), stream.horizon());
+        troubles.iterators().check(iterator.stamp());
+        troubles.throttles().page(iterator.stream(), shard.id());
+        Quirks.Turn turn = troubles.quirks().next(iterator.stream(), shard.id());
+        Page page = stream.page(shard, new ShardIndexes.Asked(iterator.position(), limit, turn));
+        troubles.throttles().charge(iterator.stream(), shard.id(), page.bytes());
+        ObjectNode rest = rest(page, stream.description(), shard);
+        return wire == Wire.CBOR
+                ? new AwsResponse(200, wire.contentType(), new CborPage(page.frames(), stream.log(), rest))
+                : wire.response(200, decoded(page.frames(), stream.log(), rest, wire));
+    }
+
+    private ObjectNode rest(Page page, StreamDescription stream, Shard shard) {
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        page.next().ifPresent(position -> {
+            ShardIterator next = new ShardIterator(
+                    stream.name(), shard.id(), position, troubles.iterators().stamp());
+            rest.put("NextShardIterator", next.token());
+        });
+        rest.put("MillisBehindLatest", page.millisBehindLatest());
+        if (page.next().isEmpty()) {
+            ArrayNode children = rest.putArray("ChildShards");
+            stream.children(shard).forEach(child -> children.add(described(child)));
+        }
+        return rest;
+    }
+
+    private static ObjectNode described(Shard child) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("ShardId", child.id());
+        ArrayNode parents = node.putArray("ParentShards");
+        child.parents().forEach(parents::add);
+        node.set("HashKeyRange", child.range().described());
+        return node;
+    }
+
+    private static ObjectNode decoded(Page.Frames frames, StreamLog log, ObjectNode rest, Wire wire)
+            throws IOException {
+        ArrayNode records = rest.putArray("Records");
+        for (StoredRecord stored : log.read(frames)) {
+            ObjectNode node = records.addObject();
+            node.put("SequenceNumber", stored.number().toString());
+            node.set("ApproximateArrivalTimestamp", wire.timestamp(Instant.ofEpochMilli(stored.shownMillis())));
+            node.set("Data", wire.bytes(stored.data()));
+            node.put("PartitionKey", stored.partitionKey());
+        }
+        return rest;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.madrugada.localstack.kinesis;
+
+import dev.madrugada.localstack.http.ServiceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What a ListShards under way has to remember; its NextToken lives 300 seconds
+ * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html).
+ *
+ * @param after the last shard that was given; empty at the start
+ */
+record ShardListing(String stream, String after, ShardFilter filter) {
+    static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
+
+    /** The shards still to be given, as far as they are not trimmed. */
+    List<Shard> of(StreamDescription description, Instant horizon) {
+        return description.shards().stream()
+                .filter(shard -> shard.reaches(horizon) && shard.id().compareTo(after) > 0 && filter.takes(shard))
+                .toList();
+    }
+
+    ShardListing behind(Shard shard) {
+        return new ShardListing(stream, shard.id(), filter);
+    }
+
+    String token(Instant issued) {
+        String text = stream + "\n" + after + "\n" + filter.encoded() + "\n" + issued.toEpochMilli();
+        return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static ShardListing parse(String token, Instant now) throws ServiceException {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8).split("\n", -1);
+            if (Instant.ofEpochMilli(Long.parseLong(parts[3])).plus(TOKEN_LIFE).isBefore(now)) {
+                throw new ServiceException(
+                        "ExpiredNextTokenException",
+                        "The NextToken was issued more than " + TOKEN_LIFE.toSeconds() + " seconds ago.");
+            }
+            return new ShardListing(parts[0], parts[1], ShardFilter.decoded(parts[2]));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new ServiceException("InvalidArgumentException", "NextToken is not of this stack: " + token);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.madrugada.localstack.kinesis.trouble;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.localstack.http.AwsRequest;
+import dev.madrugada.localstack.http.AwsResponse;
+import dev.madrugada.localstack.http.Query;
+import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.http.ServiceException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code POST /_local/kinesis/quirks?on=}, {@code /throttles?on=}, {@code /iterators?lifetime=PT5M} or
+ * {@code ?expire=now}, and {@code /{stream}/faults?action=&fault=&every=} or {@code ?clear=true}, whose GET tells how
+ * often each fault was served.
+ */
+final class TroubleAdmin implements Service {
+    private static final String PREFIX = "/_local/kinesis/";
+    private static final Pattern PATHS = Pattern.compile(PREFIX + "(quirks|throttles|iterators|([^/]+)/faults)");
+    private static final long DEFAULT_DELAY_MILLIS = 1000;
+
+    private final Troubles troubles;
+    private final Faults faults;
+
+    TroubleAdmin(Troubles troubles, Faults faults) {
+        this.troubles = troubles;
+        this.faults = faults;
+    }
+
+    @Override
+    public boolean accepts(AwsRequest request) {
+        return PATHS.matcher(request.path()).matches();
+    }
+
+    @Override
+    public AwsResponse answer(AwsRequest request) throws ServiceException {
+        Matcher path = PATHS.matcher(request.path());
+        boolean post = request.method().equals("POST");
+        if (!path.matches() || !(post || (request.method().equals("GET") && path.group(2) != null))) {
+            throw ServiceException.validation(request.path() + " does not take " + request.method());
+        }
+        Query query = new Query(request.query());
+        return switch (path.group(1)) {
+            case "quirks" -> switched(query, troubles.quirks()::enable, troubles.quirks()::disable);
+            case "throttles" -> switched(query, troubles.throttles()::enable, troubles.throttles()::disable);
+            case "iterators" -> iterators(query);
+            default -> {
+                if (post) {
+                    change(path.group(2), query);
+                }
+                yield faults(path.group(2));
+            }
+        };
+    }
+
+    private static AwsResponse switched(Query query, Runnable enable, Runnable disable) throws ServiceException {
+        boolean on = query.flag("on");
+        (on ? enable : disable).run();
+        return AwsResponse.json(200, "{\"on\":" + on + "}");
+    }
+
+    private AwsResponse iterators(Query query) throws ServiceException {
+        if (query.text("expire").isPresent()) {
+            if (!query.requiredText("expire").equals("now")) {
+                throw ServiceException.validation("expire is not now: " + query.requiredText("expire"));
+            }
+            troubles.iterators().expireAll();
+            return AwsResponse.json(200, "{\"expired\":true}");
+        }
+        Duration lifetime = lifetime(query.requiredText("lifetime"));
+        troubles.iterators().live(lifetime);
+        return AwsResponse.json(200, "{\"lifetime\":\"" + lifetime + "\"}");
+    }
+
+    private static Duration lifetime(String text) throws ServiceException {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw ServiceException.validation("lifetime is not a duration like PT5M: " + text);
+        }
+    }
+
+    private void change(String stream, Query query) throws ServiceException {
+        if (query.text("clear").isPresent() && query.flag("clear")) {
+            faults.clear(stream);
+            return;
+        }
+        String action = query.requiredText("action");
+        faults.add(
+                stream,
+                new FaultRule(new FaultRule.Asked(
+                        action,
+                        Fault.parse(query.requiredText("fault"), action),
+                        (int) query.requiredNumber("every", 1, Integer.MAX_VALUE),
+                        query.number("seed"),
+                        Duration.ofMillis(query.number("millis").orElse(DEFAULT_DELAY_MILLIS)))));
+    }
+
+    private AwsResponse faults(String stream) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = answer.putArray("faults");
+        for (FaultRule rule : faults.of(stream)) {
+            list.addObject()
+                    .put("action", rule.asked().action())
+                    .put("fault", rule.asked().fault().toString())
+                    .put("every", rule.asked().every())
+                    .put("calls", rule.calls())
+                    .put("served", rule.served());
+        }
+        return AwsResponse.json(200, answer.toString());
+    }
+}

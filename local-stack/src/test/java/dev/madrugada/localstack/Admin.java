@@ -1,0 +1,66 @@
+package dev.madrugada.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.stream.Collectors;
+
+/** A stack's admin paths. */
+record Admin(URI aws) {
+
+    /** Posts to a path under {@code /_local/} and gives the answer, which may be a refusal. */
+    String post(String path, byte[] body) throws IOException, InterruptedException {
+        return send(path, "POST", HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    String post(String path) throws IOException, InterruptedException {
+        return send(path, "POST", HttpRequest.BodyPublishers.noBody());
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return send(path, "GET", HttpRequest.BodyPublishers.noBody());
+    }
+
+    private String send(String path, String method, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(aws + "/_local/" + path))
+                .method(method, body)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @SuppressWarnings("CheckReturnValue")
+    void clock(Instant now) throws IOException, InterruptedException {
+        post("clock?now=" + now);
+    }
+
+    /** Puts records, each a JSON object with {@code data} as it is. */
+    String put(String stream, String... lines) throws IOException, InterruptedException {
+        return post(
+                "kinesis/" + stream + "/records",
+                Arrays.stream(lines).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A line for {@link #put} that arrives now. */
+    static String line(String data) {
+        return "{\"data\":\"" + base64(data) + "\",\"partitionKey\":\"k\"}";
+    }
+
+    /** A line for {@link #put} that arrives at one time and shows another. */
+    static String line(String data, Instant at, Instant arrivedAt) {
+        return "{\"data\":\"%s\",\"partitionKey\":\"k\",\"at\":%d,\"arrivedAt\":%d}"
+                .formatted(base64(data), at.toEpochMilli(), arrivedAt.toEpochMilli());
+    }
+
+    private static String base64(String data) {
+        return Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));
+    }
+}
