@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -50,11 +51,17 @@ class LifeTest {
         try (LocalStackProcess second = LocalStackProcess.startAt(folder, Instant.parse("2001-01-02T02:00:00Z"))) {
             expectFilled(second.endpoints(), "a", "b", "live at 2001-01-03");
             put(second.endpoints(), "live at 2001-01-02");
+            split(second.endpoints());
         }
         assertThat(folder.resolve("ready.json")).doesNotExist();
         try (LocalStackProcess third = LocalStackProcess.startAt(folder, Instant.parse("2001-01-04T02:00:00Z"))) {
             expectFilled(third.endpoints(), "a", "b", "live at 2001-01-02", "live at 2001-01-03");
             assertThat(preload(third.endpoints())).isEqualTo("{\"records\":2,\"already\":true}");
+            try (KinesisClient kinesis = new Clients(third.endpoints()).kinesis()) {
+                assertThat(kinesis.listShards(list -> list.streamName("kept")).shards())
+                        .extracting(Shard::parentShardId)
+                        .containsExactly(null, "shardId-000000000000", "shardId-000000000000");
+            }
         }
     }
 
@@ -84,6 +91,15 @@ class LifeTest {
     private static void put(LocalStackEndpoints stack, String data) {
         try (KinesisClient kinesis = new Clients(stack).kinesis()) {
             kinesis.putRecord(put -> put.streamName("kept").partitionKey("k").data(SdkBytes.fromUtf8String(data)));
+        }
+    }
+
+    @SuppressWarnings("CheckReturnValue")
+    private static void split(LocalStackEndpoints stack) {
+        try (KinesisClient kinesis = new Clients(stack).kinesis()) {
+            kinesis.splitShard(split -> split.streamName("kept")
+                    .shardToSplit("shardId-000000000000")
+                    .newStartingHashKey("9"));
         }
     }
 
@@ -136,6 +152,9 @@ class LifeTest {
             records.addAll(page.records());
             if (page.records().isEmpty() && page.millisBehindLatest() == 0) {
                 assertThat(records).extracting(Record::sequenceNumber).isSorted();
+                return records.stream().map(each -> each.data().asUtf8String()).toList();
+            }
+            if (page.nextShardIterator() == null) {
                 return records.stream().map(each -> each.data().asUtf8String()).toList();
             }
             iterator = page.nextShardIterator();

@@ -23,11 +23,15 @@ final class FrameLog implements AutoCloseable {
     private static final int CHUNK = 1 << 18;
 
     private final FileChannel channel;
+    private final MappedSegments segments;
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER);
     private long end;
+    /** What a reader may find in the file; frames that are not whole yet among it, which nobody asks for. */
+    private volatile long written;
 
     private FrameLog(FileChannel channel) {
         this.channel = channel;
+        this.segments = new MappedSegments(channel);
     }
 
     /** Takes each whole frame in turn. */
@@ -44,6 +48,7 @@ final class FrameLog implements AutoCloseable {
         FrameLog log = new FrameLog(channel);
         log.scan(visitor);
         channel.truncate(log.end);
+        log.written = log.end;
         return log;
     }
 
@@ -114,6 +119,7 @@ final class FrameLog implements AutoCloseable {
         while (bytes.hasRemaining()) {
             position += channel.write(bytes, position);
         }
+        written = position;
     }
 
     /** As {@link #flush}, and on the disk too. */
@@ -125,6 +131,7 @@ final class FrameLog implements AutoCloseable {
     /** Forgets the frames from this offset on. */
     void cut(long offset) throws IOException {
         pending.clear();
+        written = offset;
         channel.truncate(offset);
         end = offset;
     }
@@ -141,7 +148,7 @@ final class FrameLog implements AutoCloseable {
             if (lengths[i] > chunk.length) {
                 out.write(read(offsets[i], lengths[i]).array());
             } else {
-                copy(offsets[i] + HEADER, ByteBuffer.wrap(chunk, filled, lengths[i]));
+                copy(offsets[i] + HEADER, chunk, filled, lengths[i]);
                 filled += lengths[i];
             }
         }
@@ -158,12 +165,16 @@ final class FrameLog implements AutoCloseable {
 
     /** The content of the frame at this offset. */
     ByteBuffer read(long offset, int length) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(length);
-        copy(offset + HEADER, content);
-        return content.flip();
+        byte[] content = new byte[length];
+        copy(offset + HEADER, content, 0, length);
+        return ByteBuffer.wrap(content);
     }
 
-    private void copy(long from, ByteBuffer content) throws IOException {
+    private void copy(long from, byte[] into, int at, int length) throws IOException {
+        if (segments.copy(from, into, at, length, written)) {
+            return;
+        }
+        ByteBuffer content = ByteBuffer.wrap(into, at, length);
         long position = from;
         while (content.hasRemaining()) {
             int count = channel.read(content, position);

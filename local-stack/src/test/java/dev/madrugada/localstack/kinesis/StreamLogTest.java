@@ -3,6 +3,7 @@ package dev.madrugada.localstack.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +126,32 @@ class StreamLogTest {
             sink.put(stored(2, "small again"));
         });
         assertThat(contents()).extracting(String::length).containsExactly(5, 3 << 20, 11);
+    }
+
+    @Test
+    void copiesWhatLiesInWholeSegmentsAcrossThemAndBehindThem() throws IOException {
+        int size = 1_500_000;
+        try (StreamLog log = StreamLog.open(file, batch -> {})) {
+            Batch batch = log.write(sink -> {
+                for (int i = 0; i < 30; i++) {
+                    byte[] data = new byte[size];
+                    Arrays.fill(data, (byte) i);
+                    sink.put(new StoredRecord(new SequenceNumber(1000, SequenceNumber.LIVE, i, 0), "k", data));
+                }
+            });
+            ShardIndex index = batch.shards().iterator().next().getValue();
+            long[] offsets = IntStream.range(0, 30).mapToLong(index::offset).toArray();
+            int[] lengths = IntStream.range(0, 30).map(index::length).toArray();
+            Page.Frames all = new Page.Frames(offsets, lengths);
+            List<StoredRecord> read = log.read(all);
+            ByteArrayOutputStream copied = new ByteArrayOutputStream();
+            log.copy(all, copied);
+            ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+            for (int i = 0; i < 30; i++) {
+                assertThat(read.get(i).data()).hasSize(size).endsWith((byte) i);
+                encoded.writeBytes(read.get(i).encoded());
+            }
+            assertThat(copied.toByteArray()).isEqualTo(encoded.toByteArray());
+        }
     }
 }
