@@ -1,0 +1,58 @@
+package dev.madrugada.benchmarks.ingest;
+
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.Record;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+
+/** What the SDK gives without Spark: one shard after the other, page after page, and only the bytes are counted. */
+final class BareLoop {
+    private BareLoop() {}
+
+    public static void main(String[] args) throws Exception {
+        Reading reading = Reading.of(args);
+        try (KinesisClient kinesis = client(reading)) {
+            System.out.println(
+                    Gauge.measured(reading, () -> read(kinesis, reading)).encoded());
+        }
+    }
+
+    static KinesisClient client(Reading reading) {
+        return KinesisClient.builder()
+                .endpointOverride(URI.create(reading.endpoint()))
+                .region(Region.US_EAST_1)
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    private static Gauge.Count read(KinesisClient kinesis, Reading reading) {
+        long records = 0;
+        long bytes = 0;
+        for (Shard shard :
+                kinesis.listShards(list -> list.streamName(reading.stream())).shards()) {
+            Optional<String> iterator = Optional.of(firstIterator(kinesis, reading, shard.shardId()));
+            while (iterator.isPresent()) {
+                String current = iterator.get();
+                GetRecordsResponse page = kinesis.getRecords(get -> get.shardIterator(current));
+                for (Record each : page.records()) {
+                    bytes += each.data().asByteArrayUnsafe().length;
+                }
+                records += page.records().size();
+                iterator = Optional.ofNullable(page.nextShardIterator()).filter(next -> page.millisBehindLatest() > 0);
+            }
+        }
+        return new Gauge.Count(records, bytes);
+    }
+
+    static String firstIterator(KinesisClient kinesis, Reading reading, String shard) {
+        return kinesis.getShardIterator(get -> get.streamName(reading.stream())
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+    }
+}

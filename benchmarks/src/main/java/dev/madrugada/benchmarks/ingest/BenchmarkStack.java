@@ -1,0 +1,99 @@
+package dev.madrugada.benchmarks.ingest;
+
+import dev.madrugada.localstack.LocalStackProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** The local Kinesis in its own process, without quirks, two hours after the day that it is filled with. */
+final class BenchmarkStack implements AutoCloseable {
+    private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
+    private static final Instant END = START.plus(Duration.ofDays(1));
+    private static final Instant NOW = END.plus(Duration.ofHours(2));
+    private static final int RETENTION_HOURS = 72;
+
+    private final LocalStackProcess process;
+    private final KinesisClient kinesis;
+
+    private BenchmarkStack(LocalStackProcess process) {
+        this.process = process;
+        this.kinesis = KinesisClient.builder()
+                .endpointOverride(process.endpoints().aws())
+                .region(Region.of(process.endpoints().region()))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        process.endpoints().accessKey(), process.endpoints().secretKey())))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    static BenchmarkStack start(Path folder) throws IOException, InterruptedException {
+        BenchmarkStack stack = new BenchmarkStack(LocalStackProcess.startAt(folder, NOW));
+        stack.post("/_local/kinesis/quirks?on=false");
+        return stack;
+    }
+
+    /**
+     * A stream, filled evenly.
+     *
+     * @param mib of payload in each shard
+     */
+    @SuppressWarnings("CheckReturnValue")
+    Reading filled(String stream, int shards, int mib) throws IOException, InterruptedException {
+        int bytes = 1 << 10;
+        long records = (long) shards * (mib << 10);
+        kinesis.createStream(create -> create.streamName(stream).shardCount(shards));
+        kinesis.increaseStreamRetentionPeriod(
+                change -> change.streamName(stream).retentionPeriodHours(RETENTION_HOURS));
+        post("/_local/kinesis/%s/fill?records=%d&bytes=%d&from=%s&to=%s&seed=1"
+                .formatted(stream, records, bytes, START, END));
+        return new Reading(
+                process.endpoints().aws().toString(),
+                stream,
+                START.toString(),
+                END.toString(),
+                NOW.toString(),
+                records,
+                bytes,
+                "",
+                0);
+    }
+
+    /** Holds each shard to what AWS gives, or no more. */
+    void throttled(boolean on) throws IOException, InterruptedException {
+        post("/_local/kinesis/throttles?on=" + on);
+    }
+
+    void runOn(List<Integer> cores) throws IOException, InterruptedException {
+        Cores.pin(process.endpoints().pid(), cores);
+    }
+
+    private void post(String path) throws IOException, InterruptedException {
+        URI uri = URI.create(process.endpoints().aws() + path);
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " was refused: " + answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        kinesis.close();
+        process.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.madrugada.benchmarks.ingest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where a process may run, as far as the system has {@code taskset}. */
+final class Cores {
+    private static final boolean PINNABLE = pinnable();
+
+    private Cores() {}
+
+    private static boolean pinnable() {
+        try {
+            return new ProcessBuilder("taskset", "-p", "1")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What to put before a command so that it runs on these cores alone; nothing for any. */
+    static List<String> pinned(List<Integer> cores) {
+        return PINNABLE && !cores.isEmpty() ? List.of("taskset", "-c", listed(cores)) : List.of();
+    }
+
+    /** Moves a running process with all its threads. */
+    static void pin(long pid, List<Integer> cores) throws IOException, InterruptedException {
+        if (PINNABLE) {
+            int status = new ProcessBuilder("taskset", "-a", "-p", "-c", listed(cores), Long.toString(pid))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IOException("taskset could not move process " + pid + " to " + listed(cores));
+            }
+        }
+    }
+
+    private static String listed(List<Integer> cores) {
+        return cores.stream().map(Object::toString).collect(Collectors.joining(","));
+    }
+}

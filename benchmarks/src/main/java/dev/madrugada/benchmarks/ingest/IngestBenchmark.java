@@ -1,0 +1,88 @@
+package dev.madrugada.benchmarks.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Measures how fast a window is read. {@code [--reduced] [FIGURE…]}, figures being {@code throttled}, {@code
+ * unthrottled} and {@code heap}; all of them unless some are named.
+ */
+public final class IngestBenchmark {
+    static final String THROTTLED = "throttled";
+    static final String UNTHROTTLED = "unthrottled";
+    static final String HEAP = "heap";
+
+    private static final Set<String> FIGURES = Set.of(THROTTLED, UNTHROTTLED, HEAP);
+    private static final List<Integer> READER = List.of(0);
+    private static final List<Integer> KINESIS = List.of(1);
+    private static final List<Integer> ALL = List.of(0, 1);
+
+    private final Path root;
+    private final Sizes sizes;
+    private final Set<String> figures;
+    private final Results results;
+
+    IngestBenchmark(Path root, Sizes sizes, Set<String> figures) throws IOException {
+        this.root = root;
+        this.sizes = sizes;
+        this.figures = figures;
+        this.results = new Results(root.resolve("benchmarks/target/ingest.jsonl"));
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Set<String> asked = new TreeSet<>(List.of(args));
+        Sizes sizes = asked.remove("--reduced") ? Sizes.REDUCED : Sizes.WHOLE;
+        if (!FIGURES.containsAll(asked)) {
+            System.err.println("usage: benchmarks/ingest.sh [--reduced] [throttled] [unthrottled] [heap]");
+            System.exit(64);
+        }
+        Path root = Path.of(System.getProperty("madrugada.root"));
+        System.out.print(new IngestBenchmark(root, sizes, asked.isEmpty() ? FIGURES : asked).run());
+    }
+
+    /** Measures, and gives the table. */
+    String run() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(root.resolve("benchmarks/target"), "ingest");
+        try (BenchmarkStack stack = BenchmarkStack.start(folder)) {
+            if (figures.contains(UNTHROTTLED)) {
+                unthrottled(stack, stack.filled("narrow", 4, sizes.narrow()));
+            }
+            if (figures.contains(THROTTLED) || figures.contains(HEAP)) {
+                wide(stack, stack.filled("wide", 16, sizes.wide()));
+            }
+        }
+        return results.table();
+    }
+
+    /** One core for whoever reads, another for the local Kinesis; they take turns. */
+    private void unthrottled(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
+        stack.runOn(KINESIS);
+        Contender.Room room = new Contender.Room("2g", READER);
+        for (int round = 0; round < sizes.rounds(); round++) {
+            for (Contender contender : List.of(Contender.SPARK, Contender.BARE_LOOP, Contender.RAW_DRAIN)) {
+                measure(UNTHROTTLED, contender, stream.on("local[1]", 1), room);
+            }
+        }
+        stack.runOn(ALL);
+    }
+
+    private void wide(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
+        if (figures.contains(HEAP)) {
+            measure(HEAP, Contender.SPARK, stream.on("local[2]", 0), new Contender.Room("1g", List.of()));
+        }
+        if (figures.contains(THROTTLED)) {
+            stack.throttled(true);
+            measure(THROTTLED, Contender.SPARK, stream.on("local[2]", 0), new Contender.Room("2g", List.of()));
+            stack.throttled(false);
+        }
+    }
+
+    private void measure(String figure, Contender contender, Reading reading, Contender.Room room)
+            throws IOException, InterruptedException {
+        results.add(figure, contender, contender.run(root, reading, room));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.madrugada.benchmarks.ingest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** All that was measured: a line of JSON for each run as it ends, a table of medians at last. */
+final class Results {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path lines;
+    private final List<Run> runs = new ArrayList<>();
+
+    private record Run(String figure, Contender contender, Measurement measured) {}
+
+    /** @param lines the file for the lines of JSON; begun anew */
+    Results(Path lines) throws IOException {
+        this.lines = Files.writeString(lines, "");
+    }
+
+    void add(String figure, Contender contender, Measurement measured) throws IOException {
+        runs.add(new Run(figure, contender, measured));
+        ObjectNode line = JSON.createObjectNode().put("figure", figure).put("contender", contender.title());
+        line.setAll(JSON.<ObjectNode>valueToTree(measured));
+        line.put("mbPerSecond", measured.megabytesPerSecond()).put("mbPerCpuSecond", measured.megabytesPerCpuSecond());
+        Files.writeString(lines, line + "\n", StandardOpenOption.APPEND);
+    }
+
+    private double median(String figure, Contender contender, ToDoubleFunction<Measurement> of) {
+        double[] values = runs.stream()
+                .filter(run -> run.figure().equals(figure) && run.contender() == contender)
+                .map(Run::measured)
+                .mapToDouble(of)
+                .sorted()
+                .toArray();
+        int middle = values.length / 2;
+        return values.length % 2 == 1
+                ? values[middle]
+                : Arrays.stream(values, middle - 1, middle + 1).average().orElse(Double.NaN);
+    }
+
+    /** The table of the README. */
+    String table() {
+        StringBuilder table = new StringBuilder("| figure | measured | bar |\n|---|---|---|\n");
+        for (String figure : runs.stream().map(Run::figure).distinct().toList()) {
+            table.append(rows(figure));
+        }
+        return table.toString();
+    }
+
+    private String rows(String figure) {
+        double spark = median(figure, Contender.SPARK, Measurement::megabytesPerSecond);
+        return switch (figure) {
+            case IngestBenchmark.THROTTLED -> {
+                double seconds = median(figure, Contender.SPARK, Measurement::seconds);
+                yield row(
+                        "throttled as AWS, 16 shards, `local[2]`",
+                        text("%.1f MB/s in %.0f s, %.0f %% of 32 MB/s", spark, seconds, spark / 32 * 100),
+                        "90 %");
+            }
+            case IngestBenchmark.UNTHROTTLED -> {
+                double bare = median(figure, Contender.BARE_LOOP, Measurement::megabytesPerSecond);
+                double drain = median(figure, Contender.RAW_DRAIN, Measurement::megabytesPerSecond);
+                double sparkCpu = median(figure, Contender.SPARK, Measurement::megabytesPerCpuSecond);
+                double bareCpu = median(figure, Contender.BARE_LOOP, Measurement::megabytesPerCpuSecond);
+                yield row(
+                                "unthrottled, 4 shards, one core, against a bare SDK loop",
+                                text("%.0f against %.0f MB/s, %.2f of it", spark, bare, spark / bare),
+                                "0.8")
+                        + row(
+                                "the same, per second of processor time",
+                                text("%.0f against %.0f MB/s, %.2f of it", sparkCpu, bareCpu, sparkCpu / bareCpu),
+                                "–")
+                        + row(
+                                "what the local Kinesis serves, against that loop",
+                                text("%.0f against %.0f MB/s, %.2f of it", drain, bare, drain / bare),
+                                "2");
+            }
+            default ->
+                row(
+                        "a 2 GiB window with `-Xmx1g`",
+                        text(
+                                "completes at %.0f MB/s, heap at most %.0f MB",
+                                spark, median(figure, Contender.SPARK, measured -> measured.peakHeapBytes() / 1e6)),
+                        "completes");
+        };
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static String row(String figure, String measured, String bar) {
+        return "| " + figure + " | " + measured + " | " + bar + " |\n";
+    }
+}
