@@ -78,6 +78,15 @@ final class BenchmarkStack implements AutoCloseable {
         Cores.pin(process.endpoints().pid(), cores);
     }
 
+    /** Processor time that the local Kinesis has used since it started. */
+    double cpuSeconds() {
+        return ProcessHandle.of(process.endpoints().pid())
+                        .flatMap(stack -> stack.info().totalCpuDuration())
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e9;
+    }
+
     private void post(String path) throws IOException, InterruptedException {
         URI uri = URI.create(process.endpoints().aws() + path);
         HttpResponse<String> answer = HttpClient.newHttpClient()

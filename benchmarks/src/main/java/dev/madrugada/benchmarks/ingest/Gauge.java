@@ -2,9 +2,6 @@ package dev.madrugada.benchmarks.ingest;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.util.List;
 
 /** Measures one reading in this process. */
 final class Gauge {
@@ -28,19 +25,14 @@ final class Gauge {
         for (int i = 0; i < reading.warmUps(); i++) {
             whole(reader.read(), reading);
         }
-        List<MemoryPoolMXBean> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .toList();
-        heap.forEach(MemoryPoolMXBean::resetPeakUsage);
+        HeapPeak heap = new HeapPeak();
         long started = System.nanoTime();
         long cpu = SYSTEM.getProcessCpuTime();
         Count count = reader.read();
         double seconds = (System.nanoTime() - started) / NANOS;
         double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / NANOS;
         whole(count, reading);
-        long peak =
-                heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-        return new Measurement(count.records(), count.payloadBytes(), seconds, cpuSeconds, peak);
+        return new Measurement(count.records(), count.payloadBytes(), seconds, cpuSeconds, 0, heap.bytes());
     }
 
     private static void whole(Count count, Reading reading) {

@@ -3,9 +3,11 @@ package dev.madrugada.benchmarks.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Measures how fast a window is read. {@code [--reduced] [FIGURE…]}, figures being {@code throttled}, {@code
@@ -55,16 +57,25 @@ public final class IngestBenchmark {
                 wide(stack, stack.filled("wide", 16, sizes.wide()));
             }
         }
+        delete(folder);
         return results.table();
+    }
+
+    /** Gigabytes of streams; what the local Kinesis said stays if a figure fails. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** One core for whoever reads, another for the local Kinesis; they take turns. */
     private void unthrottled(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
         stack.runOn(KINESIS);
-        Contender.Room room = new Contender.Room("2g", READER);
         for (int round = 0; round < sizes.rounds(); round++) {
             for (Contender contender : List.of(Contender.SPARK, Contender.BARE_LOOP, Contender.RAW_DRAIN)) {
-                measure(UNTHROTTLED, contender, stream.on("local[1]", 1), room);
+                measure(stack, UNTHROTTLED, contender, stream.on("local[1]", 1));
             }
         }
         stack.runOn(ALL);
@@ -72,17 +83,24 @@ public final class IngestBenchmark {
 
     private void wide(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
         if (figures.contains(HEAP)) {
-            measure(HEAP, Contender.SPARK, stream.on("local[2]", 0), new Contender.Room("1g", List.of()));
+            measure(stack, HEAP, Contender.SPARK, stream.on("local[2]", 0));
         }
         if (figures.contains(THROTTLED)) {
             stack.throttled(true);
-            measure(THROTTLED, Contender.SPARK, stream.on("local[2]", 0), new Contender.Room("2g", List.of()));
+            measure(stack, THROTTLED, Contender.SPARK, stream.on("local[2]", 0));
             stack.throttled(false);
         }
     }
 
-    private void measure(String figure, Contender contender, Reading reading, Contender.Room room)
+    private void measure(BenchmarkStack stack, String figure, Contender contender, Reading reading)
             throws IOException, InterruptedException {
-        results.add(figure, contender, contender.run(root, reading, room));
+        double before = stack.cpuSeconds();
+        Measurement measured = contender.run(root, reading, room(figure));
+        double readings = 1.0 + reading.warmUps();
+        results.add(figure, contender, measured.served((stack.cpuSeconds() - before) / readings));
+    }
+
+    private static Contender.Room room(String figure) {
+        return new Contender.Room(figure.equals(HEAP) ? "1g" : "2g", figure.equals(UNTHROTTLED) ? READER : List.of());
     }
 }

@@ -8,9 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *
  * @param payloadBytes of all records' data, without keys and whatever the wire adds
  * @param cpuSeconds that the process used meanwhile, on all cores
- * @param peakHeapBytes the sum of the peaks of the heap's pools, which is at least the peak of the heap
+ * @param servingCpuSeconds that the local Kinesis used for it; the process itself does not know
+ * @param peakHeapBytes the most that its heap held, garbage too
  */
-record Measurement(long records, long payloadBytes, double seconds, double cpuSeconds, long peakHeapBytes) {
+record Measurement(
+        long records,
+        long payloadBytes,
+        double seconds,
+        double cpuSeconds,
+        double servingCpuSeconds,
+        long peakHeapBytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     String encoded() {
@@ -23,6 +30,15 @@ record Measurement(long records, long payloadBytes, double seconds, double cpuSe
 
     static Measurement parse(String line) throws JsonProcessingException {
         return JSON.readValue(line, Measurement.class);
+    }
+
+    Measurement served(double stackSeconds) {
+        return new Measurement(records, payloadBytes, seconds, cpuSeconds, stackSeconds, peakHeapBytes);
+    }
+
+    /** Payload in 10^6 bytes per second of the local Kinesis's processor time. */
+    double megabytesPerServingCpuSecond() {
+        return payloadBytes / 1e6 / servingCpuSeconds;
     }
 
     /** Payload in 10^6 bytes a second. */

@@ -30,7 +30,9 @@ final class Results {
         runs.add(new Run(figure, contender, measured));
         ObjectNode line = JSON.createObjectNode().put("figure", figure).put("contender", contender.title());
         line.setAll(JSON.<ObjectNode>valueToTree(measured));
-        line.put("mbPerSecond", measured.megabytesPerSecond()).put("mbPerCpuSecond", measured.megabytesPerCpuSecond());
+        line.put("mbPerSecond", measured.megabytesPerSecond())
+                .put("mbPerCpuSecond", measured.megabytesPerCpuSecond())
+                .put("mbPerServingCpuSecond", measured.megabytesPerServingCpuSecond());
         Files.writeString(lines, line + "\n", StandardOpenOption.APPEND);
     }
 
@@ -71,6 +73,7 @@ final class Results {
                 double drain = median(figure, Contender.RAW_DRAIN, Measurement::megabytesPerSecond);
                 double sparkCpu = median(figure, Contender.SPARK, Measurement::megabytesPerCpuSecond);
                 double bareCpu = median(figure, Contender.BARE_LOOP, Measurement::megabytesPerCpuSecond);
+                double served = median(figure, Contender.RAW_DRAIN, Measurement::megabytesPerServingCpuSecond);
                 yield row(
                                 "unthrottled, 4 shards, one core, against a bare SDK loop",
                                 text("%.0f against %.0f MB/s, %.2f of it", spark, bare, spark / bare),
@@ -82,7 +85,11 @@ final class Results {
                         + row(
                                 "what the local Kinesis serves, against that loop",
                                 text("%.0f against %.0f MB/s, %.2f of it", drain, bare, drain / bare),
-                                "2");
+                                "2")
+                        + row(
+                                "the same, per second of processor time of either",
+                                text("%.0f against %.0f MB/s, %.2f of it", served, bareCpu, served / bareCpu),
+                                "–");
             }
             default ->
                 row(
