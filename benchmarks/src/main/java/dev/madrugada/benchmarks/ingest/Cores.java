@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Where a process may run, as far as the system has {@code taskset}. */
+/** Where a process may run, as far as the system has {@code taskset} and two cores to tell apart. */
 final class Cores {
     private static final boolean PINNABLE = pinnable();
 
@@ -12,18 +12,26 @@ final class Cores {
 
     private static boolean pinnable() {
         try {
-            return new ProcessBuilder("taskset", "-p", "1")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
+            return exit("taskset", "-c", "0", "true") == 0 && exit("taskset", "-c", "1", "true") == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static int exit(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /** Whether processes can be held to cores at all. */
+    static boolean apart() {
+        return PINNABLE;
     }
 
     /** What to put before a command so that it runs on these cores alone; nothing for any. */
@@ -34,11 +42,7 @@ final class Cores {
     /** Moves a running process with all its threads. */
     static void pin(long pid, List<Integer> cores) throws IOException, InterruptedException {
         if (PINNABLE) {
-            int status = new ProcessBuilder("taskset", "-a", "-p", "-c", listed(cores), Long.toString(pid))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
+            int status = exit("taskset", "-a", "-p", "-c", listed(cores), Long.toString(pid));
             if (status != 0) {
                 throw new IOException("taskset could not move process " + pid + " to " + listed(cores));
             }

@@ -42,6 +42,9 @@ public final class IngestBenchmark {
             System.err.println("usage: benchmarks/ingest.sh [--reduced] [throttled] [unthrottled] [heap]");
             System.exit(64);
         }
+        if (!Cores.apart()) {
+            System.err.println("no taskset, or not two cores: reader and local Kinesis share what there is");
+        }
         Path root = Path.of(System.getProperty("madrugada.root"));
         System.out.print(new IngestBenchmark(root, sizes, asked.isEmpty() ? FIGURES : asked).run());
     }
