@@ -19,6 +19,9 @@ public final class IngestBenchmark {
     static final String HEAP = "heap";
 
     private static final Set<String> FIGURES = Set.of(THROTTLED, UNTHROTTLED, HEAP);
+    /** After one, Java still compiles a good part of what the readers do, on the core that they read with. */
+    private static final int WARM_UPS = 2;
+
     private static final List<Integer> READER = List.of(0);
     private static final List<Integer> KINESIS = List.of(1);
     private static final List<Integer> ALL = List.of(0, 1);
@@ -78,7 +81,7 @@ public final class IngestBenchmark {
         stack.runOn(KINESIS);
         for (int round = 0; round < sizes.rounds(); round++) {
             for (Contender contender : List.of(Contender.SPARK, Contender.BARE_LOOP, Contender.RAW_DRAIN)) {
-                measure(stack, UNTHROTTLED, contender, stream.on("local[1]", 1));
+                measure(stack, UNTHROTTLED, contender, stream.on("local[1]", WARM_UPS));
             }
         }
         stack.runOn(ALL);
