@@ -1,52 +1,25 @@
 package dev.madrugada.kinesis;
 
-import java.time.Duration;
-import java.time.Instant;
-
 /**
- * The window begins before the oldest record that the stream still keeps, so an answer would be silently short. No
- * retry cures it: the records are gone from the stream.
+ * The stream no longer holds all records of the window, or nobody can prove that it still did when they were read: an
+ * answer could be silently short. No retry cures it: the records are gone from the stream.
  */
 public final class RecordsExpiredException extends KinesisSourceException {
 
-    private final String stream;
-    private final Instant missingFrom;
-    private final Instant missingUntil;
+    private final MissingRecords missing;
 
-    /**
-     * @param stream the stream's name
-     * @param missingFrom the window's start
-     * @param missingUntil the horizon, or the window's end if that comes first; after {@code missingFrom}
-     * @param retention how long the stream keeps a record
-     */
-    public RecordsExpiredException(String stream, Instant missingFrom, Instant missingUntil, Duration retention) {
+    public RecordsExpiredException(MissingRecords missing) {
         super(
-                ("RecordsExpired: stream %s: the records of [%s, %s), %s of the window, are gone; the stream keeps a"
-                                + " record for %d hours; read a window that starts later, take these records from where"
-                                + " they were archived, and raise the stream's retention if windows are read this late")
-                        .formatted(
-                                stream,
-                                missingFrom,
-                                missingUntil,
-                                Duration.between(missingFrom, missingUntil),
-                                retention.toHours()),
+                "RecordsExpired: " + missing
+                        + "; read a window that starts later, or set on-expired to read-what-is-left; take these records"
+                        + " from where they were archived, and raise the stream's retention if windows are read this"
+                        + " late",
                 null);
-        this.stream = stream;
-        this.missingFrom = missingFrom;
-        this.missingUntil = missingUntil;
+        this.missing = missing;
     }
 
-    public String stream() {
-        return stream;
-    }
-
-    /** The first instant that is missing. */
-    public Instant missingFrom() {
-        return missingFrom;
-    }
-
-    /** The first instant after the missing ones. */
-    public Instant missingUntil() {
-        return missingUntil;
+    /** Which records are gone. Where more than one stretch is, the first that was noticed. */
+    public MissingRecords missing() {
+        return missing;
     }
 }

@@ -1,14 +1,19 @@
 package dev.madrugada.kinesis.enumerator;
 
+import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.RecordsExpiredException;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.Retained;
 import dev.madrugada.kinesis.split.ShardPartition;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamClient;
 import dev.madrugada.kinesis.stream.StreamClients;
+import dev.madrugada.kinesis.stream.StreamShard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,33 +32,68 @@ public final class ShardEnumerator {
     }
 
     /**
-     * One partition per shard that can hold a record of the window. Calls DescribeStreamSummary and ListShards; no
+     * Deals the shards that can hold a record of the window into tasks. Calls DescribeStreamSummary and ListShards; no
      * record is read.
      *
-     * @throws RecordsExpiredException if the window starts before the oldest record that the stream keeps
+     * @throws RecordsExpiredException if the stream no longer holds all of the window, unless that is to be borne
      */
-    public List<ShardPartition> partitions(StreamAccess access, Window window) {
+    public ReadPlan plan(StreamAccess access, ShardQuery query, TaskCut cut) {
+        Window window = query.window();
+        String stream = access.stream().name();
+        List<MissingRecords> missing = new ArrayList<>();
         try (StreamClient client = clients.open(access)) {
-            refuseExpired(access, window, client.summary().retention());
-            List<String> shards = client.shardsSince(window.readFrom());
+            Duration retention = client.summary().retention();
+            Retained retained = retained(stream, window, retention, missing);
+            refuse(missing, query.onExpired());
+            List<StreamShard> shards = client.shardsSince(window.readFrom());
+            if (retained.from().isBefore(window.end())) {
+                missing.addAll(new Lineage(stream, shards)
+                        .lostParents(client::shardsOpenAt, retained.from(), window.end()).stream()
+                                .filter(lost -> lost.shardId() == null || query.asksFor(lost.shardId()))
+                                .toList());
+            }
+            refuse(missing, query.onExpired());
+            missing.forEach(gone -> LOG.warn("read without what is missing: {}", gone));
+            List<ShardPartition> partitions = partitions(shards, query, cut, retained);
             LOG.info(
-                    "stream {}: [{}, {}) lies in {} shards",
+                    "stream {}: [{}, {}) lies in {} shards, read by {} tasks",
                     access.stream(),
                     window.start(),
                     window.end(),
-                    shards.size());
-            return shards.stream()
-                    .map(shard -> new ShardPartition(List.of(shard)))
-                    .toList();
+                    partitions.stream().mapToInt(each -> each.shardIds().size()).sum(),
+                    partitions.size());
+            return new ReadPlan(partitions, missing);
         }
     }
 
     /** The service itself keeps silent: asked for a time before its oldest record, it begins at that record. */
-    private void refuseExpired(StreamAccess access, Window window, Duration retention) {
+    private Retained retained(String stream, Window window, Duration retention, List<MissingRecords> missing) {
         Instant horizon = clock.instant().minus(retention);
-        if (window.start().isBefore(horizon)) {
-            Instant missingUntil = horizon.isBefore(window.end()) ? horizon : window.end();
-            throw new RecordsExpiredException(access.stream().name(), window.start(), missingUntil, retention);
+        if (!window.start().isBefore(horizon)) {
+            return new Retained(window.start(), retention);
         }
+        Instant until = horizon.isBefore(window.end()) ? horizon : window.end();
+        missing.add(new MissingRecords(
+                stream,
+                null,
+                window.start(),
+                until,
+                "the stream keeps a record for " + retention.toHours() + " hours"));
+        return new Retained(until, retention);
+    }
+
+    private static void refuse(List<MissingRecords> missing, OnExpired onExpired) {
+        if (onExpired == OnExpired.FAIL && !missing.isEmpty()) {
+            throw new RecordsExpiredException(missing.get(0));
+        }
+    }
+
+    private static List<ShardPartition> partitions(
+            List<StreamShard> shards, ShardQuery query, TaskCut cut, Retained retained) {
+        List<String> asked =
+                shards.stream().map(StreamShard::id).filter(query::asksFor).toList();
+        return cut.dealt(asked).stream()
+                .map(hand -> new ShardPartition(hand, retained))
+                .toList();
     }
 }

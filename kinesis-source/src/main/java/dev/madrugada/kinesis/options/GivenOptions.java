@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,6 +113,30 @@ final class GivenOptions {
             problem(key, "\"" + value + "\" is not an ISO-8601 duration; write minutes as PT5M and hours as PT1H");
         }
         return otherwise;
+    }
+
+    /** A whole number from 1 on, or {@code otherwise} if it was left out; {@code otherwise} too after a problem. */
+    long number(OptionKey key, long otherwise, String ofWhat) {
+        String value = text(key);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.matches("0*[1-9]\\d{0,17}")) {
+            return Long.parseLong(value);
+        }
+        problem(key, "\"" + value + "\" is not a number of " + ofWhat);
+        return otherwise;
+    }
+
+    /** One of a few words, or {@code otherwise} if it was left out; {@code otherwise} too after a problem. */
+    <T> T choice(OptionKey key, Map<String, T> meanings, String otherwise) {
+        String value = text(key);
+        T meaning = meanings.get((value == null ? otherwise : value).toLowerCase(Locale.ROOT));
+        if (meaning == null) {
+            problem(key, "\"" + value + "\" is none of " + String.join(", ", new TreeSet<>(meanings.keySet())));
+            return Objects.requireNonNull(meanings.get(otherwise));
+        }
+        return meaning;
     }
 
     @Nullable

@@ -15,6 +15,10 @@ enum OptionKey {
     SETTLE("settle"),
     SLACK("slack"),
     NOW("now"),
+    DEAGGREGATE("deaggregate"),
+    MAX_SHARDS_PER_TASK("max-shards-per-task"),
+    MAX_BUFFER_BYTES("max-buffer-bytes"),
+    ON_EXPIRED("on-expired"),
     ROLE_ARN("role-arn"),
     EXTERNAL_ID("external-id");
 

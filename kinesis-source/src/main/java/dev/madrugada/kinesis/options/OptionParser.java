@@ -1,6 +1,9 @@
 package dev.madrugada.kinesis.options;
 
 import dev.madrugada.kinesis.InvalidOptionsException;
+import dev.madrugada.kinesis.split.Aggregates;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
@@ -22,6 +25,7 @@ final class OptionParser {
 
     private static final Duration DEFAULT_SETTLE = Duration.ofMinutes(5);
     private static final Duration DEFAULT_SLACK = Duration.ofMinutes(2);
+    private static final long DEFAULT_BUFFER = 64L << 20;
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
@@ -47,13 +51,24 @@ final class OptionParser {
         StreamRole role = role();
         Clock time = time(endpoint);
         Window window = window(time);
+        Aggregates aggregates = given.choice(
+                OptionKey.DEAGGREGATE, Map.of("true", Aggregates.UNPACKED, "false", Aggregates.VERBATIM), "true");
+        long shards = given.number(OptionKey.MAX_SHARDS_PER_TASK, Integer.MAX_VALUE, "shards; write it as 8");
+        long buffer = given.number(OptionKey.MAX_BUFFER_BYTES, DEFAULT_BUFFER, "bytes; write 64 MiB as 67108864");
+        OnExpired onExpired = given.choice(
+                OptionKey.ON_EXPIRED,
+                Map.of("fail", OnExpired.FAIL, "read-what-is-left", OnExpired.READ_WHAT_IS_LEFT),
+                "fail");
         if (stream == null
                 || region == null
                 || window == null
                 || !given.problems().isEmpty()) {
             throw new InvalidOptionsException(given.problems());
         }
-        return new KinesisOptions(new StreamAccess(stream, region, endpoint, role), window, time);
+        return new KinesisOptions(
+                new StreamAccess(stream, region, endpoint, role),
+                new ReadTerms(window, onExpired, aggregates, buffer, time),
+                (int) Math.min(shards, Integer.MAX_VALUE));
     }
 
     private @Nullable StreamId stream() {

@@ -2,28 +2,30 @@ package dev.madrugada.kinesis.read;
 
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.ShardPage;
+import java.time.Instant;
 
 /**
  * Tells when a shard has nothing more for the window. Shown the shard's pages one by one, each once, in order.
  *
- * <p>The end is one of three: the closed shard's last page, which has no next iterator; an empty page at the tip of an
- * open shard; or a page wholly behind the window, read after an arrival later than {@link Window#readUntil()}. Nothing
- * else is: pages may be empty in mid-shard, arrivals may go back by up to the slack, and a page with records can claim
- * to be at the tip while more are coming
- * (<a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>).
+ * <p>The end is one of three: the closed shard's last page; an empty page at the tip of an open shard; or a page wholly
+ * behind the window, read after an arrival later than {@link Window#readUntil()}. Nothing else is: pages may be empty in
+ * mid-shard, arrivals may go back by up to the slack, and a page with records can claim to be at the tip while more are
+ * coming (<a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>).
  */
 final class EndOfShard {
 
-    private final Window window;
+    private final Instant end;
+    private final Instant beyondSlack;
     private boolean seenBeyondSlack;
 
     EndOfShard(Window window) {
-        this.window = window;
+        this.end = window.end();
+        this.beyondSlack = window.readUntil();
     }
 
     /** Whether {@code page} is the last one to read. */
     boolean reachedAt(ShardPage page) {
-        if (page.nextIterator() == null) {
+        if (page.successor() == ShardPage.Successor.NOTHING) {
             return true;
         }
         if (page.records().isEmpty()) {
@@ -38,10 +40,10 @@ final class EndOfShard {
     }
 
     private boolean isBehindWindow(ShardPage page) {
-        return page.records().stream().noneMatch(record -> record.arrivedAt().isBefore(window.end()));
+        return page.records().stream().noneMatch(record -> record.arrivedAt().isBefore(end));
     }
 
     private boolean reachesBeyondSlack(ShardPage page) {
-        return page.records().stream().anyMatch(record -> record.arrivedAt().isAfter(window.readUntil()));
+        return page.records().stream().anyMatch(record -> record.arrivedAt().isAfter(beyondSlack));
     }
 }

@@ -1,8 +1,6 @@
 package dev.madrugada.kinesis.read;
 
-import dev.madrugada.kinesis.stream.StreamRecord;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -15,45 +13,45 @@ import org.apache.spark.unsafe.types.UTF8String;
 public enum RecordColumn {
     STREAM("stream", "string") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return origin.stream();
+        Object value(CurrentRecord current) {
+            return current.stream();
         }
     },
     SHARD_ID("shard_id", "string") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return origin.shardId();
+        Object value(CurrentRecord current) {
+            return current.shardId();
         }
     },
     SEQUENCE_NUMBER("sequence_number", "string") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return UTF8String.fromString(record.sequenceNumber());
+        Object value(CurrentRecord current) {
+            return UTF8String.fromString(current.record().sequenceNumber());
         }
     },
-    /** The place in an aggregate; aggregates are not taken apart, so each record is the first in its own. */
+    /** The place in the aggregate that the record was taken from; 0 for the first, and for one that was in none. */
     SUB_SEQUENCE_NUMBER("sub_sequence_number", "bigint") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return 0L;
+        Object value(CurrentRecord current) {
+            return current.subSequenceNumber();
         }
     },
     PARTITION_KEY("partition_key", "string") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return UTF8String.fromString(record.partitionKey());
+        Object value(CurrentRecord current) {
+            return UTF8String.fromString(current.record().partitionKey());
         }
     },
     ARRIVED_AT("arrived_at", "timestamp") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, record.arrivedAt());
+        Object value(CurrentRecord current) {
+            return micros(current.record().arrivedAt());
         }
     },
     PAYLOAD("payload", "binary") {
         @Override
-        Object value(ShardOrigin origin, StreamRecord record) {
-            return record.payload();
+        Object value(CurrentRecord current) {
+            return current.record().payload();
         }
     };
 
@@ -66,7 +64,12 @@ public enum RecordColumn {
     }
 
     /** In Spark's internal form, ready for an InternalRow. */
-    abstract Object value(ShardOrigin origin, StreamRecord record);
+    abstract Object value(CurrentRecord current);
+
+    /** The name in the schema. */
+    public String columnName() {
+        return columnName;
+    }
 
     /** All columns, in their order. */
     public static List<RecordColumn> all() {
@@ -88,6 +91,10 @@ public enum RecordColumn {
                 .filter(column -> column.columnName.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no column of kinesis-batch: " + name));
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     private StructField field() {

@@ -1,88 +1,152 @@
 package dev.madrugada.kinesis.read;
 
+import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.ShardPage;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamClient;
 import dev.madrugada.kinesis.stream.StreamClients;
-import dev.madrugada.kinesis.stream.StreamRecord;
-import java.util.Collections;
-import java.util.Iterator;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a partition's shards one after the other. Keeps no state outside itself, so that a task which is tried again
- * reads the same rows in the same order. Used by one thread.
+ * Gives the rows of a partition's shards: those of one shard in its order, shard beside shard as they come. Keeps no
+ * state outside itself, so that a task which is tried again, or twice at the same time, reads the same rows. The row is
+ * the same object each time. Used by the task's thread.
  */
 final class ShardReader implements PartitionReader<InternalRow> {
 
+    /** How long a task that was killed may go unnoticed while nothing comes. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
     private final StreamClients clients;
     private final StreamAccess access;
-    private final Window window;
-    private final List<RecordColumn> columns;
-    private final Iterator<String> shardIds;
+    private final ReadTerms terms;
+    private final ShardPartition partition;
+    private final PageRows rows;
+    private final LossReport report;
+    private final long[] lags;
+    private final CustomTaskMetric[] metrics;
 
     private @Nullable StreamClient client;
-    private Iterator<StreamRecord> records = Collections.emptyIterator();
-    private ShardOrigin origin = ShardOrigin.of("", "");
-    private InternalRow row = InternalRow.empty();
+    private @Nullable ReadAhead ahead;
+    private @Nullable ReadPage page;
+    private long lag;
+    private boolean closed;
 
     ShardReader(
             StreamClients clients,
             StreamAccess access,
-            Window window,
+            ReadTerms terms,
             List<RecordColumn> columns,
             ShardPartition partition) {
         this.clients = clients;
         this.access = access;
-        this.window = window;
-        this.columns = columns;
-        this.shardIds = partition.shardIds().iterator();
+        this.terms = terms;
+        this.partition = partition;
+        this.rows = new PageRows(terms, columns);
+        this.report = new LossReport(terms.onExpired());
+        this.lags = new long[partition.shardIds().size()];
+        this.metrics = metrics();
     }
 
     @Override
-    public boolean next() {
-        while (!records.hasNext()) {
-            if (!shardIds.hasNext()) {
+    public boolean next() throws InterruptedIOException {
+        while (!rows.next()) {
+            if (!turnPage()) {
                 return false;
             }
-            String shardId = shardIds.next();
-            origin = ShardOrigin.of(access.stream().name(), shardId);
-            records = new ShardRecords(client(), shardId, window);
         }
-        row = rowOf(records.next());
         return true;
     }
 
     @Override
     public InternalRow get() {
-        return row;
+        return rows.row();
+    }
+
+    @Override
+    public CustomTaskMetric[] currentMetricsValues() {
+        return metrics;
     }
 
     @Override
     public void close() {
-        if (client != null) {
-            client.close();
-            client = null;
+        if (ahead != null && !closed) {
+            closed = true;
+            ahead.close();
         }
     }
 
-    private StreamClient client() {
-        if (client == null) {
+    /** False if there is none any more. */
+    private boolean turnPage() throws InterruptedIOException {
+        ReadAhead from = opened();
+        if (page != null) {
+            from.giveBack(page);
+            page = null;
+        }
+        while (page == null) {
+            page = await(from);
+            if (page == null && from.isOver()) {
+                return false;
+            }
+            stopIfKilled();
+        }
+        rows.turnTo(page);
+        noteLag(page);
+        return true;
+    }
+
+    private static @Nullable ReadPage await(ReadAhead from) throws InterruptedIOException {
+        try {
+            return from.take(GLANCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the task was interrupted while it waited for records");
+        }
+    }
+
+    private ReadAhead opened() {
+        if (ahead == null) {
             client = clients.open(access);
+            ahead = ReadAhead.of(client, access.stream().name(), terms, partition, report);
         }
-        return client;
+        return ahead;
     }
 
-    private InternalRow rowOf(StreamRecord record) {
-        Object[] values = new Object[columns.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = columns.get(i).value(origin, record);
+    /** Spark looks between rows; here none may come for minutes. */
+    private static void stopIfKilled() {
+        TaskContext task = TaskContext.get();
+        if (task != null && task.isInterrupted()) {
+            throw new TaskKilledException("killed while it waited for records");
         }
-        return new GenericInternalRow(values);
+    }
+
+    private void noteLag(ReadPage taken) {
+        long behind = taken.page().millisBehindLatest();
+        if (behind != ShardPage.UNKNOWN) {
+            lags[taken.shard()] = behind;
+            lag = Arrays.stream(lags).max().orElse(0);
+        }
+    }
+
+    private CustomTaskMetric[] metrics() {
+        return new CustomTaskMetric[] {
+            new TaskMetric(ReadMetrics.Records.NAME, rows::emitted),
+            new TaskMetric(ReadMetrics.Bytes.NAME, rows::emittedBytes),
+            new TaskMetric(ReadMetrics.Calls.NAME, () -> client == null ? 0 : client.calls()),
+            new TaskMetric(ReadMetrics.Throttles.NAME, () -> ahead == null ? 0 : ahead.throttles()),
+            new TaskMetric(ReadMetrics.Lag.NAME, () -> lag),
+            new TaskMetric(ReadMetrics.MissingMillis.NAME, report::missingMillis),
+            new TaskMetric(ReadMetrics.MissingShards.NAME, report::missingShards)
+        };
     }
 }

@@ -1,7 +1,7 @@
 package dev.madrugada.kinesis.read;
 
+import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamClients;
 import java.util.List;
@@ -11,7 +11,8 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 
 /** Travels to the executors and makes a reader there. Making one calls nothing; its first {@code next()} does. */
-public record ShardReaderFactory(StreamClients clients, StreamAccess access, Window window, List<RecordColumn> columns)
+public record ShardReaderFactory(
+        StreamClients clients, StreamAccess access, ReadTerms terms, List<RecordColumn> columns)
         implements PartitionReaderFactory {
 
     public ShardReaderFactory {
@@ -20,6 +21,6 @@ public record ShardReaderFactory(StreamClients clients, StreamAccess access, Win
 
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
-        return new ShardReader(clients, access, window, columns, (ShardPartition) partition);
+        return new ShardReader(clients, access, terms, columns, (ShardPartition) partition);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Reads one partition on an executor: shard after shard, page after page, row after row.
+ * Reads one partition on an executor: its shards side by side, page after page, row after row.
  * Talks to the stream through the port in {@code stream} only.
  */
 @NullMarked

@@ -1,27 +1,78 @@
 package dev.madrugada.kinesis.spark;
 
+import dev.madrugada.kinesis.MissingRecords;
+import dev.madrugada.kinesis.enumerator.ReadPlan;
 import dev.madrugada.kinesis.enumerator.ShardEnumerator;
+import dev.madrugada.kinesis.enumerator.ShardQuery;
+import dev.madrugada.kinesis.enumerator.TaskCut;
 import dev.madrugada.kinesis.options.KinesisOptions;
-import dev.madrugada.kinesis.read.RecordColumn;
 import dev.madrugada.kinesis.read.ShardReaderFactory;
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamClients;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.jspecify.annotations.Nullable;
 
-/** How it is read: which partitions, and what makes their readers. */
-record KinesisBatch(KinesisOptions options, StreamClients clients, List<RecordColumn> columns) implements Batch {
+/** How it is read: which partitions, and what makes their readers. Equal to another that reads the same. */
+final class KinesisBatch implements Batch {
+
+    private final KinesisOptions options;
+    private final StreamClients clients;
+    private final ScanShape shape;
+    private final Consumer<List<MissingRecords>> missing;
+
+    /** @param missing told what planning finds to be missing */
+    KinesisBatch(
+            KinesisOptions options, StreamClients clients, ScanShape shape, Consumer<List<MissingRecords>> missing) {
+        this.options = options;
+        this.clients = clients;
+        this.shape = shape;
+        this.missing = missing;
+    }
 
     @Override
     public InputPartition[] planInputPartitions() {
-        return new ShardEnumerator(clients, options.clock())
-                .partitions(options.access(), options.window())
-                .toArray(InputPartition[]::new);
+        Window window = shape.window();
+        if (window == null) {
+            return new InputPartition[0];
+        }
+        ReadTerms terms = options.terms();
+        ReadPlan plan = new ShardEnumerator(clients, terms.clock())
+                .plan(
+                        options.access(),
+                        new ShardQuery(window, shape.shards(), terms.onExpired()),
+                        new TaskCut(cores(), options.maxShardsPerTask()));
+        missing.accept(plan.missing());
+        return plan.partitions().toArray(InputPartition[]::new);
     }
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new ShardReaderFactory(clients, options.access(), options.window(), columns);
+        Window window = shape.window();
+        ReadTerms terms = options.terms();
+        return new ShardReaderFactory(
+                clients, options.access(), window == null ? terms : terms.within(window), shape.columns());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KinesisBatch batch
+                && options.equals(batch.options)
+                && clients.equals(batch.clients)
+                && shape.equals(batch.shape);
+    }
+
+    @Override
+    public int hashCode() {
+        return options.hashCode() * 31 + shape.hashCode();
+    }
+
+    private static int cores() {
+        return Math.max(1, SparkSession.active().sparkContext().defaultParallelism());
     }
 }

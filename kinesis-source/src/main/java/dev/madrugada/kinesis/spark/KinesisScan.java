@@ -1,30 +1,77 @@
 package dev.madrugada.kinesis.spark;
 
+import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.options.KinesisOptions;
+import dev.madrugada.kinesis.read.ReadMetrics;
 import dev.madrugada.kinesis.read.RecordColumn;
+import dev.madrugada.kinesis.read.TaskMetric;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamClients;
 import java.util.List;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
-/** What is read: window and columns. Equal scans read the same. */
-record KinesisScan(KinesisOptions options, StreamClients clients, List<RecordColumn> columns) implements Scan {
+/** What is read: window, shards and columns. Equal scans read the same. */
+final class KinesisScan implements Scan {
 
-    @Override
-    public StructType readSchema() {
-        return RecordColumn.schema(columns);
+    private final KinesisOptions options;
+    private final StreamClients clients;
+    private final ScanShape shape;
+    private volatile List<MissingRecords> missing = List.of();
+
+    KinesisScan(KinesisOptions options, StreamClients clients, ScanShape shape) {
+        this.options = options;
+        this.clients = clients;
+        this.shape = shape;
     }
 
     @Override
+    public StructType readSchema() {
+        return RecordColumn.schema(shape.columns());
+    }
+
+    /** What EXPLAIN shows. */
+    @Override
     public String description() {
-        Window window = options.window();
-        return "kinesis-batch %s [%s, %s)".formatted(options.access().stream(), window.start(), window.end());
+        Window window = shape.window();
+        return "kinesis-batch %s %s, shards: %s, PushedFilters: %s"
+                .formatted(
+                        options.access().stream(),
+                        window == null ? "nothing" : "[" + window.start() + ", " + window.end() + ")",
+                        shape.shards() == null ? "all" : shape.shards(),
+                        shape.filters());
     }
 
     @Override
     public Batch toBatch() {
-        return new KinesisBatch(options, clients, columns);
+        return new KinesisBatch(options, clients, shape, known -> missing = known);
+    }
+
+    @Override
+    public CustomMetric[] supportedCustomMetrics() {
+        return ReadMetrics.all();
+    }
+
+    /** Spark asks when it has planned the partitions. */
+    @Override
+    public CustomTaskMetric[] reportDriverMetrics() {
+        return TaskMetric.ofPlan(missing);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KinesisScan scan
+                && options.equals(scan.options)
+                && clients.equals(scan.clients)
+                && shape.equals(scan.shape);
+    }
+
+    @Override
+    public int hashCode() {
+        return options.hashCode() * 31 + shape.hashCode();
     }
 }

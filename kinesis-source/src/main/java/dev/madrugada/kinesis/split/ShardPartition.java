@@ -4,11 +4,11 @@ import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
- * What one task reads: shards, one after the other, in this order.
+ * What one task reads: shards, side by side.
  *
  * @param shardIds at least one, each once
  */
-public record ShardPartition(List<String> shardIds) implements InputPartition {
+public record ShardPartition(List<String> shardIds, Retained retained) implements InputPartition {
 
     public ShardPartition {
         shardIds = List.copyOf(shardIds);

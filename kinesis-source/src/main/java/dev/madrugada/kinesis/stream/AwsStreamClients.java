@@ -10,19 +10,14 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
-import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Opens clients of the AWS SDK, with the default credentials chain of the process they are opened in. */
 record AwsStreamClients() implements StreamClients {
-
-    /** Throttling waits up to 20 s between attempts: about a minute and a half in all before a call fails. */
-    private static final int ATTEMPTS = 16;
 
     private static final String SESSION = "kinesis-batch";
 
@@ -38,7 +33,7 @@ record AwsStreamClients() implements StreamClients {
                 .region(region)
                 .httpClient(http)
                 .credentialsProvider(credentials(access.role(), region, http, owned))
-                .overrideConfiguration(o -> o.retryStrategy(patient()));
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint());
         }
@@ -46,7 +41,7 @@ record AwsStreamClients() implements StreamClients {
         KinesisClient kinesis = builder.build();
         owned.add(0, kinesis);
         owned.add(http);
-        return new AwsStreamClient(kinesis, access.stream(), owned);
+        return new AwsStreamClient(kinesis, access.stream(), RetryPolicy.STANDARD, owned);
     }
 
     private static AwsCredentialsProvider credentials(
@@ -54,11 +49,7 @@ record AwsStreamClients() implements StreamClients {
         if (role == null) {
             return DefaultCredentialsProvider.builder().build();
         }
-        StsClient sts = StsClient.builder()
-                .region(region)
-                .httpClient(http)
-                .overrideConfiguration(o -> o.retryStrategy(patient()))
-                .build();
+        StsClient sts = StsClient.builder().region(region).httpClient(http).build();
         StsAssumeRoleCredentialsProvider assumed = StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
                 .refreshRequest(
@@ -67,18 +58,5 @@ record AwsStreamClients() implements StreamClients {
         owned.add(assumed);
         owned.add(sts);
         return assumed;
-    }
-
-    /**
-     * The SDK's standard mode without its circuit breaker: that gives up after a hundred throttled calls in a row, and
-     * a reader that shares a shard with others meets more than that in a night.
-     */
-    private static StandardRetryStrategy patient() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(ATTEMPTS)
-                .circuitBreakerEnabled(false)
-                // How ListShards and DescribeStreamSummary say that they are throttled; the SDK doesn't count it so.
-                .retryOnException(LimitExceededException.class)
-                .build();
     }
 }

@@ -2,14 +2,16 @@ package dev.madrugada.kinesis.stream;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
- * One Kinesis stream, as far as a bounded read needs it. Bound to its stream when opened; used by one thread; closed by
- * who opened it.
+ * One Kinesis stream, as far as a bounded read needs it. Bound to its stream when opened; used by any number of threads;
+ * closed by who opened it.
  *
- * <p>An implementation repeats what is worth repeating within seconds. What it then throws is a
+ * <p>What the service refuses or fails to do is thrown as a
  * {@link dev.madrugada.kinesis.StreamThrottledException}, a {@link dev.madrugada.kinesis.StreamUnavailableException} or
- * a {@link dev.madrugada.kinesis.StreamRefusedException}. It never answers an empty page in place of a failure.
+ * a {@link dev.madrugada.kinesis.StreamRefusedException}. There is never an empty answer in place of a failure. The
+ * calls of this interface repeat what is worth repeating, by {@link RetryPolicy}; those of a {@link ShardFeed} don't.
  */
 public interface StreamClient extends AutoCloseable {
 
@@ -17,21 +19,26 @@ public interface StreamClient extends AutoCloseable {
     StreamSummary summary();
 
     /**
-     * The ids of all shards that can hold a record which arrived at {@code from} or later: those still open, and those
-     * closed at {@code from} or later (ListShards with FROM_TIMESTAMP, all its pages). Parents closed by a reshard are
-     * among them. A {@code from} before the trim horizon counts as the horizon. In the service's order, each once.
+     * All shards that can hold a record which arrived at {@code from} or later: those still open, and those closed at
+     * {@code from} or later (ListShards with FROM_TIMESTAMP, all its pages). Parents closed by a reshard are among them.
+     * A {@code from} before the trim horizon counts as the horizon. In the service's order, each once.
      */
-    List<String> shardsSince(Instant from);
+    List<StreamShard> shardsSince(Instant from);
+
+    /** The ids of the shards that were open at an instant (ListShards with AT_TIMESTAMP, all its pages). */
+    Set<String> shardsOpenAt(Instant instant);
 
     /**
-     * An iterator at the first record that arrived at {@code timestamp} or later, in whole milliseconds; silently at
-     * the oldest record if all older ones are gone (GetShardIterator, AT_TIMESTAMP). It lives for five minutes.
+     * A shard's records that arrived at {@code from} or later, in whole milliseconds; silently from the oldest record on
+     * if older ones are gone. Where arrivals are out of order, it may begin behind records that arrived later than
+     * {@code from} and lie before one that arrived earlier. Calls nothing yet.
      */
-    String iteratorAt(String shardId, Instant timestamp);
+    ShardFeed feed(String shardId, Instant from);
 
-    /** The records behind an iterator, in the order of their sequence numbers (GetRecords, 10 MiB at most). */
-    ShardPage page(String iterator);
+    /** How many calls have been made through this client and its feeds, those that failed included. */
+    long calls();
 
+    /** Ends the calls under way, which fail. */
     @Override
     void close();
 }

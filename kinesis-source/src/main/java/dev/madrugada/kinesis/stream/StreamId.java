@@ -42,6 +42,12 @@ public record StreamId(String name, @Nullable String arn) implements Serializabl
         return parts.matches() ? Optional.of(parts.group("region")) : Optional.empty();
     }
 
+    /** The name where it stands without an ARN: the service takes one of the two. */
+    @Nullable
+    String nameAlone() {
+        return arn == null ? name : null;
+    }
+
     @Override
     public String toString() {
         return arn == null ? name : arn;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.RecordsExpiredException;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.Retained;
 import dev.madrugada.kinesis.split.ShardPartition;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShardEnumeratorTest {
@@ -35,10 +39,8 @@ class ShardEnumeratorTest {
         stream.openShard("child");
 
         assertThat(partitionsAt("2001-01-02T02:00:00Z"))
-                .containsExactly(
-                        new ShardPartition(List.of("closed-in-slack")),
-                        new ShardPartition(List.of("parent")),
-                        new ShardPartition(List.of("child")));
+                .extracting(ShardPartition::shardIds)
+                .containsExactly(List.of("closed-in-slack"), List.of("parent"), List.of("child"));
     }
 
     @Test
@@ -47,7 +49,7 @@ class ShardEnumeratorTest {
 
         partitionsAt("2001-01-02T02:00:00Z");
 
-        assertThat(stream.calls()).containsExactly("summary", "shardsSince 2000-12-31T23:58:00Z");
+        assertThat(stream.made()).containsExactly("summary", "shardsSince 2000-12-31T23:58:00Z");
         assertThat(stream.timesClosed()).isEqualTo(1);
     }
 
@@ -60,9 +62,9 @@ class ShardEnumeratorTest {
                 .hasMessageContaining("RecordsExpired: stream flights: ")
                 .hasMessageContaining("[2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z), PT2H of the window, are gone")
                 .hasMessageContaining("48 hours");
-        assertThat(expired.stream()).isEqualTo("flights");
-        assertThat(expired.missingFrom()).isEqualTo(START);
-        assertThat(expired.missingUntil()).isEqualTo(Instant.parse("2001-01-01T02:00:00Z"));
+        assertThat(expired.missing().stream()).isEqualTo("flights");
+        assertThat(expired.missing().from()).isEqualTo(START);
+        assertThat(expired.missing().until()).isEqualTo(Instant.parse("2001-01-01T02:00:00Z"));
         assertThat(stream.timesClosed()).isEqualTo(1);
     }
 
@@ -81,8 +83,91 @@ class ShardEnumeratorTest {
                 .hasMessageContaining("PT0.001S of the window");
     }
 
+    @Test
+    void dealsTheShardsToAsManyTasksAsThereAreCores() {
+        for (int shard = 0; shard < 5; shard++) {
+            stream.openShard("shard-" + shard);
+        }
+
+        assertThat(hands(new TaskCut(2, Integer.MAX_VALUE)))
+                .containsExactly(List.of("shard-0", "shard-2", "shard-4"), List.of("shard-1", "shard-3"));
+        assertThat(hands(new TaskCut(8, Integer.MAX_VALUE))).hasSize(5);
+        assertThat(hands(new TaskCut(1, 2)))
+                .containsExactly(List.of("shard-0", "shard-3"), List.of("shard-1", "shard-4"), List.of("shard-2"));
+    }
+
+    @Test
+    void plansOnlyTheShardsAskedFor() {
+        stream.openShard("shard-0");
+        stream.openShard("shard-1");
+
+        assertThat(plan("2001-01-02T02:00:00Z", new ShardQuery(DAY, Set.of("shard-1", "shard-7"), OnExpired.FAIL))
+                        .partitions())
+                .flatExtracting(ShardPartition::shardIds)
+                .containsExactly("shard-1");
+    }
+
+    @Test
+    void aParentThatClosedInTheWindowAndIsGoneIsALoss() {
+        stream.openShard("child-a").from(Instant.parse("2001-01-01T12:00:00Z"), "parent");
+        stream.openShard("child-b").from(Instant.parse("2001-01-01T12:00:00Z"), "parent");
+
+        assertThatThrownBy(() -> partitionsAt("2001-01-02T02:00:00Z"))
+                .isInstanceOf(RecordsExpiredException.class)
+                .hasMessageContaining("stream flights, shard parent: the records of [2001-01-01T00:00:00Z");
+        assertThat(plan("2001-01-02T02:00:00Z", new ShardQuery(DAY, null, OnExpired.READ_WHAT_IS_LEFT))
+                        .missing())
+                .extracting(MissingRecords::shardId)
+                .containsExactly("parent");
+        assertThat(plan("2001-01-02T02:00:00Z", new ShardQuery(DAY, Set.of("child-a"), OnExpired.FAIL))
+                        .missing())
+                .isEmpty();
+    }
+
+    @Test
+    void aParentThatClosedBeforeTheWindowIsNone() {
+        stream.closedShard("parent", Instant.parse("2000-12-31T12:00:00Z"));
+        stream.openShard("child").from(Instant.parse("2000-12-31T12:00:00Z"), "parent");
+
+        assertThat(partitionsAt("2001-01-02T02:00:00Z"))
+                .flatExtracting(ShardPartition::shardIds)
+                .containsExactly("child");
+        assertThat(stream.made()).contains("shardsOpenAt 2001-01-01T00:00:00Z");
+    }
+
+    @Test
+    void readsWhatIsLeftIfThatIsBorne() {
+        stream.openShard("shard-0");
+
+        ReadPlan plan = plan("2001-01-03T02:00:00Z", new ShardQuery(DAY, null, OnExpired.READ_WHAT_IS_LEFT));
+
+        assertThat(plan.missing()).singleElement().satisfies(gone -> {
+            assertThat(gone.duration()).isEqualTo(Duration.ofHours(2));
+            assertThat(gone.shardId()).isNull();
+        });
+        assertThat(plan.partitions())
+                .containsExactly(new ShardPartition(
+                        List.of("shard-0"), new Retained(Instant.parse("2001-01-01T02:00:00Z"), Duration.ofDays(2))));
+    }
+
+    private List<List<String>> hands(TaskCut cut) {
+        return enumerator("2001-01-02T02:00:00Z")
+                .plan(ACCESS, new ShardQuery(DAY, null, OnExpired.FAIL), cut)
+                .partitions()
+                .stream()
+                .map(ShardPartition::shardIds)
+                .toList();
+    }
+
     private List<ShardPartition> partitionsAt(String now) {
-        return new ShardEnumerator(access -> stream, Clock.fixed(Instant.parse(now), ZoneOffset.UTC))
-                .partitions(ACCESS, DAY);
+        return plan(now, new ShardQuery(DAY, null, OnExpired.FAIL)).partitions();
+    }
+
+    private ReadPlan plan(String now, ShardQuery query) {
+        return enumerator(now).plan(ACCESS, query, new TaskCut(8, Integer.MAX_VALUE));
+    }
+
+    private ShardEnumerator enumerator(String now) {
+        return new ShardEnumerator(access -> stream, Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.madrugada.kinesis.InvalidOptionsException;
+import dev.madrugada.kinesis.split.Aggregates;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
@@ -44,12 +47,15 @@ class KinesisOptionsTest {
 
         assertThat(options.access())
                 .isEqualTo(new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null));
-        assertThat(options.window())
+        assertThat(options.terms().window())
                 .isEqualTo(new Window(
                         Instant.parse("2026-03-01T00:00:00Z"),
                         Instant.parse("2026-03-02T00:00:00Z"),
                         Duration.ofMinutes(2)));
-        assertThat(options.clock()).isEqualTo(NIGHT);
+        assertThat(options.terms())
+                .isEqualTo(new ReadTerms(
+                        options.terms().window(), OnExpired.FAIL, Aggregates.UNPACKED, 67_108_864, NIGHT));
+        assertThat(options.maxShardsPerTask()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
@@ -65,7 +71,11 @@ class KinesisOptionsTest {
                         "settle", "PT2H",
                         "now", "2001-01-02T02:00:00Z",
                         "role-ARN", "arn:aws:iam::123456789012:role/night/reader",
-                        "external-id", "dawn-1"),
+                        "external-id", "dawn-1",
+                        "Deaggregate", "FALSE",
+                        "max-shards-per-task", "3",
+                        "max-buffer-bytes", "1048576",
+                        "on-expired", "read-what-is-left"),
                 NIGHT,
                 NOWHERE);
 
@@ -75,9 +85,13 @@ class KinesisOptionsTest {
                         "eu-west-1",
                         URI.create("http://127.0.0.1:4566"),
                         new StreamRole("arn:aws:iam::123456789012:role/night/reader", "dawn-1")));
-        assertThat(options.window().start()).isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
-        assertThat(options.window().slack()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(options.clock().instant()).isEqualTo(Instant.parse("2001-01-02T02:00:00Z"));
+        assertThat(options.terms().window().start()).isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
+        assertThat(options.terms().window().slack()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(options.terms().clock().instant()).isEqualTo(Instant.parse("2001-01-02T02:00:00Z"));
+        assertThat(options.terms().aggregates()).isEqualTo(Aggregates.VERBATIM);
+        assertThat(options.terms().maxBufferBytes()).isEqualTo(1_048_576);
+        assertThat(options.terms().onExpired()).isEqualTo(OnExpired.READ_WHAT_IS_LEFT);
+        assertThat(options.maxShardsPerTask()).isEqualTo(3);
         assertThat(options.toString()).doesNotContain("dawn-1");
     }
 
@@ -126,6 +140,12 @@ class KinesisOptionsTest {
             slack       | P400D                    | slack: P400D is less than nothing or more than a year
             now         | 2026-03-02T02:00:00Z     | now: is taken only with an endpoint on this machine
             role-arn    | reader                   | role-arn: "reader" is not the ARN of a role
+            deaggregate | maybe                    | deaggregate: "maybe" is none of false, true
+            deaggregate | ''                       | deaggregate: is empty
+            on-expired  | ignore                   | on-expired: "ignore" is none of fail, read-what-is-left
+            max-shards-per-task | 0                | max-shards-per-task: "0" is not a number of shards
+            max-buffer-bytes | 64m                 | max-buffer-bytes: "64m" is not a number of bytes; write 64 MiB as 67108864
+            max-buffer-bytes | -1                  | max-buffer-bytes: "-1" is not a number of bytes
             external-id | dawn-1                   | external-id: is given without role-arn
             """)
     void namesWhatIsWrongAndHowToMendIt(String option, String value, String problem) {
@@ -160,7 +180,11 @@ class KinesisOptionsTest {
         "ends, end",
         "roleArn, role-arn",
         "external_id, external-id",
-        "settel, settle"
+        "settel, settle",
+        "deaggregated, deaggregate",
+        "maxShardsPerTask, max-shards-per-task",
+        "max_buffer_byte, max-buffer-bytes",
+        "onExpire, on-expired"
     })
     void suggestsTheOptionThatAnUnknownOneNearlySpells(String given, String meant) {
         assertThat(problems(with(given, "whatever")))
@@ -191,7 +215,10 @@ class KinesisOptionsTest {
         Map<String, String> given = with("endpoint", endpoint, "now", "2026-03-02T02:00:00Z");
 
         if (taken) {
-            assertThat(KinesisOptions.parse(given, NIGHT, NOWHERE).clock().instant())
+            assertThat(KinesisOptions.parse(given, NIGHT, NOWHERE)
+                            .terms()
+                            .clock()
+                            .instant())
                     .isEqualTo(Instant.parse("2026-03-02T02:00:00Z"));
         } else {
             assertThat(problems(given)).singleElement().asString().startsWith("now: is taken only with");
@@ -201,6 +228,7 @@ class KinesisOptionsTest {
     @Test
     void anEndThatHasJustSettledIsTaken() {
         assertThat(KinesisOptions.parse(with("end", "2026-03-02T01:55:00Z"), NIGHT, NOWHERE)
+                        .terms()
                         .window()
                         .end())
                 .isEqualTo(Instant.parse("2026-03-02T01:55:00Z"));

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.kinesis.StreamRefusedException;
+import dev.madrugada.kinesis.StreamThrottledException;
+import dev.madrugada.kinesis.StreamUnavailableException;
+import dev.madrugada.kinesis.split.Aggregates;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.Retained;
 import dev.madrugada.kinesis.split.ShardPartition;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -27,6 +35,13 @@ class ShardReaderTest {
 
     private static final StreamAccess ACCESS =
             new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null);
+
+    private static final ReadTerms TERMS = new ReadTerms(
+            WINDOW,
+            OnExpired.FAIL,
+            Aggregates.UNPACKED,
+            64 << 20,
+            Clock.fixed(Instant.parse("2001-01-01T12:00:00Z"), ZoneOffset.UTC));
 
     private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
     private final InMemoryStream.Shard shard = stream.openShard("shard-0");
@@ -136,18 +151,18 @@ class ShardReaderTest {
         stream.openShard("child-a").page(record("2", "2001-01-01T10:40:00Z"));
         stream.openShard("child-b").page(record("3", "2001-01-01T10:41:00Z"));
 
-        List<InternalRow> rows = rows(factory(RecordColumn.all()), "parent", "child-a", "child-b");
+        List<InternalRow> rows = rows(RecordColumn.all(), "parent", "child-a", "child-b");
 
         assertThat(rows)
                 .extracting(row -> row.getString(1) + " " + row.getString(2))
-                .containsExactly("parent 1", "child-a 2", "child-b 3");
+                .containsExactlyInAnyOrder("parent 1", "child-a 2", "child-b 3");
     }
 
     @Test
     void carriesARecordAsItLies() {
         shard.page(record("49590338271490256608559692538361571095921575989136588898", "2001-01-01T10:00:00.123Z"));
 
-        InternalRow row = rows(factory(RecordColumn.all()), "shard-0").get(0);
+        InternalRow row = rows(RecordColumn.all(), "shard-0").get(0);
 
         assertThat(row.numFields()).isEqualTo(7);
         assertThat(row.getString(0)).isEqualTo("flights");
@@ -163,7 +178,7 @@ class ShardReaderTest {
     void givesOnlyTheColumnsAskedForInTheirOrder() {
         shard.page(record("1", "2001-01-01T10:00:00Z"));
 
-        InternalRow row = rows(factory(List.of(RecordColumn.PAYLOAD, RecordColumn.SHARD_ID)), "shard-0")
+        InternalRow row = rows(List.of(RecordColumn.PAYLOAD, RecordColumn.SHARD_ID), "shard-0")
                 .get(0);
 
         assertThat(row.numFields()).isEqualTo(2);
@@ -189,11 +204,12 @@ class ShardReaderTest {
                     return stream;
                 },
                 ACCESS,
-                WINDOW,
+                TERMS,
                 RecordColumn.all());
 
-        PartitionReader<InternalRow> reader = factory.createReader(new ShardPartition(List.of("shard-0")));
+        PartitionReader<InternalRow> reader = factory.createReader(partition("shard-0"));
         assertThat(opened).isEmpty();
+        assertThat(reader.next()).isFalse();
         assertThat(reader.next()).isFalse();
         reader.close();
         reader.close();
@@ -203,44 +219,43 @@ class ShardReaderTest {
     }
 
     @Test
-    void takesTheIteratorOfALaterShardOnlyWhenItsTurnComes() throws IOException {
-        shard.page(record("1", "2001-01-01T10:00:00Z"));
-        stream.openShard("shard-1").page(record("2", "2001-01-01T10:00:00Z"));
+    void aFailureOfAShardIsTheTasks() {
+        stream.failNext(new StreamRefusedException("StreamRefused: no", null));
 
-        try (PartitionReader<InternalRow> reader =
-                factory(RecordColumn.all()).createReader(new ShardPartition(List.of("shard-0", "shard-1")))) {
-            assertThat(reader.next()).isTrue();
-        }
-
-        assertThat(stream.calls()).noneMatch(call -> call.contains("shard-1"));
+        assertThatThrownBy(() -> sequenceNumbers("shard-0"))
+                .isInstanceOf(StreamRefusedException.class)
+                .hasMessage("StreamRefused: no");
     }
 
     @Test
-    void aShardThatIsGoneIsAFailureNotAnEmptyShard() {
-        assertThatThrownBy(() -> rows(factory(RecordColumn.all()), "shard-9"))
-                .isInstanceOf(StreamRefusedException.class)
-                .hasMessageContaining("shard-9");
+    void aCallThatFailsForATimeLosesAndDoublesNothing() {
+        shard.page(record("1", "2001-01-01T10:00:00Z")).page(record("2", "2001-01-01T10:01:00Z"));
+        stream.failNext(new StreamThrottledException("throttled", null));
+        stream.failNext(new StreamUnavailableException("cut", null));
+
+        assertThat(sequenceNumbers("shard-0")).containsExactly("1", "2");
     }
 
     private List<String> sequenceNumbers(String... shards) {
-        return rows(factory(List.of(RecordColumn.SEQUENCE_NUMBER)), shards).stream()
+        return rows(List.of(RecordColumn.SEQUENCE_NUMBER), shards).stream()
                 .map(row -> row.getString(0))
                 .toList();
     }
 
-    private ShardReaderFactory factory(List<RecordColumn> columns) {
-        return new ShardReaderFactory(access -> stream, ACCESS, WINDOW, columns);
-    }
-
-    private static List<InternalRow> rows(ShardReaderFactory factory, String... shards) {
+    private List<InternalRow> rows(List<RecordColumn> columns, String... shards) {
+        ShardReaderFactory factory = new ShardReaderFactory(access -> stream, ACCESS, TERMS, columns);
         List<InternalRow> rows = new ArrayList<>();
-        try (PartitionReader<InternalRow> reader = factory.createReader(new ShardPartition(List.of(shards)))) {
+        try (PartitionReader<InternalRow> reader = factory.createReader(partition(shards))) {
             while (reader.next()) {
-                rows.add(reader.get());
+                rows.add(reader.get().copy());
             }
         } catch (IOException e) {
             throw new AssertionError(e);
         }
         return rows;
+    }
+
+    private static ShardPartition partition(String... shards) {
+        return new ShardPartition(List.of(shards), new Retained(WINDOW.start(), Duration.ofDays(2)));
     }
 }

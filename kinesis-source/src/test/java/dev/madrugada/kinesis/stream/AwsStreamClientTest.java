@@ -44,8 +44,8 @@ class AwsStreamClientTest {
     private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/flights";
 
     private final ScriptedKinesis kinesis = new ScriptedKinesis();
-    private final StreamClient byName = new AwsStreamClient(kinesis, new StreamId("flights", null), List.of(kinesis));
-    private final StreamClient byArn = new AwsStreamClient(kinesis, new StreamId("flights", ARN), List.of(kinesis));
+    private final StreamClient byName = client(new StreamId("flights", null));
+    private final StreamClient byArn = client(new StreamId("flights", ARN));
 
     @Test
     void followsTheTokensOfListShardsWithoutNamingTheStreamAgain() {
@@ -53,7 +53,9 @@ class AwsStreamClientTest {
         kinesis.shardPages.add(shards("token-2"));
         kinesis.shardPages.add(shards(null, "shard-1", "shard-2"));
 
-        assertThat(byName.shardsSince(FROM)).containsExactly("shard-0", "shard-1", "shard-2");
+        assertThat(byName.shardsSince(FROM))
+                .extracting(StreamShard::id)
+                .containsExactly("shard-0", "shard-1", "shard-2");
 
         ListShardsRequest first = kinesis.listed.get(0);
         assertThat(first.streamName()).isEqualTo("flights");
@@ -72,8 +74,7 @@ class AwsStreamClientTest {
 
         byArn.shardsSince(FROM);
         byArn.summary();
-        byArn.iteratorAt("shard-0", FROM);
-        byArn.page("iterator");
+        byArn.feed("shard-0", FROM).next(7);
 
         assertThat(kinesis.listed.get(0).streamARN()).isEqualTo(ARN);
         assertThat(kinesis.listed.get(0).streamName()).isNull();
@@ -87,7 +88,9 @@ class AwsStreamClientTest {
 
     @Test
     void asksForAnIteratorAtATime() {
-        assertThat(byName.iteratorAt("shard-0", FROM)).isEqualTo("shard-0 AT_TIMESTAMP " + FROM);
+        byName.feed("shard-0", FROM).next(7);
+
+        assertThat(kinesis.read).containsExactly("shard-0 AT_TIMESTAMP " + FROM + " limit 7");
     }
 
     @Test
@@ -103,9 +106,9 @@ class AwsStreamClientTest {
                 .millisBehindLatest(7L)
                 .build();
 
-        ShardPage page = byName.page("iterator");
+        ShardPage page = byName.feed("shard-0", FROM).next(1);
 
-        assertThat(page.nextIterator()).isEqualTo("next");
+        assertThat(page.successor()).isEqualTo(ShardPage.Successor.PAGE);
         assertThat(page.millisBehindLatest()).isEqualTo(7);
         assertThat(page.records()).singleElement().satisfies(record -> {
             assertThat(record.sequenceNumber()).isEqualTo("1");
@@ -119,7 +122,7 @@ class AwsStreamClientTest {
     void takesNoDistanceForNoTip() {
         kinesis.page = GetRecordsResponse.builder().nextShardIterator("next").build();
 
-        assertThat(byName.page("iterator").millisBehindLatest()).isEqualTo(ShardPage.UNKNOWN);
+        assertThat(byName.feed("shard-0", FROM).next(1).millisBehindLatest()).isEqualTo(ShardPage.UNKNOWN);
     }
 
     @Test
@@ -132,8 +135,8 @@ class AwsStreamClientTest {
                         .build())
                 .build();
 
-        assertThatThrownBy(() -> byName.page("iterator"))
-                .isInstanceOf(StreamUnavailableException.class)
+        assertThatThrownBy(() -> byName.feed("shard-0", FROM).next(1))
+                .isInstanceOf(StreamRefusedException.class)
                 .hasMessageContaining("record 1 came without its arrival time")
                 .hasMessageNotContaining("secret");
     }
@@ -143,7 +146,7 @@ class AwsStreamClientTest {
     void saysWhatKindOfFailureItIs(RuntimeException failure, Class<? extends RuntimeException> kind, String message) {
         kinesis.failure = failure;
 
-        assertThatThrownBy(() -> byName.page("iterator"))
+        assertThatThrownBy(() -> byName.feed("shard-0", FROM).next(1))
                 .isInstanceOf(kind)
                 .hasMessageStartingWith(message)
                 .hasCause(failure);
@@ -196,8 +199,7 @@ class AwsStreamClientTest {
                 Arguments.of(
                         SdkClientException.create("Connection reset"),
                         StreamUnavailableException.class,
-                        "StreamUnavailable: stream flights: GetRecords failed until its attempts were used up"
-                                + " (Connection reset)"));
+                        "StreamUnavailable: stream flights: GetRecords failed (Connection reset)"));
     }
 
     @Test
@@ -205,6 +207,11 @@ class AwsStreamClientTest {
         byName.close();
 
         assertThat(kinesis.closed).isTrue();
+    }
+
+    private StreamClient client(StreamId stream) {
+        RetryPolicy once = new RetryPolicy(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return new AwsStreamClient(kinesis, stream, once, List.of(kinesis));
     }
 
     private static AwsErrorDetails code(String code) {
@@ -225,6 +232,7 @@ class AwsStreamClientTest {
 
         private final List<ListShardsResponse> shardPages = new ArrayList<>();
         private final List<ListShardsRequest> listed = new ArrayList<>();
+        private final List<String> read = new ArrayList<>();
         private final List<String> named = new ArrayList<>();
         private GetRecordsResponse page = GetRecordsResponse.builder().build();
         private @Nullable RuntimeException failure;
@@ -257,6 +265,7 @@ class AwsStreamClientTest {
         @Override
         public GetRecordsResponse getRecords(GetRecordsRequest request) {
             named.add(String.valueOf(request.streamARN()));
+            read.add(request.shardIterator() + " limit " + request.limit());
             if (failure != null) {
                 throw failure;
             }

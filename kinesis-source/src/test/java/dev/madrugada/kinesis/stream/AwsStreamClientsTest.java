@@ -40,7 +40,10 @@ class AwsStreamClientsTest {
             kinesis.refuseNext("LimitExceededException");
             kinesis.refuseNext("ProvisionedThroughputExceededException");
 
-            assertThat(client.shardsSince(Instant.EPOCH)).containsExactly("shard-0");
+            assertThat(client.shardsSince(Instant.EPOCH))
+                    .extracting(StreamShard::id)
+                    .containsExactly("shard-0");
+            assertThat(client.calls()).isEqualTo(3);
         }
     }
 
@@ -53,7 +56,7 @@ class AwsStreamClientsTest {
             assertThatThrownBy(client::summary)
                     .isInstanceOf(StreamRefusedException.class)
                     .hasMessageContaining("may call DescribeStreamSummary");
-            assertThat(stream.calls()).isEmpty();
+            assertThat(stream.made()).isEmpty();
         }
     }
 

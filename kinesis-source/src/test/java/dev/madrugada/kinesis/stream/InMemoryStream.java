@@ -1,13 +1,19 @@
 package dev.madrugada.kinesis.stream;
 
-import dev.madrugada.kinesis.StreamRefusedException;
+import dev.madrugada.kinesis.KinesisSourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryStream implements StreamClient {
 
     private final Map<String, Shard> shards = new LinkedHashMap<>();
-    private final Duration retention;
-    private final List<String> calls = new ArrayList<>();
+    private final Queue<RuntimeException> failures = new ArrayDeque<>();
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private Duration retention;
     private int closed;
 
     public InMemoryStream(Duration retention) {
@@ -36,13 +43,29 @@ public final class InMemoryStream implements StreamClient {
         return shard;
     }
 
+    /** The shard is gone, and its children remember it. */
+    public void trim(String id) {
+        shards.remove(id);
+    }
+
+    public void keepFor(Duration otherRetention) {
+        retention = otherRetention;
+    }
+
+    /** Lets the next page fail; further failures queue up behind it. */
+    public void failNext(KinesisSourceException failure) {
+        failures.add(failure);
+    }
+
     /** What was called, in order, as {@code Action argument…}. */
-    public List<String> calls() {
-        return calls;
+    public List<String> made() {
+        synchronized (calls) {
+            return List.copyOf(calls);
+        }
     }
 
     public long pagesRead() {
-        return calls.stream().filter(call -> call.startsWith("page ")).count();
+        return made().stream().filter(call -> call.startsWith("page ")).count();
     }
 
     public int timesClosed() {
@@ -56,33 +79,32 @@ public final class InMemoryStream implements StreamClient {
     }
 
     @Override
-    public List<String> shardsSince(Instant from) {
+    public List<StreamShard> shardsSince(Instant from) {
         calls.add("shardsSince " + from);
         return shards.values().stream()
                 .filter(shard -> shard.closedAt == null || !shard.closedAt.isBefore(from))
-                .map(shard -> shard.id)
+                .map(shard -> new StreamShard(shard.id, shard.parents))
                 .toList();
     }
 
     @Override
-    public String iteratorAt(String shardId, Instant timestamp) {
-        calls.add("iteratorAt " + shardId + " " + timestamp);
-        Shard shard = shards.get(shardId);
-        if (shard == null) {
-            throw new StreamRefusedException("StreamRefused: no shard " + shardId, null);
-        }
-        return shard.positionAt(timestamp);
+    public Set<String> shardsOpenAt(Instant instant) {
+        calls.add("shardsOpenAt " + instant);
+        return shards.values().stream()
+                .filter(shard -> shard.openedAt == null || !shard.openedAt.isAfter(instant))
+                .filter(shard -> shard.closedAt == null || !shard.closedAt.isBefore(instant))
+                .map(shard -> shard.id)
+                .collect(Collectors.toSet());
     }
 
     @Override
-    public ShardPage page(String iterator) {
-        calls.add("page " + iterator);
-        String[] parts = iterator.split("/", -1);
-        Shard shard = shards.get(parts[0]);
-        if (shard == null) {
-            throw new IllegalArgumentException(iterator);
-        }
-        return shard.answer(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    public ShardFeed feed(String shardId, Instant from) {
+        return new Feed(shardId, from);
+    }
+
+    @Override
+    public long calls() {
+        return calls.size();
     }
 
     @Override
@@ -90,13 +112,70 @@ public final class InMemoryStream implements StreamClient {
         closed++;
     }
 
+    /** Null if there is no such shard. */
+    @Nullable
+    String iteratorAt(String shardId, Instant timestamp) {
+        calls.add("iteratorAt " + shardId + " " + timestamp);
+        Shard shard = shards.get(shardId);
+        return shard == null ? null : shard.positionAt(timestamp);
+    }
+
+    String iteratorAfter(String shardId, String sequenceNumber) {
+        calls.add("iteratorAfter " + shardId + " " + sequenceNumber);
+        return shard(shardId).positionAfter(sequenceNumber);
+    }
+
+    IteratedPage page(String iterator, int atMost) {
+        calls.add("page " + iterator);
+        String[] parts = iterator.split("/", -1);
+        return shard(parts[0]).answer(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), atMost);
+    }
+
+    private Shard shard(String id) {
+        return Objects.requireNonNull(shards.get(id), id);
+    }
+
     /** A record whose payload is its sequence number. */
     public static StreamRecord record(String sequenceNumber, String arrivedAt) {
-        return new StreamRecord(
-                sequenceNumber,
-                "key-" + sequenceNumber,
-                Instant.parse(arrivedAt),
-                sequenceNumber.getBytes(StandardCharsets.UTF_8));
+        return record(sequenceNumber, arrivedAt, sequenceNumber.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static StreamRecord record(String sequenceNumber, String arrivedAt, byte[] payload) {
+        return new StreamRecord(sequenceNumber, "key-" + sequenceNumber, Instant.parse(arrivedAt), payload);
+    }
+
+    private final class Feed implements ShardFeed {
+
+        private final String shardId;
+        private final Instant from;
+        private @Nullable String iterator;
+
+        private Feed(String shardId, Instant from) {
+            this.shardId = shardId;
+            this.from = from;
+        }
+
+        @Override
+        public ShardPage next(int atMost) {
+            synchronized (failures) {
+                RuntimeException failure = failures.poll();
+                if (failure != null) {
+                    throw failure;
+                }
+            }
+            String at = iterator == null ? iteratorAt(shardId, from) : iterator;
+            if (at == null || !shards.containsKey(shardId)) {
+                throw new ShardGoneException(shardId, new IllegalStateException("no shard " + shardId));
+            }
+            IteratedPage answer = page(at, atMost);
+            iterator = answer.nextIterator();
+            return answer.page();
+        }
+
+        @Override
+        public Duration rest() {
+            return Duration.ZERO;
+        }
     }
 
     /** A shard as a list of pages; built by saying them one after the other. */
@@ -104,10 +183,19 @@ public final class InMemoryStream implements StreamClient {
 
         private final String id;
         private final List<ShardPage> pages = new ArrayList<>();
+        private List<String> parents = List.of();
+        private @Nullable Instant openedAt;
         private @Nullable Instant closedAt;
 
         private Shard(String id) {
             this.id = id;
+        }
+
+        /** The shard was split off from, or merged out of, these. */
+        public Shard from(Instant opened, String... parentIds) {
+            openedAt = opened;
+            parents = List.of(parentIds);
+            return this;
         }
 
         public Shard page(StreamRecord... records) {
@@ -115,7 +203,7 @@ public final class InMemoryStream implements StreamClient {
         }
 
         public Shard page(long millisBehindLatest, StreamRecord... records) {
-            pages.add(new ShardPage(List.of(records), null, millisBehindLatest));
+            pages.add(new ShardPage(List.of(records), ShardPage.Successor.PAGE, millisBehindLatest));
             return this;
         }
 
@@ -124,27 +212,46 @@ public final class InMemoryStream implements StreamClient {
          * least that the service promises: it passes over records before that one which arrived later.
          */
         private String positionAt(Instant timestamp) {
-            int page = 0;
-            int first = 0;
+            String position = id + "/0/0";
             for (int p = 0; p < pages.size(); p++) {
                 List<StreamRecord> records = pages.get(p).records();
                 for (int i = 0; i < records.size(); i++) {
                     if (records.get(i).arrivedAt().isBefore(timestamp)) {
-                        page = p;
-                        first = i + 1;
+                        position = id + "/" + p + "/" + (i + 1);
                     }
                 }
             }
-            return id + "/" + page + "/" + first;
+            return position;
         }
 
-        private ShardPage answer(int page, int first) {
+        private String positionAfter(String sequenceNumber) {
+            for (int p = 0; p < pages.size(); p++) {
+                List<StreamRecord> records = pages.get(p).records();
+                for (int i = 0; i < records.size(); i++) {
+                    if (records.get(i).sequenceNumber().equals(sequenceNumber)) {
+                        return id + "/" + p + "/" + (i + 1);
+                    }
+                }
+            }
+            throw new IllegalArgumentException(id + " has no record " + sequenceNumber);
+        }
+
+        private IteratedPage answer(int page, int first, int atMost) {
             boolean beyond = page >= pages.size();
-            ShardPage scripted = beyond ? new ShardPage(List.of(), null, 0) : pages.get(page);
-            boolean last = page >= pages.size() - 1;
-            String next = closedAt != null && last ? null : id + "/" + Math.min(page + 1, pages.size()) + "/0";
-            List<StreamRecord> records = scripted.records();
-            return new ShardPage(records.subList(first, records.size()), next, scripted.millisBehindLatest());
+            List<StreamRecord> records = beyond ? List.of() : pages.get(page).records();
+            long behind = beyond ? 0 : pages.get(page).millisBehindLatest();
+            int until = Math.min(records.size(), first + atMost);
+            boolean last = page >= pages.size() - 1 && until == records.size();
+            String next = until < records.size()
+                    ? id + "/" + page + "/" + until
+                    : id + "/" + Math.min(page + 1, pages.size()) + "/0";
+            boolean over = closedAt != null && last;
+            return new IteratedPage(
+                    new ShardPage(
+                            records.subList(first, until),
+                            over ? ShardPage.Successor.NOTHING : ShardPage.Successor.PAGE,
+                            behind),
+                    over ? null : next);
         }
     }
 }

@@ -2,16 +2,17 @@ package dev.madrugada.kinesis.stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.madrugada.kinesis.StreamRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class LoopbackKinesis implements AutoCloseable {
     private static final String CBOR = "application/x-amz-cbor-1.1";
 
     private final InMemoryStream stream;
-    private final Queue<String> refusals = new ArrayDeque<>();
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<String>> refusalsOf = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
@@ -46,6 +48,11 @@ public final class LoopbackKinesis implements AutoCloseable {
         refusals.add(error);
     }
 
+    /** Refuses the next call of an action with this error; further ones queue up behind it. */
+    public void refuseNext(String action, String error) {
+        refusalsOf.computeIfAbsent(action, any -> new ConcurrentLinkedQueue<>()).add(error);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -54,19 +61,26 @@ public final class LoopbackKinesis implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String action = target.substring(target.indexOf('.') + 1);
         Map<String, Object> request = Cbor.read(exchange.getRequestBody().readAllBytes());
-        String refusal = refusals.poll();
+        String refusal = refusal(action);
         if (refusal != null) {
-            reply(exchange, 400, error(refusal));
+            reply(exchange, refusal.equals("InternalFailure") ? 500 : 400, error(refusal));
             return;
         }
         try {
-            reply(exchange, 200, answer(target.substring(target.indexOf('.') + 1), request));
-        } catch (StreamRefusedException e) {
+            reply(exchange, 200, answer(action, request));
+        } catch (NoSuchElementException e) {
             reply(exchange, 400, error("ResourceNotFoundException"));
         } catch (RuntimeException e) {
             reply(exchange, 500, error("InternalFailure"));
         }
+    }
+
+    private @Nullable String refusal(String action) {
+        Queue<String> ofAction = refusalsOf.get(action);
+        String refusal = ofAction == null ? null : ofAction.poll();
+        return refusal == null ? refusals.poll() : refusal;
     }
 
     private Map<String, Object> answer(String action, Map<String, Object> request) {
@@ -78,14 +92,26 @@ public final class LoopbackKinesis implements AutoCloseable {
                                 "RetentionPeriodHours",
                                 stream.summary().retention().toHours()));
             case "ListShards" -> shards(request);
-            case "GetShardIterator" ->
-                Map.of(
-                        "ShardIterator",
-                        stream.iteratorAt(
-                                text(request, "ShardId"), Instant.ofEpochMilli(number(request.get("Timestamp")))));
-            case "GetRecords" -> records(stream.page(text(request, "ShardIterator")));
+            case "GetShardIterator" -> Map.of("ShardIterator", iterator(request));
+            case "GetRecords" -> records(stream.page(text(request, "ShardIterator"), limit(request)));
             default -> throw new IllegalArgumentException(action);
         };
+    }
+
+    private String iterator(Map<String, Object> request) {
+        String shard = text(request, "ShardId");
+        if (text(request, "ShardIteratorType").equals("AFTER_SEQUENCE_NUMBER")) {
+            return stream.iteratorAfter(shard, text(request, "StartingSequenceNumber"));
+        }
+        String iterator = stream.iteratorAt(shard, Instant.ofEpochMilli(number(request.get("Timestamp"))));
+        if (iterator == null) {
+            throw new NoSuchElementException(shard);
+        }
+        return iterator;
+    }
+
+    private static int limit(Map<String, Object> request) {
+        return request.get("Limit") instanceof Number limit ? limit.intValue() : 10_000;
     }
 
     /** The token is the filter's time and the place to go on from. */
@@ -98,16 +124,21 @@ public final class LoopbackKinesis implements AutoCloseable {
         } else if (request.get("ShardFilter") instanceof Map<?, ?> filter) {
             from = number(filter.get("Timestamp"));
         }
-        List<String> all = stream.shardsSince(Instant.ofEpochMilli(from));
+        List<StreamShard> all = stream.shardsSince(Instant.ofEpochMilli(from));
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("Shards", List.of(Map.of("ShardId", all.get(index))));
+        answer.put(
+                "Shards",
+                all.isEmpty()
+                        ? List.of()
+                        : List.of(Map.of("ShardId", all.get(index).id())));
         if (index + 1 < all.size()) {
             answer.put("NextToken", from + "/" + (index + 1));
         }
         return answer;
     }
 
-    private static Map<String, Object> records(ShardPage page) {
+    private static Map<String, Object> records(IteratedPage answered) {
+        ShardPage page = answered.page();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("MillisBehindLatest", page.millisBehindLatest());
         answer.put(
@@ -119,8 +150,8 @@ public final class LoopbackKinesis implements AutoCloseable {
                                 "ApproximateArrivalTimestamp", record.arrivedAt(),
                                 "Data", record.payload()))
                         .toList());
-        if (page.nextIterator() != null) {
-            answer.put("NextShardIterator", page.nextIterator());
+        if (answered.nextIterator() != null) {
+            answer.put("NextShardIterator", answered.nextIterator());
         }
         return answer;
     }

@@ -1,0 +1,18 @@
+package dev.madrugada.kinesis.enumerator;
+
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.Window;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be planned.
+ *
+ * @param only the ids of the shards to read; null for all
+ */
+public record ShardQuery(Window window, @Nullable Set<String> only, OnExpired onExpired) {
+
+    boolean asksFor(String shardId) {
+        return only == null || only.contains(shardId);
+    }
+}

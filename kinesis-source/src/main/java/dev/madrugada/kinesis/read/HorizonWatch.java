@@ -1,0 +1,76 @@
+package dev.madrugada.kinesis.read;
+
+import dev.madrugada.kinesis.MissingRecords;
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.stream.ShardPage;
+import dev.madrugada.kinesis.stream.StreamRecord;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Proves of one shard that no record of the window expired before it was read, or says which may have.
+ *
+ * <p>The service keeps silent: asked for records that it no longer has, it goes on with the oldest it has. But what is
+ * still to come when a page arrives is no older than the records read so far, less the slack. As long as the horizon is
+ * behind that, nothing can be gone.
+ */
+final class HorizonWatch {
+
+    private final String stream;
+    private final String shardId;
+    private final ReadTerms terms;
+    private final Retained retained;
+    private final LossReport report;
+
+    /** Whatever the window has before this has been read, or is already known to be missing. */
+    private Instant readUntil;
+
+    HorizonWatch(String stream, String shardId, ReadTerms terms, Retained retained, LossReport report) {
+        this.stream = stream;
+        this.shardId = shardId;
+        this.terms = terms;
+        this.retained = retained;
+        this.report = report;
+        this.readUntil = retained.from();
+    }
+
+    /** Shown each page of the shard when it has come, in order. */
+    void received(ShardPage page) {
+        judge(retained.horizon(terms.clock().instant()), retained.period());
+        Instant latest = readUntil.plus(terms.window().slack());
+        for (StreamRecord record : page.records()) {
+            if (record.arrivedAt().isAfter(latest)) {
+                latest = record.arrivedAt();
+            }
+        }
+        readUntil = latest.minus(terms.window().slack());
+    }
+
+    /** The shard is gone before its first page was read, or in its midst. */
+    void vanished() {
+        if (readUntil.isBefore(terms.window().end())) {
+            report.missingShard(new MissingRecords(
+                    stream,
+                    shardId,
+                    readUntil,
+                    terms.window().end(),
+                    "the shard was there when the read was planned, and is no more"));
+        }
+    }
+
+    private void judge(Instant horizon, Duration period) {
+        Instant end = terms.window().end();
+        if (!readUntil.isBefore(horizon) || !readUntil.isBefore(end)) {
+            return;
+        }
+        Instant until = horizon.isBefore(end) ? horizon : end;
+        report.missing(new MissingRecords(
+                stream,
+                shardId,
+                readUntil,
+                until,
+                "they were not read before the stream's " + period.toHours() + " hours were over"));
+        readUntil = until;
+    }
+}

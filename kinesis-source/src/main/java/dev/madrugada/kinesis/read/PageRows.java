@@ -1,0 +1,75 @@
+package dev.madrugada.kinesis.read;
+
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.StreamRecord;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+
+/**
+ * The rows of a page that belong to the window. There is one row object, filled anew each time: Spark copies what it
+ * keeps of a row-based source, by the projection that it puts above each.
+ */
+final class PageRows {
+
+    private final Window window;
+    private final RecordColumn[] columns;
+    private final Object[] values;
+    private final InternalRow row;
+    private final CurrentRecord current = new CurrentRecord();
+
+    private List<StreamRecord> records = List.of();
+    private int next;
+    private long emitted;
+    private long emittedBytes;
+
+    PageRows(ReadTerms terms, List<RecordColumn> columns) {
+        this.window = terms.window();
+        this.columns = columns.toArray(RecordColumn[]::new);
+        this.values = new Object[this.columns.length];
+        this.row = new GenericInternalRow(values);
+    }
+
+    void turnTo(ReadPage page) {
+        records = page.page().records();
+        next = 0;
+        current.lieIn(page.origin());
+    }
+
+    /** Fills the row with the next record of the page; false at the page's end. */
+    boolean next() {
+        while (next < records.size()) {
+            StreamRecord record = records.get(next++);
+            if (window.contains(record.arrivedAt())) {
+                fill(record, 0);
+                return true;
+            }
+        }
+        records = List.of();
+        return false;
+    }
+
+    InternalRow row() {
+        return row;
+    }
+
+    /** How many rows there were. */
+    long emitted() {
+        return emitted;
+    }
+
+    /** How many bytes of payload were in them. */
+    long emittedBytes() {
+        return emittedBytes;
+    }
+
+    private void fill(StreamRecord record, long place) {
+        current.show(record, place);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns[i].value(current);
+        }
+        emitted++;
+        emittedBytes += record.payload().length;
+    }
+}

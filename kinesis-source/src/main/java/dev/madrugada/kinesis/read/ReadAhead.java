@@ -1,0 +1,164 @@
+package dev.madrugada.kinesis.read;
+
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.ShardPartition;
+import dev.madrugada.kinesis.stream.Persistence;
+import dev.madrugada.kinesis.stream.RetryPolicy;
+import dev.madrugada.kinesis.stream.StreamClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches a task's shards side by side, ahead of the rows that are taken, on threads of its own. Pages of one shard come
+ * out in its order; those of different shards as the service answers. {@link #take} and {@link #giveBack} are for the
+ * task's thread; closing ends all others.
+ */
+final class ReadAhead implements AutoCloseable {
+
+    /** A shard is called a few times a second at most, so few threads keep many shards at their ceiling. */
+    private static final int MOST_THREADS = 16;
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** What the task's thread is told; exactly one of a page, a failure and, if neither, the end. */
+    private record Word(@Nullable ReadPage page, @Nullable Throwable failure) {}
+
+    private final StreamClient client;
+    private final CompletenessCheck check;
+    private final PageBudget budget;
+    private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
+    private final ScheduledThreadPoolExecutor threads;
+    private final AtomicInteger unfinished;
+    private final LongAdder throttles = new LongAdder();
+
+    private ReadAhead(StreamClient client, CompletenessCheck check, int shards, long maxBufferBytes) {
+        this.client = client;
+        this.check = check;
+        this.budget = new PageBudget(maxBufferBytes);
+        this.unfinished = new AtomicInteger(shards);
+        this.threads = new ScheduledThreadPoolExecutor(Math.min(MOST_THREADS, shards), ReadAhead::thread);
+        // Closing makes what was still to come pointless, not wrong.
+        threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Begins at once. */
+    static ReadAhead of(
+            StreamClient client, String stream, ReadTerms terms, ShardPartition partition, LossReport report) {
+        List<String> shardIds = partition.shardIds();
+        CompletenessCheck check = new CompletenessCheck(stream, terms, partition.retained(), report);
+        ReadAhead task = new ReadAhead(client, check, shardIds.size(), terms.maxBufferBytes());
+        for (int shard = 0; shard < shardIds.size(); shard++) {
+            String shardId = shardIds.get(shard);
+            ShardPump pump = new ShardPump(
+                    shard,
+                    ShardOrigin.of(stream, shardId),
+                    client.feed(shardId, terms.window().readFrom()),
+                    new EndOfShard(terms.window()),
+                    new HorizonWatch(stream, shardId, terms, partition.retained(), report),
+                    new Persistence(RetryPolicy.STANDARD),
+                    task);
+            task.run(pump::turn);
+        }
+        return task;
+    }
+
+    /**
+     * The next page, or null if none has come in time; {@link #isOver()} tells whether any will.
+     *
+     * @throws RuntimeException what a shard's reading failed with
+     */
+    @Nullable
+    ReadPage take(Duration wait) throws InterruptedException {
+        Word word = words.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (word == null) {
+            return null;
+        }
+        if (word.failure() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (word.failure() instanceof Error error) {
+            throw error;
+        }
+        if (word.page() == null) {
+            words.add(word);
+        }
+        return word.page();
+    }
+
+    /** Whether the last page has been taken. */
+    boolean isOver() {
+        Word next = words.peek();
+        return next != null && next.page() == null && next.failure() == null;
+    }
+
+    /** The page's records are no longer used. */
+    void giveBack(ReadPage page) {
+        budget.release(page.weight());
+    }
+
+    long throttles() {
+        return throttles.sum();
+    }
+
+    /** Ends the threads, the calls under way included. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        client.close();
+    }
+
+    PageBudget budget() {
+        return budget;
+    }
+
+    void run(Runnable step) {
+        threads.execute(guarded(step));
+    }
+
+    void runIn(Duration delay, Runnable step) {
+        ScheduledFuture<?> unused = threads.schedule(guarded(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    void deliver(ReadPage page) {
+        words.add(new Word(page, null));
+    }
+
+    void countThrottle() {
+        throttles.increment();
+    }
+
+    /** A shard has been read to its end. */
+    void finished() {
+        if (unfinished.decrementAndGet() == 0) {
+            check.allRead(client);
+            words.add(new Word(null, null));
+        }
+    }
+
+    /** Nothing that goes wrong on another thread stays there. */
+    private Runnable guarded(Runnable step) {
+        return () -> {
+            try {
+                step.run();
+            } catch (Throwable failure) {
+                words.add(new Word(null, failure));
+                threads.shutdownNow();
+            }
+        };
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "kinesis-batch-" + NUMBER.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.madrugada.kinesis.read;
+
+import dev.madrugada.kinesis.KinesisSourceException;
+import dev.madrugada.kinesis.StreamThrottledException;
+import dev.madrugada.kinesis.stream.Persistence;
+import dev.madrugada.kinesis.stream.ShardFeed;
+import dev.madrugada.kinesis.stream.ShardGoneException;
+import dev.madrugada.kinesis.stream.ShardPage;
+import java.time.Duration;
+
+/**
+ * Fetches one shard, page by page, a turn at a time: when its rest is over it asks for room, with room it makes one
+ * call, and then it is another shard's turn. It never sleeps, so that a few threads serve any number of shards.
+ */
+final class ShardPump {
+
+    private final int shard;
+    private final ShardOrigin origin;
+    private final ShardFeed feed;
+    private final EndOfShard end;
+    private final HorizonWatch watch;
+    private final Persistence persistence;
+    private final ReadAhead task;
+
+    ShardPump(
+            int shard,
+            ShardOrigin origin,
+            ShardFeed feed,
+            EndOfShard end,
+            HorizonWatch watch,
+            Persistence persistence,
+            ReadAhead task) {
+        this.shard = shard;
+        this.origin = origin;
+        this.feed = feed;
+        this.end = end;
+        this.watch = watch;
+        this.persistence = persistence;
+        this.task = task;
+    }
+
+    /** Room is reserved only when a call is due: what rests shall not keep others waiting. */
+    void turn() {
+        Duration rest = feed.rest();
+        if (rest.isZero()) {
+            task.budget().reserve(() -> task.run(this::fetch));
+        } else {
+            task.runIn(rest, this::turn);
+        }
+    }
+
+    private void fetch() {
+        ShardPage page;
+        try {
+            page = feed.next(task.budget().atMost());
+        } catch (KinesisSourceException failure) {
+            failed(failure);
+            return;
+        } catch (ShardGoneException gone) {
+            task.budget().release(task.budget().room());
+            watch.vanished();
+            task.finished();
+            return;
+        }
+        persistence.succeeded();
+        long weight = task.budget().settle(page);
+        watch.received(page);
+        boolean last = end.reachedAt(page);
+        task.deliver(new ReadPage(shard, origin, page, weight));
+        if (last) {
+            task.finished();
+        } else {
+            task.run(this::turn);
+        }
+    }
+
+    private void failed(KinesisSourceException failure) {
+        task.budget().release(task.budget().room());
+        if (failure instanceof StreamThrottledException) {
+            task.countThrottle();
+        }
+        Duration delay = persistence.delayAfter(failure);
+        Duration rest = feed.rest();
+        task.runIn(delay.compareTo(rest) > 0 ? delay : rest, this::turn);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.madrugada.kinesis.read;
+
+import dev.madrugada.kinesis.MissingRecords;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+
+/** A metric's value in one task, or on the driver; asked whenever Spark likes. */
+public record TaskMetric(String name, LongSupplier current) implements CustomTaskMetric {
+
+    @Override
+    public long value() {
+        return current.getAsLong();
+    }
+
+    /** What planning knows to be missing. */
+    public static CustomTaskMetric[] ofPlan(List<MissingRecords> missing) {
+        long millis =
+                missing.stream().mapToLong(gone -> gone.duration().toMillis()).sum();
+        long shards = missing.stream().filter(gone -> gone.shardId() != null).count();
+        return new CustomTaskMetric[] {
+            new TaskMetric(ReadMetrics.MissingMillis.NAME, () -> millis),
+            new TaskMetric(ReadMetrics.MissingShards.NAME, () -> shards)
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.madrugada.kinesis.split;
+
+import java.io.Serializable;
+import java.time.Clock;
+
+/**
+ * How a window is read, the same for each of its tasks.
+ *
+ * @param maxBufferBytes how much a task may hold of what it has fetched and not yet given away
+ * @param clock the time that retention is judged by; serialisable
+ */
+public record ReadTerms(Window window, OnExpired onExpired, Aggregates aggregates, long maxBufferBytes, Clock clock)
+        implements Serializable {
+
+    public ReadTerms {
+        if (maxBufferBytes < 1) {
+            throw new IllegalArgumentException("a buffer of " + maxBufferBytes + " bytes");
+        }
+    }
+
+    /** The same for another window. */
+    public ReadTerms within(Window other) {
+        return new ReadTerms(other, onExpired, aggregates, maxBufferBytes, clock);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.madrugada.kinesis.stream;
+
+import dev.madrugada.kinesis.KinesisSourceException;
+import dev.madrugada.kinesis.StreamRefusedException;
+import dev.madrugada.kinesis.StreamThrottledException;
+import dev.madrugada.kinesis.StreamUnavailableException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
+import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
+
+/** Counts the calls to one stream, and says in our words what went wrong with one. Used by any number of threads. */
+final class AwsCalls {
+
+    private final StreamId stream;
+    private final LongAdder made = new LongAdder();
+
+    AwsCalls(StreamId stream) {
+        this.stream = stream;
+    }
+
+    long made() {
+        return made.sum();
+    }
+
+    /** One attempt. An {@link ExpiredIteratorException} comes through as it is: it asks for another iterator. */
+    <T> T attempt(String action, Supplier<T> request) {
+        made.increment();
+        try {
+            return request.get();
+        } catch (ExpiredIteratorException e) {
+            throw e;
+        } catch (AwsServiceException e) {
+            throw translated(action, e);
+        } catch (SdkClientException | UncheckedIOException e) {
+            // Unchecked: a kept connection that the other side has closed, where the HTTP client finds out late.
+            throw unavailable(action, e);
+        }
+    }
+
+    StreamUnavailableException unavailable(String action, Exception e) {
+        return new StreamUnavailableException(
+                ("StreamUnavailable: stream %s: %s failed (%s); the service, the network or the credentials were not"
+                                + " there; read again, and check the endpoint and the credentials of this process if it"
+                                + " stays so")
+                        .formatted(stream, action, e.getMessage()),
+                e);
+    }
+
+    private KinesisSourceException translated(String action, AwsServiceException e) {
+        // The second is how ListShards and DescribeStreamSummary say it; the SDK doesn't count it so.
+        if (e.isThrottlingException() || e instanceof LimitExceededException) {
+            return new StreamThrottledException(
+                    ("StreamThrottled: stream %s: %s was throttled (%s); other consumers share the shard's two megabytes"
+                                    + " and five calls a second; read again when they are quieter")
+                            .formatted(stream, action, e.getMessage()),
+                    e);
+        }
+        // A stream is busy for moments only.
+        if (e.statusCode() >= 500 || e instanceof ResourceInUseException) {
+            return unavailable(action, e);
+        }
+        return new StreamRefusedException(
+                ("StreamRefused: stream %s: %s was refused (%s); the stream, its region or the permissions are not what"
+                                + " the options say; check stream, region and role-arn, and that the role may call %s")
+                        .formatted(stream, action, e.getMessage(), action),
+                e);
+    }
+}

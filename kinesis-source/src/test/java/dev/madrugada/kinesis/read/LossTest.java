@@ -1,0 +1,160 @@
+package dev.madrugada.kinesis.read;
+
+import static dev.madrugada.kinesis.stream.InMemoryStream.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.kinesis.RecordsExpiredException;
+import dev.madrugada.kinesis.split.Aggregates;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ShardPartition;
+import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.InMemoryStream;
+import dev.madrugada.kinesis.stream.StreamAccess;
+import dev.madrugada.kinesis.stream.StreamId;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.junit.jupiter.api.Test;
+
+/** What expires between the plan and the reading. The stream keeps two days; the window begins on the first. */
+class LossTest {
+
+    private static final Window WINDOW = new Window(
+            Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    private final InMemoryStream stream = new InMemoryStream(KEPT);
+    private final Map<String, Long> metrics = new TreeMap<>();
+
+    /** Goes on by a step whenever it is asked. */
+    private static final class SteppingClock extends Clock {
+
+        private Instant now;
+        private final Duration step;
+
+        private SteppingClock(String now, Duration step) {
+            this.now = Instant.parse(now);
+            this.step = step;
+        }
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plus(step);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void aShardThatIsGoneIsALossNotAnEmptyShard() {
+        assertThatThrownBy(() -> read(at("2001-01-01T12:00:00Z"), OnExpired.FAIL, "shard-9"))
+                .isInstanceOf(RecordsExpiredException.class)
+                .hasMessageContaining("stream flights, shard shard-9: the records of [2001-01-01T10:00:00Z,"
+                        + " 2001-01-01T11:00:00Z), PT1H of the window, are gone");
+    }
+
+    @Test
+    void aShardThatIsGoneIsPassedOverIfThatIsBorne() {
+        stream.openShard("shard-0").page(record("1", "2001-01-01T10:00:00Z"));
+
+        assertThat(read(at("2001-01-01T12:00:00Z"), OnExpired.READ_WHAT_IS_LEFT, "shard-9", "shard-0"))
+                .containsExactly("1");
+        assertThat(metrics).containsEntry("kinesisMissingMillis", 3_600_000L).containsEntry("kinesisMissingShards", 1L);
+    }
+
+    @Test
+    void aHorizonThatOvertakesTheReadingIsALoss() {
+        stream.openShard("shard-0").page(record("1", "2001-01-01T10:01:00Z")).page(record("2", "2001-01-01T10:59:00Z"));
+
+        // The first page comes when the horizon is at 09:50, the second when it is at 10:20.
+        Clock slow = new SteppingClock("2001-01-03T09:20:00Z", Duration.ofMinutes(30));
+        assertThatThrownBy(() -> read(slow, OnExpired.FAIL, "shard-0"))
+                .isInstanceOf(RecordsExpiredException.class)
+                .hasMessageContaining("shard shard-0: the records of [2001-01-01T10:00:00Z, 2001-01-01T10:20:00Z)");
+    }
+
+    @Test
+    void readingThatStaysAheadOfTheHorizonIsComplete() {
+        stream.openShard("shard-0")
+                .page(record("1", "2001-01-01T10:01:00Z"))
+                .page(record("2", "2001-01-01T10:30:00Z"))
+                .page(record("3", "2001-01-01T10:59:00Z"));
+
+        // When the last page comes the window's first 20 minutes have expired: they were read in time.
+        Clock slow = new SteppingClock("2001-01-03T09:40:00Z", Duration.ofMinutes(10));
+        stream.closedShard("shard-0", Instant.parse("2001-01-01T10:59:30Z"));
+        assertThat(read(slow, OnExpired.FAIL, "shard-0")).containsExactly("1", "2", "3");
+        assertThat(metrics).containsEntry("kinesisMissingMillis", 0L);
+    }
+
+    @Test
+    void whatIsMissingIsCountedIfThatIsBorne() {
+        stream.openShard("shard-0").page(record("1", "2001-01-01T10:01:00Z")).page(record("2", "2001-01-01T10:59:00Z"));
+        stream.closedShard("shard-0", Instant.parse("2001-01-01T10:59:30Z"));
+
+        Clock slow = new SteppingClock("2001-01-03T09:20:00Z", Duration.ofMinutes(30));
+        assertThat(read(slow, OnExpired.READ_WHAT_IS_LEFT, "shard-0")).containsExactly("1", "2");
+        assertThat(metrics)
+                .containsEntry("kinesisMissingMillis", Duration.ofMinutes(20).toMillis())
+                .containsEntry("kinesisMissingShards", 0L);
+    }
+
+    @Test
+    void aRetentionLoweredWhileReadingIsALoss() {
+        stream.openShard("shard-0").page(record("1", "2001-01-01T10:59:00Z"));
+        stream.keepFor(Duration.ofHours(24));
+
+        assertThat(read(at("2001-01-02T10:00:00Z"), OnExpired.FAIL, "shard-0")).containsExactly("1");
+        assertThatThrownBy(() -> read(at("2001-01-02T10:00:01Z"), OnExpired.FAIL, "shard-0"))
+                .isInstanceOf(RecordsExpiredException.class)
+                .hasMessageContaining("PT1S of the window, are gone; the stream's retention was lowered");
+    }
+
+    private static Clock at(String now) {
+        return new SteppingClock(now, Duration.ZERO);
+    }
+
+    private List<String> read(Clock clock, OnExpired onExpired, String... shards) {
+        ReadTerms terms = new ReadTerms(WINDOW, onExpired, Aggregates.UNPACKED, 64 << 20, clock);
+        ShardReaderFactory factory = new ShardReaderFactory(
+                access -> stream,
+                new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null),
+                terms,
+                List.of(RecordColumn.SEQUENCE_NUMBER));
+        List<String> rows = new ArrayList<>();
+        ShardPartition partition = new ShardPartition(List.of(shards), new Retained(WINDOW.start(), KEPT));
+        try (PartitionReader<?> reader = factory.createReader(partition)) {
+            while (reader.next()) {
+                rows.add(((org.apache.spark.sql.catalyst.InternalRow) reader.get()).getString(0));
+            }
+            for (CustomTaskMetric metric : reader.currentMetricsValues()) {
+                metrics.put(metric.name(), metric.value());
+            }
+        } catch (IOException e) {
+            throw new AssertionError(Arrays.toString(shards), e);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.madrugada.kinesis.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.kinesis.stream.ShardPage;
+import dev.madrugada.kinesis.stream.StreamRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageBudgetTest {
+
+    private static final long MIB = 1 << 20;
+    private final List<String> granted = new ArrayList<>();
+
+    @Test
+    void grantsAsManyWholePagesAsFitInTheOrderTheyWereAskedFor() {
+        PageBudget budget = new PageBudget(3 * new PageBudget(64 * MIB).room());
+
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            budget.reserve(() -> granted.add(name));
+        }
+        assertThat(granted).containsExactly("a", "b", "c");
+        assertThat(budget.atMost()).isEqualTo(10_000);
+
+        budget.release(budget.room() - 1);
+        assertThat(granted).hasSize(3);
+        budget.release(1);
+        assertThat(granted).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void aSmallPageGivesBackTheRestOfItsRoom() {
+        PageBudget budget = new PageBudget(2 * new PageBudget(64 * MIB).room());
+        budget.reserve(() -> granted.add("a"));
+        budget.reserve(() -> granted.add("b"));
+        budget.reserve(() -> granted.add("c"));
+
+        assertThat(budget.settle(page(2, 1_000))).isEqualTo(2 * (1_000 + 256));
+        assertThat(granted).containsExactly("a", "b");
+        budget.settle(page(0, 0));
+        assertThat(granted).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void inASmallBudgetOnlyOneCallIsMadeAtATime() {
+        PageBudget budget = new PageBudget(4 * MIB);
+        budget.reserve(() -> granted.add("a"));
+        budget.reserve(() -> granted.add("b"));
+
+        assertThat(granted).containsExactly("a");
+    }
+
+    @Test
+    void asksForAsManyRecordsAsHalfASmallBudgetShouldHold() {
+        PageBudget budget = new PageBudget(4 * MIB);
+        assertThat(budget.atMost()).isEqualTo(2);
+
+        budget.reserve(() -> granted.add("a"));
+        budget.release(budget.settle(page(1, 768)));
+
+        assertThat(budget.atMost()).isEqualTo(2 * (int) MIB / 1024);
+    }
+
+    @Test
+    void aRecordLargerThanTheBudgetPassesAlone() {
+        PageBudget budget = new PageBudget(MIB);
+        budget.reserve(() -> granted.add("a"));
+        long weight = budget.settle(page(1, (int) (10 * MIB)));
+        budget.reserve(() -> granted.add("b"));
+        assertThat(granted).containsExactly("a");
+
+        budget.release(weight);
+        assertThat(granted).containsExactly("a", "b");
+        assertThat(budget.atMost()).isEqualTo(1);
+    }
+
+    private static ShardPage page(int records, int bytes) {
+        StreamRecord record = new StreamRecord("1", "k", Instant.EPOCH, new byte[bytes]);
+        return new ShardPage(Collections.nCopies(records, record), ShardPage.Successor.PAGE, 0);
+    }
+}

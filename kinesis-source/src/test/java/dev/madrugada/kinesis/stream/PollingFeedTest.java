@@ -1,0 +1,131 @@
+package dev.madrugada.kinesis.stream;
+
+import static dev.madrugada.kinesis.stream.InMemoryStream.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.kinesis.StreamRefusedException;
+import dev.madrugada.kinesis.StreamThrottledException;
+import dev.madrugada.kinesis.StreamUnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A shard's place, whatever happens to its iterators; through the AWS SDK. */
+class PollingFeedTest {
+
+    private static final Instant FROM = Instant.parse("2001-01-01T10:00:00Z");
+
+    private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
+    private final LoopbackKinesis kinesis;
+    private final StreamClient client;
+    private final ShardFeed feed;
+
+    PollingFeedTest() throws IOException {
+        kinesis = new LoopbackKinesis(stream);
+        client = StreamClients.aws()
+                .open(new StreamAccess(
+                        new StreamId("flights", null), "eu-central-1", URI.create(kinesis.endpoint()), null));
+        feed = client.feed("shard-0", FROM);
+        stream.closedShard("shard-0", FROM.plusSeconds(9))
+                .page(record("1", "2001-01-01T10:00:00Z"), record("2", "2001-01-01T10:00:01Z"))
+                .page()
+                .page(record("3", "2001-01-01T10:00:02Z"));
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        kinesis.close();
+    }
+
+    @Test
+    void goesOnBehindTheLastRecordReceivedWhenItsIteratorHasExpired() {
+        assertThat(next(1)).containsExactly("1");
+        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+
+        assertThat(next(10)).containsExactly("2");
+        assertThat(stream.made()).contains("iteratorAfter shard-0 1");
+    }
+
+    @Test
+    void beginsAgainWhenAnIteratorExpiresBeforeTheFirstRecord() {
+        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+
+        assertThat(next(10)).containsExactly("1", "2");
+        assertThat(stream.made().stream().filter(call -> call.startsWith("iteratorAt")))
+                .hasSize(2);
+    }
+
+    @Test
+    void anExpiryBehindEmptyPagesGoesBackToTheLastRecord() {
+        assertThat(next(10)).containsExactly("1", "2");
+        assertThat(next(10)).isEmpty();
+        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+
+        assertThat(next(10)).isEmpty();
+        assertThat(next(10)).isEmpty();
+        assertThat(next(10)).containsExactly("3");
+    }
+
+    @Test
+    void keepsItsPlaceOverARefusalOfAnyKind() {
+        assertThat(next(1)).containsExactly("1");
+        kinesis.refuseNext("GetRecords", "ProvisionedThroughputExceededException");
+        kinesis.refuseNext("GetRecords", "InternalFailure");
+        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+        kinesis.refuseNext("GetShardIterator", "ProvisionedThroughputExceededException");
+
+        assertThatThrownBy(() -> next(10)).isInstanceOf(StreamThrottledException.class);
+        assertThatThrownBy(() -> next(10)).isInstanceOf(StreamUnavailableException.class);
+        assertThatThrownBy(() -> next(10)).isInstanceOf(StreamThrottledException.class);
+        assertThat(next(10)).containsExactly("2");
+    }
+
+    @Test
+    void restsOnlyWhereItWasThrottled() {
+        assertThat(next(1)).hasSize(1);
+        assertThat(feed.rest()).isZero();
+        kinesis.refuseNext("GetRecords", "ProvisionedThroughputExceededException");
+
+        assertThatThrownBy(() -> next(10)).isInstanceOf(StreamThrottledException.class);
+        assertThat(feed.rest()).isPositive();
+    }
+
+    @Test
+    void countsEachCallThatWasMade() {
+        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+        next(10);
+
+        assertThat(client.calls()).isEqualTo(4);
+    }
+
+    @Test
+    void tellsAShardThatIsGoneFromAStreamThatIsNone() {
+        ShardFeed gone = client.feed("shard-9", FROM);
+
+        assertThatThrownBy(() -> gone.next(1)).isInstanceOf(ShardGoneException.class);
+        kinesis.refuseNext("GetShardIterator", "ResourceNotFoundException");
+        kinesis.refuseNext("DescribeStreamSummary", "ResourceNotFoundException");
+        assertThatThrownBy(() -> gone.next(1)).isInstanceOf(StreamRefusedException.class);
+    }
+
+    @Test
+    void hasNothingBehindItsLastPage() {
+        next(10);
+        next(10);
+        assertThat(next(10)).containsExactly("3");
+
+        assertThatThrownBy(() -> next(10)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private List<String> next(int atMost) {
+        return feed.next(atMost).records().stream()
+                .map(StreamRecord::sequenceNumber)
+                .toList();
+    }
+}
