@@ -1,0 +1,129 @@
+package dev.madrugada.kinesis.deaggregate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.kinesis.clientlibrary.types.Messages.AggregatedRecord;
+import com.amazonaws.services.kinesis.clientlibrary.types.Messages.Record;
+import com.google.protobuf.ByteString;
+import dev.madrugada.kinesis.deaggregate.Packing.Unpacked;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class KplAggregateTest {
+
+    private static final byte[] AGGREGATE = Packing.framed(AggregatedRecord.newBuilder()
+            .addPartitionKeyTable("amsterdam")
+            .addPartitionKeyTable("berlin")
+            .addExplicitHashKeyTable("340282366920938463463374607431768211455")
+            .addRecords(record(1, "first").setExplicitHashKeyIndex(0))
+            .addRecords(record(0, ""))
+            .addRecords(record(1, "third"))
+            .build()
+            .toByteArray());
+
+    @Test
+    void readsEachRecordInItsPlace() {
+        assertThat(Packing.unpacked(AGGREGATE))
+                .containsExactly(
+                        unpacked(0, "berlin", "first"), unpacked(1, "amsterdam", ""), unpacked(2, "berlin", "third"));
+    }
+
+    @Test
+    void knowsThePayloadsLengthWithoutCopyingIt() {
+        assertThat(KplAggregate.recordsIn(AGGREGATE))
+                .extracting(UserRecord::payloadLength)
+                .containsExactly(5, 0, 5);
+    }
+
+    @Test
+    void isNoAggregateWithAnyBitFlipped() {
+        for (int bit = 0; bit < AGGREGATE.length * 8; bit++) {
+            byte[] flipped = AGGREGATE.clone();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+
+            assertThat(KplAggregate.recordsIn(flipped)).as("bit %d", bit).isEmpty();
+        }
+    }
+
+    @Test
+    void isNoAggregateCutShortAnywhere() {
+        for (int length = 0; length < AGGREGATE.length; length++) {
+            assertThat(KplAggregate.recordsIn(Arrays.copyOf(AGGREGATE, length)))
+                    .as("the first %d bytes", length)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void isNoAggregateWithBytesBehindTheDigest() {
+        assertThat(KplAggregate.recordsIn(Arrays.copyOf(AGGREGATE, AGGREGATE.length + 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void isNoAggregateWithAMessageCutShortUnderItsOwnDigest() {
+        byte[] message = Arrays.copyOfRange(AGGREGATE, 4, AGGREGATE.length - 16);
+        int beforeTheLastRecord = message.length - record(1, "third").build().getSerializedSize() - 2;
+        for (int length = beforeTheLastRecord + 1; length < message.length; length++) {
+            assertThat(KplAggregate.recordsIn(Packing.framed(Arrays.copyOf(message, length))))
+                    .as("the first %d bytes", length)
+                    .isEmpty();
+        }
+        // Between two records a message can't tell that more was to come.
+        assertThat(KplAggregate.recordsIn(Packing.framed(Arrays.copyOf(message, beforeTheLastRecord))))
+                .hasSize(2);
+    }
+
+    @Test
+    void isNoAggregateWithAPartitionKeyOutsideOfTheTable() {
+        assertThat(KplAggregate.recordsIn(framed(record(0, "in"), record(1, "out"))))
+                .isEmpty();
+        assertThat(KplAggregate.recordsIn(framed(record(-1, "as good as infinite"))))
+                .isEmpty();
+        assertThat(KplAggregate.recordsIn(framed(record(1L << 32, "0 if cut to an int"))))
+                .isEmpty();
+    }
+
+    @Test
+    void isNoAggregateWithAnExplicitHashKeyOutsideOfTheTable() {
+        assertThat(KplAggregate.recordsIn(framed(record(0, "out").setExplicitHashKeyIndex(0))))
+                .isEmpty();
+    }
+
+    /** None would be read of it, and what was put must be read. */
+    @Test
+    void isNoAggregateWithNoRecordInside() {
+        assertThat(KplAggregate.recordsIn(Packing.framed(new byte[0]))).isEmpty();
+        assertThat(KplAggregate.recordsIn(framed())).isEmpty();
+    }
+
+    @Test
+    void isNoAggregateWithGroupsWithoutEnd() {
+        byte startOfGroup15 = 15 << 3 | 3;
+        byte[] groups = new byte[1_000_000];
+        Arrays.fill(groups, startOfGroup15);
+
+        assertThat(KplAggregate.recordsIn(Packing.framed(groups))).isEmpty();
+    }
+
+    @Test
+    void isNoAggregateInPlainPayloads() {
+        assertThat(KplAggregate.recordsIn(new byte[0])).isEmpty();
+        assertThat(KplAggregate.recordsIn("{\"plain\":true}".getBytes(UTF_8))).isEmpty();
+    }
+
+    private static Record.Builder record(long partitionKeyIndex, String payload) {
+        return Record.newBuilder().setPartitionKeyIndex(partitionKeyIndex).setData(ByteString.copyFromUtf8(payload));
+    }
+
+    private static byte[] framed(Record.Builder... records) {
+        AggregatedRecord.Builder aggregate = AggregatedRecord.newBuilder().addPartitionKeyTable("only");
+        Arrays.stream(records).forEach(aggregate::addRecords);
+        return Packing.framed(aggregate.build().toByteArray());
+    }
+
+    private static Unpacked unpacked(int index, String partitionKey, String payload) {
+        return Unpacked.of(index, partitionKey, ByteString.copyFromUtf8(payload));
+    }
+}

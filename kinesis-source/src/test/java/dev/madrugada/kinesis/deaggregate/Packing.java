@@ -1,0 +1,80 @@
+package dev.madrugada.kinesis.deaggregate;
+
+import com.amazonaws.services.kinesis.clientlibrary.types.Messages.AggregatedRecord;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a payload should yield, by the library's own classes; and the frame around a message. */
+final class Packing {
+
+    /** A record with all that is asked of it, in a form that compares. */
+    record Unpacked(int index, String partitionKey, String payloadInHex) {
+
+        static Unpacked of(UserRecord record) {
+            return new Unpacked(
+                    record.index(), record.partitionKey(), HexFormat.of().formatHex(record.payload()));
+        }
+
+        static Unpacked of(int index, String partitionKey, ByteString payload) {
+            return new Unpacked(index, partitionKey, HexFormat.of().formatHex(payload.toByteArray()));
+        }
+    }
+
+    private Packing() {}
+
+    static List<Unpacked> unpacked(byte[] payload) {
+        return KplAggregate.recordsIn(payload).stream().map(Unpacked::of).toList();
+    }
+
+    /** Magic number, message, digest. */
+    static byte[] framed(byte[] message) {
+        byte[] digest = md5(message);
+        return ByteBuffer.allocate(4 + message.length + digest.length)
+                .put(new byte[] {(byte) 0xF3, (byte) 0x89, (byte) 0x9A, (byte) 0xC2})
+                .put(message)
+                .put(digest)
+                .array();
+    }
+
+    /** What the library's parser finds in a message; nothing if it refuses, or if an index points nowhere. */
+    static List<Unpacked> foundByTheLibrary(byte[] message) {
+        AggregatedRecord aggregate;
+        try {
+            aggregate = AggregatedRecord.parseFrom(message);
+        } catch (InvalidProtocolBufferException refused) {
+            return List.of();
+        }
+        boolean sound = aggregate.getRecordsList().stream()
+                .allMatch(record -> isIn(record.getPartitionKeyIndex(), aggregate.getPartitionKeyTableCount())
+                        && (!record.hasExplicitHashKeyIndex()
+                                || isIn(record.getExplicitHashKeyIndex(), aggregate.getExplicitHashKeyTableCount())));
+        if (!sound) {
+            return List.of();
+        }
+        return IntStream.range(0, aggregate.getRecordsCount())
+                .mapToObj(i -> Unpacked.of(
+                        i,
+                        aggregate.getPartitionKeyTable(
+                                (int) aggregate.getRecords(i).getPartitionKeyIndex()),
+                        aggregate.getRecords(i).getData()))
+                .toList();
+    }
+
+    private static boolean isIn(long index, int tableSize) {
+        return Long.compareUnsigned(index, tableSize) < 0;
+    }
+
+    private static byte[] md5(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("MD5").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
