@@ -1,25 +1,34 @@
 package dev.madrugada.kinesis.read;
 
+import dev.madrugada.kinesis.deaggregate.UserRecord;
 import dev.madrugada.kinesis.stream.StreamRecord;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** The record that the current row is made of. One per task, filled anew for each row. */
+/**
+ * What the current row is made of: a record of the stream, or one of those packed into it. One per task, filled anew for
+ * each row.
+ */
 final class CurrentRecord {
 
     private ShardOrigin origin = ShardOrigin.of("", "");
-    private @Nullable StreamRecord record;
-    private long subSequenceNumber;
+    private @Nullable StreamRecord stored;
+    private @Nullable UserRecord packed;
 
     /** From here on records lie in this shard. */
     void lieIn(ShardOrigin shard) {
         origin = shard;
     }
 
-    /** @param place in the aggregate that the record was taken from, 0 for the first and for one that was in none */
-    void show(StreamRecord shown, long place) {
-        record = shown;
-        subSequenceNumber = place;
+    /** The record as it is stored. */
+    void show(StreamRecord shown) {
+        stored = shown;
+        packed = null;
+    }
+
+    /** A record packed into the one shown. */
+    void show(UserRecord within) {
+        packed = within;
     }
 
     UTF8String stream() {
@@ -30,14 +39,27 @@ final class CurrentRecord {
         return origin.shardId();
     }
 
-    long subSequenceNumber() {
-        return subSequenceNumber;
-    }
-
-    StreamRecord record() {
-        if (record == null) {
+    /** The record of the stream. */
+    StreamRecord stored() {
+        if (stored == null) {
             throw new IllegalStateException("no record has been shown");
         }
-        return record;
+        return stored;
+    }
+
+    long subSequenceNumber() {
+        return packed == null ? 0 : packed.index();
+    }
+
+    String partitionKey() {
+        return packed == null ? stored().partitionKey() : packed.partitionKey();
+    }
+
+    byte[] payload() {
+        return packed == null ? stored().payload() : packed.payload();
+    }
+
+    int payloadLength() {
+        return packed == null ? stored().payload().length : packed.payloadLength();
     }
 }

@@ -1,5 +1,8 @@
 package dev.madrugada.kinesis.read;
 
+import dev.madrugada.kinesis.deaggregate.KplAggregate;
+import dev.madrugada.kinesis.deaggregate.UserRecord;
+import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamRecord;
@@ -14,6 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 final class PageRows {
 
     private final Window window;
+    private final Aggregates aggregates;
     private final RecordColumn[] columns;
     private final Object[] values;
     private final InternalRow row;
@@ -21,11 +25,14 @@ final class PageRows {
 
     private List<StreamRecord> records = List.of();
     private int next;
+    private List<UserRecord> packed = List.of();
+    private int nextPacked;
     private long emitted;
     private long emittedBytes;
 
     PageRows(ReadTerms terms, List<RecordColumn> columns) {
         this.window = terms.window();
+        this.aggregates = terms.aggregates();
         this.columns = columns.toArray(RecordColumn[]::new);
         this.values = new Object[this.columns.length];
         this.row = new GenericInternalRow(values);
@@ -39,14 +46,20 @@ final class PageRows {
 
     /** Fills the row with the next record of the page; false at the page's end. */
     boolean next() {
+        if (nextPacked < packed.size()) {
+            current.show(packed.get(nextPacked++));
+            fill();
+            return true;
+        }
         while (next < records.size()) {
             StreamRecord record = records.get(next++);
             if (window.contains(record.arrivedAt())) {
-                fill(record, 0);
+                open(record);
                 return true;
             }
         }
         records = List.of();
+        packed = List.of();
         return false;
     }
 
@@ -64,12 +77,21 @@ final class PageRows {
         return emittedBytes;
     }
 
-    private void fill(StreamRecord record, long place) {
-        current.show(record, place);
+    private void open(StreamRecord record) {
+        current.show(record);
+        packed = aggregates == Aggregates.UNPACKED ? KplAggregate.recordsIn(record.payload()) : List.of();
+        nextPacked = 0;
+        if (!packed.isEmpty()) {
+            current.show(packed.get(nextPacked++));
+        }
+        fill();
+    }
+
+    private void fill() {
         for (int i = 0; i < values.length; i++) {
             values[i] = columns[i].value(current);
         }
         emitted++;
-        emittedBytes += record.payload().length;
+        emittedBytes += current.payloadLength();
     }
 }

@@ -26,7 +26,7 @@ public enum RecordColumn {
     SEQUENCE_NUMBER("sequence_number", "string") {
         @Override
         Object value(CurrentRecord current) {
-            return UTF8String.fromString(current.record().sequenceNumber());
+            return UTF8String.fromString(current.stored().sequenceNumber());
         }
     },
     /** The place in the aggregate that the record was taken from; 0 for the first, and for one that was in none. */
@@ -39,19 +39,19 @@ public enum RecordColumn {
     PARTITION_KEY("partition_key", "string") {
         @Override
         Object value(CurrentRecord current) {
-            return UTF8String.fromString(current.record().partitionKey());
+            return UTF8String.fromString(current.partitionKey());
         }
     },
     ARRIVED_AT("arrived_at", "timestamp") {
         @Override
         Object value(CurrentRecord current) {
-            return micros(current.record().arrivedAt());
+            return micros(current.stored().arrivedAt());
         }
     },
     PAYLOAD("payload", "binary") {
         @Override
         Object value(CurrentRecord current) {
-            return current.record().payload();
+            return current.payload();
         }
     };
 

@@ -135,8 +135,9 @@ class KinesisSourceTest {
     void aFailureInATaskKeepsItsKind() {
         JavaRDD<Row> planned = day().load().javaRDD();
         assertThat(planned.getNumPartitions()).isEqualTo(2);
-        kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
-        kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
+        for (int call = 0; call < 8; call++) {
+            kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
+        }
 
         assertThatThrownBy(planned::count)
                 .isInstanceOf(SparkException.class)

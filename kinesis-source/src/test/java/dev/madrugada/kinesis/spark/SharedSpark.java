@@ -24,7 +24,8 @@ final class SharedSpark implements ParameterResolver {
     private static final class Session implements AutoCloseable {
 
         private final SparkSession spark = SparkSession.builder()
-                .master("local[2]")
+                // A task that fails is tried once more.
+                .master("local[2,2]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")

@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,15 @@ public final class LoopbackKinesis implements AutoCloseable {
 
     private static final String CBOR = "application/x-amz-cbor-1.1";
 
+    /** In a line of refusals, a call that isn't refused. */
+    private static final String ANSWERED = "";
+
     private final InMemoryStream stream;
     private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
     private final Map<String, Queue<String>> refusalsOf = new ConcurrentHashMap<>();
+    private final CountDownLatch kept = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean hanging;
     private final HttpServer server;
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
@@ -53,8 +60,31 @@ public final class LoopbackKinesis implements AutoCloseable {
         refusalsOf.computeIfAbsent(action, any -> new ConcurrentLinkedQueue<>()).add(error);
     }
 
+    /** Answers so many calls of an action, and refuses the one behind them. */
+    public void refuseAfter(String action, int answered, String error) {
+        for (int call = 0; call < answered; call++) {
+            refuseNext(action, ANSWERED);
+        }
+        refuseNext(action, error);
+    }
+
+    /** Answers no call from now on; those that come are kept waiting. */
+    public void hang() {
+        hanging = true;
+    }
+
+    /** Waits until a call is kept waiting. */
+    public void awaitHanging() {
+        try {
+            kept.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
+        released.countDown();
         server.stop(0);
         thread.shutdown();
     }
@@ -63,6 +93,10 @@ public final class LoopbackKinesis implements AutoCloseable {
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String action = target.substring(target.indexOf('.') + 1);
         Map<String, Object> request = Cbor.read(exchange.getRequestBody().readAllBytes());
+        if (hanging) {
+            kept.countDown();
+            await(released);
+        }
         String refusal = refusal(action);
         if (refusal != null) {
             reply(exchange, refusal.equals("InternalFailure") ? 500 : 400, error(refusal));
@@ -77,9 +111,20 @@ public final class LoopbackKinesis implements AutoCloseable {
         }
     }
 
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private @Nullable String refusal(String action) {
         Queue<String> ofAction = refusalsOf.get(action);
         String refusal = ofAction == null ? null : ofAction.poll();
+        if (ANSWERED.equals(refusal)) {
+            return null;
+        }
         return refusal == null ? refusals.poll() : refusal;
     }
 
