@@ -4,10 +4,14 @@ import dev.madrugada.kinesis.KinesisSourceException;
 import dev.madrugada.kinesis.StreamRefusedException;
 import dev.madrugada.kinesis.StreamThrottledException;
 import dev.madrugada.kinesis.StreamUnavailableException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
@@ -49,6 +53,17 @@ final class AwsCalls {
                                 + " stays so")
                         .formatted(stream, action, e.getMessage()),
                 e);
+    }
+
+    /** Whether it failed before anything was sent, as without credentials: what no second attempt mends. */
+    static boolean neverLeftTheProcess(KinesisSourceException failure) {
+        if (!(failure.getCause() instanceof SdkClientException)) {
+            return false;
+        }
+        return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
+                .noneMatch(cause -> cause instanceof IOException
+                        || cause instanceof UncheckedIOException
+                        || cause instanceof AbortedException);
     }
 
     private KinesisSourceException translated(String action, AwsServiceException e) {

@@ -42,6 +42,7 @@ public record RetryPolicy(Duration firstCeiling, Duration lastCeiling, Duration 
         if (failure instanceof StreamThrottledException) {
             return throttledFor;
         }
-        return failure instanceof StreamUnavailableException ? unavailableFor : Duration.ZERO;
+        boolean mayPass = failure instanceof StreamUnavailableException && !AwsCalls.neverLeftTheProcess(failure);
+        return mayPass ? unavailableFor : Duration.ZERO;
     }
 }

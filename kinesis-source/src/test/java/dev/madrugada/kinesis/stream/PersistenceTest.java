@@ -7,12 +7,14 @@ import dev.madrugada.kinesis.KinesisSourceException;
 import dev.madrugada.kinesis.StreamRefusedException;
 import dev.madrugada.kinesis.StreamThrottledException;
 import dev.madrugada.kinesis.StreamUnavailableException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class PersistenceTest {
 
@@ -80,6 +82,17 @@ class PersistenceTest {
         StreamRefusedException refused = new StreamRefusedException("StreamRefused: r", null);
 
         assertThatThrownBy(() -> persistence.delayAfter(refused)).isSameAs(refused);
+    }
+
+    @Test
+    void missingCredentialsAreNotWaitedForButABrokenConnectionIs() {
+        StreamUnavailableException noCredentials =
+                new StreamUnavailableException("u", SdkClientException.create("no credentials"));
+        StreamUnavailableException cutOff = new StreamUnavailableException(
+                "u", SdkClientException.create("cut", new SocketException("Connection reset")));
+
+        assertThatThrownBy(() -> persistence.delayAfter(noCredentials)).isSameAs(noCredentials);
+        assertThat(persistence.delayAfter(cutOff)).isPositive();
     }
 
     @Test
