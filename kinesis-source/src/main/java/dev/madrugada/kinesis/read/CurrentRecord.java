@@ -60,6 +60,6 @@ final class CurrentRecord {
     }
 
     int payloadLength() {
-        return packed == null ? stored().payload().length : packed.payloadLength();
+        return packed == null ? stored().payloadLength() : packed.payloadLength();
     }
 }

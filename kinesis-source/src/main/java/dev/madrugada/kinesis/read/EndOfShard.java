@@ -2,7 +2,6 @@ package dev.madrugada.kinesis.read;
 
 import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.ShardPage;
-import java.time.Instant;
 
 /**
  * Tells when a shard has nothing more for the window. Shown the shard's pages one by one, each once, in order.
@@ -14,13 +13,15 @@ import java.time.Instant;
  */
 final class EndOfShard {
 
-    private final Instant end;
-    private final Instant beyondSlack;
+    /** In milliseconds, as arrivals are: the first that no longer belongs to the window, and the last within the slack. */
+    private final long end;
+
+    private final long beyondSlack;
     private boolean seenBeyondSlack;
 
     EndOfShard(Window window) {
-        this.end = window.end();
-        this.beyondSlack = window.readUntil();
+        this.end = window.endMillis();
+        this.beyondSlack = window.readUntil().toEpochMilli();
     }
 
     /** Whether {@code page} is the last one to read. */
@@ -40,10 +41,10 @@ final class EndOfShard {
     }
 
     private boolean isBehindWindow(ShardPage page) {
-        return page.records().stream().noneMatch(record -> record.arrivedAt().isBefore(end));
+        return page.extent().earliest() >= end;
     }
 
     private boolean reachesBeyondSlack(ShardPage page) {
-        return page.records().stream().anyMatch(record -> record.arrivedAt().isAfter(beyondSlack));
+        return page.extent().latest() > beyondSlack;
     }
 }

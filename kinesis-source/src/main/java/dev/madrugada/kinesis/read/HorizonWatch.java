@@ -4,7 +4,6 @@ import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.split.Retained;
 import dev.madrugada.kinesis.stream.ShardPage;
-import dev.madrugada.kinesis.stream.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -38,13 +37,11 @@ final class HorizonWatch {
     /** Shown each page of the shard when it has come, in order. */
     void received(ShardPage page) {
         judge(retained.horizon(terms.clock().instant()), retained.period());
-        Instant latest = readUntil.plus(terms.window().slack());
-        for (StreamRecord record : page.records()) {
-            if (record.arrivedAt().isAfter(latest)) {
-                latest = record.arrivedAt();
-            }
+        if (!page.records().isEmpty()) {
+            Instant surely = Instant.ofEpochMilli(page.extent().latest())
+                    .minus(terms.window().slack());
+            readUntil = surely.isAfter(readUntil) ? surely : readUntil;
         }
-        readUntil = latest.minus(terms.window().slack());
     }
 
     /** The shard is gone before its first page was read, or in its midst. */

@@ -61,7 +61,7 @@ final class PageBudget {
 
     /** A page has come for what was reserved; it now takes what this answers. */
     long settle(ShardPage page) {
-        long bytes = page.payloadBytes() + page.records().size() * RECORD;
+        long bytes = page.extent().payloadBytes() + page.records().size() * RECORD;
         synchronized (this) {
             seenRecords += page.records().size();
             seenBytes += bytes;

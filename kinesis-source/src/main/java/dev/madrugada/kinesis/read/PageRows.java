@@ -4,7 +4,6 @@ import dev.madrugada.kinesis.deaggregate.KplAggregate;
 import dev.madrugada.kinesis.deaggregate.UserRecord;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamRecord;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -16,7 +15,10 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
  */
 final class PageRows {
 
-    private final Window window;
+    /** In milliseconds, as arrivals are. */
+    private final long start;
+
+    private final long end;
     private final Aggregates aggregates;
     private final RecordColumn[] columns;
     private final Object[] values;
@@ -31,7 +33,8 @@ final class PageRows {
     private long emittedBytes;
 
     PageRows(ReadTerms terms, List<RecordColumn> columns) {
-        this.window = terms.window();
+        this.start = terms.window().startMillis();
+        this.end = terms.window().endMillis();
         this.aggregates = terms.aggregates();
         this.columns = columns.toArray(RecordColumn[]::new);
         this.values = new Object[this.columns.length];
@@ -53,7 +56,7 @@ final class PageRows {
         }
         while (next < records.size()) {
             StreamRecord record = records.get(next++);
-            if (window.contains(record.arrivedAt())) {
+            if (record.arrivedMillis() >= start && record.arrivedMillis() < end) {
                 open(record);
                 return true;
             }

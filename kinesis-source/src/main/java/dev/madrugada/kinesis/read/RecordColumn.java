@@ -1,6 +1,5 @@
 package dev.madrugada.kinesis.read;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
@@ -45,7 +44,7 @@ public enum RecordColumn {
     ARRIVED_AT("arrived_at", "timestamp") {
         @Override
         Object value(CurrentRecord current) {
-            return micros(current.stored().arrivedAt());
+            return current.stored().arrivedMillis() * 1_000;
         }
     },
     PAYLOAD("payload", "binary") {
@@ -91,10 +90,6 @@ public enum RecordColumn {
                 .filter(column -> column.columnName.equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no column of kinesis-batch: " + name));
-    }
-
-    private static long micros(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1_000;
     }
 
     private StructField field() {

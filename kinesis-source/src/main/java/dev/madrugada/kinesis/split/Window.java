@@ -19,13 +19,24 @@ public record Window(Instant start, Instant end, Duration slack) implements Seri
         }
     }
 
-    public boolean contains(Instant arrival) {
-        return !arrival.isBefore(start) && arrival.isBefore(end);
+    /** The first whole millisecond in the window, since 1970. Arrivals come in whole milliseconds. */
+    public long startMillis() {
+        return roundedUp(start);
+    }
+
+    /** The first whole millisecond behind the window. */
+    public long endMillis() {
+        return roundedUp(end);
     }
 
     /** Where reading begins. */
     public Instant readFrom() {
         return start.minus(slack);
+    }
+
+    private static long roundedUp(Instant instant) {
+        long millis = instant.toEpochMilli();
+        return Instant.ofEpochMilli(millis).isBefore(instant) ? millis + 1 : millis;
     }
 
     /** Behind an arrival later than this no record of the window is expected any more. */

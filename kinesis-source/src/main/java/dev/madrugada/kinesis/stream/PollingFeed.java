@@ -81,7 +81,7 @@ final class PollingFeed implements ShardFeed {
         if (!records.isEmpty()) {
             lastReceived = records.get(records.size() - 1).sequenceNumber();
         }
-        pace.answered(calledAt, answer.page().payloadBytes());
+        pace.answered(calledAt, answer.page().extent().payloadBytes());
         return answer.page();
     }
 }
