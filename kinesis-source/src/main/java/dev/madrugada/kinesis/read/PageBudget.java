@@ -21,11 +21,18 @@ final class PageBudget {
     private static final long LARGEST_RECORD = 1 << 20;
     private static final long FULL_PAGE = 10 * LARGEST_RECORD + MOST_RECORDS * RECORD;
 
+    /**
+     * Nothing more is fetched while as much as this waits for the task: it is the task then that is slow, and pages that
+     * lie about are copied from generation to generation by the garbage collector.
+     */
+    private static final long ENOUGH_READY = 4 * LARGEST_RECORD;
+
     private record Waiting(long bytes, Runnable granted) {}
 
     private final long capacity;
     private final Queue<Waiting> line = new ArrayDeque<>();
     private long used;
+    private long ready;
     private long seenRecords;
     private long seenBytes;
 
@@ -38,13 +45,10 @@ final class PageBudget {
         return capacity >= 2 * FULL_PAGE ? FULL_PAGE : capacity / 2 + 1;
     }
 
-    /** How many records to ask for so that the page fits its room. */
-    synchronized int atMost() {
-        if (capacity >= 2 * FULL_PAGE) {
-            return MOST_RECORDS;
-        }
+    /** How many records to ask for so that the page has about {@code bytes}, by the mean of what was seen. */
+    synchronized int atMost(long bytes) {
         long mean = seenRecords == 0 ? LARGEST_RECORD : Math.max(1, seenBytes / seenRecords);
-        return (int) Math.max(1, Math.min(MOST_RECORDS, room() / mean));
+        return (int) Math.max(1, Math.min(MOST_RECORDS, Math.min(bytes, room()) / mean));
     }
 
     /** Runs {@code granted} as soon as there is room, on this thread or on one that makes room. */
@@ -65,9 +69,18 @@ final class PageBudget {
         synchronized (this) {
             seenRecords += page.records().size();
             seenBytes += bytes;
+            ready += bytes;
         }
         release(room() - bytes);
         return bytes;
+    }
+
+    /** The last row of a page has been given away. */
+    void done(long weight) {
+        synchronized (this) {
+            ready -= weight;
+        }
+        release(weight);
     }
 
     /** Gives room back; a negative number takes more than was reserved. */
@@ -85,6 +98,6 @@ final class PageBudget {
     }
 
     private boolean fits(long bytes) {
-        return used <= 0 || used + bytes <= capacity;
+        return used <= 0 || (used + bytes <= capacity && ready < ENOUGH_READY);
     }
 }

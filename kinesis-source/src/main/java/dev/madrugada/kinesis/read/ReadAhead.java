@@ -102,7 +102,7 @@ final class ReadAhead implements AutoCloseable {
 
     /** The page's records are no longer used. */
     void giveBack(ReadPage page) {
-        budget.release(page.weight());
+        budget.done(page.weight());
     }
 
     long throttles() {

@@ -14,6 +14,9 @@ import java.time.Duration;
  */
 final class ShardPump {
 
+    /** A page that stays in the processor's caches from its parsing until its rows. */
+    private static final long HANDY = 2 << 20;
+
     private final int shard;
     private final ShardOrigin origin;
     private final ShardFeed feed;
@@ -21,6 +24,9 @@ final class ShardPump {
     private final HorizonWatch watch;
     private final Persistence persistence;
     private final ReadAhead task;
+
+    /** From then on pages are as large as they can be: each costs a wait, and the fewer the waits, the less is lost. */
+    private boolean throttled;
 
     ShardPump(
             int shard,
@@ -52,7 +58,7 @@ final class ShardPump {
     private void fetch() {
         ShardPage page;
         try {
-            page = feed.next(task.budget().atMost());
+            page = feed.next(task.budget().atMost(throttled ? Long.MAX_VALUE : HANDY));
         } catch (KinesisSourceException failure) {
             failed(failure);
             return;
@@ -78,6 +84,7 @@ final class ShardPump {
         task.budget().release(task.budget().room());
         if (failure instanceof StreamThrottledException) {
             task.countThrottle();
+            throttled = true;
         }
         Duration delay = persistence.delayAfter(failure);
         Duration rest = feed.rest();

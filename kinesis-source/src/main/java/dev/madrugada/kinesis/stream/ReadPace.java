@@ -19,7 +19,7 @@ final class ReadPace {
     /** By how much a refusal in spite of the pace stretches it, and how far at most. */
     private static final long STEP = Duration.ofMillis(20).toNanos();
 
-    private static final long FARTHEST = Duration.ofMillis(500).toNanos();
+    private static final long FARTHEST = Duration.ofMillis(100).toNanos();
 
     private boolean throttled;
     private long paid;

@@ -23,7 +23,6 @@ class PageBudgetTest {
             budget.reserve(() -> granted.add(name));
         }
         assertThat(granted).containsExactly("a", "b", "c");
-        assertThat(budget.atMost()).isEqualTo(10_000);
 
         budget.release(budget.room() - 1);
         assertThat(granted).hasSize(3);
@@ -45,6 +44,18 @@ class PageBudgetTest {
     }
 
     @Test
+    void fetchesNothingMoreWhileTheTaskIsBehind() {
+        PageBudget budget = new PageBudget(1024 * MIB);
+        budget.reserve(() -> granted.add("a"));
+        long weight = budget.settle(page(1, (int) (4 * MIB)));
+        budget.reserve(() -> granted.add("b"));
+        assertThat(granted).containsExactly("a");
+
+        budget.done(weight);
+        assertThat(granted).containsExactly("a", "b");
+    }
+
+    @Test
     void inASmallBudgetOnlyOneCallIsMadeAtATime() {
         PageBudget budget = new PageBudget(4 * MIB);
         budget.reserve(() -> granted.add("a"));
@@ -56,12 +67,14 @@ class PageBudgetTest {
     @Test
     void asksForAsManyRecordsAsHalfASmallBudgetShouldHold() {
         PageBudget budget = new PageBudget(4 * MIB);
-        assertThat(budget.atMost()).isEqualTo(2);
+        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2);
 
         budget.reserve(() -> granted.add("a"));
-        budget.release(budget.settle(page(1, 768)));
+        budget.done(budget.settle(page(1, 768)));
 
-        assertThat(budget.atMost()).isEqualTo(2 * (int) MIB / 1024);
+        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2 * (int) MIB / 1024);
+        assertThat(budget.atMost(MIB)).isEqualTo((int) MIB / 1024);
+        assertThat(new PageBudget(64 * MIB).atMost(3 * MIB)).isEqualTo(3);
     }
 
     @Test
@@ -72,9 +85,9 @@ class PageBudgetTest {
         budget.reserve(() -> granted.add("b"));
         assertThat(granted).containsExactly("a");
 
-        budget.release(weight);
+        budget.done(weight);
         assertThat(granted).containsExactly("a", "b");
-        assertThat(budget.atMost()).isEqualTo(1);
+        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(1);
     }
 
     private static ShardPage page(int records, int bytes) {
