@@ -3,13 +3,20 @@ package dev.madrugada.ingest;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.ingest.kinesis.ReadOptions;
+import java.util.function.Supplier;
 
-/** What the ingest job is told: nothing but what every stage is told. */
-record IngestArguments(StageArguments stage) implements JobArguments {
+/**
+ * What the ingest job is told.
+ *
+ * @param reading how the source is to read
+ */
+record IngestArguments(StageArguments stage, ReadOptions reading) implements JobArguments {
     static IngestArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);
         StageArguments.Handles stage = StageArguments.ask(reader);
+        Supplier<ReadOptions> reading = ReadOptions.ask(reader);
         reader.verify();
-        return new IngestArguments(stage.values());
+        return new IngestArguments(stage.values(), reading.get());
     }
 }

@@ -16,10 +16,7 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.ingest.kinesis.KinesisDay;
-import dev.madrugada.ingest.source.DaySource;
-import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Reads the records that arrived on a day into {@code raw/<dataset>/dt=<day>}. The day is read once: neither a new
@@ -44,7 +41,12 @@ public final class IngestJob {
                     PartitionCatalog.NONE,
                     context.clock());
             RawDay rawDay = new RawDay(
-                    source(contract, day, clients, arguments.stage().now().map(given -> context.clock())),
+                    new KinesisDay(
+                            (Source.Kinesis) contract.source(),
+                            day.day(),
+                            clients,
+                            arguments.stage().now().map(given -> context.clock()),
+                            arguments.reading()),
                     raw,
                     store,
                     arguments.stage().runId());
@@ -57,9 +59,5 @@ public final class IngestJob {
                             raw::isCurrent,
                             () -> rawDay.ingested(context.spark().get(), day));
         }
-    }
-
-    private static DaySource source(DatasetContract contract, Partition day, AwsClients clients, Optional<Clock> now) {
-        return new KinesisDay((Source.Kinesis) contract.source(), day.day(), clients, now);
     }
 }

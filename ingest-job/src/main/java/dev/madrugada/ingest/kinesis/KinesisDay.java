@@ -19,13 +19,16 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param now a clock of the run's own, which decides whether the day has settled and what the stream still keeps; empty
  *     for the system's
+ * @param options how to read, beside what the day and the stream say
  */
-public record KinesisDay(Source.Kinesis source, LocalDate day, AwsClients clients, Optional<Clock> now)
+public record KinesisDay(
+        Source.Kinesis source, LocalDate day, AwsClients clients, Optional<Clock> now, ReadOptions options)
         implements DaySource {
     @Override
     public Dataset<Row> records(SparkSession spark) {
         DataFrameReader reader = spark.read()
                 .format("kinesis-batch")
+                .options(options.given())
                 .option("stream", source.stream())
                 .option("start", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
                 .option(

@@ -54,7 +54,8 @@ final class KinesisFaults {
 
     private static String fix(ErrorCode code) {
         return switch (code) {
-            case InvalidArguments -> "correct --date, and start the night once the day has settled";
+            case InvalidArguments ->
+                "correct --date or the argument it names, and start the night once the day has settled";
             case RecordsExpired -> "raise the stream's retention to 48 h or more, and bring what is gone from a copy";
             case InputMissing -> "correct source.kinesis.stream in dataset.yaml, the region, or the role";
             default -> "the night is retried; if it comes back, see the stream's metrics and the network path";
