@@ -25,7 +25,7 @@ final class PageBudget {
      * Nothing more is fetched while as much as this waits for the task: it is the task then that is slow, and pages that
      * lie about are copied from generation to generation by the garbage collector.
      */
-    private static final long ENOUGH_READY = 4 * LARGEST_RECORD;
+    private static final long ENOUGH_READY = 8 * LARGEST_RECORD;
 
     private record Waiting(long bytes, Runnable granted) {}
 

@@ -17,9 +17,12 @@ final class ReadPace {
     private static final long CALL = Duration.ofMillis(200).toNanos();
 
     /** By how much a refusal in spite of the pace stretches it, and how far at most. */
-    private static final long STEP = Duration.ofMillis(20).toNanos();
+    private static final long STEP = Duration.ofMillis(50).toNanos();
 
-    private static final long FARTHEST = Duration.ofMillis(100).toNanos();
+    /** How much of that an answer takes back, so that one slow moment is not paid for until the end. */
+    private static final long EASE = Duration.ofMillis(5).toNanos();
+
+    private static final long FARTHEST = Duration.ofMillis(500).toNanos();
 
     private boolean throttled;
     private long paid;
@@ -27,6 +30,7 @@ final class ReadPace {
 
     /** A call made at {@code calledAt} was answered with this many bytes. */
     void answered(long calledAt, long bytes) {
+        margin = Math.max(0, margin - EASE);
         paid = calledAt + Math.max(CALL, bytes * NANOS_PER_BYTE);
     }
 

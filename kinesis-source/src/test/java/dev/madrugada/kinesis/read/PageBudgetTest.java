@@ -47,7 +47,7 @@ class PageBudgetTest {
     void fetchesNothingMoreWhileTheTaskIsBehind() {
         PageBudget budget = new PageBudget(1024 * MIB);
         budget.reserve(() -> granted.add("a"));
-        long weight = budget.settle(page(1, (int) (4 * MIB)));
+        long weight = budget.settle(page(1, (int) (8 * MIB)));
         budget.reserve(() -> granted.add("b"));
         assertThat(granted).containsExactly("a");
 

@@ -42,6 +42,8 @@ class ReadPaceTest {
         pace.refused();
         pace.refused();
 
-        assertThat(pace.rest(0)).isEqualTo(Duration.ofMillis(1_040));
+        assertThat(pace.rest(0)).isEqualTo(Duration.ofMillis(1_100));
+        pace.answered(0, 2_000_000);
+        assertThat(pace.rest(0)).isEqualTo(Duration.ofMillis(1_095));
     }
 }
