@@ -22,12 +22,12 @@ final class PageBudget {
     private static final long FULL_PAGE = 10 * LARGEST_RECORD + MOST_RECORDS * RECORD;
 
     /**
-     * Nothing more is fetched while as much as this waits for the task: it is the task then that is slow, and pages that
-     * lie about are copied from generation to generation by the garbage collector.
+     * While as much as this waits for the task it is the task that is slow, and pages that lie about are copied from
+     * generation to generation by the garbage collector.
      */
     private static final long ENOUGH_READY = 8 * LARGEST_RECORD;
 
-    private record Waiting(long bytes, Runnable granted) {}
+    private record Waiting(long bytes, long mayBeReady, Runnable granted) {}
 
     private final long capacity;
     private final Queue<Waiting> line = new ArrayDeque<>();
@@ -53,9 +53,18 @@ final class PageBudget {
 
     /** Runs {@code granted} as soon as there is room, on this thread or on one that makes room. */
     void reserve(Runnable granted) {
+        reserve(Long.MAX_VALUE, granted);
+    }
+
+    /** As {@link #reserve(Runnable)}, and not before the task has caught up with what is ready for it. */
+    void reserveBehind(Runnable granted) {
+        reserve(ENOUGH_READY, granted);
+    }
+
+    private void reserve(long mayBeReady, Runnable granted) {
         synchronized (this) {
-            if (!line.isEmpty() || !fits(room())) {
-                line.add(new Waiting(room(), granted));
+            if (!line.isEmpty() || !fits(room(), mayBeReady)) {
+                line.add(new Waiting(room(), mayBeReady, granted));
                 return;
             }
             used += room();
@@ -88,7 +97,8 @@ final class PageBudget {
         Queue<Runnable> granted = new ArrayDeque<>();
         synchronized (this) {
             used -= bytes;
-            while (!line.isEmpty() && fits(line.element().bytes())) {
+            while (!line.isEmpty()
+                    && fits(line.element().bytes(), line.element().mayBeReady())) {
                 Waiting next = line.remove();
                 used += next.bytes();
                 granted.add(next.granted());
@@ -97,7 +107,7 @@ final class PageBudget {
         granted.forEach(Runnable::run);
     }
 
-    private boolean fits(long bytes) {
-        return used <= 0 || (used + bytes <= capacity && ready < ENOUGH_READY);
+    private boolean fits(long bytes, long mayBeReady) {
+        return used <= 0 || (used + bytes <= capacity && ready < mayBeReady);
     }
 }

@@ -49,7 +49,12 @@ final class ShardPump {
     void turn() {
         Duration rest = feed.rest();
         if (rest.isZero()) {
-            task.budget().reserve(() -> task.run(this::fetch));
+            Runnable granted = () -> task.run(this::fetch);
+            if (throttled) {
+                task.budget().reserve(granted);
+            } else {
+                task.budget().reserveBehind(granted);
+            }
         } else {
             task.runIn(rest, this::turn);
         }

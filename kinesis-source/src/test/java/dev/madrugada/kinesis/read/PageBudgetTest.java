@@ -48,11 +48,12 @@ class PageBudgetTest {
         PageBudget budget = new PageBudget(1024 * MIB);
         budget.reserve(() -> granted.add("a"));
         long weight = budget.settle(page(1, (int) (8 * MIB)));
-        budget.reserve(() -> granted.add("b"));
-        assertThat(granted).containsExactly("a");
+        budget.reserve(() -> granted.add("throttled"));
+        budget.reserveBehind(() -> granted.add("b"));
+        assertThat(granted).containsExactly("a", "throttled");
 
         budget.done(weight);
-        assertThat(granted).containsExactly("a", "b");
+        assertThat(granted).containsExactly("a", "throttled", "b");
     }
 
     @Test
