@@ -1,0 +1,96 @@
+package dev.madrugada.kinesis.tests;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Lives through a history: bursts of puts, splits, merges, and pauses between them, in the local stack's time. */
+final class HistoryWriter {
+
+    private static final int MOST_OPEN_SHARDS = 8;
+    private static final int SMALL_BURST = 40;
+    private static final int LARGE_BURST = 250;
+
+    private final LocalKinesis kinesis;
+    private final HistoryPlan plan;
+    private final Random random;
+    private final RandomPuts puts;
+
+    private final List<StreamedRecord> records = new ArrayList<>();
+    private final List<Instant> splits = new ArrayList<>();
+    private final List<Instant> merges = new ArrayList<>();
+
+    HistoryWriter(LocalKinesis kinesis, HistoryPlan plan, Random random) {
+        this.kinesis = kinesis;
+        this.plan = plan;
+        this.random = random;
+        this.puts = new RandomPuts(random);
+    }
+
+    /** Makes the stream at {@code begin} and gives it its history. The caller closes the stream. */
+    WrittenHistory write(String name, Instant begin) {
+        kinesis.setClock(begin);
+        TestStream stream = TestStream.created(name, plan.shards(), kinesis.endpoint());
+        Instant now = burst(stream, begin.plus(pause()));
+        for (int steps = 5 + random.nextInt(8); steps > 0; steps--) {
+            now = step(stream, now.plus(pause()));
+        }
+        now = burst(stream, now.plus(pause()));
+        return new WrittenHistory(stream, begin, now, records, splits, merges);
+    }
+
+    private Instant step(TestStream stream, Instant now) {
+        int open = stream.openShards().size();
+        int what = random.nextInt(7);
+        if (what < 2 && open < MOST_OPEN_SHARDS) {
+            kinesis.setClock(now);
+            stream.splitOne(random);
+            splits.add(now);
+            return now;
+        }
+        if (what < 4 && open > 1) {
+            kinesis.setClock(now);
+            stream.mergeTwo(random);
+            merges.add(now);
+            return now;
+        }
+        return burst(stream, now);
+    }
+
+    private Instant burst(TestStream stream, Instant now) {
+        List<TimedPut> burst = new ArrayList<>();
+        Instant at = now;
+        int most = random.nextInt(4) == 0 ? LARGE_BURST : SMALL_BURST;
+        for (UserPut put : puts.some(1 + random.nextInt(most))) {
+            burst.add(new TimedPut(put, at, at.plus(skew())));
+            at = at.plusMillis(random.nextInt(500));
+        }
+        kinesis.setClock(at);
+        records.addAll(kinesis.put(stream.name(), burst));
+        return at;
+    }
+
+    /** Half the slack either way, so that no two records are out of order by more than all of it. */
+    private Duration skew() {
+        if (!plan.skewed()) {
+            return Duration.ZERO;
+        }
+        int half = (int) plan.slack().toMillis() / 2;
+        return Duration.ofMillis(
+                switch (random.nextInt(4)) {
+                    case 0 -> -half;
+                    case 1 -> half;
+                    default -> random.nextInt(2 * half + 1) - half;
+                });
+    }
+
+    private Duration pause() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Duration.ofMinutes(10 + random.nextInt(50));
+            case 1 -> Duration.ofSeconds(random.nextInt(600));
+            default -> Duration.ofMillis(1 + random.nextInt(5_000));
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.madrugada.kinesis.tests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.localstack.LocalStackProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The local stack's Kinesis: its clock is set, its records show the arrivals they are given, its faults are asked for. */
+final class LocalKinesis implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LocalStackProcess stack;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private LocalKinesis(LocalStackProcess stack) {
+        this.stack = stack;
+    }
+
+    static LocalKinesis started(Instant now) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"), "local-stack-" + System.nanoTime());
+        return new LocalKinesis(LocalStackProcess.startAt(folder, now));
+    }
+
+    URI endpoint() {
+        return stack.endpoints().aws();
+    }
+
+    void setClock(Instant now) {
+        post("/_local/clock?now=" + now, "");
+    }
+
+    /** Whether shards now and then give empty pages, and claim to be at their tip when they aren't. */
+    void setQuirks(boolean on) {
+        post("/_local/kinesis/quirks?on=" + on, "");
+    }
+
+    /** Whether shards hold their readers to five calls and 2 MB a second. */
+    void setRateLimits(boolean on) {
+        post("/_local/kinesis/throttles?on=" + on, "");
+    }
+
+    /** Makes one of {@code every} GetRecords go wrong. */
+    void addFault(String stream, String fault, int every) {
+        post("/_local/kinesis/" + stream + "/faults?action=GetRecords&fault=" + fault + "&every=" + every, "");
+    }
+
+    /** How many calls have gone wrong this way. */
+    long served(String stream, String fault) {
+        long served = 0;
+        for (JsonNode each : get("/_local/kinesis/" + stream + "/faults").path("faults")) {
+            served += each.path("fault").asText().equals(fault)
+                    ? each.path("served").asLong()
+                    : 0;
+        }
+        return served;
+    }
+
+    void clearFaults(String stream) {
+        post("/_local/kinesis/" + stream + "/faults?clear=true", "");
+    }
+
+    /** Puts one record after the other, each at its time. */
+    List<StreamedRecord> put(String stream, List<TimedPut> puts) {
+        StringBuilder lines = new StringBuilder();
+        puts.forEach(put -> lines.append(line(put)).append('\n'));
+        JsonNode placed =
+                post("/_local/kinesis/" + stream + "/records", lines.toString()).path("records");
+        List<StreamedRecord> records = new ArrayList<>();
+        for (int i = 0; i < puts.size(); i++) {
+            TimedPut put = puts.get(i);
+            records.add(new StreamedRecord(
+                    placed.path(i).path("shardId").asText(),
+                    placed.path(i).path("sequenceNumber").asText(),
+                    put.arrivedAt(),
+                    put.put()));
+        }
+        return records;
+    }
+
+    private static ObjectNode line(TimedPut put) {
+        return JSON.createObjectNode()
+                .put("data", put.put().data())
+                .put("partitionKey", put.put().partitionKey())
+                .put("at", put.at().toEpochMilli())
+                .put("arrivedAt", put.arrivedAt().toEpochMilli());
+    }
+
+    private JsonNode get(String path) {
+        return answer(HttpRequest.newBuilder(endpoint().resolve(path)).GET().build());
+    }
+
+    private JsonNode post(String path, String body) {
+        return answer(HttpRequest.newBuilder(endpoint().resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(request + " got " + response.statusCode() + ": " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

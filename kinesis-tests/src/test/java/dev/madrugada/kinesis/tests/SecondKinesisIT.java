@@ -1,0 +1,117 @@
+package dev.madrugada.kinesis.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
+import software.amazon.awssdk.services.kinesis.model.Record;
+
+/**
+ * The same against a Kinesis that knows nothing of ours: small, for it is slow, and in real time, for its records arrive
+ * when they are put.
+ */
+@ExtendWith(SharedSpark.class)
+class SecondKinesisIT {
+
+    private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
+    private static final int WINDOWS = 5;
+    private static final Duration NOT_INTO_THE_FUTURE = Duration.ZERO;
+
+    private static KinesisLocalProcess kinesis;
+
+    @BeforeAll
+    static void start() {
+        System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
+        kinesis = KinesisLocalProcess.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        kinesis.close();
+    }
+
+    @Test
+    void windowsAcrossASplitAndAMergeAreReadExactlyAsTheyWerePut(SparkSession spark) {
+        Random random = new Random(SEED);
+        RandomPuts puts = new RandomPuts(random);
+        Instant begin = Instant.now();
+        try (TestStream stream = TestStream.created("history-" + SEED, 2, kinesis.endpoint())) {
+            List<StreamedRecord> put = new ArrayList<>(put(stream, puts.some(40)));
+            stream.splitOne(random);
+            put.addAll(put(stream, puts.some(40)));
+            stream.mergeTwo(random);
+            put.addAll(put(stream, puts.some(40)));
+            WrittenHistory history =
+                    new WrittenHistory(stream, begin, Instant.now(), arrived(stream, put), List.of(), List.of());
+
+            for (int i = 0; i < WINDOWS; i++) {
+                ReadWindow window = ReadWindow.drawn(history.records(), random, NOT_INTO_THE_FUTURE);
+                WindowRead read = read(spark, stream, window);
+
+                assertThat(i % 2 == 0 ? read.rows() : read.rowsOfFailingTasks())
+                        .as("-Dmadrugada.seed=%d, window %d: %s", SEED, i, read)
+                        .isEqualTo(history.rows(window, true));
+            }
+        }
+    }
+
+    private static WindowRead read(SparkSession spark, TestStream stream, ReadWindow window) {
+        // Its clock is the machine's; an end that lies ahead of it is past when the reader is told so.
+        return new WindowRead(spark, stream, window)
+                .with("slack", "PT10S")
+                .with("settle", "PT0S")
+                .at(Instant.now().plusSeconds(1_000));
+    }
+
+    private static List<StreamedRecord> put(TestStream stream, List<UserPut> puts) {
+        List<PutRecordsRequestEntry> entries = puts.stream()
+                .map(put -> PutRecordsRequestEntry.builder()
+                        .partitionKey(put.partitionKey())
+                        .data(SdkBytes.fromByteArray(put.data()))
+                        .build())
+                .toList();
+        List<PutRecordsResultEntry> results = stream.client()
+                .putRecords(request -> request.streamName(stream.name()).records(entries))
+                .records();
+        List<StreamedRecord> records = new ArrayList<>();
+        for (int i = 0; i < puts.size(); i++) {
+            PutRecordsResultEntry result = results.get(i);
+            assertThat(result.errorCode()).as(result.errorMessage()).isNull();
+            records.add(new StreamedRecord(result.shardId(), result.sequenceNumber(), Instant.EPOCH, puts.get(i)));
+        }
+        return records;
+    }
+
+    /** The same records with their times of arrival. */
+    private static List<StreamedRecord> arrived(TestStream stream, List<StreamedRecord> put) {
+        Map<String, Integer> putByShard = new HashMap<>();
+        put.forEach(record -> putByShard.merge(record.shardId(), 1, Integer::sum));
+        Map<String, Record> stored = new BareRead(stream).records(putByShard);
+        return put.stream()
+                .map(record -> {
+                    Record found = stored.get(record.sequenceNumber());
+                    assertThat(HexFormat.of().formatHex(found.data().asByteArrayUnsafe()))
+                            .isEqualTo(record.put().dataInHex());
+                    return new StreamedRecord(
+                            record.shardId(),
+                            record.sequenceNumber(),
+                            found.approximateArrivalTimestamp(),
+                            record.put());
+                })
+                .toList();
+    }
+}

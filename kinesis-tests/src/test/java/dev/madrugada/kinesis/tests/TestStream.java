@@ -1,0 +1,117 @@
+package dev.madrugada.kinesis.tests;
+
+import java.math.BigInteger;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.StreamStatus;
+
+/** A stream under test as its owner sees it: made, split and merged through the AWS SDK. */
+final class TestStream implements AutoCloseable {
+
+    static final String REGION = "us-east-1";
+
+    private final String name;
+    private final URI endpoint;
+    private final KinesisClient client;
+
+    private TestStream(String name, URI endpoint) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.client = KinesisClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .httpClientBuilder(ApacheHttpClient.builder())
+                .build();
+    }
+
+    static TestStream created(String name, int shards, URI endpoint) {
+        TestStream stream = new TestStream(name, endpoint);
+        stream.client.createStream(create -> create.streamName(name).shardCount(shards));
+        stream.awaitActive();
+        return stream;
+    }
+
+    String name() {
+        return name;
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    KinesisClient client() {
+        return client;
+    }
+
+    /** All shards there were, in the order of their ids. */
+    List<Shard> shards() {
+        return client.listShards(list -> list.streamName(name)).shards().stream()
+                .sorted(Comparator.comparing(Shard::shardId))
+                .toList();
+    }
+
+    /** Those that take records, by where their keys begin. */
+    List<Shard> openShards() {
+        return shards().stream()
+                .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+                .sorted(Comparator.comparing(TestStream::firstKey))
+                .toList();
+    }
+
+    /** Splits one of the open shards in the middle. */
+    void splitOne(Random random) {
+        List<Shard> open = openShards();
+        Shard parent = open.get(random.nextInt(open.size()));
+        BigInteger middle = firstKey(parent).add(lastKey(parent)).shiftRight(1).add(BigInteger.ONE);
+        client.splitShard(
+                split -> split.streamName(name).shardToSplit(parent.shardId()).newStartingHashKey(middle.toString()));
+        awaitActive();
+    }
+
+    /** Merges two neighbours. There must be two. */
+    void mergeTwo(Random random) {
+        List<Shard> open = openShards();
+        int left = random.nextInt(open.size() - 1);
+        client.mergeShards(merge -> merge.streamName(name)
+                .shardToMerge(open.get(left).shardId())
+                .adjacentShardToMerge(open.get(left + 1).shardId()));
+        awaitActive();
+    }
+
+    /** How many of all shards got no record. */
+    int shardsWithout(List<StreamedRecord> records) {
+        List<String> empty =
+                new ArrayList<>(shards().stream().map(Shard::shardId).toList());
+        records.forEach(record -> empty.remove(record.shardId()));
+        return empty.size();
+    }
+
+    private void awaitActive() {
+        while (client.describeStreamSummary(describe -> describe.streamName(name))
+                        .streamDescriptionSummary()
+                        .streamStatus()
+                != StreamStatus.ACTIVE) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static BigInteger firstKey(Shard shard) {
+        return new BigInteger(shard.hashKeyRange().startingHashKey());
+    }
+
+    private static BigInteger lastKey(Shard shard) {
+        return new BigInteger(shard.hashKeyRange().endingHashKey());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

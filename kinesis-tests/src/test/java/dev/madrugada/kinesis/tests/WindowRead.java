@@ -1,0 +1,80 @@
+package dev.madrugada.kinesis.tests;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** Reads a window of a stream through Spark, as a user would, all columns. */
+final class WindowRead {
+
+    private final SparkSession spark;
+    private final Map<String, String> options = new HashMap<>();
+    private RowFilter filter = RowFilter.NONE;
+    private long failures;
+
+    WindowRead(SparkSession spark, TestStream stream, ReadWindow window) {
+        this.spark = spark;
+        options.put("stream", stream.name());
+        options.put("region", TestStream.REGION);
+        options.put("endpoint", stream.endpoint().toString());
+        options.put("start", window.start().toString());
+        options.put("end", window.end().toString());
+    }
+
+    WindowRead at(Instant now) {
+        return with("now", now.toString());
+    }
+
+    WindowRead with(String option, String value) {
+        options.put(option, value);
+        return this;
+    }
+
+    WindowRead where(RowFilter wanted) {
+        filter = wanted;
+        return this;
+    }
+
+    /** The rows, in {@link ReadRow#ORDER}. */
+    List<ReadRow> rows() {
+        return sorted(load().collectAsList());
+    }
+
+    /** The rows of a read whose tasks each fail once, after they have read some. */
+    List<ReadRow> rowsOfFailingTasks() {
+        LongAccumulator failed = spark.sparkContext().longAccumulator();
+        FlatMapFunction<java.util.Iterator<Row>, Row> failing = rows -> FirstAttempt.failing(rows, failed);
+        List<Row> rows = load().javaRDD().mapPartitions(failing).collect();
+        failures = failed.value();
+        return sorted(rows);
+    }
+
+    /** How many tasks failed in {@link #rowsOfFailingTasks}. */
+    long failures() {
+        return failures;
+    }
+
+    @Override
+    public String toString() {
+        return options + " " + filter;
+    }
+
+    private Dataset<Row> load() {
+        Dataset<Row> all = spark.read().format("kinesis-batch").options(options).load();
+        return filter.sql().isEmpty() ? all : all.where(filter.sql());
+    }
+
+    private static List<ReadRow> sorted(List<Row> rows) {
+        List<ReadRow> sorted = new ArrayList<>();
+        rows.forEach(row -> sorted.add(ReadRow.of(row)));
+        sorted.sort(ReadRow.ORDER);
+        return sorted;
+    }
+}

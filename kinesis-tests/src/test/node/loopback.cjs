@@ -1,0 +1,9 @@
+// Preloaded into a server that would listen on every address of the machine: it listens on the loopback only.
+const { Server } = require('node:net');
+
+const listen = Server.prototype.listen;
+Server.prototype.listen = function (first, ...rest) {
+  const port = typeof first === 'object' ? first.port : first;
+  const listening = rest.find((argument) => typeof argument === 'function');
+  return listen.call(this, { port, host: '127.0.0.1' }, listening);
+};
