@@ -5,7 +5,7 @@ import dev.madrugada.kinesis.stream.StreamShard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The shards that were listed for a window, and which shards they came from. */
@@ -13,12 +13,13 @@ record Lineage(String stream, List<StreamShard> shards) {
 
     /**
      * Parents that were closed within the window and are gone all the same, because the retention was lowered for a
-     * while, say. A listed shard whose parent isn't listed must have been open when the window began: only then was the
-     * parent closed before. A shard that began later leaves a hole where its parent was.
+     * while, say. A listed shard whose parent isn't listed must have been open at the instant that the list begins with:
+     * only then was the parent closed before. A shard that began later leaves a hole where its parent was. The window's
+     * start is no such instant: the shard may have been closed between the two.
      *
-     * @param openAt the shards open at an instant; asked once at most, and only if a parent isn't listed
+     * @param openAtFirst the shards open when the list begins; asked once at most, and only if a parent isn't listed
      */
-    List<MissingRecords> lostParents(Function<Instant, Set<String>> openAt, Instant start, Instant end) {
+    List<MissingRecords> lostParents(Supplier<Set<String>> openAtFirst, Instant start, Instant end) {
         Set<String> listed = shards.stream().map(StreamShard::id).collect(Collectors.toSet());
         List<StreamShard> orphans = shards.stream()
                 .filter(shard -> !listed.containsAll(shard.parentIds()))
@@ -26,9 +27,9 @@ record Lineage(String stream, List<StreamShard> shards) {
         if (orphans.isEmpty()) {
             return List.of();
         }
-        Set<String> openAtStart = openAt.apply(start);
+        Set<String> open = openAtFirst.get();
         return orphans.stream()
-                .filter(orphan -> !openAtStart.contains(orphan.id()))
+                .filter(orphan -> !open.contains(orphan.id()))
                 .flatMap(orphan -> orphan.parentIds().stream())
                 .filter(parent -> !listed.contains(parent))
                 .distinct()

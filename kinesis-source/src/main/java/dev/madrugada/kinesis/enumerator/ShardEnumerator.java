@@ -48,7 +48,9 @@ public final class ShardEnumerator {
             List<StreamShard> shards = client.shardsSince(window.readFrom());
             if (retained.from().isBefore(window.end())) {
                 missing.addAll(new Lineage(stream, shards)
-                        .lostParents(client::shardsOpenAt, retained.from(), window.end()).stream()
+                                .lostParents(
+                                        () -> client.shardsOpenAt(window.readFrom()), retained.from(), window.end())
+                                .stream()
                                 .filter(lost -> lost.shardId() == null || query.asksFor(lost.shardId()))
                                 .toList());
             }

@@ -132,7 +132,19 @@ class ShardEnumeratorTest {
         assertThat(partitionsAt("2001-01-02T02:00:00Z"))
                 .flatExtracting(ShardPartition::shardIds)
                 .containsExactly("child");
-        assertThat(stream.made()).contains("shardsOpenAt 2001-01-01T00:00:00Z");
+        assertThat(stream.made()).contains("shardsOpenAt 2000-12-31T23:58:00Z");
+    }
+
+    @Test
+    void neitherIsOneWhoseChildClosedJustBeforeTheWindow() {
+        stream.closedShard("parent", Instant.parse("2000-12-31T12:00:00Z"));
+        stream.closedShard("child", Instant.parse("2000-12-31T23:59:00Z"))
+                .from(Instant.parse("2000-12-31T12:00:00Z"), "parent");
+        stream.openShard("grandchild").from(Instant.parse("2000-12-31T23:59:00Z"), "child");
+
+        assertThat(partitionsAt("2001-01-02T02:00:00Z"))
+                .flatExtracting(ShardPartition::shardIds)
+                .containsExactly("child", "grandchild");
     }
 
     @Test
