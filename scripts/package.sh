@@ -37,7 +37,7 @@ done
 
 if [ -n "$build" ]; then
     echo "package: building ..."
-    (cd "$root" && mvn -q -DskipTests -pl '!night-tests,!scripts/spark' package >&2) ||
+    (cd "$root" && mvn -q -DskipTests -pl '!night-tests,!kinesis-tests,!scripts/spark' package >&2) ||
         refuse 70 "the build failed; see Maven's messages above"
 fi
 
