@@ -28,13 +28,14 @@ public record KinesisDay(
     public Dataset<Row> records(SparkSession spark) {
         DataFrameReader reader = spark.read()
                 .format("kinesis-batch")
+                // The plan's distance from the day's end, unless the run's own arguments name another.
+                .option("settle", ArrivalDay.SETTLE.toString())
                 .options(options.given())
                 .option("stream", source.stream())
                 .option("start", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
                 .option(
                         "end",
-                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString())
-                .option("settle", ArrivalDay.SETTLE.toString());
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
         clients.region().ifPresent(region -> reader.option("region", region.id()));
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
         // The source takes a time of its own on loopback only, as --now itself is.
