@@ -22,7 +22,14 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
     private static final int RERUNS = 3;
 
     /** What was killed and when, for the message of a test that fails. */
-    List<String> untilDone(String... arguments) throws IOException, InterruptedException {
+    record Story(int kills, List<String> events) {
+        @Override
+        public String toString() {
+            return events.toString();
+        }
+    }
+
+    Story untilDone(String... arguments) throws IOException, InterruptedException {
         List<String> story = new ArrayList<>(List.of("seed " + seed));
         Random random = new Random(seed);
         long[] moments =
@@ -33,10 +40,13 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
         }
         long from = System.nanoTime();
         Set<Long> dead = new HashSet<>();
+        int kills = 0;
         for (long moment : moments) {
             long wait = moment - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
             if (!process.waitFor(Math.max(0, wait), TimeUnit.MILLISECONDS)) {
-                killed(process, dead).ifPresent(stage -> story.add("killed " + stage + " after " + moment + " ms"));
+                Optional<String> killed = killed(process, dead);
+                killed.ifPresent(stage -> story.add("killed " + stage + " after " + moment + " ms"));
+                kills += killed.isPresent() ? 1 : 0;
             }
         }
         RunLocal.Ended ended = night.ended(process);
@@ -47,7 +57,7 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
             story.add("run again, ended with " + ended.status());
         }
         assertThat(ended.status()).as(story + "\n" + ended.console()).isZero();
-        return story;
+        return new Story(kills, story);
     }
 
     /** Kills the stage that runs now, or the next one if none does. */

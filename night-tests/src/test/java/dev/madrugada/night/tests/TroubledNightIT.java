@@ -45,7 +45,7 @@ class TroubledNightIT {
     @Order(1)
     void aNightWithAKillAtARandomMomentComesToItsEnd() throws Exception {
         long seed = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
-        List<String> story = new RandomKills(night, seed, ABOUT_A_NIGHT_MILLIS).untilDone();
+        RandomKills.Story story = new RandomKills(night, seed, ABOUT_A_NIGHT_MILLIS).untilDone();
         System.out.println("random kills: " + story);
         inLake = ContentDigests.lake(night, PARTITION);
         inTable = ContentDigests.table(night, DAY);
