@@ -1,5 +1,5 @@
 // One run at a time on a work folder.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from './children.mjs';
 
@@ -42,19 +42,24 @@ function removed(file, holder, work) {
     return;
   }
   try {
-    if (holderOf(file) === holder) rmSync(file);
+    if (Object.is(holderOf(file), holder)) rmSync(file, { force: true });
   } finally {
     rmSync(right, { force: true });
   }
 }
 
+/** Written first and linked into place then: a lock never stands without its holder's number. */
 function created(file) {
+  const own = `${file}.${process.pid}`;
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    writeFileSync(own, String(process.pid));
+    linkSync(own, file);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
@@ -68,9 +73,12 @@ function holderOf(file) {
   }
 }
 
-/** This process's own number on a lock it does not hold is a dead one's that had it before. */
+/**
+ * This process's own number on a lock it does not hold is a dead one's that had it before. No number at all is what a
+ * full disk leaves; asked for process 0, the system would answer for our own group.
+ */
 function isDead(holder) {
-  return holder === process.pid || !isAlive(holder);
+  return !(holder > 0) || holder === process.pid || !isAlive(holder);
 }
 
 function underWay(holder, work) {

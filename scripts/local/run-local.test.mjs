@@ -79,6 +79,17 @@ test('a lock is refused while its process lives, and taken over when it is gone'
   assert.ok(!existsSync(join(work, 'run.lock')));
 });
 
+test('a lock that names no process, as a full disk leaves it, is taken over', () => {
+  const work = join(folder, 'nameless');
+  mkdirSync(work);
+  for (const content of ['', '12x']) {
+    writeFileSync(join(work, 'run.lock'), content);
+    const unlock = lock(work);
+    assert.equal(readFileSync(join(work, 'run.lock'), 'utf8'), String(process.pid));
+    unlock();
+  }
+});
+
 test('of two that find the same dead lock, the second leaves the first one alone', () => {
   const work = join(folder, 'raced');
   mkdirSync(work);

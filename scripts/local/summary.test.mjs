@@ -34,7 +34,7 @@ function summary(outcome, loaded) {
     stages: stages.withRecords(records, RUN),
     records,
     loaded,
-    report: { html: '/work/report.html', csv: '/work/report.csv', url: null },
+    report: { html: '/some/work/report.html', csv: '/some/work/report.csv', url: null },
   });
 }
 
@@ -72,14 +72,14 @@ test('a failed night names its error and claims nothing loaded', () => {
 });
 
 test('the closing report has the sums and no control characters', () => {
-  const lines = report(summary({ succeeded: true }), { work: '/work', lake: '/work/lake' });
+  const lines = report(summary({ succeeded: true }), { work: '/some/work', lake: '/some/work/lake' });
   assert.ok(lines.includes('raw 10 = curated 7 + quarantined 2 + duplicates 1'));
   assert.ok(lines.includes('departed_on=2001-01-02: published 1, loaded 0, left to its own night'));
   assert.doesNotMatch(lines.join('\n'), /[\u0000-\u0009\u000b-\u001f]/);
 });
 
 test('nothing of the user\'s AWS reaches a child', () => {
-  const env = childEnvironment({ AWS_PROFILE: 'prod', AWS_SESSION_TOKEN: 't', MADRUGADA_X: '1', PATH: '/bin' }, '/work', {
+  const env = childEnvironment({ AWS_PROFILE: 'prod', AWS_SESSION_TOKEN: 't', MADRUGADA_X: '1', PATH: '/bin' }, '/some/work', {
     aws: 'http://127.0.0.1:1',
     s3: 'http://127.0.0.1:2',
     region: 'us-east-1',

@@ -34,10 +34,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * transaction. It never asks for a Spark session.
  */
 public final class LoadJob {
-    /** A COPY of a great day takes its time, and so does waiting for another load's lock. */
-    private static final Duration LOADING = Duration.ofHours(2);
-
-    private static final Duration LOOKING = Duration.ofMinutes(1);
+    /**
+     * A COPY of a great day takes its time, and so does waiting for another load's lock, also for who only looks into
+     * the ledger.
+     */
+    private static final Duration LONGEST = Duration.ofHours(2);
 
     private final LoadArguments arguments;
     private final JobContext context;
@@ -85,7 +86,7 @@ public final class LoadJob {
         LoadLedger ledger = LoadLedger.of(target.name());
         ReadyPartitions partitions = new ReadyPartitions(store, layout, dataset, context.clock());
         List<ReadyPartition> ready = partitions.of(arguments.stage().date());
-        Supplier<RedshiftSession> look = () -> warehouse.open(LOOKING);
+        Supplier<RedshiftSession> look = () -> warehouse.open(LONGEST);
         try (LoadedPartitions loaded = new LoadedPartitions(look, target, ledger, dataset)) {
             return context.stageRun(arguments.stage(), store)
                     .run(
@@ -117,7 +118,7 @@ public final class LoadJob {
         PartitionLoad.Attempt attempt = new PartitionLoad.Attempt(
                 arguments.stage().runId(), arguments.stage().rerun(), arguments.copyRole(), context.clock());
         List<StageOutcome.Output> outputs = new ArrayList<>();
-        try (RedshiftSession session = warehouse.open(LOADING)) {
+        try (RedshiftSession session = warehouse.open(LONGEST)) {
             createTables(session, target, ledger);
             ledger.upgrade(session);
             PartitionLoad load = new PartitionLoad(session, target, ledger, attempt, partitions::requireCurrent);

@@ -7,6 +7,8 @@ import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -57,7 +59,9 @@ public final class QualityJob {
         DatasetContract contract = folder.contract();
         LakeLayout layout = new LakeLayout(stage.lake());
         Ruleset rules = rules(folder);
-        List<Manifest> curated = curated(stage, context, store, layout, contract);
+        RunRecord transform = new RunRecords(store, layout).require(contract.dataset(), stage.date(), Stage.TRANSFORM);
+        requireSameContract(transform, folder);
+        List<Manifest> curated = curated(transform, context, store, layout);
         Verdicts verdicts = new Verdicts(store, layout);
         StageIdentity identity = identity(stage, folder, curated);
         return context.stageRun(stage, store)
@@ -81,12 +85,25 @@ public final class QualityJob {
         return rules;
     }
 
+    /** A column that the contract got since would read as null, and its rule would fail for want of data, not for bad data. */
+    private static void requireSameContract(RunRecord transform, DatasetFolder folder) {
+        String now = folder.contractDigest().text();
+        if (!transform.inputs().getOrDefault("contract", now).equals(now)) {
+            throw new Fault(
+                            ErrorCode.PublicationConflict,
+                            "curated/" + transform.dataset() + " " + transform.date(),
+                            "the contract is no longer the one that the day was transformed by",
+                            "the dataset's folder was changed while the night ran",
+                            "run the night again: it transforms by the contract of now")
+                    .exception();
+        }
+    }
+
     /** What is published now of the partitions that the night's transform wrote and that are due. */
     private static List<Manifest> curated(
-            StageArguments stage, JobContext context, ObjectStore store, LakeLayout layout, DatasetContract contract) {
-        RunRecord transform = new RunRecords(store, layout).require(contract.dataset(), stage.date(), Stage.TRANSFORM);
+            RunRecord transform, JobContext context, ObjectStore store, LakeLayout layout) {
         Publications publications =
-                new Publications(store, layout.curated(contract.dataset()), PartitionCatalog.NONE, context.clock());
+                new Publications(store, layout.curated(transform.dataset()), PartitionCatalog.NONE, context.clock());
         return NightPartitions.of(transform).requireDue().stream()
                 .map(output -> publications.require(Partition.parse(output.partition())))
                 .toList();

@@ -153,6 +153,15 @@ class QualityJobTest {
     }
 
     @Test
+    void aContractThatChangedSinceTheTransformIsNoBrokenRule(SparkSession spark) {
+        transformed(Map.of("contract", "sha256:older"), publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
+
+        assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
+                .hasMessageStartingWith("PublicationConflict: curated/orders 2001-01-02: the contract is no longer the"
+                        + " one that the day was transformed by");
+    }
+
+    @Test
     void anEmptyPartitionIsEvaluated(SparkSession spark) {
         Manifest empty = publish(spark, SECOND, "(1L, 'a') limit 0");
         transformed(empty);
@@ -245,14 +254,21 @@ class QualityJobTest {
     }
 
     private void transformed(Manifest... curated) {
+        transformed(Map.of(), curated);
+    }
+
+    /** @param inputs further inputs that the record names */
+    private void transformed(Map<String, String> inputs, Manifest... curated) {
         List<StageOutcome.Output> outputs = new ArrayList<>(Stream.of(curated)
                 .map(manifest -> StageOutcome.Output.of(layout.curated("orders"), manifest))
                 .toList());
         outputs.add(new StageOutcome.Output("quarantine/orders", "dt=2001-01-02", 1, 0, "rows:none"));
+        Map<String, String> all = new java.util.TreeMap<>(inputs);
+        all.put("n", outputs.toString());
         new JobContext(() -> null, CLOCK, Map.of())
                 .stageRun(arguments(), store)
                 .run(
-                        new StageIdentity(Stage.TRANSFORM, "orders", DATE, Map.of("n", outputs.toString())),
+                        new StageIdentity(Stage.TRANSFORM, "orders", DATE, all),
                         Map.of(),
                         output -> true,
                         () -> new StageOutcome(outputs, Map.of(), Map.of()));

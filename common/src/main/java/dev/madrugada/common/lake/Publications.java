@@ -136,7 +136,7 @@ public final class Publications {
 
     /**
      * Deletes generations and run folders that no reader under way can still need: all but the last two generations
-     * and whatever is younger than 24 hours.
+     * and what was current within the last 24 hours.
      */
     public void collectGarbage(Partition partition) {
         Instant young = clock.instant().minus(KEPT);
@@ -144,9 +144,13 @@ public final class Publications {
         all.sort(Comparator.reverseOrder());
         Set<String> kept = new HashSet<>();
         List<URI> dead = new ArrayList<>();
+        // A reader may have begun on a generation until the moment that the next one took its place.
+        Instant supersededAt = Instant.MAX;
         for (int i = 0; i < all.size(); i++) {
             Manifest manifest = manifest(all.get(i).uri());
-            if (i < KEPT_GENERATIONS || manifest.publishedAt().isAfter(young)) {
+            boolean isKept = i < KEPT_GENERATIONS || supersededAt.isAfter(young);
+            supersededAt = manifest.publishedAt();
+            if (isKept) {
                 kept.add(manifest.location().toString());
             } else {
                 dead.add(all.get(i).uri());

@@ -259,6 +259,18 @@ class PublicationsTest {
     }
 
     @Test
+    void keepsAnOldGenerationThatWasCurrentUntilNow() {
+        publications.publish(draft("one", "content-1"));
+        clock.advance(Duration.ofDays(3));
+        publications.publish(draft("two", "content-2"));
+        publications.publish(draft("three", "content-3"));
+
+        publications.collectGarbage(DAY);
+
+        assertThat(store.list(folder("one"))).isNotEmpty();
+    }
+
+    @Test
     void collectsWhatDeadRunsLeftAndKeepsWhatRunsUnderWayWrite() {
         publications.publish(draft("one", "content-1"));
         draft("dead", "content-2");

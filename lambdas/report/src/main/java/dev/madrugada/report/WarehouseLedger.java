@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * @param secret the name or ARN of the warehouse's secret
  */
 record WarehouseLedger(AwsClients clients, String secret, String runId) implements WarehouseState {
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    /** Another dataset's load may hold the ledger's lock. A function has a quarter of an hour in all. */
+    private static final Duration LONGEST = Duration.ofMinutes(8);
 
     @Override
     public Map<String, String> of(DatasetContract contract) {
