@@ -33,26 +33,31 @@ public final class KplAggregate {
      * number costs a comparison of four bytes. The records refer to {@code payload}, which must not change any more.
      */
     public static List<UserRecord> recordsIn(byte[] payload) {
-        if (!startsWithMagic(payload) || !endsWithDigest(payload)) {
+        return recordsIn(payload, 0, payload.length);
+    }
+
+    /** As {@link #recordsIn(byte[])}, of a payload that lies among others in an array. */
+    public static List<UserRecord> recordsIn(byte[] array, int from, int length) {
+        int messageEnd = from + length - DIGEST_LENGTH;
+        if (!startsWithMagic(array, from, length) || !endsWithDigest(array, from + MAGIC.length, messageEnd)) {
             return List.of();
         }
         try {
-            return AggregateMessage.recordsOf(new WireReader(payload, MAGIC.length, payload.length - DIGEST_LENGTH));
+            return AggregateMessage.recordsOf(new WireReader(array, from + MAGIC.length, messageEnd));
         } catch (MalformedMessageException notWhatTheMagicSaid) {
             return List.of();
         }
     }
 
-    private static boolean startsWithMagic(byte[] payload) {
-        return payload.length >= MAGIC.length + DIGEST_LENGTH
-                && Arrays.equals(payload, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    private static boolean startsWithMagic(byte[] array, int from, int length) {
+        return length >= MAGIC.length + DIGEST_LENGTH
+                && Arrays.equals(array, from, from + MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
-    private static boolean endsWithDigest(byte[] payload) {
-        int messageEnd = payload.length - DIGEST_LENGTH;
+    private static boolean endsWithDigest(byte[] array, int message, int messageEnd) {
         MessageDigest md5 = md5();
-        md5.update(payload, MAGIC.length, messageEnd - MAGIC.length);
-        return Arrays.equals(payload, messageEnd, payload.length, md5.digest(), 0, DIGEST_LENGTH);
+        md5.update(array, message, messageEnd - message);
+        return Arrays.equals(array, messageEnd, messageEnd + DIGEST_LENGTH, md5.digest(), 0, DIGEST_LENGTH);
     }
 
     private static MessageDigest md5() {

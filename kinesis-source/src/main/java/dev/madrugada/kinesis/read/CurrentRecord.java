@@ -2,6 +2,7 @@ package dev.madrugada.kinesis.read;
 
 import dev.madrugada.kinesis.deaggregate.UserRecord;
 import dev.madrugada.kinesis.stream.StreamRecord;
+import dev.madrugada.kinesis.stream.Stretch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ final class CurrentRecord {
     /** From here on records lie in this shard. */
     void lieIn(ShardOrigin shard) {
         origin = shard;
+    }
+
+    /** Nothing is shown any more: a record keeps the page that it lies in. */
+    void clear() {
+        stored = null;
+        packed = null;
     }
 
     /** The record as it is stored. */
@@ -51,8 +58,12 @@ final class CurrentRecord {
         return packed == null ? 0 : packed.index();
     }
 
-    String partitionKey() {
-        return packed == null ? stored().partitionKey() : packed.partitionKey();
+    UTF8String sequenceNumber() {
+        return inPlace(stored().rawSequenceNumber());
+    }
+
+    UTF8String partitionKey() {
+        return packed == null ? inPlace(stored().rawPartitionKey()) : UTF8String.fromString(packed.partitionKey());
     }
 
     byte[] payload() {
@@ -61,5 +72,10 @@ final class CurrentRecord {
 
     int payloadLength() {
         return packed == null ? stored().payloadLength() : packed.payloadLength();
+    }
+
+    /** Not copied: the row lives no longer than the page. */
+    private static UTF8String inPlace(Stretch text) {
+        return UTF8String.fromBytes(text.array(), text.from(), text.length());
     }
 }

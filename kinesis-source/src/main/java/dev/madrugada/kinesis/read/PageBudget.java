@@ -14,7 +14,7 @@ import java.util.Queue;
  */
 final class PageBudget {
 
-    /** What a record costs beside its payload: the objects and texts that carry it. */
+    /** What a record may cost beside its payload: its texts, and where in the page they are. */
     private static final long RECORD = 256;
 
     private static final int MOST_RECORDS = 10_000;
@@ -74,7 +74,7 @@ final class PageBudget {
 
     /** A page has come for what was reserved; it now takes what this answers. */
     long settle(ShardPage page) {
-        long bytes = page.extent().payloadBytes() + page.records().size() * RECORD;
+        long bytes = page.extent().heldBytes();
         synchronized (this) {
             seenRecords += page.records().size();
             seenBytes += bytes;

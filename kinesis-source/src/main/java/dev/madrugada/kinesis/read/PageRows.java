@@ -5,6 +5,8 @@ import dev.madrugada.kinesis.deaggregate.UserRecord;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.stream.StreamRecord;
+import dev.madrugada.kinesis.stream.Stretch;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -47,7 +49,7 @@ final class PageRows {
         current.lieIn(page.origin());
     }
 
-    /** Fills the row with the next record of the page; false at the page's end. */
+    /** Fills the row with the next record of the page; false at the page's end, of which nothing is held then. */
     boolean next() {
         if (nextPacked < packed.size()) {
             current.show(packed.get(nextPacked++));
@@ -63,6 +65,8 @@ final class PageRows {
         }
         records = List.of();
         packed = List.of();
+        current.clear();
+        Arrays.fill(values, null);
         return false;
     }
 
@@ -82,12 +86,16 @@ final class PageRows {
 
     private void open(StreamRecord record) {
         current.show(record);
-        packed = aggregates == Aggregates.UNPACKED ? KplAggregate.recordsIn(record.payload()) : List.of();
+        packed = aggregates == Aggregates.UNPACKED ? packedIn(record.rawPayload()) : List.of();
         nextPacked = 0;
         if (!packed.isEmpty()) {
             current.show(packed.get(nextPacked++));
         }
         fill();
+    }
+
+    private static List<UserRecord> packedIn(Stretch payload) {
+        return KplAggregate.recordsIn(payload.array(), payload.from(), payload.length());
     }
 
     private void fill() {

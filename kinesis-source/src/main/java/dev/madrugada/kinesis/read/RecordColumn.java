@@ -6,7 +6,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** A column of the source, in the order of its schema: its name, its type, and its value for a record. None is null. */
 public enum RecordColumn {
@@ -25,7 +24,7 @@ public enum RecordColumn {
     SEQUENCE_NUMBER("sequence_number", "string") {
         @Override
         Object value(CurrentRecord current) {
-            return UTF8String.fromString(current.stored().sequenceNumber());
+            return current.sequenceNumber();
         }
     },
     /** The place in the aggregate that the record was taken from; 0 for the first, and for one that was in none. */
@@ -38,7 +37,7 @@ public enum RecordColumn {
     PARTITION_KEY("partition_key", "string") {
         @Override
         Object value(CurrentRecord current) {
-            return UTF8String.fromString(current.partitionKey());
+            return current.partitionKey();
         }
     },
     ARRIVED_AT("arrived_at", "timestamp") {

@@ -41,7 +41,8 @@ final class AwsCalls {
         } catch (AwsServiceException e) {
             throw translated(action, e);
         } catch (SdkClientException | UncheckedIOException e) {
-            // Unchecked: a kept connection that the other side has closed, where the HTTP client finds out late.
+            // Unchecked: a kept connection that the other side has closed, where the HTTP client finds out late; a page
+            // that broke off or came damaged.
             throw unavailable(action, e);
         }
     }
@@ -53,6 +54,14 @@ final class AwsCalls {
                                 + " stays so")
                         .formatted(stream, action, e.getMessage()),
                 e);
+    }
+
+    StreamRefusedException withoutArrival(String sequenceNumber) {
+        return new StreamRefusedException(
+                ("StreamRefused: stream %s: record %s came without its arrival time; it can be placed neither inside nor"
+                                + " outside the window; look at the endpoint, it is not AWS's own")
+                        .formatted(stream, sequenceNumber),
+                null);
     }
 
     /** Whether it failed before anything was sent, as without credentials: what no second attempt mends. */

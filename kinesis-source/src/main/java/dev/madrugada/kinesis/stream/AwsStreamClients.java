@@ -33,7 +33,8 @@ record AwsStreamClients() implements StreamClients {
                 .region(region)
                 .httpClient(http)
                 .credentialsProvider(credentials(access.role(), region, http, owned))
-                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(
+                        o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(new PageTap()));
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint());
         }

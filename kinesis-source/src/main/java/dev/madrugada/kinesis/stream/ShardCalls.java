@@ -3,7 +3,6 @@ package dev.madrugada.kinesis.stream;
 import dev.madrugada.kinesis.StreamRefusedException;
 import dev.madrugada.kinesis.StreamUnavailableException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -41,18 +40,26 @@ final class ShardCalls {
 
     /** @throws software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException if the iterator is too old */
     IteratedPage page(String iterator, int atMost) {
-        GetRecordsResponse answer = calls.attempt(
-                "GetRecords",
-                () -> kinesis.getRecords(
-                        r -> r.shardIterator(iterator).limit(atMost).streamARN(stream.arn())));
-        List<Record> given = answer.records();
-        StreamRecord[] records = new StreamRecord[given.size()];
-        Arrays.setAll(records, i -> streamRecord(given.get(i)));
+        return calls.attempt("GetRecords", () -> {
+            PageBody body = new PageBody();
+            GetRecordsResponse answer = kinesis.getRecords(r -> r.shardIterator(iterator)
+                    .limit(atMost)
+                    .streamARN(stream.arn())
+                    .overrideConfiguration(o -> o.putExecutionAttribute(PageBody.ATTRIBUTE, body)));
+            byte[] bytes = body.bytes();
+            return bytes == null ? page(answer) : PageDecoder.decoded(bytes, calls::withoutArrival);
+        });
+    }
+
+    /** An endpoint that speaks JSON, say. */
+    private IteratedPage page(GetRecordsResponse answer) {
+        List<StreamRecord> records =
+                answer.records().stream().map(this::streamRecord).toList();
         Long behind = answer.millisBehindLatest();
         String next = answer.nextShardIterator();
         return new IteratedPage(
                 new ShardPage(
-                        Arrays.asList(records),
+                        records,
                         next == null ? ShardPage.Successor.NOTHING : ShardPage.Successor.PAGE,
                         behind == null ? ShardPage.UNKNOWN : behind),
                 next);
@@ -94,11 +101,7 @@ final class ShardCalls {
     private StreamRecord streamRecord(Record record) {
         Instant arrivedAt = record.approximateArrivalTimestamp();
         if (arrivedAt == null) {
-            throw new StreamRefusedException(
-                    ("StreamRefused: stream %s: record %s came without its arrival time; it can be placed neither"
-                                    + " inside nor outside the window; look at the endpoint, it is not AWS's own")
-                            .formatted(stream, record.sequenceNumber()),
-                    null);
+            throw calls.withoutArrival(record.sequenceNumber());
         }
         return new StreamRecord(
                 record.sequenceNumber(),

@@ -1,5 +1,6 @@
 package dev.madrugada.kinesis.stream;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,10 +27,14 @@ public record ShardPage(List<StreamRecord> records, Successor successor, long mi
      * What is asked of a page as a whole, added up once.
      *
      * @param payloadBytes the size of all payloads
+     * @param heldBytes about how much memory the page takes as long as it is held
      * @param earliest the earliest arrival in milliseconds since 1970; the largest number there is if there is no record
      * @param latest the latest arrival; the smallest number if there is no record
      */
-    public record Extent(long payloadBytes, long earliest, long latest) {
+    public record Extent(long payloadBytes, long heldBytes, long earliest, long latest) {
+
+        /** What a record that lies in no page costs beside its payload: the objects and texts that carry it. */
+        private static final long RECORD = 256;
 
         static Extent of(List<StreamRecord> records) {
             long bytes = 0;
@@ -40,17 +45,18 @@ public record ShardPage(List<StreamRecord> records, Successor successor, long mi
                 earliest = Math.min(earliest, record.arrivedMillis());
                 latest = Math.max(latest, record.arrivedMillis());
             }
-            return new Extent(bytes, earliest, latest);
+            return new Extent(bytes, bytes + records.size() * RECORD, earliest, latest);
         }
     }
 
-    /** A page as it was received. */
+    /** A page of these records. */
     public ShardPage(List<StreamRecord> records, Successor successor, long millisBehindLatest) {
-        this(records, successor, millisBehindLatest, Extent.of(records));
+        this(List.copyOf(records), successor, millisBehindLatest, Extent.of(records));
     }
 
     public ShardPage {
-        records = List.copyOf(records);
+        // Not copied: the records of a page as it came are no objects yet.
+        records = Collections.unmodifiableList(records);
         if (millisBehindLatest < 0) {
             throw new IllegalArgumentException("a page " + millisBehindLatest + " ms behind the latest record");
         }
