@@ -73,9 +73,8 @@ final class PageTap implements ExecutionInterceptor {
                 return from.readAllBytes();
             }
             byte[] bytes = new byte[(int) foretold];
-            // The end has to be read as well: only then does the connection serve another call.
-            if (from.readNBytes(bytes, 0, bytes.length) < bytes.length || from.read() >= 0) {
-                throw new MalformedPageException("it is not as long as announced");
+            if (from.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new MalformedPageException("it is shorter than announced");
             }
             return bytes;
         } catch (IOException e) {

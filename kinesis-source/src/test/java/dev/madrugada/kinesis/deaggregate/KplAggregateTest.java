@@ -30,6 +30,19 @@ class KplAggregateTest {
     }
 
     @Test
+    void readsAnAggregateThatLiesAmongOthers() {
+        byte[] page = new byte[AGGREGATE.length + 20];
+        Arrays.fill(page, AGGREGATE[0]);
+        System.arraycopy(AGGREGATE, 0, page, 13, AGGREGATE.length);
+
+        assertThat(KplAggregate.recordsIn(page, 13, AGGREGATE.length))
+                .extracting(record -> new String(record.payload(), UTF_8))
+                .containsExactly("first", "", "third");
+        assertThat(KplAggregate.recordsIn(page, 13, AGGREGATE.length + 1)).isEmpty();
+        assertThat(KplAggregate.recordsIn(page, 13, AGGREGATE.length - 1)).isEmpty();
+    }
+
+    @Test
     void knowsThePayloadsLengthWithoutCopyingIt() {
         assertThat(KplAggregate.recordsIn(AGGREGATE))
                 .extracting(UserRecord::payloadLength)

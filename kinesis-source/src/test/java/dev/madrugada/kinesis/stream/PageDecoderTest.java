@@ -1,0 +1,167 @@
+package dev.madrugada.kinesis.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageDecoderTest {
+
+    @Test
+    void refusesEveryPrefixOfAPage() {
+        for (long seed = 0; seed < 100; seed++) {
+            byte[] page = new RandomPages(seed).page(3);
+            assertThatCode(() -> decoded(page.clone())).as("seed %d", seed).doesNotThrowAnyException();
+            for (int length = 0; length < page.length; length++) {
+                byte[] prefix = Arrays.copyOf(page, length);
+
+                assertThatThrownBy(() -> decoded(prefix))
+                        .as("seed %d, the first %d of %d bytes", seed, length, page.length)
+                        .isInstanceOf(MalformedPageException.class);
+            }
+        }
+    }
+
+    @Test
+    void endsOrdinarilyWhateverIsInIt() {
+        for (long seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            byte[] page = new RandomPages(seed % 50).page(3);
+            for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                page[random.nextInt(page.length)] = (byte) random.nextInt();
+            }
+            try {
+                decoded(page).page().records().forEach(StreamRecord::payload);
+            } catch (MalformedPageException | NoArrival refused) {
+                assertThat(refused).as("seed %d", seed).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatLiesBehindThePage() {
+        assertThatThrownBy(() -> decoded(hex("a0f6"))).hasMessageContaining("more than one item");
+    }
+
+    @Test
+    void refusesListsTooDeepInsideOfLists() {
+        assertThatThrownBy(() -> decoded(hex("a16178" + "81".repeat(100_000) + "00")))
+                .isInstanceOf(MalformedPageException.class)
+                .hasMessageContaining("too deep");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "80", // an array
+                "a1675265636f726473a0", // Records is a map
+                "a1675265636f726473816178", // a record is a text
+                "a1675265636f72647381a0", // a record has nothing in it
+                "bf61780000ff", // a name without a value
+                "a1617862ff", // shorter than it says
+                "a161787bffffffffffffffff", // longer than there are bytes
+                "a161787f4161ff", // bytes inside of a text
+                "a161787f7f6161ffff", // chunks inside of chunks
+                "a16178ff", // a break where no list is open
+                "a161781c", // a length of no kind
+                "a1724d696c6c6973426568696e644c617465737420" // -1 behind the latest
+            })
+    void refusesWhatIsNoPage(String page) {
+        assertThatThrownBy(() -> decoded(hex(page)))
+                .isInstanceOf(MalformedPageException.class)
+                .hasMessageStartingWith("the page came damaged: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00,0",
+        "20,-1",
+        "1903e8,1000",
+        "f963d0,1000",
+        "fa447a0000,1000",
+        "fb408f44cccccccccd,1000",
+        "c1187b,123"
+    })
+    void readsATimeFromAnyNumber(String number, long millis) {
+        assertThat(decoded(hex("a1675265636f72647381a4" + "6e53657175656e63654e756d6265726131"
+                                + "6c506172746974696f6e4b6579616b" + "644461746140"
+                                + "781b417070726f78696d6174654172726976616c54696d657374616d70" + number))
+                        .page()
+                        .records())
+                .singleElement()
+                .extracting(StreamRecord::arrivedMillis)
+                .isEqualTo(millis);
+    }
+
+    @Test
+    void takesNoRecordsForAnEmptyPage() {
+        IteratedPage read = decoded(hex("a2675265636f726473f6714e65787453686172644974657261746f726161"));
+
+        assertThat(read.page().records()).isEmpty();
+        assertThat(read.nextIterator()).isEqualTo("a");
+        assertThat(read.page().millisBehindLatest()).isEqualTo(ShardPage.UNKNOWN);
+    }
+
+    @Test
+    void namesARecordThatNoWindowCanPlace() throws IOException {
+        byte[] page = Cbor.write(
+                Map.of("Records", List.of(Map.of("SequenceNumber", "49", "PartitionKey", "k", "Data", new byte[1]))));
+
+        assertThatThrownBy(() -> decoded(page)).isInstanceOf(NoArrival.class).hasMessage("49");
+    }
+
+    @Test
+    void addsAPageUp() throws IOException {
+        Instant early = Instant.ofEpochMilli(5);
+        byte[] page = Cbor.write(Map.of(
+                "Records",
+                List.of(record(Instant.ofEpochMilli(9), 3), record(early, 0), record(Instant.ofEpochMilli(7), 4))));
+
+        ShardPage.Extent extent = decoded(page).page().extent();
+
+        assertThat(extent.payloadBytes()).isEqualTo(7);
+        assertThat(extent.earliest()).isEqualTo(5);
+        assertThat(extent.latest()).isEqualTo(9);
+        assertThat(extent.heldBytes()).isGreaterThan(page.length);
+    }
+
+    private static Map<String, Object> record(Instant arrived, int bytes) {
+        return Map.of(
+                "SequenceNumber",
+                "1",
+                "PartitionKey",
+                "k",
+                "ApproximateArrivalTimestamp",
+                arrived,
+                "Data",
+                new byte[bytes]);
+    }
+
+    private static byte[] hex(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static IteratedPage decoded(byte[] page) {
+        return PageDecoder.decoded(page, NoArrival::new);
+    }
+
+    private static final class NoArrival extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NoArrival(String sequenceNumber) {
+            super(sequenceNumber);
+        }
+    }
+}
