@@ -19,7 +19,6 @@ final class CborReader {
     private static final int MAP = 5;
     private static final int TAG = 6;
     private static final int SIMPLE = 7;
-
     /** What the lower five bits say of numbers that don't fit into them, and of strings and lists without a length. */
     private static final int ONE_BYTE = 24;
 
@@ -27,11 +26,9 @@ final class CborReader {
     private static final int FOUR_BYTES = 26;
     private static final int EIGHT_BYTES = 27;
     private static final int OPEN = 31;
-
     private static final int NULL = 0xF6;
     private static final int UNDEFINED = 0xF7;
     private static final int BREAK = 0xFF;
-
     /** Lists inside of lists; nobody writes them, and a hostile page shall not overflow the stack. */
     private static final int DEEPEST = 64;
 
