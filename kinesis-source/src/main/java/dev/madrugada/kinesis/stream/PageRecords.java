@@ -42,16 +42,16 @@ final class PageRecords extends AbstractList<StreamRecord> implements RandomAcce
 
     /** Added up without making a record. */
     ShardPage.Extent extent() {
-        long payloads = 0;
+        long charged = 0;
         long earliest = Long.MAX_VALUE;
         long latest = Long.MIN_VALUE;
         for (int i = 0; i < size; i++) {
-            payloads += places[i * PLACES + 5];
+            charged += places[i * PLACES + 3] + places[i * PLACES + 5];
             earliest = Math.min(earliest, arrivals[i]);
             latest = Math.max(latest, arrivals[i]);
         }
         long held = page.length + (long) places.length * Integer.BYTES + (long) arrivals.length * Long.BYTES;
-        return new ShardPage.Extent(payloads, held, earliest, latest);
+        return new ShardPage.Extent(charged, held, earliest, latest);
     }
 
     private Stretch stretch(int at) {

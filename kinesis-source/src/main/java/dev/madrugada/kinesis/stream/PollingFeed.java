@@ -17,9 +17,6 @@ final class PollingFeed implements ShardFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollingFeed.class);
 
-    /** What a record counts beside its payload: its partition key, as long as most are. */
-    private static final long KEY = 36;
-
     private final ShardCalls calls;
     private final String shardId;
     private final Instant from;
@@ -84,7 +81,7 @@ final class PollingFeed implements ShardFeed {
         if (!records.isEmpty()) {
             lastReceived = records.get(records.size() - 1).sequenceNumber();
         }
-        pace.answered(calledAt, answer.page().extent().payloadBytes() + records.size() * KEY);
+        pace.answered(calledAt, answer.page().extent().chargedBytes());
         return answer.page();
     }
 }

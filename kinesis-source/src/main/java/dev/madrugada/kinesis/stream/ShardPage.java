@@ -26,26 +26,28 @@ public record ShardPage(List<StreamRecord> records, Successor successor, long mi
     /**
      * What is asked of a page as a whole, added up once.
      *
-     * @param payloadBytes the size of all payloads
+     * @param chargedBytes the size of all keys and payloads: what the service counts at most of a page for its rate
      * @param heldBytes about how much memory the page takes as long as it is held
      * @param earliest the earliest arrival in milliseconds since 1970; the largest number there is if there is no record
      * @param latest the latest arrival; the smallest number if there is no record
      */
-    public record Extent(long payloadBytes, long heldBytes, long earliest, long latest) {
+    public record Extent(long chargedBytes, long heldBytes, long earliest, long latest) {
 
         /** What a record that lies in no page costs beside its payload: the objects and texts that carry it. */
         private static final long RECORD = 256;
 
         static Extent of(List<StreamRecord> records) {
-            long bytes = 0;
+            long payloads = 0;
+            long keys = 0;
             long earliest = Long.MAX_VALUE;
             long latest = Long.MIN_VALUE;
             for (StreamRecord record : records) {
-                bytes += record.payloadLength();
+                payloads += record.payloadLength();
+                keys += record.rawPartitionKey().length();
                 earliest = Math.min(earliest, record.arrivedMillis());
                 latest = Math.max(latest, record.arrivedMillis());
             }
-            return new Extent(bytes, bytes + records.size() * RECORD, earliest, latest);
+            return new Extent(keys + payloads, payloads + records.size() * RECORD, earliest, latest);
         }
     }
 

@@ -130,7 +130,7 @@ class PageDecoderTest {
 
         ShardPage.Extent extent = decoded(page).page().extent();
 
-        assertThat(extent.payloadBytes()).isEqualTo(7);
+        assertThat(extent.chargedBytes()).isEqualTo(10);
         assertThat(extent.earliest()).isEqualTo(5);
         assertThat(extent.latest()).isEqualTo(9);
         assertThat(extent.heldBytes()).isGreaterThan(page.length);

@@ -64,7 +64,7 @@ class PageTapTest {
             ShardPage read = next(ours);
 
             assertThat(read.records().get(0).rawPayload().array()).hasSameSizeAs(page);
-            assertThat(read.extent().payloadBytes()).isEqualTo(7);
+            assertThat(read.extent().chargedBytes()).isEqualTo(8);
             assertThat(read.extent().heldBytes()).isGreaterThan(page.length);
         }
     }
