@@ -75,9 +75,11 @@ final class PageBudget {
     /** A page has come for what was reserved; it now takes what this answers. */
     long settle(ShardPage page) {
         long bytes = page.extent().heldBytes();
+        long records = page.records().size();
         synchronized (this) {
-            seenRecords += page.records().size();
-            seenBytes += bytes;
+            // Without what a page has beside its records: a page of one would make the next one small, and so on.
+            seenRecords += records;
+            seenBytes += page.extent().chargedBytes() + records * RECORD;
             ready += bytes;
         }
         release(room() - bytes);

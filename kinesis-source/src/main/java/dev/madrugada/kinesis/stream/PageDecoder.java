@@ -21,7 +21,7 @@ final class PageDecoder {
     private static final byte[] ARRIVAL = name("ApproximateArrivalTimestamp");
     private static final byte[] DATA = name("Data");
 
-    private static final int FIRST_ROOM = 256;
+    private static final int FIRST_ROOM = 32;
     private static final int ABSENT = -1;
 
     private final byte[] bytes;

@@ -71,11 +71,23 @@ class PageBudgetTest {
         assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2);
 
         budget.reserve(() -> granted.add("a"));
-        budget.done(budget.settle(page(1, 768)));
+        budget.done(budget.settle(page(1, 767)));
 
         assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2 * (int) MIB / 1024);
         assertThat(budget.atMost(MIB)).isEqualTo((int) MIB / 1024);
         assertThat(new PageBudget(64 * MIB).atMost(3 * MIB)).isEqualTo(3);
+    }
+
+    @Test
+    void whatAPageHasBesideItsRecordsDoesNotMakeTheNextOneSmaller() {
+        PageBudget budget = new PageBudget(64 << 10);
+        budget.reserve(() -> granted.add("a"));
+        ShardPage page = page(1, 767);
+        ShardPage.Extent roomy = new ShardPage.Extent(page.extent().chargedBytes(), 16 << 10, 0, 0);
+
+        budget.done(budget.settle(new ShardPage(page.records(), page.successor(), 0, roomy)));
+
+        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(32);
     }
 
     @Test

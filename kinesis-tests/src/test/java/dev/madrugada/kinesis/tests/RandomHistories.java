@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class RandomHistories {
 
+    private static final int SIGN_OF_LIFE = 20;
     private static final Instant BEFORE_ALL = Instant.parse("2001-01-01T00:00:00Z");
 
     private final long seed = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
@@ -30,6 +31,9 @@ final class RandomHistories {
         try (LocalKinesis kinesis = LocalKinesis.started(BEFORE_ALL)) {
             for (int i = 0; i < histories; i++) {
                 live(spark, seed + i, kinesis);
+                if ((i + 1) % SIGN_OF_LIFE == 0) {
+                    System.out.println("… " + (i + 1) + ", failed " + failures.size());
+                }
             }
         }
         report();
