@@ -56,9 +56,14 @@ record HistoryPlan(
                 random.nextBoolean(),
                 faults,
                 random.nextInt(5) < 3,
-                random.nextBoolean() ? 3_000 << random.nextInt(6) : 0,
+                random.nextBoolean() ? smallBuffer(faults, random) : 0,
                 random.nextInt(4),
                 random.nextBoolean(),
                 random.nextInt(5) < 2);
+    }
+
+    /** A shard that throttles gives a page or two a second: with a few records in each, one history takes minutes. */
+    private static int smallBuffer(Map<Feature, Integer> faults, Random random) {
+        return faults.containsKey(Feature.THROTTLES) ? 24_000 << random.nextInt(3) : 3_000 << random.nextInt(6);
     }
 }
