@@ -196,6 +196,34 @@ class KinesisTroubleTest {
     }
 
     @Test
+    void spoilsTheCallsOnOneShardAndOnlySoOften(Clients clients, Admin admin) throws Exception {
+        try (KinesisClient kinesis = stream(clients, admin, "one")) {
+            createStream(kinesis, "two", 2);
+            String faults = "kinesis/two/faults";
+            String shard = "shardId-000000000001";
+            String spoilt = KinesisReading.iterator(kinesis, "two", shard, DAY);
+            String spared = horizon(kinesis, "two");
+            assertThat(admin.post(faults + "?action=GetRecords&shard=" + shard + "&fault=throttle&every=1&times=1"))
+                    .contains("\"served\":0");
+
+            page(kinesis, spared);
+            assertThatThrownBy(() -> page(kinesis, spoilt)).isInstanceOf(ProvisionedThroughputExceededException.class);
+            page(kinesis, spoilt);
+            assertThat(admin.get(faults))
+                    .isEqualTo("{\"faults\":[{\"action\":\"GetRecords\",\"shard\":\"" + shard
+                            + "\",\"fault\":\"throttle\",\"every\":1,\"calls\":2,\"served\":1}]}");
+            assertThat(admin.post(faults + "?clear=true")).isEqualTo("{\"faults\":[]}");
+            assertThat(admin.post(faults + "?action=GetShardIterator&shard=" + shard + "&fault=internal&every=1"))
+                    .contains("internal");
+            assertThat(horizon(kinesis, "two")).isNotEmpty();
+            assertThatThrownBy(() -> KinesisReading.iterator(kinesis, "two", shard, DAY))
+                    .isInstanceOf(KinesisException.class);
+            assertThat(admin.post(faults + "?action=ListShards&shard=" + shard + "&fault=internal&every=1"))
+                    .contains("nothing that ListShards takes names a shard");
+        }
+    }
+
+    @Test
     void letsATokenBeUsedAloneOnly(Clients clients, Admin admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "tokens")) {
             createStream(kinesis, "paged", 3);

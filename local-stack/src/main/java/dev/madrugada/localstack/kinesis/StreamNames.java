@@ -2,10 +2,11 @@ package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.kinesis.trouble.Troubles.Subject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which stream a request names. */
+/** Which stream a request names, and which shard of it. */
 final class StreamNames {
     private StreamNames() {}
 
@@ -16,23 +17,25 @@ final class StreamNames {
     }
 
     /** By any field that tells it, tokens too; none if the request is not one to be understood. */
-    static Optional<String> anywhere(Input input) {
+    static Optional<Subject> anywhere(Input input) {
         return ofStream(input)
+                .map(stream -> new Subject(stream, input.text("ShardId")))
                 .or(() -> input.text("ShardIterator").flatMap(StreamNames::ofIterator))
                 .or(() -> input.text("NextToken").flatMap(StreamNames::ofListing));
     }
 
-    private static Optional<String> ofIterator(String token) {
+    private static Optional<Subject> ofIterator(String token) {
         try {
-            return Optional.of(ShardIterator.parse(token).stream());
+            ShardIterator iterator = ShardIterator.parse(token);
+            return Optional.of(new Subject(iterator.stream(), Optional.of(iterator.shardId())));
         } catch (ServiceException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<String> ofListing(String token) {
+    private static Optional<Subject> ofListing(String token) {
         try {
-            return Optional.of(ShardListing.parse(token, Instant.EPOCH).stream());
+            return Optional.of(new Subject(ShardListing.parse(token, Instant.EPOCH).stream(), Optional.empty()));
         } catch (ServiceException e) {
             return Optional.empty();
         }

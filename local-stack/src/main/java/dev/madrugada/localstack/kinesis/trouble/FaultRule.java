@@ -1,10 +1,9 @@
 package dev.madrugada.localstack.kinesis.trouble;
 
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.Random;
 
-/** One kind of fault for one action of one stream: every so many calls, or by a seed one in so many. */
+/** One kind of fault for some calls on one stream: every so many of them, or by a seed one in so many. */
 final class FaultRule {
     private final Asked asked;
     private final Random random;
@@ -14,15 +13,13 @@ final class FaultRule {
     /**
      * What was asked for.
      *
-     * @param every 1 for every call
-     * @param seed draws the calls at random; without it they are counted
      * @param delay of a slow answer
      */
-    record Asked(String action, Fault fault, int every, OptionalLong seed, Duration delay) {}
+    record Asked(FaultScope scope, Fault fault, FaultRhythm rhythm, Duration delay) {}
 
     FaultRule(Asked asked) {
         this.asked = asked;
-        this.random = new Random(asked.seed().orElse(0));
+        this.random = new Random(asked.rhythm().seed().orElse(0));
     }
 
     Asked asked() {
@@ -32,7 +29,9 @@ final class FaultRule {
     /** Counts a call and says whether it is to go wrong. */
     synchronized boolean strikes() {
         calls++;
-        boolean strikes = asked.seed().isPresent() ? random.nextInt(asked.every()) == 0 : calls % asked.every() == 0;
+        FaultRhythm rhythm = asked.rhythm();
+        boolean due = rhythm.seed().isPresent() ? random.nextInt(rhythm.every()) == 0 : calls % rhythm.every() == 0;
+        boolean strikes = due && served < rhythm.times();
         served += strikes ? 1 : 0;
         return strikes;
     }

@@ -27,9 +27,9 @@ final class Faults {
     }
 
     /** Counts a call; gives the first rule that strikes. Those after it do not count the call. */
-    Optional<FaultRule> next(String stream, String action) {
-        return rules.getOrDefault(stream, List.of()).stream()
-                .filter(rule -> rule.asked().action().equals(action) && rule.strikes())
+    Optional<FaultRule> next(Troubles.Subject subject, String action) {
+        return rules.getOrDefault(subject.stream(), List.of()).stream()
+                .filter(rule -> rule.asked().scope().covers(action, subject) && rule.strikes())
                 .findFirst();
     }
 }

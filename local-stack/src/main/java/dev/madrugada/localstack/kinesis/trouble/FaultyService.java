@@ -18,12 +18,12 @@ final class FaultyService implements Service {
 
     private final Service service;
     private final Faults faults;
-    private final Troubles.StreamOf streamOf;
+    private final Troubles.SubjectOf subjectOf;
 
-    FaultyService(Service service, Faults faults, Troubles.StreamOf streamOf) {
+    FaultyService(Service service, Faults faults, Troubles.SubjectOf subjectOf) {
         this.service = service;
         this.faults = faults;
-        this.streamOf = streamOf;
+        this.subjectOf = subjectOf;
     }
 
     @Override
@@ -41,15 +41,15 @@ final class FaultyService implements Service {
         byte[] body = request.body().readAllBytes();
         Wire wire = Wire.of(request);
         Optional<FaultRule> rule =
-                streamOf.named(new Input(wire.read(body), wire)).flatMap(stream -> faults.next(stream, action));
+                subjectOf.named(new Input(wire.read(body), wire)).flatMap(subject -> faults.next(subject, action));
         AwsRequest again = request.withBody(body);
         return rule.isEmpty() ? service.answer(again) : spoilt(rule.get().asked(), again);
     }
 
     private AwsResponse spoilt(FaultRule.Asked asked, AwsRequest request) throws IOException, ServiceException {
         return switch (asked.fault()) {
-            case THROTTLE -> throw throttled(asked.action());
-            case EXPIRED -> throw expired(asked.action());
+            case THROTTLE -> throw throttled(asked.scope().action());
+            case EXPIRED -> throw expired(asked.scope().action());
             case INTERNAL ->
                 Wire.of(request).error(500, new ServiceException("InternalFailureException", "failed, as asked for"));
             case CUT -> {

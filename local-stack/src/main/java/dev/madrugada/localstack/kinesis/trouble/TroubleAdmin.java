@@ -10,6 +10,7 @@ import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
 final class TroubleAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
     private static final Pattern PATHS = Pattern.compile(PREFIX + "(quirks|throttles|iterators|([^/]+)/faults)");
+    private static final Set<String> OF_ONE_SHARD = Set.of("GetRecords", "GetShardIterator");
     private static final long DEFAULT_DELAY_MILLIS = 1000;
 
     private final Troubles troubles;
@@ -89,25 +91,36 @@ final class TroubleAdmin implements Service {
             faults.clear(stream);
             return;
         }
-        String action = query.requiredText("action");
+        FaultScope scope = scope(query);
         faults.add(
                 stream,
                 new FaultRule(new FaultRule.Asked(
-                        action,
-                        Fault.parse(query.requiredText("fault"), action),
-                        (int) query.requiredNumber("every", 1, Integer.MAX_VALUE),
-                        query.number("seed"),
+                        scope,
+                        Fault.parse(query.requiredText("fault"), scope.action()),
+                        new FaultRhythm(
+                                (int) query.requiredNumber("every", 1, Integer.MAX_VALUE),
+                                query.number("seed"),
+                                query.number("times").orElse(Long.MAX_VALUE)),
                         Duration.ofMillis(query.number("millis").orElse(DEFAULT_DELAY_MILLIS)))));
+    }
+
+    private static FaultScope scope(Query query) throws ServiceException {
+        FaultScope scope = new FaultScope(query.requiredText("action"), query.text("shard"));
+        if (scope.shard().isPresent() && !OF_ONE_SHARD.contains(scope.action())) {
+            throw ServiceException.validation("nothing that " + scope.action() + " takes names a shard");
+        }
+        return scope;
     }
 
     private AwsResponse faults(String stream) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("faults");
         for (FaultRule rule : faults.of(stream)) {
-            list.addObject()
-                    .put("action", rule.asked().action())
-                    .put("fault", rule.asked().fault().toString())
-                    .put("every", rule.asked().every())
+            FaultRule.Asked asked = rule.asked();
+            ObjectNode told = list.addObject().put("action", asked.scope().action());
+            asked.scope().shard().ifPresent(shard -> told.put("shard", shard));
+            told.put("fault", asked.fault().toString())
+                    .put("every", asked.rhythm().every())
                     .put("calls", rule.calls())
                     .put("served", rule.served());
         }

@@ -12,10 +12,17 @@ public final class Troubles {
     private final IteratorLife iterators = new IteratorLife(Clock.systemUTC());
     private final Faults faults = new Faults();
 
-    /** Which stream a request is about, whatever of its fields says it. */
+    /**
+     * What a request is about.
+     *
+     * @param shard none if it is about the whole stream, or doesn't say
+     */
+    public record Subject(String stream, Optional<String> shard) {}
+
+    /** Which stream and shard a request is about, whatever of its fields says it. */
     @FunctionalInterface
-    public interface StreamOf {
-        Optional<String> named(Input input);
+    public interface SubjectOf {
+        Optional<Subject> named(Input input);
     }
 
     public Quirks quirks() {
@@ -31,8 +38,8 @@ public final class Troubles {
     }
 
     /** The same service with the faults asked for. */
-    public Service before(Service service, StreamOf streamOf) {
-        return new FaultyService(service, faults, streamOf);
+    public Service before(Service service, SubjectOf subjectOf) {
+        return new FaultyService(service, faults, subjectOf);
     }
 
     /** Takes what is asked for. */
