@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,15 +56,30 @@ final class LocalKinesis implements AutoCloseable {
         post("/_local/kinesis/" + stream + "/faults?action=GetRecords&fault=" + fault + "&every=" + every, "");
     }
 
+    /** Answers the nth GetRecords on a shard late; a later call counts only those that the earlier ones let pass. */
+    void delayOne(TestStream stream, String shard, int nth, Duration delay) {
+        post(
+                "/_local/kinesis/" + stream.name() + "/faults?action=GetRecords&fault=slow&shard=" + shard + "&every="
+                        + nth + "&times=1&millis=" + delay.toMillis(),
+                "");
+    }
+
     /** How many calls have gone wrong this way. */
     long served(String stream, String fault) {
-        long served = 0;
+        return sum("served", stream, fault);
+    }
+
+    /** How many calls this fault was waiting for, those that went wrong included. */
+    long calls(String stream, String fault) {
+        return sum("calls", stream, fault);
+    }
+
+    private long sum(String figure, String stream, String fault) {
+        long sum = 0;
         for (JsonNode each : get("/_local/kinesis/" + stream + "/faults").path("faults")) {
-            served += each.path("fault").asText().equals(fault)
-                    ? each.path("served").asLong()
-                    : 0;
+            sum += each.path("fault").asText().equals(fault) ? each.path(figure).asLong() : 0;
         }
-        return served;
+        return sum;
     }
 
     void clearFaults(String stream) {

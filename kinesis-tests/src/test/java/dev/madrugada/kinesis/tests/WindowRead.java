@@ -66,12 +66,14 @@ final class WindowRead {
         return options + " " + filter;
     }
 
-    private Dataset<Row> load() {
+    /** What is read, to be read in a way of the caller's. */
+    Dataset<Row> load() {
         Dataset<Row> all = spark.read().format("kinesis-batch").options(options).load();
         return filter.sql().isEmpty() ? all : all.where(filter.sql());
     }
 
-    private static List<ReadRow> sorted(List<Row> rows) {
+    /** The rows, in {@link ReadRow#ORDER}. */
+    static List<ReadRow> sorted(List<Row> rows) {
         List<ReadRow> sorted = new ArrayList<>();
         rows.forEach(row -> sorted.add(ReadRow.of(row)));
         sorted.sort(ReadRow.ORDER);

@@ -1,0 +1,159 @@
+package dev.madrugada.kinesis.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.madrugada.kinesis.tests.TaskAttempts.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * On a cluster, a task that a slow shard holds up is run twice at the same time. The rows read are exactly the records
+ * put, whichever of the two is done first.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SpeculationIT {
+
+    private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
+    private static final Instant DAY = Instant.parse("2001-01-01T00:00:00Z");
+    private static final Instant NOW = DAY.plus(Duration.ofHours(1));
+    private static final ReadWindow WINDOW = new ReadWindow(DAY, DAY.plus(Duration.ofMinutes(50)));
+    private static final int RECORDS = 120;
+    private static final String SLOW_SHARD = "shardId-000000000001";
+
+    /** Long enough for a copy to be under way. */
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
+
+    /** Longer than any attempt is waited for. */
+    private static final Duration TOO_LONG = Duration.ofSeconds(40);
+
+    private static LocalKinesis kinesis;
+    private static TwoHostSpark spark;
+
+    @BeforeAll
+    static void start() {
+        System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
+        CompletableFuture<LocalKinesis> starting = CompletableFuture.supplyAsync(() -> LocalKinesis.started(DAY));
+        spark = TwoHostSpark.started();
+        kinesis = starting.join();
+    }
+
+    @AfterAll
+    static void stop() {
+        try {
+            kinesis.close();
+        } finally {
+            spark.close();
+        }
+    }
+
+    /** First of all: executors load their classes at their first tasks, and what is slow is judged by the others. */
+    @Test
+    @Order(1)
+    void executorsTellTheDriverWhatTheyRead() {
+        try (TestStream stream = created("told")) {
+            WrittenHistory history = written(stream);
+            Dataset<Row> read = read(history).load();
+
+            List<ReadRow> rows = WindowRead.sorted(read.collectAsList());
+
+            assertThat(rows).isEqualTo(history.rows(WINDOW, true));
+            assertThat(ScanMetrics.of(read))
+                    .containsEntry("kinesisRecords", (long) rows.size())
+                    .containsEntry("kinesisBytes", bytes(rows))
+                    .containsEntry("kinesisMissingMillis", 0L)
+                    .hasEntrySatisfying(
+                            "kinesisCalls", calls -> assertThat(calls).isGreaterThan(6));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTaskWhoseCopyIsDoneFirstIsReadOnce(Way way) throws InterruptedException {
+        try (TestStream stream = created("copy-" + way)) {
+            WrittenHistory history = written(stream);
+            kinesis.delayOne(stream, SLOW_SHARD, 2, TOO_LONG);
+
+            List<Attempt> attempts = attemptsOfReading(history, way);
+
+            assertThat(attempts)
+                    .extracting(Attempt::number, Attempt::speculative, Attempt::status)
+                    .containsExactly(tuple(1, true, "SUCCESS"), tuple(0, false, "KILLED"));
+            assertThat(kinesis.served(stream.name(), "slow")).isOne();
+            // Two of them by the first attempt.
+            assertThat(kinesis.calls(stream.name(), "slow")).isGreaterThan(3);
+        }
+    }
+
+    @Test
+    void aTaskWhoseCopyIsLateIsReadOnce() throws InterruptedException {
+        try (TestStream stream = created("late")) {
+            WrittenHistory history = written(stream);
+            kinesis.delayOne(stream, SLOW_SHARD, 2, A_WHILE);
+            // The second of the calls that are left, which is the copy's first.
+            kinesis.delayOne(stream, SLOW_SHARD, 2, TOO_LONG);
+
+            List<Attempt> attempts = attemptsOfReading(history, Way.COLLECTED);
+
+            assertThat(attempts)
+                    .extracting(Attempt::number, Attempt::speculative, Attempt::status)
+                    .containsExactly(tuple(0, false, "SUCCESS"), tuple(1, true, "KILLED"));
+            assertThat(kinesis.served(stream.name(), "slow")).isEqualTo(2);
+        }
+    }
+
+    /** Compares the rows with what was put. */
+    private static List<Attempt> attemptsOfReading(WrittenHistory history, Way way) throws InterruptedException {
+        TaskAttempts attempts = new TaskAttempts();
+        spark.session().sparkContext().addSparkListener(attempts);
+        try {
+            assertThat(WindowRead.sorted(way.rows(read(history).load())))
+                    .as("-Dmadrugada.seed=%d", SEED)
+                    .isEqualTo(history.rows(WINDOW, true));
+            List<Attempt> copied = attempts.atCopiedTasks();
+            assertThat(copied).extracting(Attempt::host).containsExactlyInAnyOrder("127.0.0.1", "localhost");
+            return copied;
+        } finally {
+            spark.session().sparkContext().removeSparkListener(attempts);
+        }
+    }
+
+    private static long bytes(List<ReadRow> rows) {
+        return rows.stream().mapToLong(row -> row.payloadInHex().length() / 2).sum();
+    }
+
+    private static WindowRead read(WrittenHistory history) {
+        return new WindowRead(spark.session(), history.stream(), WINDOW).at(NOW);
+    }
+
+    private static TestStream created(String name) {
+        kinesis.setClock(DAY);
+        return TestStream.created(name, 2, kinesis.endpoint());
+    }
+
+    private static WrittenHistory written(TestStream stream) {
+        List<TimedPut> puts = new ArrayList<>();
+        Instant at = DAY;
+        for (UserPut put : new RandomPuts(new Random(SEED)).some(RECORDS)) {
+            at = at.plusSeconds(20);
+            puts.add(new TimedPut(put, at, at));
+        }
+        List<StreamedRecord> records = kinesis.put(stream.name(), puts);
+        kinesis.setClock(NOW);
+        return new WrittenHistory(stream, DAY, NOW, records, List.of(), List.of());
+    }
+}
