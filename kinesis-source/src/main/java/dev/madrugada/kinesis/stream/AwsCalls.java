@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
+import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
 /** Counts the calls to one stream, and says in our words what went wrong with one. Used by any number of threads. */
@@ -76,8 +77,8 @@ final class AwsCalls {
     }
 
     private KinesisSourceException translated(String action, AwsServiceException e) {
-        // The second is how ListShards and DescribeStreamSummary say it; the SDK doesn't count it so.
-        if (e.isThrottlingException() || e instanceof LimitExceededException) {
+        // The SDK doesn't count two of them: ListShards and DescribeStreamSummary say it so, and a stream's key.
+        if (e.isThrottlingException() || e instanceof LimitExceededException || e instanceof KmsThrottlingException) {
             return new StreamThrottledException(
                     ("StreamThrottled: stream %s: %s was throttled (%s); other consumers share the shard's two megabytes"
                                     + " and five calls a second; read again when they are quieter")

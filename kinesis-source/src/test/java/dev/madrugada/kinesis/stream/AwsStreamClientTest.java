@@ -28,12 +28,12 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
+import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
-import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
@@ -169,19 +169,19 @@ class AwsStreamClientTest {
                         StreamThrottledException.class,
                         "StreamThrottled: stream flights: "),
                 Arguments.of(
-                        ResourceNotFoundException.builder()
-                                .awsErrorDetails(code("ResourceNotFoundException"))
+                        KmsThrottlingException.builder()
+                                .awsErrorDetails(code("KMSThrottlingException"))
                                 .statusCode(400)
                                 .build(),
-                        StreamRefusedException.class,
-                        "StreamRefused: stream flights: GetRecords was refused"),
+                        StreamThrottledException.class,
+                        "StreamThrottled: stream flights: "),
                 Arguments.of(
                         KinesisException.builder()
                                 .awsErrorDetails(code("AccessDeniedException"))
                                 .statusCode(400)
                                 .build(),
                         StreamRefusedException.class,
-                        "StreamRefused: stream flights: "),
+                        "StreamRefused: stream flights: GetRecords was refused"),
                 Arguments.of(
                         ExpiredIteratorException.builder()
                                 .awsErrorDetails(code("ExpiredIteratorException"))
