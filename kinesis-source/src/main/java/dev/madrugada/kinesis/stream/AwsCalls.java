@@ -12,10 +12,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
+import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
 /** Counts the calls to one stream, and says in our words what went wrong with one. Used by any number of threads. */
@@ -73,6 +74,7 @@ final class AwsCalls {
         return Stream.iterate(failure.getCause(), Objects::nonNull, Throwable::getCause)
                 .noneMatch(cause -> cause instanceof IOException
                         || cause instanceof UncheckedIOException
+                        || cause instanceof Crc32MismatchException
                         || cause instanceof AbortedException);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class PersistenceTest {
@@ -99,11 +100,15 @@ class PersistenceTest {
     void callsUntilItIsAnswered() {
         chance = 0;
         Queue<KinesisSourceException> failures = new ArrayDeque<>(List.of(throttled, cut, throttled));
+        StreamUnavailableException damaged = new StreamUnavailableException(
+                "u",
+                Crc32MismatchException.builder().message("another checksum").build());
 
         String answer = persistence.call(() -> {
             KinesisSourceException failure = failures.poll();
             if (failure != null) {
                 throw failure;
+        assertThat(persistence.delayAfter(damaged)).isPositive();
             }
             return "answer";
         });
