@@ -62,6 +62,8 @@ final class ShardPump {
 
     private void fetch() {
         ShardPage page;
+        // There may have been no room for minutes: then one failure in each of them is no failing service.
+        persistence.calling();
         try {
             page = feed.next(task.budget().atMost(throttled ? Long.MAX_VALUE : HANDY));
         } catch (KinesisSourceException failure) {

@@ -21,6 +21,7 @@ public final class Persistence {
     private final DoubleSupplier chance;
     private int failures;
     private long firstFailure;
+    private long due;
 
     public Persistence(RetryPolicy policy) {
         this(policy, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
@@ -36,6 +37,15 @@ public final class Persistence {
     /** Patience starts anew. */
     public void succeeded() {
         failures = 0;
+    }
+
+    /**
+     * The next call is made now. What has gone by beyond the delay was waited for something else, and tries no patience.
+     */
+    public void calling() {
+        if (failures > 0) {
+            firstFailure += Math.max(0, nanoTime.getAsLong() - due);
+        }
     }
 
     /**
@@ -59,6 +69,7 @@ public final class Persistence {
             throw ended(failure, lasted);
         }
         Duration delay = Duration.ofNanos(Math.round(policy.ceiling(failures).toNanos() * chance.getAsDouble()));
+        due = now + delay.toNanos();
         LOG.debug("failure {} in a row, again in {}: {}", failures, delay, failure.getMessage());
         return delay;
     }

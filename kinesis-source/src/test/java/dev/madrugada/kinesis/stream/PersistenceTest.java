@@ -69,6 +69,17 @@ class PersistenceTest {
     }
 
     @Test
+    void waitingForSomethingElseTriesNoPatience() {
+        persistence.delayAfter(cut);
+        now = Duration.ofMinutes(5).toNanos();
+        persistence.calling();
+        persistence.delayAfter(cut);
+        now += Duration.ofMinutes(1).toNanos();
+
+        assertThatThrownBy(() -> persistence.delayAfter(cut)).hasMessageEndingWith("after 3 attempts in PT1M0.1S");
+    }
+
+    @Test
     void aSuccessStartsAllAnew() {
         persistence.delayAfter(cut);
         persistence.delayAfter(cut);
@@ -89,26 +100,26 @@ class PersistenceTest {
     void missingCredentialsAreNotWaitedForButABrokenConnectionIs() {
         StreamUnavailableException noCredentials =
                 new StreamUnavailableException("u", SdkClientException.create("no credentials"));
+        StreamUnavailableException damaged = new StreamUnavailableException(
+                "u",
+                Crc32MismatchException.builder().message("another checksum").build());
         StreamUnavailableException cutOff = new StreamUnavailableException(
                 "u", SdkClientException.create("cut", new SocketException("Connection reset")));
 
         assertThatThrownBy(() -> persistence.delayAfter(noCredentials)).isSameAs(noCredentials);
         assertThat(persistence.delayAfter(cutOff)).isPositive();
+        assertThat(persistence.delayAfter(damaged)).isPositive();
     }
 
     @Test
     void callsUntilItIsAnswered() {
         chance = 0;
         Queue<KinesisSourceException> failures = new ArrayDeque<>(List.of(throttled, cut, throttled));
-        StreamUnavailableException damaged = new StreamUnavailableException(
-                "u",
-                Crc32MismatchException.builder().message("another checksum").build());
 
         String answer = persistence.call(() -> {
             KinesisSourceException failure = failures.poll();
             if (failure != null) {
                 throw failure;
-        assertThat(persistence.delayAfter(damaged)).isPositive();
             }
             return "answer";
         });
