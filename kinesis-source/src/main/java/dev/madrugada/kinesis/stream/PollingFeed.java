@@ -74,7 +74,7 @@ final class PollingFeed implements ShardFeed {
             iterator = at;
         }
         long calledAt = System.nanoTime();
-        IteratedPage answer = calls.page(at, atMost);
+        IteratedPage answer = calls.page(shardId, at, atMost);
         iterator = answer.nextIterator();
         over = iterator == null;
         List<StreamRecord> records = answer.page().records();

@@ -5,6 +5,7 @@ import dev.madrugada.kinesis.StreamUnavailableException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
@@ -38,9 +39,12 @@ final class ShardCalls {
                         .startingSequenceNumber(sequenceNumber));
     }
 
-    /** @throws software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException if the iterator is too old */
-    IteratedPage page(String iterator, int atMost) {
-        return calls.attempt("GetRecords", () -> {
+    /**
+     * @throws software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException if the iterator is too old
+     * @throws ShardGoneException if the shard is gone, as it may be behind an iterator that is still good
+     */
+    IteratedPage page(String shardId, String iterator, int atMost) {
+        return ofShard(shardId, "GetRecords", () -> {
             PageBody body = new PageBody();
             GetRecordsResponse answer = kinesis.getRecords(r -> r.shardIterator(iterator)
                     .limit(atMost)
@@ -70,13 +74,18 @@ final class ShardCalls {
     }
 
     private String iterator(String shardId, Consumer<GetShardIteratorRequest.Builder> where) {
+        return ofShard(
+                        shardId,
+                        "GetShardIterator",
+                        () -> kinesis.getShardIterator(r -> where.accept(r.streamName(stream.nameAlone())
+                                .streamARN(stream.arn())
+                                .shardId(shardId))))
+                .shardIterator();
+    }
+
+    private <T> T ofShard(String shardId, String action, Supplier<T> request) {
         try {
-            return calls.attempt(
-                            "GetShardIterator",
-                            () -> kinesis.getShardIterator(r -> where.accept(r.streamName(stream.nameAlone())
-                                    .streamARN(stream.arn())
-                                    .shardId(shardId))))
-                    .shardIterator();
+            return calls.attempt(action, request);
         } catch (StreamRefusedException refused) {
             throw isOfTheShard(refused) ? new ShardGoneException(shardId, refused) : refused;
         }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.kinesis.model.KinesisException;
 
 /** Through Spark and the AWS SDK to a stream on the loopback. */
 @ExtendWith(SharedSpark.class)
@@ -136,12 +136,12 @@ class KinesisSourceTest {
         JavaRDD<Row> planned = day().load().javaRDD();
         assertThat(planned.getNumPartitions()).isEqualTo(2);
         for (int call = 0; call < 8; call++) {
-            kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
+            kinesis.refuseNext("GetRecords", "AccessDeniedException");
         }
 
         assertThatThrownBy(planned::count)
                 .isInstanceOf(SparkException.class)
-                .hasRootCauseInstanceOf(ResourceNotFoundException.class)
+                .hasRootCauseInstanceOf(KinesisException.class)
                 .hasCauseInstanceOf(StreamRefusedException.class);
     }
 

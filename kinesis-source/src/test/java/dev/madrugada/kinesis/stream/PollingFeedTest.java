@@ -115,6 +115,17 @@ class PollingFeedTest {
     }
 
     @Test
+    void aShardThatGoesInItsMidstIsGoneToo() {
+        assertThat(next(1)).containsExactly("1");
+        kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
+        assertThatThrownBy(() -> next(1)).isInstanceOf(ShardGoneException.class).hasMessage("shard-0");
+
+        kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
+        kinesis.refuseNext("DescribeStreamSummary", "ResourceNotFoundException");
+        assertThatThrownBy(() -> next(1)).isInstanceOf(StreamRefusedException.class);
+    }
+
+    @Test
     void hasNothingBehindItsLastPage() {
         next(10);
         next(10);
