@@ -43,14 +43,14 @@ public final class ShardEnumerator {
         List<MissingRecords> missing = new ArrayList<>();
         try (StreamClient client = clients.open(access)) {
             Duration retention = client.summary().retention();
-            Retained retained = retained(stream, window, retention, missing);
+            Instant horizon = clock.instant().minus(retention);
+            Retained retained = retained(stream, window, retention, horizon, missing);
             refuse(missing, query.onExpired());
             List<StreamShard> shards = client.shardsSince(window.readFrom());
+            Instant listedFrom = window.readFrom().isBefore(horizon) ? horizon : window.readFrom();
             if (retained.from().isBefore(window.end())) {
                 missing.addAll(new Lineage(stream, shards)
-                                .lostParents(
-                                        () -> client.shardsOpenAt(window.readFrom()), retained.from(), window.end())
-                                .stream()
+                        .lostParents(() -> client.shardsOpenAt(listedFrom), retained.from(), window.end()).stream()
                                 .filter(lost -> lost.shardId() == null || query.asksFor(lost.shardId()))
                                 .toList());
             }
@@ -69,8 +69,8 @@ public final class ShardEnumerator {
     }
 
     /** The service itself keeps silent: asked for a time before its oldest record, it begins at that record. */
-    private Retained retained(String stream, Window window, Duration retention, List<MissingRecords> missing) {
-        Instant horizon = clock.instant().minus(retention);
+    private static Retained retained(
+            String stream, Window window, Duration retention, Instant horizon, List<MissingRecords> missing) {
         if (!window.start().isBefore(horizon)) {
             return new Retained(window.start(), retention);
         }

@@ -148,6 +148,26 @@ class ShardEnumeratorTest {
     }
 
     @Test
+    void neitherIsOneThatClosedBehindTheHorizon() {
+        // Within the slack before the window, and expired when the list is made.
+        stream.openShard("child").from(Instant.parse("2000-12-31T23:59:00Z"), "parent");
+
+        assertThat(partitionsAt("2001-01-03T00:00:00Z"))
+                .flatExtracting(ShardPartition::shardIds)
+                .containsExactly("child");
+    }
+
+    @Test
+    void whatIsGoneOfAllShardsIsNotCountedOfAParentAgain() {
+        stream.openShard("child").from(Instant.parse("2001-01-01T06:00:00Z"), "parent");
+
+        assertThat(plan("2001-01-03T12:00:00Z", new ShardQuery(DAY, null, OnExpired.READ_WHAT_IS_LEFT))
+                        .missing())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.shardId()).isNull());
+    }
+
+    @Test
     void readsWhatIsLeftIfThatIsBorne() {
         stream.openShard("shard-0");
 
