@@ -29,9 +29,10 @@ public record Window(Instant start, Instant end, Duration slack) implements Seri
         return roundedUp(end);
     }
 
-    /** Where reading begins. */
+    /** Where reading begins. The service knows no time before 1970. */
     public Instant readFrom() {
-        return start.minus(slack);
+        Instant from = start.minus(slack);
+        return from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from;
     }
 
     private static long roundedUp(Instant instant) {

@@ -168,6 +168,15 @@ class ShardEnumeratorTest {
     }
 
     @Test
+    void asksForNothingFromBefore1970() {
+        Window all = new Window(Instant.EPOCH, DAY.end(), Duration.ofMinutes(2));
+
+        plan("2001-01-02T02:00:00Z", new ShardQuery(all, null, OnExpired.READ_WHAT_IS_LEFT));
+
+        assertThat(stream.made()).contains("shardsSince " + Instant.EPOCH);
+    }
+
+    @Test
     void readsWhatIsLeftIfThatIsBorne() {
         stream.openShard("shard-0");
 
