@@ -32,7 +32,8 @@ final class GivenOptions {
     private final List<String> problems = new ArrayList<>();
 
     GivenOptions(Map<String, String> given) {
-        given.forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), value.strip()));
+        // Spark passes on an option that was set to null.
+        given.forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value.strip()));
         values.keySet().stream().filter(name -> !OptionKey.isKnown(name)).forEach(this::judgeUnknown);
     }
 

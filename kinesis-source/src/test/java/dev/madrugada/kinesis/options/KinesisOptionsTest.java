@@ -153,6 +153,14 @@ class KinesisOptionsTest {
     }
 
     @Test
+    void anOptionWithoutAValueIsNotPassedOver() {
+        Map<String, String> options = with();
+        options.put("role-arn", null);
+
+        assertThat(problems(options)).singleElement().asString().startsWith("role-arn: is empty");
+    }
+
+    @Test
     void namesAllThatIsWrongAtOnce() {
         InvalidOptionsException invalid = catchThrowableOfType(
                 InvalidOptionsException.class,
