@@ -50,12 +50,16 @@ final class ReadAhead implements AutoCloseable {
         threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Begins at once. */
+    /** Calls nothing before {@link #begin}. The client is closed with it. */
     static ReadAhead of(
             StreamClient client, String stream, ReadTerms terms, ShardPartition partition, LossReport report) {
-        List<String> shardIds = partition.shardIds();
         CompletenessCheck check = new CompletenessCheck(stream, terms, partition.retained(), report);
-        ReadAhead task = new ReadAhead(client, check, shardIds.size(), terms.maxBufferBytes());
+        return new ReadAhead(client, check, partition.shardIds().size(), terms.maxBufferBytes());
+    }
+
+    /** Once, with what it was made of; what fails here leaves it to be closed. */
+    void begin(String stream, ReadTerms terms, ShardPartition partition, LossReport report) {
+        List<String> shardIds = partition.shardIds();
         for (int shard = 0; shard < shardIds.size(); shard++) {
             String shardId = shardIds.get(shard);
             ShardPump pump = new ShardPump(
@@ -65,10 +69,9 @@ final class ReadAhead implements AutoCloseable {
                     new EndOfShard(terms.window()),
                     new HorizonWatch(stream, shardId, terms, partition.retained(), report),
                     new Persistence(RetryPolicy.STANDARD),
-                    task);
-            task.run(pump::turn);
+                    this);
+            run(pump::turn);
         }
-        return task;
     }
 
     /**

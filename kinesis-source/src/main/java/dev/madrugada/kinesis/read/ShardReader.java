@@ -117,7 +117,9 @@ final class ShardReader implements PartitionReader<InternalRow> {
     private ReadAhead opened() {
         if (ahead == null) {
             client = clients.open(access);
+            // Closing ends it from here on, however far it came.
             ahead = ReadAhead.of(client, access.stream().name(), terms, partition, report);
+            ahead.begin(access.stream().name(), terms, partition, report);
         }
         return ahead;
     }
