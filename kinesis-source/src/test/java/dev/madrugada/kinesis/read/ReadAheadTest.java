@@ -3,6 +3,7 @@ package dev.madrugada.kinesis.read;
 import static dev.madrugada.kinesis.stream.InMemoryStream.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.kinesis.StreamThrottledException;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
 import dev.madrugada.kinesis.split.ReadTerms;
@@ -171,6 +172,22 @@ class ReadAheadTest {
                 rows++;
             }
             assertThat(rows).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void fetchesUpToTheBudgetAndNoFurtherWhereCallsAreThrottled() throws IOException {
+        byte[] mebibyte = new byte[1 << 20];
+        InMemoryStream.Shard shard = stream.closedShard("shard-0", WINDOW.end());
+        for (int page = 0; page < 60; page++) {
+            shard.page(record(String.valueOf(page), "2001-01-01T10:00:00Z", mebibyte));
+        }
+        stream.failNext(new StreamThrottledException("throttled", null));
+
+        try (PartitionReader<InternalRow> reader = reader(access -> stream, 32 << 20, List.of("shard-0"))) {
+            assertThat(reader.next()).isTrue();
+            awaitIdle();
+            assertThat(stream.pagesRead()).isBetween(16L, 32L);
         }
     }
 
