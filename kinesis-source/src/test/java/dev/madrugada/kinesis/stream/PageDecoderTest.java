@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,41 @@ class PageDecoderTest {
         assertThat(read.page().records()).isEmpty();
         assertThat(read.nextIterator()).isEqualTo("a");
         assertThat(read.page().millisBehindLatest()).isEqualTo(ShardPage.UNKNOWN);
+    }
+
+    @Test
+    void takesNoNextIteratorForTheLastPage() {
+        IteratedPage read = decoded(hex("a1714e65787453686172644974657261746f72f6"));
+
+        assertThat(read.nextIterator()).isNull();
+        assertThat(read.page().successor()).isEqualTo(ShardPage.Successor.NOTHING);
+    }
+
+    @Test
+    void readsEachOfManyRecordsInItsPlace() throws IOException {
+        List<Map<String, Object>> put = IntStream.range(0, 1_000)
+                .mapToObj(i -> Map.<String, Object>of(
+                        "SequenceNumber",
+                        "number-" + i,
+                        "PartitionKey",
+                        "key-" + i,
+                        "ApproximateArrivalTimestamp",
+                        Instant.ofEpochMilli(i),
+                        "Data",
+                        new byte[] {(byte) i, (byte) (i >> 8)}))
+                .toList();
+
+        List<StreamRecord> read =
+                decoded(Cbor.write(Map.of("Records", put))).page().records();
+
+        assertThat(read).hasSize(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            StreamRecord record = read.get(i);
+            assertThat(record.sequenceNumber()).isEqualTo("number-" + i);
+            assertThat(record.partitionKey()).isEqualTo("key-" + i);
+            assertThat(record.arrivedMillis()).isEqualTo(i);
+            assertThat(record.payload()).containsExactly((byte) i, (byte) (i >> 8));
+        }
     }
 
     @Test
