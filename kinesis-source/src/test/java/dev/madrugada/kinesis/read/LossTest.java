@@ -22,9 +22,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.Appender;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.junit.jupiter.api.Test;
@@ -82,6 +91,33 @@ class LossTest {
         assertThat(read(at("2001-01-01T12:00:00Z"), OnExpired.READ_WHAT_IS_LEFT, "shard-9", "shard-0"))
                 .containsExactly("1");
         assertThat(metrics).containsEntry("kinesisMissingMillis", 3_600_000L).containsEntry("kinesisMissingShards", 1L);
+    }
+
+    @Test
+    void whatIsMissingIsLoggedIfThatIsBorne() {
+        List<String> lines = Collections.synchronizedList(new ArrayList<>());
+        Logger log = (Logger) LogManager.getLogger(LossReport.class);
+        Appender memory = new AbstractAppender("memory", null, null, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                lines.add(event.getLevel() + " " + event.getMessage().getFormattedMessage());
+            }
+        };
+        memory.start();
+        log.addAppender(memory);
+        Configurator.setLevel(log.getName(), Level.WARN);
+        try {
+            read(at("2001-01-01T12:00:00Z"), OnExpired.READ_WHAT_IS_LEFT, "shard-9");
+        } finally {
+            log.removeAppender(memory);
+            Configurator.setLevel(log.getName(), Level.ERROR);
+        }
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("WARN read without what is missing: stream flights, shard shard-9: the records of"
+                        + " [2001-01-01T10:00:00Z, 2001-01-01T11:00:00Z)");
     }
 
     @Test

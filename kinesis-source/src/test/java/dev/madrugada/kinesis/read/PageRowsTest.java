@@ -1,0 +1,52 @@
+package dev.madrugada.kinesis.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.kinesis.split.Aggregates;
+import dev.madrugada.kinesis.split.OnExpired;
+import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.stream.ShardPage;
+import dev.madrugada.kinesis.stream.StreamRecord;
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PageRowsTest {
+
+    private static final Instant START = Instant.parse("2001-01-01T10:00:00Z");
+    private static final ReadTerms TERMS = new ReadTerms(
+            new Window(START, START.plusSeconds(60), Duration.ZERO),
+            OnExpired.FAIL,
+            Aggregates.UNPACKED,
+            64 << 20,
+            Clock.systemUTC());
+
+    /** Its room is given back as soon as the page is over: whatever were still held would come on top of the budget. */
+    @Test
+    void nothingIsHeldOfAPageThatIsOver() {
+        PageRows rows = new PageRows(TERMS, RecordColumn.all());
+
+        WeakReference<byte[]> page = takenToItsEnd(rows);
+
+        for (int collected = 0; collected < 20 && !page.refersTo(null); collected++) {
+            System.gc();
+        }
+        assertThat(page.refersTo(null)).as("page is gone").isTrue();
+        assertThat(rows.next()).isFalse();
+    }
+
+    private static WeakReference<byte[]> takenToItsEnd(PageRows rows) {
+        byte[] payload = new byte[1 << 20];
+        ShardPage page =
+                new ShardPage(List.of(new StreamRecord("1", "key", START, payload)), ShardPage.Successor.NOTHING, 0);
+        rows.turnTo(new ReadPage(0, ShardOrigin.of("flights", "shard-0"), page, 1));
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.row().getBinary(6)).isSameAs(payload);
+        assertThat(rows.next()).isFalse();
+        return new WeakReference<>(payload);
+    }
+}
