@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,6 +29,7 @@ import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +170,26 @@ class ScanTest {
         }
 
         assertThatThrownBy(() -> day().load().collectAsList()).isInstanceOf(SparkException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void aTaskKilledWhileNothingComesLeavesNoThread() throws InterruptedException {
+        JavaRDD<Row> planned = day().load().javaRDD();
+        assertThat(planned.getNumPartitions()).isEqualTo(2);
+        kinesis.hang();
+
+        JavaFutureAction<List<Row>> job = planned.collectAsync();
+        kinesis.awaitHanging();
+        // Spark tells a task that it is killed; it interrupts its thread only if asked to.
+        job.cancel(false);
+
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("kinesis-batch-")) {
+                thread.join(TimeUnit.SECONDS.toMillis(20));
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
     }
 
     @Test
