@@ -1,0 +1,99 @@
+package dev.madrugada.kinesis.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who a stream is read as; one server is STS and the stream. */
+class AssumedRoleTest {
+
+    private static final String ENDPOINT_OF_STS = "aws.endpointUrlSts";
+    private static final String ASSUMED = """
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+            <AccessKeyId>ASSUMED</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
+            <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>
+            </Credentials></AssumeRoleResult></AssumeRoleResponse>""";
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> signed = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    AssumedRoleTest() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        System.setProperty(ENDPOINT_OF_STS, endpoint());
+    }
+
+    @AfterEach
+    void stop() {
+        System.clearProperty(ENDPOINT_OF_STS);
+        server.stop(0);
+    }
+
+    @Test
+    void readsAsTheRoleThatTheExternalIdOpens() {
+        StreamRole role = new StreamRole("arn:aws:iam::123456789012:role/reader", "dawn-1");
+
+        try (StreamClient client = open(role)) {
+            assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
+        }
+
+        assertThat(asked)
+                .singleElement()
+                .asString()
+                .contains("RoleArn=arn:aws:iam::123456789012:role/reader&")
+                .contains("ExternalId=dawn-1");
+        assertThat(signed).singleElement().asString().contains("Credential=ASSUMED/");
+    }
+
+    @Test
+    void readsAsTheProcessWithoutARole() {
+        try (StreamClient client = open(null)) {
+            client.summary();
+        }
+
+        assertThat(asked).isEmpty();
+        assertThat(signed).singleElement().asString().contains("Credential=test/");
+    }
+
+    private StreamClient open(@Nullable StreamRole role) {
+        return StreamClients.aws()
+                .open(new StreamAccess(new StreamId("flights", null), "eu-central-1", URI.create(endpoint()), role));
+    }
+
+    private String endpoint() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        byte[] request = exchange.getRequestBody().readAllBytes();
+        String type = PageServer.CBOR;
+        byte[] answer = Cbor.write(Map.of("StreamDescriptionSummary", Map.of("RetentionPeriodHours", 48L)));
+        if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
+            signed.add(exchange.getRequestHeaders().getFirst("Authorization"));
+        } else {
+            asked.add(URLDecoder.decode(new String(request, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+            type = "text/xml";
+            answer = ASSUMED.getBytes(StandardCharsets.UTF_8);
+        }
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+}
