@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -66,6 +67,28 @@ class AwsStreamClientTest {
                 .containsExactly(
                         ListShardsRequest.builder().nextToken("token-1").build(),
                         ListShardsRequest.builder().nextToken("token-2").build());
+    }
+
+    @Test
+    void remembersBothParentsOfAMerge() {
+        Shard.Builder child = Shard.builder().shardId("child").parentShardId("left");
+        kinesis.shardPages.add(ListShardsResponse.builder()
+                .shards(child.adjacentParentShardId("right").build())
+                .build());
+
+        assertThat(byName.shardsSince(FROM)).containsExactly(new StreamShard("child", List.of("left", "right")));
+    }
+
+    @Test
+    void asksForTheShardsOpenAtAnInstant() {
+        kinesis.shardPages.add(shards(null, "shard-0"));
+
+        assertThat(byName.shardsOpenAt(FROM)).containsExactly("shard-0");
+        assertThat(kinesis.listed.get(0).shardFilter())
+                .isEqualTo(ShardFilter.builder()
+                        .type(ShardFilterType.AT_TIMESTAMP)
+                        .timestamp(FROM)
+                        .build());
     }
 
     @Test
