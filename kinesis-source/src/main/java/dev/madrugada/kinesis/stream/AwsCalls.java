@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
@@ -33,12 +34,15 @@ final class AwsCalls {
         return made.sum();
     }
 
-    /** One attempt. An {@link ExpiredIteratorException} comes through as it is: it asks for another iterator. */
+    /**
+     * One attempt. An {@link ExpiredIteratorException} and an {@link ExpiredNextTokenException} come through as they are:
+     * they ask for another iterator, another listing.
+     */
     <T> T attempt(String action, Supplier<T> request) {
         made.increment();
         try {
             return request.get();
-        } catch (ExpiredIteratorException e) {
+        } catch (ExpiredIteratorException | ExpiredNextTokenException e) {
             throw e;
         } catch (AwsServiceException e) {
             throw translated(action, e);
@@ -87,8 +91,8 @@ final class AwsCalls {
                             .formatted(stream, action, e.getMessage()),
                     e);
         }
-        // A stream is busy for moments only.
-        if (e.statusCode() >= 500 || e instanceof ResourceInUseException) {
+        // A stream is busy for moments only; and from a refusal for its time the SDK learns the service's clock.
+        if (e.statusCode() >= 500 || e instanceof ResourceInUseException || e.isClockSkewException()) {
             return unavailable(action, e);
         }
         return new StreamRefusedException(

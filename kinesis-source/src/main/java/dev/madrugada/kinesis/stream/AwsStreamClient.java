@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
@@ -17,6 +18,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The stream through the AWS SDK's blocking client, by polling. */
 final class AwsStreamClient implements StreamClient {
+
+    private static final int MOST_LISTINGS = 3;
 
     private final KinesisClient kinesis;
     private final StreamId stream;
@@ -69,13 +72,27 @@ final class AwsStreamClient implements StreamClient {
         owned.forEach(SdkAutoCloseable::close);
     }
 
+    /** A listing is begun anew where its token has expired, as one does after five minutes of throttling. */
     private Map<String, StreamShard> shards(ShardFilterType filter, Instant instant) {
-        Map<String, StreamShard> shards = new LinkedHashMap<>();
-        ListShardsRequest request = ListShardsRequest.builder()
+        ListShardsRequest first = ListShardsRequest.builder()
                 .streamName(stream.nameAlone())
                 .streamARN(stream.arn())
                 .shardFilter(f -> f.type(filter).timestamp(instant))
                 .build();
+        for (int listing = 1; ; listing++) {
+            try {
+                return shards(first);
+            } catch (ExpiredNextTokenException expired) {
+                if (listing == MOST_LISTINGS) {
+                    throw calls.unavailable("ListShards", expired);
+                }
+            }
+        }
+    }
+
+    private Map<String, StreamShard> shards(ListShardsRequest first) {
+        Map<String, StreamShard> shards = new LinkedHashMap<>();
+        ListShardsRequest request = first;
         while (true) {
             ListShardsRequest page = request;
             ListShardsResponse answer = persistently("ListShards", () -> kinesis.listShards(page));

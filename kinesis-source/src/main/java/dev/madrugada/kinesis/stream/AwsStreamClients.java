@@ -27,7 +27,8 @@ record AwsStreamClients() implements StreamClients {
         Region region = Region.of(access.region());
         SdkHttpClient http = ApacheHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(Duration.ofSeconds(60))
+                // Of the minute that a failing service is borne: a connection gone silent takes a third of it.
+                .socketTimeout(Duration.ofSeconds(20))
                 .build();
         KinesisClientBuilder builder = KinesisClient.builder()
                 .region(region)

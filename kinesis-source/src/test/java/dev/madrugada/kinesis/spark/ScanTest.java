@@ -153,6 +153,16 @@ class ScanTest {
     }
 
     @Test
+    void aTaskHasNoMoreShardsThanAskedFor() {
+        stream.openShard("c");
+        stream.openShard("d");
+
+        assertThat(day().load().javaRDD().getNumPartitions()).isEqualTo(2);
+        assertThat(day().option("max-shards-per-task", "1").load().javaRDD().getNumPartitions())
+                .isEqualTo(4);
+    }
+
+    @Test
     void aTaskThatFailsInItsMidstIsReadAgainWithoutLossOrDouble() {
         Dataset<Row> day = day().option("max-shards-per-task", "1").load();
         // The first page of each shard is read, the second is refused for good.

@@ -8,7 +8,6 @@ import dev.madrugada.kinesis.StreamThrottledException;
 import dev.madrugada.kinesis.StreamUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryRequest;
-import software.amazon.awssdk.services.kinesis.model.DescribeStreamSummaryResponse;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
-import software.amazon.awssdk.services.kinesis.model.GetRecordsRequest;
+import software.amazon.awssdk.services.kinesis.model.ExpiredNextTokenException;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
-import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
-import software.amazon.awssdk.services.kinesis.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
@@ -37,7 +31,6 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
-import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 class AwsStreamClientTest {
 
@@ -67,6 +60,35 @@ class AwsStreamClientTest {
                 .containsExactly(
                         ListShardsRequest.builder().nextToken("token-1").build(),
                         ListShardsRequest.builder().nextToken("token-2").build());
+    }
+
+    @Test
+    void listsAnewWhereATokenHasExpired() {
+        kinesis.shardPages.add(shards("token-1", "shard-0", "shard-1"));
+        kinesis.shardPages.add(
+                ExpiredNextTokenException.builder().statusCode(400).build());
+        kinesis.shardPages.add(shards("token-2", "shard-0", "shard-1"));
+        kinesis.shardPages.add(shards(null, "shard-2"));
+
+        assertThat(byName.shardsSince(FROM))
+                .extracting(StreamShard::id)
+                .containsExactly("shard-0", "shard-1", "shard-2");
+        assertThat(kinesis.listed)
+                .extracting(ListShardsRequest::nextToken)
+                .containsExactly(null, "token-1", null, "token-2");
+    }
+
+    @Test
+    void doesNotListAnewForever() {
+        for (int pages = 0; pages < 20; pages++) {
+            kinesis.shardPages.add(shards("token", "shard-0"));
+            kinesis.shardPages.add(
+                    ExpiredNextTokenException.builder().statusCode(400).build());
+        }
+
+        assertThatThrownBy(() -> byName.shardsSince(FROM))
+                .isInstanceOf(StreamUnavailableException.class)
+                .hasMessageContaining("ListShards");
     }
 
     @Test
@@ -214,6 +236,13 @@ class AwsStreamClientTest {
                         "StreamUnavailable: stream flights: "),
                 Arguments.of(
                         KinesisException.builder()
+                                .awsErrorDetails(code("RequestTimeTooSkewed"))
+                                .statusCode(400)
+                                .build(),
+                        StreamUnavailableException.class,
+                        "StreamUnavailable: stream flights: GetRecords failed"),
+                Arguments.of(
+                        KinesisException.builder()
                                 .awsErrorDetails(code("InternalFailure"))
                                 .statusCode(500)
                                 .build(),
@@ -248,61 +277,5 @@ class AwsStreamClientTest {
                         .toList())
                 .nextToken(token)
                 .build();
-    }
-
-    /** The SDK's client with answers laid ready; remembers what it was asked. */
-    private static final class ScriptedKinesis implements KinesisClient {
-
-        private final List<ListShardsResponse> shardPages = new ArrayList<>();
-        private final List<ListShardsRequest> listed = new ArrayList<>();
-        private final List<String> read = new ArrayList<>();
-        private final List<String> named = new ArrayList<>();
-        private GetRecordsResponse page = GetRecordsResponse.builder().build();
-        private @Nullable RuntimeException failure;
-        private boolean closed;
-
-        @Override
-        public ListShardsResponse listShards(ListShardsRequest request) {
-            listed.add(request);
-            return shardPages.remove(0);
-        }
-
-        @Override
-        public DescribeStreamSummaryResponse describeStreamSummary(DescribeStreamSummaryRequest request) {
-            named.add(request.streamName() + " " + request.streamARN());
-            return DescribeStreamSummaryResponse.builder()
-                    .streamDescriptionSummary(s -> s.retentionPeriodHours(48))
-                    .build();
-        }
-
-        @Override
-        public GetShardIteratorResponse getShardIterator(GetShardIteratorRequest request) {
-            named.add(request.streamName() + " " + request.streamARN());
-            assertThat(request.shardIteratorType()).isEqualTo(ShardIteratorType.AT_TIMESTAMP);
-            return GetShardIteratorResponse.builder()
-                    .shardIterator(
-                            request.shardId() + " " + request.shardIteratorTypeAsString() + " " + request.timestamp())
-                    .build();
-        }
-
-        @Override
-        public GetRecordsResponse getRecords(GetRecordsRequest request) {
-            named.add(String.valueOf(request.streamARN()));
-            read.add(request.shardIterator() + " limit " + request.limit());
-            if (failure != null) {
-                throw failure;
-            }
-            return page;
-        }
-
-        @Override
-        public String serviceName() {
-            return KinesisClient.SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
     }
 }
