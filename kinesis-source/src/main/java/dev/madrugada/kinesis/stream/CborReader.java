@@ -1,7 +1,9 @@
 package dev.madrugada.kinesis.stream;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * Reads CBOR (<a href="https://www.rfc-editor.org/rfc/rfc8949">RFC 8949</a>) item by item. Tags are passed over. Texts
@@ -87,8 +89,15 @@ final class CborReader {
         string(TEXT, head());
     }
 
+    /** Bytes, or a text that has them in base64: the AWS SDK takes either, and not every Kinesis sends the former. */
     void binary() {
-        string(BYTES, head());
+        int head = head();
+        if (head >>> 5 == TEXT) {
+            string(TEXT, head);
+            unpackBase64();
+        } else {
+            string(BYTES, head);
+        }
     }
 
     /** The name of a map's entry. One that is no text is passed over, and is nobody's name. */
@@ -168,26 +177,11 @@ final class CborReader {
 
     private double fraction(int info) {
         return switch (info) {
-            case TWO_BYTES -> half((int) argument(info));
+            case TWO_BYTES -> HalfPrecision.of((int) argument(info));
             case FOUR_BYTES -> Float.intBitsToFloat((int) argument(info));
             case EIGHT_BYTES -> Double.longBitsToDouble(argument(info));
             default -> throw malformed("no number");
         };
-    }
-
-    /** One bit for the sign, five for the exponent, ten for the rest. */
-    private static double half(int bits) {
-        int exponent = bits >> 10 & 0x1F;
-        int rest = bits & 0x3FF;
-        double value;
-        if (exponent == 0) {
-            value = Math.scalb((double) rest, -24);
-        } else if (exponent == 0x1F) {
-            value = rest == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-        } else {
-            value = Math.scalb((double) (rest | 0x400), exponent - 25);
-        }
-        return (bits & 0x8000) == 0 ? value : -value;
     }
 
     private long whole(double fraction) {
@@ -206,6 +200,17 @@ final class CborReader {
         } else {
             length = room(argument(head & 0x1F));
             from = advance(length);
+        }
+    }
+
+    /** In place: it is shorter than the text. */
+    private void unpackBase64() {
+        try {
+            ByteBuffer unpacked = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, from, length));
+            length = unpacked.remaining();
+            unpacked.get(bytes, from, length);
+        } catch (IllegalArgumentException e) {
+            throw malformed("a text in place of bytes that is no base64");
         }
     }
 

@@ -105,6 +105,34 @@ class PageDecoderTest {
                 .isEqualTo(millis);
     }
 
+    /** As the AWS SDK does; kinesis-local sends nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "40,''",
+        "60,''",
+        "43010203,010203",
+        "6441514944,010203",
+        "7f624151624944ff,010203",
+        "684151494441513D3D,01020301"
+    })
+    void readsAPayloadFromBytesAndFromBase64(String data, String payload) {
+        assertThat(decoded(hex(recordWith(data))).page().records())
+                .singleElement()
+                .satisfies(record -> assertThat(record.payload()).isEqualTo(hex(payload)));
+    }
+
+    @Test
+    void refusesATextThatIsNoBase64InPlaceOfAPayload() {
+        assertThatThrownBy(() -> decoded(hex(recordWith("642a2a2a2a"))))
+                .isInstanceOf(MalformedPageException.class)
+                .hasMessageContaining("no base64");
+    }
+
+    private static String recordWith(String data) {
+        return "a1675265636f72647381a4" + "6e53657175656e63654e756d6265726131" + "6c506172746974696f6e4b6579616b"
+                + "6444617461" + data + "781b417070726f78696d6174654172726976616c54696d657374616d7000";
+    }
+
     @Test
     void takesNoRecordsForAnEmptyPage() {
         IteratedPage read = decoded(hex("a2675265636f726473f6714e65787453686172644974657261746f726161"));
