@@ -1,7 +1,6 @@
 package dev.madrugada.kinesis.stream;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -56,11 +55,6 @@ final class CborReader {
     /** Whether the string read last is this one. */
     boolean is(byte[] name) {
         return length == name.length && Arrays.equals(bytes, from, from + length, name, 0, length);
-    }
-
-    /** The string read last, as UTF-8. */
-    String lastText() {
-        return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
     /** How many entries a map has, to be counted down and given to {@link #hasMore}. */

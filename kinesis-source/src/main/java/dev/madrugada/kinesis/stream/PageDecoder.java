@@ -69,7 +69,7 @@ final class PageDecoder {
 
     private String text() {
         in.text();
-        return in.lastText();
+        return new Stretch(bytes, in.from(), in.length()).text();
     }
 
     private long distance() {
