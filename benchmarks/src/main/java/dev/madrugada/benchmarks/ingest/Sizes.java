@@ -8,7 +8,7 @@ package dev.madrugada.benchmarks.ingest;
  * @param rounds of the contenders that take turns
  */
 record Sizes(int wide, int narrow, int rounds) {
-    static final Sizes WHOLE = new Sizes(128, 256, 3);
+    static final Sizes WHOLE = new Sizes(128, 256, 5);
     /** Shows that it runs; its figures mean nothing. */
     static final Sizes REDUCED = new Sizes(1, 2, 1);
 }
