@@ -99,7 +99,7 @@ const CODES = [
 
 test('there are sixteen codes', () => assert.equal(CODES.length, 16));
 
-/** Stages that a run of this day's transform can help when they were overtaken. */
+/** Stages that a run of this day's ingest and transform can help when they were overtaken. */
 const OVERTAKEN = ['quality', 'gate', 'load'];
 
 for (const { code, failState, status, topic, errorClass, calls } of CODES) {
@@ -151,12 +151,12 @@ for (const stage of OVERTAKEN) {
     ? thrown(stage, 'PublicationConflict', RETRYABLE)
     : coded('PublicationConflict', RETRYABLE);
 
-  test(`a ${stage} that was overtaken goes back to transform, and the night goes on from there`, async () => {
+  test(`a ${stage} that was overtaken goes back to ingest, and the night goes on from there`, async () => {
     const { succeeded, calls, published } = await night({ [stage]: [overtaken] });
     assert.ok(succeeded);
     assert.deepEqual(calls, [
       ...STAGES.slice(0, STAGES.indexOf(stage) + 1),
-      ...STAGES.slice(STAGES.indexOf('transform')),
+      ...STAGES.slice(STAGES.indexOf('ingest')),
     ]);
     assert.deepEqual(published, []);
   });

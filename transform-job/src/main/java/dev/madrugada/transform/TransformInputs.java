@@ -56,7 +56,8 @@ record TransformInputs(
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("lookups", folder.lookupsDigest().text());
         inputs.put("code", CodeDigest.of(TransformJob.class));
-        raw.forEach((day, manifest) -> inputs.put("raw " + LakeLayout.arrivalDay(day), manifest.content()));
+        raw.forEach(
+                (day, manifest) -> inputs.put(StageIdentity.rawInput(LakeLayout.arrivalDay(day)), manifest.content()));
         return new StageIdentity(Stage.TRANSFORM, contract().dataset(), date, inputs);
     }
 

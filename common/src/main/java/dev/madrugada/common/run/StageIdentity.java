@@ -1,5 +1,6 @@
 package dev.madrugada.common.run;
 
+import dev.madrugada.common.lake.Partition;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Map;
@@ -13,5 +14,10 @@ import java.util.TreeMap;
 public record StageIdentity(Stage stage, String dataset, LocalDate date, Map<String, String> inputs) {
     public StageIdentity {
         inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
+    }
+
+    /** The name by which transform's inputs have the content of a raw day. */
+    public static String rawInput(Partition day) {
+        return "raw " + day;
     }
 }

@@ -4,6 +4,8 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.StageIdentity;
+import java.util.List;
 
 /** Each record that arrived on a day has exactly one fate. */
 final class Conservation {
@@ -11,13 +13,14 @@ final class Conservation {
 
     /**
      * Throws ConservationViolated unless read = raw = curated + quarantined + duplicates. Raw is what its manifest lists
-     * now: neither ingest's count nor transform's.
+     * now: neither ingest's count nor transform's. Where that is not what either of them had, another run has published
+     * raw since, and their counts are of another raw: PublicationConflict.
      */
     static void check(RunRecord ingest, PublishedPartitions rawDays, RunRecord transform) {
-        long raw = ingest.outputs().stream()
-                .map(rawDays::current)
-                .mapToLong(Manifest::rows)
-                .sum();
+        List<Manifest> published =
+                ingest.outputs().stream().map(rawDays::current).toList();
+        published.forEach(manifest -> requireTransformed(manifest, transform));
+        long raw = published.stream().mapToLong(Manifest::rows).sum();
         equal(ingest, "read", ingest.count("read"), "kept as raw", ingest.count("raw"));
         equal(ingest, "kept as raw", ingest.count("raw"), "listed by raw's manifest", raw);
         equal(transform, "raw", raw, "taken up by transform", transform.count("raw"));
@@ -27,6 +30,20 @@ final class Conservation {
                 raw,
                 "curated, quarantined or duplicates",
                 transform.count("curated") + transform.count("quarantined") + transform.count("duplicates"));
+    }
+
+    private static void requireTransformed(Manifest raw, RunRecord transform) {
+        String content = raw.content();
+        String read = transform.inputs().getOrDefault(StageIdentity.rawInput(raw.day()), content);
+        if (!read.equals(content)) {
+            throw new Fault(
+                            ErrorCode.PublicationConflict,
+                            "raw/" + raw.dataset() + " " + raw.partition(),
+                            "generation " + raw.generation() + " is published, and transform read other content",
+                            "another run published raw since",
+                            "run the night again: it transforms what is published now")
+                    .exception();
+        }
     }
 
     private static void equal(RunRecord runRecord, String of, long there, String to, long come) {

@@ -129,6 +129,34 @@ class GateHandlerTest {
     }
 
     @Test
+    void rawThatTransformDidNotReadIsAConflictAndNoLoss() {
+        Manifest manifest = publish(day, "rows:a", 7);
+        judge(manifest);
+        transformed("rows:10", FATES, manifest);
+        assertThat(open().path("passed").asBoolean()).isTrue();
+
+        arrive(11, Map.of("read", 11L, "raw", 11L));
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: generation 2 is published,")
+                .hasMessageContaining("transform read other content");
+        transformed("rows:11", FATES, manifest);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith(
+                        "ConservationViolated: flights 2001-01-01: 11 records were raw and 10 taken up");
+    }
+
+    @Test
+    void rawOfARunThatLeftNoRecordIsAConflict() {
+        Manifest manifest = publish(day, "rows:a", 7);
+        judge(manifest);
+        transformed("rows:11", FATES, manifest);
+        publishRaw(11);
+        assertThatThrownBy(this::open)
+                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: generation 2 is published,")
+                .hasMessageContaining("the night's record lists 1");
+    }
+
+    @Test
     void aDayOfLaterEventsIsLeftToItsOwnNight() {
         Manifest own = publish(day, "rows:a", 7);
         judge(own);
@@ -244,15 +272,30 @@ class GateHandlerTest {
 
     /** Publishes a raw day of so many rows, and leaves ingest's record with these counts. */
     private void arrive(long rows, Map<String, Long> counts) {
+        record(Stage.INGEST, counts, List.of(StageOutcome.Output.of(layout.raw("flights"), publishRaw(rows))));
+    }
+
+    private Manifest publishRaw(long rows) {
         LakeTable raw = layout.raw("flights");
         Partition arrived = LakeLayout.arrivalDay(DATE);
-        Manifest manifest = published(
+        return published(
                 raw,
                 arrived,
                 raw.runFolder(arrived, "run-" + rows),
                 "rows:" + rows,
                 List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")));
-        record(Stage.INGEST, counts, List.of(StageOutcome.Output.of(raw, manifest)));
+    }
+
+    /** Leaves the record of a transform that read this raw. */
+    private void transformed(String raw, Map<String, Long> counts, Manifest output) {
+        record(
+                new StageIdentity(
+                        Stage.TRANSFORM,
+                        "flights",
+                        DATE,
+                        Map.of(StageIdentity.rawInput(LakeLayout.arrivalDay(DATE)), raw)),
+                counts,
+                List.of(StageOutcome.Output.of(layout.curated("flights"), output)));
     }
 
     private void judge(Manifest manifest, RuleVerdict... rules) {
@@ -269,11 +312,11 @@ class GateHandlerTest {
     }
 
     private void record(Stage stage, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
+        record(new StageIdentity(stage, "flights", DATE, Map.of()), counts, outputs);
+    }
+
+    private void record(StageIdentity identity, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
         new StageRun(new RunRecords(store, layout), "run", StageArguments.Rerun.FORCED, CLOCK)
-                .run(
-                        new StageIdentity(stage, "flights", DATE, Map.of()),
-                        Map.of(),
-                        output -> true,
-                        () -> new StageOutcome(outputs, counts, Map.of()));
+                .run(identity, Map.of(), output -> true, () -> new StageOutcome(outputs, counts, Map.of()));
     }
 }

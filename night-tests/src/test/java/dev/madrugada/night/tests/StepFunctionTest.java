@@ -76,13 +76,16 @@ class StepFunctionTest {
                 .isEqualTo(code.category().isRetried());
     }
 
-    /** Where it is retried in place, a stage reads anew; where it is not, its input was published by transform. */
+    /**
+     * Where it is retried in place, a stage reads anew; where it is not, its input was published by transform, which
+     * reads what ingest published and recorded.
+     */
     @Test
-    void whoWasOvertakenGoesBackToTransform() {
+    void whoWasOvertakenGoesBackToIngest() {
         assertThat(next(choice("PublicationConflict"))).isEqualTo("Overtaken?");
         assertThat(compared("Overtaken?", "$.attempt.stage")).containsExactlyInAnyOrder("Quality", "Gate", "Load");
         assertThat(states.path("Overtaken?").path("Default").asText()).isEqualTo("Retries?");
-        assertThat(states.path("WaitBeforeRound").path("Next").asText()).isEqualTo("BeginTransform");
+        assertThat(states.path("WaitBeforeRound").path("Next").asText()).isEqualTo("BeginIngest");
     }
 
     @Test
