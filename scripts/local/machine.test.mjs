@@ -211,6 +211,23 @@ test('a function that died without an answer is retried twice, then told to the 
   }
 });
 
+test('a function that ran out of its time is run again twice, then told to the operators', async () => {
+  const outOfTime = () => {
+    throw new TaskFailure('Sandbox.Timedout', {
+      errorType: 'Sandbox.Timedout',
+      errorMessage: 'RequestId: 0 Error: Task timed out after 300.00 seconds',
+    });
+  };
+  for (const stage of FUNCTIONS) {
+    const { failState, code, calls, published } = await night({ [stage]: outOfTime });
+    assert.equal(failState, 'InfrastructureFailed');
+    assert.equal(code, 'Sandbox.Timedout');
+    assert.equal(calls.filter((call) => call === stage).length, 3);
+    assert.equal(published[0].TopicArn, '${OperationsTopic}');
+  }
+  assert.ok((await night({ gate: [outOfTime, outOfTime] })).succeeded);
+});
+
 test('a stage is told which attempt it is, whatever ended the one before, and the next stage starts anew', async () => {
   const told = [];
   const failures = {

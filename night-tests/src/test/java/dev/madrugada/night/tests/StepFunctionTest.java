@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StepFunctionTest {
     /** Lambda names what a Java function throws by its class; of those only this one is told from a bug. */
     private static final String AWS_NAME =
-            "(States|Glue|Lambda|SNS|Runtime)\\.[A-Za-z]+|java\\.lang\\.OutOfMemoryError";
+            "(States|Glue|Lambda|SNS|Runtime|Sandbox)\\.[A-Za-z]+|java\\.lang\\.OutOfMemoryError";
 
     private static final Map<ErrorCategory, String> NOTIFICATIONS = Map.of(
             ErrorCategory.CALLER, "NotifyCaller",
