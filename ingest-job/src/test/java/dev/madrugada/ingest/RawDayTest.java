@@ -17,7 +17,9 @@ import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.ingest.source.DaySource;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -158,6 +161,24 @@ class RawDayTest {
         assertThat(PublishedRows.read(spark, RawSchema.schema(), List.of(mended))
                         .count())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aLakeWhoseNameNeedsEscapesIsOneFolder(SparkSession spark) throws IOException {
+        Path odd = Files.createDirectory(lake.resolve("a lake [1] of 100% {b,c} ü+é%20?*#"));
+        raw = new Publications(
+                store, new LakeLayout(odd.toUri()).raw("flights"), PartitionCatalog.NONE, Clock.systemUTC());
+        assertThat(odd.toUri().toString()).contains("%20").doesNotContain(" ");
+
+        StageOutcome first = ingest(spark, List.of(record(1, "2001-01-01T00:10:00Z", new byte[] {1})));
+
+        assertThat(raw.isCurrent(first.outputs().get(0))).isTrue();
+        assertThat(PublishedRows.read(spark, RawSchema.schema(), List.of(raw.require(DAY)))
+                        .count())
+                .isEqualTo(1);
+        try (Stream<Path> below = Files.list(lake)) {
+            assertThat(below).containsExactly(odd);
+        }
     }
 
     @Test

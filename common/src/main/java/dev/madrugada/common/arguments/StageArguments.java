@@ -64,27 +64,25 @@ public record StageArguments(
         return new Handles(
                 reader.required("dataset", StageArguments::folder),
                 reader.required("date", StageArguments::date),
-                reader.required("lake", StageArguments::folder),
+                reader.required("lake", StageArguments::lake),
                 reader.required("run-id", StageArguments::runId),
                 reader.optional("force", Rerun::parse, Rerun.IF_CHANGED),
                 reader.optional("now", StageArguments::instant),
                 reader.optional("attempt", StageArguments::attempt, 1));
     }
 
-    /** A folder's URI, always ending in a slash so that names resolve below it. */
+    /**
+     * A folder's URI, always ending in a slash so that names resolve below it.
+     *
+     * @throws IllegalArgumentException whose message says what to write instead
+     */
     public static URI folder(String text) {
-        URI uri;
-        try {
-            uri = URI.create(text.endsWith("/") ? text : text + "/");
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("must be a URI such as s3://bucket/folder or file:///folder", wrong);
-        }
-        boolean s3 = "s3".equals(uri.getScheme()) && uri.getHost() != null;
-        boolean file = "file".equals(uri.getScheme()) && uri.getPath() != null;
-        if (!s3 && !file) {
-            throw new IllegalArgumentException("must be a URI such as s3://bucket/folder or file:///folder");
-        }
-        return uri;
+        return FolderUri.parse(text);
+    }
+
+    /** A lake's root, as {@link #folder}; on S3 without escapes. */
+    public static URI lake(String text) {
+        return FolderUri.parseLake(text);
     }
 
     private static LocalDate date(String text) {

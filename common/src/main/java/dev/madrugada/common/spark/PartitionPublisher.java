@@ -104,7 +104,7 @@ public final class PartitionPublisher {
                 .write()
                 .mode(SaveMode.ErrorIfExists)
                 .partitionBy(content.subfolders().toArray(String[]::new))
-                .parquet(location.toString());
+                .parquet(LiteralPath.of(location));
         return observed.count();
     }
 
@@ -115,17 +115,15 @@ public final class PartitionPublisher {
                 files = files.add(field.name(), field.dataType(), true);
             }
         }
-        return spark.read()
-                .schema(files)
-                .parquet(objects.stream().map(object -> object.uri().toString()).toArray(String[]::new));
+        return PublishedRows.read(
+                spark, files, objects.stream().map(StoredObject::uri).toList());
     }
 
     /** Empty files are left out: they hold nothing, and COPY has no use for them. */
     private List<DataFile> files(List<StoredObject> objects, URI location, ContentFigures figures) {
         Map<String, Long> rows = new LinkedHashMap<>();
-        String folder = location.getPath();
-        figures.rowsByFile()
-                .forEach((file, count) -> rows.put(below(URI.create(file).getPath(), folder), count));
+        String folder = runFolder(location);
+        figures.rowsByFile().forEach((file, count) -> rows.put(below(file, folder), count));
         List<StoredObject> filled = objects.stream()
                 .filter(object -> rows.getOrDefault(below(object.uri().getPath(), folder), 0L) > 0)
                 .toList();
@@ -140,7 +138,13 @@ public final class PartitionPublisher {
         return files;
     }
 
-    /** Spark names a bucket's files with or without the bucket's scheme: what is below the folder is the same. */
+    /** The last folder's name between slashes: it is this run's alone, and needs no escapes. */
+    private static String runFolder(URI location) {
+        String path = location.getPath();
+        return path.substring(path.lastIndexOf('/', path.length() - 2));
+    }
+
+    /** Spark names files with or without scheme and escapes: what is below the run's folder is the same. */
     private static String below(String path, String folder) {
         return path.substring(path.indexOf(folder) + folder.length());
     }

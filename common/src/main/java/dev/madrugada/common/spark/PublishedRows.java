@@ -15,13 +15,15 @@ public final class PublishedRows {
 
     /** The rows of the generations, in no order; none where no manifest has a file. */
     public static Dataset<Row> read(SparkSession spark, StructType schema, Collection<Manifest> manifests) {
-        List<String> files = manifests.stream()
-                .flatMap(manifest -> manifest.uris().stream())
-                .map(URI::toString)
-                .toList();
-        if (files.isEmpty()) {
-            return spark.createDataFrame(List.of(), schema);
-        }
-        return spark.read().schema(schema).parquet(files.toArray(String[]::new));
+        List<URI> files =
+                manifests.stream().flatMap(manifest -> manifest.uris().stream()).toList();
+        return files.isEmpty() ? spark.createDataFrame(List.of(), schema) : read(spark, schema, files);
+    }
+
+    static Dataset<Row> read(SparkSession spark, StructType schema, List<URI> files) {
+        return spark.read()
+                .schema(schema)
+                .option(LiteralPath.READ_AS_PATTERN, false)
+                .parquet(files.stream().map(LiteralPath::of).toArray(String[]::new));
     }
 }

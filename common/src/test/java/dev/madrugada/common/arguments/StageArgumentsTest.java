@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StageArgumentsTest {
     @Test
@@ -77,6 +79,44 @@ class StageArgumentsTest {
                 .hasMessageContaining("--now 'today': must be an instant such as 2001-01-02T02:00:00Z")
                 .hasMessageContaining("--attempt '0': must be a count from 1 to 999")
                 .hasMessageContaining("7 problems");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "file:///tmp/lake, file:///tmp/lake/",
+        "file:/tmp/lake/, file:///tmp/lake/",
+        "file:///tmp/a%20lake, file:///tmp/a%20lake/",
+        "file:///tmp/%7Ea%2520b, file:///tmp/~a%2520b/",
+        "s3://bucket/lake, s3://bucket/lake/",
+        "s3://bucket, s3://bucket/"
+    })
+    void readsAFoldersUri(String given, URI folder) {
+        assertThat(StageArguments.folder(given)).isEqualTo(folder).hasToString(folder.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/tmp/a lake, 'for this folder file:///tmp/a%20lake/'",
+        "file:///tmp/a lake/, 'for this folder file:///tmp/a%20lake/'",
+        "file:/tmp/100%, 'for this folder file:///tmp/100%25/'",
+        "file://tmp/lake, where file: has three slashes",
+        "file:lake, 'must be a URI such as'",
+        "file:///tmp/what?, 'a ''?'' or ''#'' of a folder''s name is written %3F or %23'",
+        "s3:///lake, 'must be a URI such as s3://bucket/folder'",
+        "s3://bucket/a lake, 'must be a URI such as s3://bucket/folder'"
+    })
+    void saysWhichUriNamesAFolder(String given, String advice) {
+        assertThatThrownBy(() -> StageArguments.folder(given))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void escapesAreForDatasetsAndLakesOfFiles() {
+        assertThat(StageArguments.folder("s3://bucket/a%20set")).hasToString("s3://bucket/a%20set/");
+        assertThat(StageArguments.lake("file:///a%20lake")).hasToString("file:///a%20lake/");
+        assertThatThrownBy(() -> StageArguments.lake("s3://bucket/a%20lake"))
+                .hasMessageContaining("has an escape, which Redshift would take literally");
     }
 
     private static StageArguments parse(String... args) {

@@ -23,7 +23,7 @@ record PlanArguments(
     static PlanArguments parse(NightEvent event) {
         ArgumentReader reader = new ArgumentReader(event.arguments());
         Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
-        Argument<URI> lake = reader.required("lake", StageArguments::folder);
+        Argument<URI> lake = reader.required("lake", StageArguments::lake);
         Argument<Optional<LocalDate>> date =
                 reader.optional("date", text -> parsed(text, LocalDate::parse, "a day such as 2001-01-01"));
         Argument<Optional<Instant>> time = reader.optional("time", PlanArguments::instant);

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.localstack.LocalStackProcess;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,9 +24,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LikeGlueIT {
-    private static final String DATE = "2001-01-01";
+    private static final String DATE = SmallDay.DATE;
     private static final int FLIGHTS = 300;
-    private static final String RULES = "Rules = [ RowCount = " + FLIGHTS + ", IsUnique \"flight_id\" ]";
 
     private final Path folder =
             Path.of("target", "like-glue-" + System.currentTimeMillis()).toAbsolutePath();
@@ -45,19 +37,10 @@ class LikeGlueIT {
     @BeforeAll
     void putFlights() throws Exception {
         glue = GlueRun.in(folder, endpoints);
-        Path sample = folder.resolve("flights.ndjson");
-        Files.writeString(
-                sample,
-                Sample.read(Project.sample(DATE)).flights().stream()
-                        .limit(FLIGHTS)
-                        .map(flight -> flight + "\n")
-                        .collect(Collectors.joining()));
-        kinesis("CreateStream", "{\"StreamName\":\"flights\",\"ShardCount\":2}");
-        kinesis("IncreaseStreamRetentionPeriod", "{\"StreamName\":\"flights\",\"RetentionPeriodHours\":72}");
-        URI preload = endpoints.aws().resolve("/_local/kinesis/flights/preload?name=flights&date=" + DATE);
-        send(HttpRequest.newBuilder(preload).POST(HttpRequest.BodyPublishers.ofFile(sample)));
-        dataset("flights", "flights");
-        dataset("nowhere", "nowhere");
+        SmallDay day = new SmallDay(folder, endpoints.aws(), FLIGHTS);
+        day.put();
+        day.dataset("flights", "flights");
+        day.dataset("nowhere", "nowhere");
     }
 
     @AfterAll
@@ -173,19 +156,6 @@ class LikeGlueIT {
         return glue.run(name, job, arguments);
     }
 
-    /** The flights' folder, reading another stream, with rules for a few records. */
-    private void dataset(String name, String stream) throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("datasets").resolve(name));
-        String contract = Files.readString(Project.flights().resolve("dataset.yaml"))
-                .replace("dataset: flights", "dataset: " + name)
-                .replace("stream: flights", "stream: " + stream);
-        Files.writeString(copy.resolve("dataset.yaml"), contract);
-        Files.writeString(copy.resolve("quality.dqdl"), RULES);
-        for (String file : List.of("airports.csv", "report.sql")) {
-            Files.copy(Project.flights().resolve(file), copy.resolve(file));
-        }
-    }
-
     private long rowsInTable() throws SQLException {
         LocalStackEndpoints.Redshift redshift = endpoints.redshift();
         try (Connection warehouse =
@@ -194,18 +164,5 @@ class LikeGlueIT {
             answer.next();
             return answer.getLong(1);
         }
-    }
-
-    private void kinesis(String action, String body) throws IOException, InterruptedException {
-        send(HttpRequest.newBuilder(endpoints.aws())
-                .header("Content-Type", "application/x-amz-json-1.1")
-                .header("X-Amz-Target", "Kinesis_20131202." + action)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private static void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 }

@@ -1,0 +1,75 @@
+package dev.madrugada.common.arguments;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * Reads a folder's URI from an argument: {@code s3:}, or {@code file:} with three slashes. It always ends in a slash,
+ * so that names resolve below it, and a file's is escaped in one way, so that it compares.
+ */
+final class FolderUri {
+    private static final String FORM = "must be a URI such as s3://bucket/folder or file:///folder";
+
+    private FolderUri() {}
+
+    /** Throws IllegalArgumentException, whose message says what is wrong and what to write instead. */
+    static URI parse(String text) {
+        String folder = text.endsWith("/") ? text : text + "/";
+        URI uri = read(folder);
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new IllegalArgumentException(FORM + ": a '?' or '#' of a folder's name is written %3F or %23");
+        }
+        return switch (String.valueOf(uri.getScheme())) {
+            case "s3" -> ofBucket(uri);
+            case "file" -> ofFiles(uri);
+            default -> throw unreadable(folder);
+        };
+    }
+
+    /** As {@link #parse}. Redshift and the catalog take a lake's URIs as they are written, so on S3 it has no escapes. */
+    static URI parseLake(String text) {
+        URI uri = parse(text);
+        if ("s3".equals(uri.getScheme()) && uri.getRawPath().contains("%")) {
+            throw new IllegalArgumentException(
+                    "has an escape, which Redshift would take literally: give a folder whose name needs none");
+        }
+        return uri;
+    }
+
+    private static URI read(String folder) {
+        try {
+            return new URI(folder);
+        } catch (URISyntaxException wrong) {
+            throw unreadable(folder);
+        }
+    }
+
+    private static URI ofBucket(URI uri) {
+        if (uri.getHost() == null) {
+            throw new IllegalArgumentException(FORM);
+        }
+        return uri;
+    }
+
+    private static URI ofFiles(URI uri) {
+        String path = uri.getPath();
+        if (path == null || uri.getRawAuthority() != null) {
+            throw new IllegalArgumentException(FORM + ", where file: has three slashes");
+        }
+        return file(path);
+    }
+
+    /** A path is not taken for a URI: on a cluster it would name a folder of whichever machine reads it. */
+    private static IllegalArgumentException unreadable(String folder) {
+        String path = folder.replaceFirst("^file:/*", "/");
+        return new IllegalArgumentException(path.startsWith("/") ? FORM + ", for this folder " + file(path) : FORM);
+    }
+
+    private static URI file(String path) {
+        try {
+            return new URI("file", "", path, null, null);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalArgumentException(FORM, impossible);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.madrugada.night.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.localstack.LocalStackProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The real jobs on a lake of files whose name has a blank: {@code scripts/spark-submit.sh}. */
+class FileLakeIT {
+    private static final String NOW = "2001-01-02T02:00:00Z";
+
+    private final Path folder =
+            Path.of("target", "file-lake-" + System.nanoTime()).toAbsolutePath();
+    private final Path lake = folder.resolve("a lake");
+
+    @Test
+    void aUriWithEscapesIsTheFolderItNames() throws Exception {
+        try (LocalStackProcess stack = LocalStackProcess.startAt(folder.resolve("stack"), Instant.parse(NOW))) {
+            SmallDay day = new SmallDay(folder, stack.endpoints().aws(), 300);
+            day.put();
+            String dataset = day.dataset("flights", "flights").toUri().toString();
+            Map<String, String> environment = stack.endpoints().environment();
+            String uri = "file://" + folder + "/a%20lake";
+
+            for (String stage : List.of("ingest", "transform", "quality")) {
+                SparkSubmit.Ended ended = submit(environment, stage, dataset, uri);
+                assertThat(ended.status()).as(ended.said()).isZero();
+                assertThat(ended.said()).contains("disposition=DONE");
+            }
+            // By another way to write the same folder.
+            assertThat(submit(environment, "transform", dataset, lake.toUri() + "/")
+                            .said())
+                    .contains("disposition=SKIPPED");
+        }
+        assertThat(children(folder)).containsExactlyInAnyOrder("a lake", "datasets", "flights.ndjson", "said", "stack");
+        assertThat(children(lake)).containsExactlyInAnyOrder("curated", "quality", "quarantine", "raw", "runs");
+    }
+
+    @Test
+    void aPathIsRefusedWithTheUriToGive() throws Exception {
+        Files.createDirectories(folder);
+        SparkSubmit.Ended ended = submit(Map.of(), "transform", lake + "/datasets", lake.toString());
+        assertThat(ended.status()).isEqualTo(64);
+        assertThat(ended.said())
+                .contains("InvalidArguments: arguments: ")
+                .contains("--lake '" + lake + "': must be a URI such as s3://bucket/folder or file:///folder, for this"
+                        + " folder file://" + folder + "/a%20lake/");
+        assertThat(children(folder)).containsExactly("said");
+    }
+
+    private SparkSubmit.Ended submit(Map<String, String> environment, String stage, String dataset, String uri)
+            throws IOException, InterruptedException {
+        return new SparkSubmit(environment, folder.resolve("said"))
+                .run(
+                        stage,
+                        "--dataset",
+                        dataset,
+                        "--date",
+                        SmallDay.DATE,
+                        "--lake",
+                        uri,
+                        "--run-id",
+                        "by-hand",
+                        "--now",
+                        NOW);
+    }
+
+    private static List<String> children(Path of) throws IOException {
+        try (Stream<Path> children = Files.list(of)) {
+            return children.map(child -> child.getFileName().toString()).toList();
+        }
+    }
+}
