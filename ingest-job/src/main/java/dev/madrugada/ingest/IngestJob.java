@@ -2,6 +2,7 @@ package dev.madrugada.ingest;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Source;
@@ -12,11 +13,13 @@ import dev.madrugada.common.lake.Publications;
 import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.ingest.kinesis.KinesisDay;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the records that arrived on a day into {@code raw/<dataset>/dt=<day>}. The day is read once: neither a new
@@ -57,7 +60,12 @@ public final class IngestJob {
                                     "contract", folder.contractDigest().text(),
                                     "code", CodeDigest.of(IngestJob.class)),
                             raw::isCurrent,
-                            () -> rawDay.ingested(context.spark().get(), day));
+                            () -> ingested(arguments.stage().rerun(), rawDay, day, context));
         }
+    }
+
+    private static StageOutcome ingested(Rerun rerun, RawDay rawDay, Partition day, JobContext context) {
+        Optional<StageOutcome> found = rerun == Rerun.FORCED ? Optional.empty() : rawDay.found(day);
+        return found.orElseGet(() -> rawDay.ingested(context.spark().get(), day));
     }
 }

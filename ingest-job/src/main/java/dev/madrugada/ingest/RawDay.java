@@ -39,7 +39,7 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
         ObservedRows read = ofSource(() -> ObservedRows.of(source.records(spark)));
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
         PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, before, runId);
-        Draft draft = ofSource(() -> publisher.draft(content));
+        Draft draft = ofSource(() -> publisher.draft(content)).holdingAllOf(source.complete());
         if (read.count() != draft.rows()) {
             throw new Fault(
                             ErrorCode.ConservationViolated,
@@ -50,10 +50,24 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
                     .exception();
         }
         raw.current(day).ifPresent(standing -> requireNoLess(draft, standing));
-        Manifest published = publisher.publish(draft);
+        return outcome(read.count(), publisher.publish(draft));
+    }
+
+    /**
+     * The whole day as another run published it that left no record: it died between the two, and the source may have
+     * forgotten the day since.
+     */
+    Optional<StageOutcome> found(Partition day) {
+        return raw.current(day)
+                .filter(manifest -> manifest.holdsAllOf(source.window()))
+                .map(manifest -> outcome(manifest.rows(), manifest))
+                .filter(outcome -> outcome.outputs().stream().allMatch(raw::isCurrent));
+    }
+
+    private StageOutcome outcome(long read, Manifest published) {
         return new StageOutcome(
                 List.of(StageOutcome.Output.of(raw.table(), published)),
-                Map.of("read", read.count(), "raw", published.rows()),
+                Map.of("read", read, "raw", published.rows()),
                 Map.of());
     }
 

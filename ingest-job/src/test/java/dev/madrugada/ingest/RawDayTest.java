@@ -12,6 +12,7 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
@@ -42,13 +43,21 @@ import org.junit.jupiter.api.io.TempDir;
 class RawDayTest {
     private static final Partition DAY = LakeLayout.arrivalDay(LocalDate.parse("2001-01-01"));
 
+    private static final Window WHOLE =
+            new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
+
     @TempDir
     Path lake;
 
     private final FileObjectStore store = new FileObjectStore();
     private Publications raw;
 
-    private record Rows(List<Row> rows) implements DaySource {
+    private record Rows(List<Row> rows, Optional<Window> complete) implements DaySource {
+        @Override
+        public Window window() {
+            return WHOLE;
+        }
+
         @Override
         public Dataset<Row> records(SparkSession spark) {
             return spark.createDataFrame(rows, RawSchema.schema()).repartition(2);
@@ -63,6 +72,16 @@ class RawDayTest {
 
     /** A source whose records cannot be read. */
     private record Failing() implements DaySource {
+        @Override
+        public Window window() {
+            return WHOLE;
+        }
+
+        @Override
+        public Optional<Window> complete() {
+            return Optional.of(WHOLE);
+        }
+
         @Override
         public Dataset<Row> records(SparkSession spark) {
             return spark.range(1)
@@ -182,6 +201,27 @@ class RawDayTest {
     }
 
     @Test
+    void aWholeDayIsFoundWhereTheRunThatPublishedItLeftNoRecord(SparkSession spark) {
+        assertThat(found()).isEmpty();
+        StageOutcome first = ingest(spark, List.of(record(1, "2001-01-01T00:10:00Z", new byte[] {1})));
+
+        assertThat(found()).contains(first);
+        store.delete(raw.require(DAY).uris());
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void partOfADayIsNotFoundForADay(SparkSession spark) {
+        List<Row> rows = List.of(record(1, "2001-01-01T00:10:00Z", new byte[] {1}));
+        ingest(spark, rows, Optional.empty());
+        assertThat(found()).isEmpty();
+        rows = List.of(rows.get(0), record(2, "2001-01-01T05:10:00Z", new byte[] {2}));
+        ingest(spark, rows, Optional.of(new Window(WHOLE.start(), Instant.parse("2001-01-01T12:00:00Z"))));
+        assertThat(raw.require(DAY).generation()).isEqualTo(2);
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
     void dayWithoutRecordsIsPublishedEmpty(SparkSession spark) {
         assertThat(ingest(spark, List.of()).counts()).containsEntry("raw", 0L);
         assertThat(raw.require(DAY).files()).isEmpty();
@@ -197,7 +237,16 @@ class RawDayTest {
     }
 
     private StageOutcome ingest(SparkSession spark, List<Row> rows) {
-        return new RawDay(new Rows(rows), raw, store, "test").ingested(spark, DAY);
+        return ingest(spark, rows, Optional.of(WHOLE));
+    }
+
+    private StageOutcome ingest(SparkSession spark, List<Row> rows, Optional<Window> complete) {
+        return new RawDay(new Rows(rows, complete), raw, store, "test").ingested(spark, DAY);
+    }
+
+    /** What a run finds whose source has forgotten the day. */
+    private Optional<StageOutcome> found() {
+        return new RawDay(new Failing(), raw, store, "later").found(DAY);
     }
 
     private static Row record(int number, String arrivedAt, byte[] payload) {

@@ -56,6 +56,7 @@ class CopyManifestTest {
                 URI.create("s3://lake/curated/visits/day=2001-01-02/run/"),
                 List.of(),
                 Map.of(),
-                "rows:0"));
+                "rows:0",
+                null));
     }
 }

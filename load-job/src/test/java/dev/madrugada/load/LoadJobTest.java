@@ -315,7 +315,8 @@ class LoadJobTest {
                 day.location(),
                 day.files(),
                 Map.of("visit_id", new Manifest.ColumnFigures(0, null, null)),
-                "rows:other");
+                "rows:other",
+                null);
         night.transformed(night.judged(night.published(other), Verdict.Status.PASSED));
 
         assertThatThrownBy(this::load)

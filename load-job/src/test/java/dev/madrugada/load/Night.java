@@ -108,7 +108,8 @@ final class Night {
                 LAYOUT.curated("visits").runFolder(partition, "run-" + generation),
                 List.of(files),
                 columns,
-                "rows:" + day + ":" + generation);
+                "rows:" + day + ":" + generation,
+                null);
     }
 
     /** Publishes a manifest as transform does. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published generation of a partition: its files and what is in them.
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param files in the order of their paths
  * @param columns per-column figures, in the files' column order
  * @param content the order-free digest of the rows, see {@link #contentDigest()}
+ * @param complete of raw: the arrival times all of whose records are in it; null where that is not known
  */
 public record Manifest(
         int version,
@@ -26,7 +28,8 @@ public record Manifest(
         URI location,
         List<DataFile> files,
         Map<String, ColumnFigures> columns,
-        String content) {
+        String content,
+        @Nullable Window complete) {
     public static final int VERSION = 1;
 
     /**
@@ -44,9 +47,7 @@ public record Manifest(
      * @param max greatest value as text, null where there is none
      */
     public record ColumnFigures(
-            long nulls,
-            @org.jspecify.annotations.Nullable String min,
-            @org.jspecify.annotations.Nullable String max) {}
+            long nulls, @Nullable String min, @Nullable String max) {}
 
     public Manifest {
         if (version != VERSION) {
@@ -65,6 +66,11 @@ public record Manifest(
     @JsonIgnore
     public Partition day() {
         return Partition.parse(partition);
+    }
+
+    /** Whether every record that arrived in a window is in it, as its writer knew; no, where it did not say. */
+    public boolean holdsAllOf(Window window) {
+        return complete != null && complete.contains(window);
     }
 
     /** Does not depend on the order of rows nor on how they are cut into files: two contents with it are equal. */

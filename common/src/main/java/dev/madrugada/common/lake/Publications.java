@@ -111,7 +111,8 @@ public final class Publications {
                 draft.location(),
                 draft.files(),
                 draft.columns(),
-                draft.content().text());
+                draft.content().text(),
+                draft.complete().orElse(null));
         long published = before.map(Manifest::generation).orElse(0L);
         // Looked at as well as created: the next generation's name may be free again, when it is long collected.
         if (published != draft.base()

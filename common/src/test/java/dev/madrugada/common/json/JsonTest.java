@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
 import dev.madrugada.common.lake.Manifest.DataFile;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.RunRecord;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,26 @@ class JsonTest {
                 .doesNotContain("content-digest")
                 .doesNotContain("uris")
                 .doesNotContain("\"min\" : null");
+    }
+
+    @Test
+    void aManifestSaysWhichRecordsAreAllInItOrNothing() {
+        Window day = new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
+        Window hour = new Window(Instant.parse("2001-01-01T05:00:00Z"), Instant.parse("2001-01-01T06:00:00Z"));
+        String silent = text(manifest());
+        String speaking = silent.replaceFirst(
+                "\\{", "{ \"complete\" : {\"start\" : \"" + day.start() + "\", \"end\" : \"" + day.end() + "\"},");
+
+        Manifest read = Json.read(bytes(speaking), Manifest.class, "here");
+        assertThat(Json.read(Json.write(read), Manifest.class, "here")).isEqualTo(read);
+        assertThat(read.holdsAllOf(day)).isTrue();
+        assertThat(read.holdsAllOf(hour)).isTrue();
+        assertThat(read.holdsAllOf(new Window(day.start().minusMillis(1), hour.end())))
+                .isFalse();
+        assertThat(read.holdsAllOf(new Window(hour.start(), day.end().plusMillis(1))))
+                .isFalse();
+        assertThat(silent).doesNotContain("complete");
+        assertThat(manifest().holdsAllOf(hour)).isFalse();
     }
 
     @Test
@@ -92,7 +113,8 @@ class JsonTest {
                 URI.create("s3://lake/raw/f/dt=2001-01-01/run/"),
                 List.of(new DataFile("a.parquet", 2, 10, "sha256:aa"), new DataFile("b.parquet", 3, 11, "sha256:bb")),
                 columns,
-                "rows:5:1");
+                "rows:5:1",
+                null);
     }
 
     private static String text(Object value) {

@@ -92,6 +92,7 @@ class VerdictTest {
                 URI.create("s3://lake/curated/flights/departed_on=2001-01-01/run-1/"),
                 List.of(),
                 Map.of(),
-                content);
+                content,
+                null);
     }
 }

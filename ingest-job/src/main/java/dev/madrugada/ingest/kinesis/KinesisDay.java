@@ -3,6 +3,7 @@ package dev.madrugada.ingest.kinesis;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.ingest.source.DaySource;
 import java.time.Clock;
@@ -32,15 +33,23 @@ public record KinesisDay(
                 .option("settle", ArrivalDay.SETTLE.toString())
                 .options(options.given())
                 .option("stream", source.stream())
-                .option("start", day.atStartOfDay(ZoneOffset.UTC).toInstant().toString())
-                .option(
-                        "end",
-                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+                .option("start", window().start().toString())
+                .option("end", window().end().toString());
         clients.region().ifPresent(region -> reader.option("region", region.id()));
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
         // The source takes a time of its own on loopback only, as --now itself is.
         now.ifPresent(given -> reader.option("now", given.instant().toString()));
         return reader.load();
+    }
+
+    @Override
+    public Window window() {
+        return new Window(day.atStartOfDay(ZoneOffset.UTC).toInstant(), new ArrivalDay(day).end());
+    }
+
+    @Override
+    public Optional<Window> complete() {
+        return options.failIfExpired() ? Optional.of(window()) : Optional.empty();
     }
 
     @Override

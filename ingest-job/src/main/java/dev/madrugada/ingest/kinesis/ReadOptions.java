@@ -16,13 +16,14 @@ import java.util.function.Supplier;
  * @param given the options and their values
  */
 public record ReadOptions(Map<String, String> given) {
+    private static final String ON_EXPIRED = "on-expired";
     private static final List<String> NAMES = List.of(
             "settle",
             "slack",
             "deaggregate",
             "max-shards-per-task",
             "max-buffer-bytes",
-            "on-expired",
+            ON_EXPIRED,
             "role-arn",
             "external-id");
 
@@ -31,6 +32,11 @@ public record ReadOptions(Map<String, String> given) {
 
     public ReadOptions {
         given = Map.copyOf(given);
+    }
+
+    /** Whether a read that does not find all of its window fails. */
+    boolean failIfExpired() {
+        return given.getOrDefault(ON_EXPIRED, "fail").equals("fail");
     }
 
     /** Asks for each of them; the answer is there once the reader has verified. */

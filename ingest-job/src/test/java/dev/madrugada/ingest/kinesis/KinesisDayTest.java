@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.kinesis.InvalidOptionsException;
 import dev.madrugada.kinesis.MissingRecords;
@@ -59,6 +60,19 @@ class KinesisDayTest {
     @Test
     void readsWithTheSourcesOwnDefaultsOtherwise(SparkSession spark) {
         assertThat(day(ReadOptions.NONE).records(spark).columns()).contains("payload");
+    }
+
+    @Test
+    void onlyAReadThatFailsOnLossIsOfTheWholeDay() {
+        Window whole = new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
+
+        assertThat(day(ReadOptions.NONE).window()).isEqualTo(whole);
+        assertThat(day(ReadOptions.NONE).complete()).contains(whole);
+        assertThat(day(new ReadOptions(Map.of("on-expired", "fail"))).complete())
+                .contains(whole);
+        assertThat(day(new ReadOptions(Map.of("on-expired", "read-what-is-left")))
+                        .complete())
+                .isEmpty();
     }
 
     @Test

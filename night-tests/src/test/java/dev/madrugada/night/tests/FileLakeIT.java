@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The real jobs on a lake of files whose name has a blank: {@code scripts/spark-submit.sh}. */
+/** The real jobs by {@code scripts/spark-submit.sh}, on a lake of files whose name has a blank. */
 class FileLakeIT {
     private static final String NOW = "2001-01-02T02:00:00Z";
 
@@ -44,6 +44,38 @@ class FileLakeIT {
     }
 
     @Test
+    void rawWhoseRunDiedBeforeItsRecordStandsWhenTheStreamHasForgotten() throws Exception {
+        String forgotten = "2001-01-20T02:00:00Z";
+        Path ingested = lake.resolve("runs/flights/2001-01-01/ingest.json");
+        Path manifest = lake.resolve("raw/flights/_published/dt=2001-01-01/0000000001.json");
+        try (LocalStackProcess stack = LocalStackProcess.startAt(folder.resolve("stack"), Instant.parse(NOW))) {
+            SmallDay day = new SmallDay(folder, stack.endpoints().aws(), 300);
+            day.put();
+            String dataset = day.dataset("flights", "flights").toUri().toString();
+            Map<String, String> environment = stack.endpoints().environment();
+            String uri = lake.toUri().toString();
+            assertThat(submit(environment, "ingest", dataset, uri).status()).isZero();
+
+            // What a kill between the two leaves.
+            Files.delete(ingested);
+            for (String stage : List.of("ingest", "transform")) {
+                SparkSubmit.Ended ended = submit(environment, stage, dataset, uri, forgotten);
+                assertThat(ended.status()).as(ended.said()).isZero();
+                assertThat(ended.said()).contains("disposition=DONE", "raw=300");
+            }
+            assertThat(ingested).content().contains("\"read\" : 300");
+
+            Files.delete(ingested);
+            Files.writeString(
+                    manifest, Files.readString(manifest).replace("2001-01-02T00:00:00Z", "2001-01-01T23:00:00Z"));
+            SparkSubmit.Ended ended = submit(environment, "ingest", dataset, uri, forgotten);
+            assertThat(ended.status()).as(ended.said()).isEqualTo(65);
+            assertThat(ended.said()).contains("RecordsExpired: ");
+            assertThat(ingested).doesNotExist();
+        }
+    }
+
+    @Test
     void aPathIsRefusedWithTheUriToGive() throws Exception {
         Files.createDirectories(folder);
         SparkSubmit.Ended ended = submit(Map.of(), "transform", lake + "/datasets", lake.toString());
@@ -57,6 +89,12 @@ class FileLakeIT {
 
     private SparkSubmit.Ended submit(Map<String, String> environment, String stage, String dataset, String uri)
             throws IOException, InterruptedException {
+        return submit(environment, stage, dataset, uri, NOW);
+    }
+
+    private SparkSubmit.Ended submit(
+            Map<String, String> environment, String stage, String dataset, String uri, String now)
+            throws IOException, InterruptedException {
         return new SparkSubmit(environment, folder.resolve("said"))
                 .run(
                         stage,
@@ -69,7 +107,7 @@ class FileLakeIT {
                         "--run-id",
                         "by-hand",
                         "--now",
-                        NOW);
+                        now);
     }
 
     private static List<String> children(Path of) throws IOException {
