@@ -50,13 +50,15 @@ export function counts(records) {
 
 /**
  * The curated partitions that the transform published, or found published, with their rows. Those of days after the
- * night's wait: their own night judges and loads them.
+ * night's wait: their own night judges and loads them, unless it has loaded already and the transform marked them due.
  */
 export function publishedPartitions(records, dataset, date) {
   const outputs = records.transform?.outputs ?? [];
+  const due = new Set((records.transform?.facts?.['due-later'] ?? '').split(' '));
+  const waits = (partition) => partition.split('=')[1] > date && !due.has(partition);
   return outputs
     .filter((output) => output.table === `curated/${dataset}`)
-    .map(({ partition, rows }) => ({ partition, published: rows, ...(partition.split('=')[1] > date && { waits: true }) }))
+    .map(({ partition, rows }) => ({ partition, published: rows, ...(waits(partition) && { waits: true }) }))
     .sort((one, other) => (one.partition < other.partition ? -1 : 1));
 }
 

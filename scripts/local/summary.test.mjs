@@ -21,7 +21,7 @@ const records = {
   },
 };
 
-function summary(outcome, loaded) {
+function summary(outcome, loaded, of = records) {
   const stages = new Stages();
   stages.ended('ingest', 'succeeded', 1200);
   stages.ended('transform', 'failed', 1000);
@@ -31,8 +31,8 @@ function summary(outcome, loaded) {
     date: '2001-01-01',
     runId: RUN,
     outcome,
-    stages: stages.withRecords(records, RUN),
-    records,
+    stages: stages.withRecords(of, RUN),
+    records: of,
     loaded,
     report: { html: '/some/work/report.html', csv: '/some/work/report.csv', url: null },
   });
@@ -62,6 +62,15 @@ test('rows of a later day that its own night loaded are counted as they are, and
   const again = summary({ succeeded: true }, loaded);
   assert.equal(again.counts.loaded, 4);
   assert.deepEqual(again.partitions.at(-1), { partition: 'departed_on=2001-01-02', published: 1, loaded: 9, waits: true });
+});
+
+test('a later day that its own night loaded otherwise is loaded by this one, and counted', () => {
+  const marked = structuredClone(records);
+  marked.transform.facts = { 'due-later': 'departed_on=2001-01-02' };
+  const loaded = new Map([['departed_on=2001-01-01', 4], ['departed_on=2001-01-02', 9]]);
+  const again = summary({ succeeded: true }, loaded, marked);
+  assert.equal(again.counts.loaded, 13);
+  assert.deepEqual(again.partitions.at(-1), { partition: 'departed_on=2001-01-02', published: 1, loaded: 9 });
 });
 
 test('a failed night names its error and claims nothing loaded', () => {

@@ -80,6 +80,8 @@ final class PartitionLoad {
             }
             long there = session.query(target.count(ready.day())).number();
             requireRows(ready, "the target", there);
+            // Again: who published while COPY ran found no load of this content that it would have to overtake.
+            requireCurrent.accept(ready);
             ledger.replace(
                     session,
                     new LoadEntry(

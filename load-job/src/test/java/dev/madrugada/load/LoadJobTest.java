@@ -279,6 +279,22 @@ class LoadJobTest {
     }
 
     @Test
+    void takesADayBackThatAnotherRunPublishedWhileItWasCopied() {
+        warehouse.answering("INSERT", () -> {
+            night.published(Night.manifest(SECOND, 5, 7));
+            return List.of();
+        });
+
+        assertThatThrownBy(this::load)
+                .hasMessageStartingWith(
+                        "PublicationConflict: curated/visits visited_on=2001-01-02: generation 5 is published");
+        assertThat(warehouse.asked())
+                .filteredOn(sql -> sql.startsWith("INSERT"))
+                .hasSize(1);
+        assertThat(warehouse.asked()).endsWith("ROLLBACK");
+    }
+
+    @Test
     void refusesAPartitionWithoutAVerdictOnThisContent() {
         night.judged(Night.manifest(SECOND, 3, 0), Verdict.Status.PASSED);
 

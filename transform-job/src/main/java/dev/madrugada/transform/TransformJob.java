@@ -7,6 +7,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.run.OvertakenLoads;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
@@ -51,7 +52,9 @@ public final class TransformJob {
         LakeLayout layout = new LakeLayout(stage.lake());
         String dataset = folder.contract().dataset();
         TransformTables tables = TransformTables.of(store, layout, dataset, catalog, context.clock());
-        Optional<RunRecord> last = new RunRecords(store, layout).find(dataset, stage.date(), Stage.TRANSFORM);
+        RunRecords records = new RunRecords(store, layout);
+        Optional<RunRecord> last = records.find(dataset, stage.date(), Stage.TRANSFORM);
+        OvertakenLoads overtaken = new OvertakenLoads(records, dataset, stage.date());
         TouchedPartitions touched = new TouchedPartitions(store, layout, dataset, stage.date());
         EarlierRuns earlier = EarlierRuns.found(folder.contract(), tables, last, touched);
         TransformInputs inputs = TransformInputs.found(folder, stage.date(), tables, earlier);
@@ -61,6 +64,6 @@ public final class TransformJob {
                         inputs.identity(),
                         Map.of(),
                         output -> earlier.areRecorded() && tables.stands(output),
-                        () -> work.publish(context.spark().get()));
+                        () -> overtaken.marked(work.publish(context.spark().get())));
     }
 }

@@ -18,6 +18,10 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
 import dev.madrugada.common.run.NightPartitions;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
@@ -216,6 +220,40 @@ class TransformJobTest {
     }
 
     @Test
+    void aLaterDayThatItsOwnNightLoadedWithoutWhatCameEarlyIsDueWithTheNightThatBringsIt(SparkSession spark) {
+        Row own = RawDays.event(1, "2001-01-01T12:00:00Z", 1, "2001-01-01T11:00:00Z", "\"own\"");
+        Row early = RawDays.event(2, "2001-01-01T23:30:00Z", 2, "2001-01-02T00:10:00Z", "\"early\"");
+        RawDays.publish(
+                spark,
+                lake,
+                "2001-01-02",
+                RawDays.event(3, "2001-01-02T12:00:00Z", 3, "2001-01-02T11:00:00Z", "\"next\""));
+        loaded(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
+        RawDays.publish(spark, lake, "2001-01-01", own);
+        assertThat(run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord().outputs())
+                .extracting(StageOutcome.Output::partition)
+                .doesNotContain("day=2001-01-02");
+
+        RawDays.publish(spark, lake, "2001-01-01", own, early);
+        RunRecord again = run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord();
+
+        assertThat(curated(spark, "2001-01-02")).containsExactly("2 early", "3 next");
+        assertThat(NightPartitions.of(again).requireDue())
+                .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .containsExactly(tuple("day=2001-01-01", 1L), tuple("day=2001-01-02", 2L));
+        assertThat(NightPartitions.of(again).waiting()).isEmpty();
+
+        // Its own night comes again, and loads all of it: nothing is left to do with this one.
+        loaded(run(spark, "2001-01-02", Rerun.FORCED).runRecord());
+        NightPartitions after =
+                NightPartitions.of(run(spark, "2001-01-01", Rerun.FORCED).runRecord());
+        assertThat(after.requireDue())
+                .extracting(StageOutcome.Output::partition)
+                .containsExactly("day=2001-01-01");
+        assertThat(after.waiting()).extracting(StageOutcome.Output::partition).containsExactly("day=2001-01-02");
+    }
+
+    @Test
     void rawThatHoldsLessThanItsManifestListsIsNeverPublished(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
         Publications raw =
@@ -273,6 +311,20 @@ class TransformJobTest {
         assertThat(store.list(lake.resolve("curated/"))).isEmpty();
         assertThat(store.list(lake.resolve("quarantine/"))).isEmpty();
         assertThat(store.list(lake.resolve("runs/"))).isEmpty();
+    }
+
+    /** Leaves the record of a load of what was due with a transform. */
+    private void loaded(RunRecord transform) {
+        List<StageOutcome.Output> loaded = NightPartitions.of(transform).requireDue().stream()
+                .map(due -> new StageOutcome.Output(
+                        "public.events", due.partition(), due.generation(), due.rows(), due.content()))
+                .toList();
+        new StageRun(new RunRecords(store, new LakeLayout(lake)), "test", Rerun.FORCED, Clock.systemUTC())
+                .run(
+                        new StageIdentity(Stage.LOAD, "events", transform.date(), Map.of()),
+                        Map.of(),
+                        output -> true,
+                        () -> new StageOutcome(loaded, Map.of(), Map.of()));
     }
 
     private StageRun.Result run(SparkSession spark, String day, Rerun rerun) {

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * The curated partitions that a night's transform published. Those of event days up to the night's date are due: they
- * are judged and loaded. Later event days have hardly begun: what arrived of them waits, published, for their own night.
+ * are judged and loaded. Later event days have hardly begun: what arrived of them waits, published, for their own
+ * night; unless that night has loaded already, see {@link OvertakenLoads}.
  *
  * @param table the curated table, as outputs name it
  * @param due in the order of the record
@@ -28,12 +29,14 @@ public record NightPartitions(
         List<StageOutcome.Output> curated = transform.outputs().stream()
                 .filter(output -> output.table().equals(table))
                 .toList();
-        Predicate<StageOutcome.Output> isLater = output -> dayOf(output).isAfter(transform.date());
+        List<String> overtaken = OvertakenLoads.in(transform);
+        Predicate<StageOutcome.Output> waits =
+                output -> dayOf(output).isAfter(transform.date()) && !overtaken.contains(output.partition());
         return new NightPartitions(
                 table,
                 transform.date(),
-                curated.stream().filter(isLater.negate()).toList(),
-                curated.stream().filter(isLater).toList());
+                curated.stream().filter(waits.negate()).toList(),
+                curated.stream().filter(waits).toList());
     }
 
     /**

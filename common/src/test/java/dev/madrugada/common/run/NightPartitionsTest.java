@@ -3,8 +3,12 @@ package dev.madrugada.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeLayout;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,29 @@ class NightPartitionsTest {
     }
 
     @Test
+    void aLaterDayThatItsOwnNightLoadedOtherwiseIsDue() {
+        RunRecords records = new RunRecords(new InMemoryObjectStore(), new LakeLayout(URI.create("s3://b/lake/")));
+        StageOutcome.Output before = output("curated/orders day=2001-01-03", "rows:before");
+        StageOutcome.Output now = output("curated/orders day=2001-01-03", "rows:now");
+        StageOutcome.Output later = output("curated/orders day=2001-01-04", "rows:now");
+        StageOutcome.Output quarantine = output("quarantine/orders dt=2001-01-03", "rows:now");
+        StageOutcome published = new StageOutcome(List.of(quarantine, now, later), Map.of(), Map.of("reason-x", "1"));
+        OvertakenLoads loads = new OvertakenLoads(records, "orders", DATE);
+        assertThat(loads.marked(published)).isEqualTo(published);
+
+        records.save(recorded(Stage.LOAD, LocalDate.parse("2001-01-03"), List.of(now), Map.of()));
+        assertThat(loads.marked(published)).isEqualTo(published);
+        records.save(recorded(Stage.LOAD, LocalDate.parse("2001-01-03"), List.of(before), Map.of()));
+        StageOutcome marked = loads.marked(published);
+
+        assertThat(marked.facts()).isEqualTo(Map.of("reason-x", "1", "due-later", "day=2001-01-03"));
+        NightPartitions partitions =
+                NightPartitions.of(recorded(Stage.TRANSFORM, DATE, marked.outputs(), marked.facts()));
+        assertThat(partitions.due()).containsExactly(now);
+        assertThat(partitions.waiting()).containsExactly(later);
+    }
+
+    @Test
     void withoutTheDaysOwnPartitionNothingIsDue() {
         NightPartitions partitions =
                 NightPartitions.of(transform("curated/orders day=2001-01-01", "curated/orders day=2001-01-03"));
@@ -38,21 +65,32 @@ class NightPartitionsTest {
                 .hasMessageContaining("no partition of the day itself");
     }
 
+    private static StageOutcome.Output output(String text, String content) {
+        String[] words = text.split(" ", 2);
+        return new StageOutcome.Output(words[0], words[1], 1, 1, content);
+    }
+
     private static RunRecord transform(String... outputs) {
+        return recorded(
+                Stage.TRANSFORM,
+                DATE,
+                Stream.of(outputs).map(text -> output(text, "rows:a")).toList(),
+                Map.of());
+    }
+
+    private static RunRecord recorded(
+            Stage stage, LocalDate date, List<StageOutcome.Output> outputs, Map<String, String> facts) {
         return new RunRecord(
                 RunRecord.VERSION,
-                Stage.TRANSFORM,
+                stage,
                 "orders",
-                DATE,
+                date,
                 "run",
                 Map.of(),
                 Map.of(),
-                Stream.of(outputs)
-                        .map(text -> text.split(" ", 2))
-                        .map(words -> new StageOutcome.Output(words[0], words[1], 1, 1, "rows:a"))
-                        .toList(),
+                outputs,
                 Map.of(),
-                Map.of(),
+                facts,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 0);

@@ -69,6 +69,20 @@ class EmptyAndEarlyIT {
 
     @Test
     @Order(3)
+    void aNightThatIsRunAgainLoadsWhatItBringsToALaterDayThatIsLoadedAlready() throws Exception {
+        String more = EARLY.replace("910002", "910003");
+        RunLocal.Ended ended = night.run("--input", input("more", more), "--force");
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(partitions())
+                .containsExactly(
+                        "{\"partition\":\"departed_on=2001-01-01\",\"published\":14752,\"loaded\":14752}",
+                        "{\"partition\":\"departed_on=2001-01-02\",\"published\":16867,\"loaded\":16867}");
+        assertThat(ContentDigests.table(night, "2001-01-02")).startsWith("16867 rows");
+        assertThat(Files.readString(night.reported("html"))).doesNotContain("waits for its own night");
+    }
+
+    @Test
+    @Order(4)
     void aDayWhoseRecordsAreAllRefusedStopsAtTheGate() throws Exception {
         String refused = "no json\n{\"flight_id\":1}\n";
         RunLocal.Ended ended = night.run("--date", "2001-01-04", "--input", input("refused", refused));
@@ -79,7 +93,7 @@ class EmptyAndEarlyIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aDayWithoutRecordsStopsAtTheGate() throws Exception {
         RunLocal.Ended ended = night.run("--date", "2001-01-06", "--input", input("empty", ""));
         assertThat(ended.status()).as(ended.console()).isEqualTo(65);
@@ -89,7 +103,7 @@ class EmptyAndEarlyIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aDayWithoutRecordsIsLoadedWhereTheRulesAllowIt() throws Exception {
         Path dataset = Project.copiedFlights();
         Files.writeString(dataset.resolve("quality.dqdl"), "Rules = [\n    RowCount >= 0\n]\n");
@@ -99,7 +113,7 @@ class EmptyAndEarlyIT {
         assertThat(partitions())
                 .containsExactly("{\"partition\":\"departed_on=2001-01-06\",\"published\":0,\"loaded\":0}");
         assertThat(ContentDigests.table(night, "2001-01-06")).isEqualTo("null");
-        assertThat(ContentDigests.table(night, "2001-01-02")).startsWith("16866 rows");
+        assertThat(ContentDigests.table(night, "2001-01-02")).startsWith("16867 rows");
         assertThat(Files.readString(night.reported("html"))).contains("no rows for this day");
     }
 
