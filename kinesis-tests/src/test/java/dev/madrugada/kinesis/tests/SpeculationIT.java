@@ -36,7 +36,7 @@ class SpeculationIT {
     private static final String SLOW_SHARD = "shardId-000000000001";
 
     /** Long enough for a copy to be under way. */
-    private static final Duration A_WHILE = Duration.ofSeconds(5);
+    private static final Duration A_WHILE = Duration.ofSeconds(12);
 
     /** Longer than any attempt is waited for. */
     private static final Duration TOO_LONG = Duration.ofSeconds(40);

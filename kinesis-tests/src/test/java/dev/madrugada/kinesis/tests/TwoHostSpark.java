@@ -72,6 +72,8 @@ final class TwoHostSpark implements AutoCloseable {
                 .config("spark.speculation.interval", "50ms")
                 .config("spark.speculation.quantile", "0.5")
                 .config("spark.speculation.multiplier", "1")
+                // By then a task is held up at the call that is to hold it up, also where executors are still cold.
+                .config("spark.speculation.minTaskRuntime", "4s")
                 .getOrCreate();
         return new TwoHostSpark(daemons, session);
     }
