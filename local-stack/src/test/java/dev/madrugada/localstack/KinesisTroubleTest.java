@@ -77,6 +77,18 @@ class KinesisTroubleTest {
     }
 
     @Test
+    void isEmptyInMidShardAndCountsIt(Clients clients, Admin admin) throws Exception {
+        try (KinesisClient kinesis = stream(clients, admin, "gaps")) {
+            assertThat(admin.post("kinesis/gaps/fill?records=8&bytes=10&from=" + DAY + "&to=" + DAY))
+                    .isEqualTo("{\"records\":8}");
+
+            assertThat(toTheTip(kinesis, horizon(kinesis, "gaps"), 2)).hasSize(8);
+            assertThat(admin.get("kinesis/gaps/quirks")).isEqualTo("{\"emptyPages\":2}");
+            assertThat(admin.post("kinesis/gaps/quirks?on=true")).contains("does not take POST");
+        }
+    }
+
+    @Test
     void throttlesAsAShardDoes(Clients clients, Admin admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "slow")) {
             assertThat(admin.post("kinesis/slow/fill?records=1000&bytes=1000&from=" + DAY + "&to=" + DAY))

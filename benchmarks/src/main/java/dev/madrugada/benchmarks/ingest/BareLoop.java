@@ -10,15 +10,20 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** What the SDK gives without Spark: one shard after the other, page after page, and only the bytes are counted. */
+/**
+ * What the SDK gives without Spark: one shard after the other, page after page, and only the bytes are counted. Pages are
+ * as large as the service makes them.
+ */
 final class BareLoop {
+    private static final int MOST_RECORDS = 10_000;
+
     private BareLoop() {}
 
     public static void main(String[] args) throws Exception {
         Reading reading = Reading.of(args);
         try (KinesisClient kinesis = client(reading)) {
-            System.out.println(
-                    Gauge.measured(reading, () -> read(kinesis, reading)).encoded());
+            System.out.println(Gauge.measured(reading, () -> read(kinesis, reading, MOST_RECORDS))
+                    .encoded());
         }
     }
 
@@ -30,7 +35,7 @@ final class BareLoop {
                 .build();
     }
 
-    private static Gauge.Count read(KinesisClient kinesis, Reading reading) {
+    static Gauge.Count read(KinesisClient kinesis, Reading reading, int limit) {
         long records = 0;
         long bytes = 0;
         for (Shard shard :
@@ -38,7 +43,8 @@ final class BareLoop {
             Optional<String> iterator = Optional.of(firstIterator(kinesis, reading, shard.shardId()));
             while (iterator.isPresent()) {
                 String current = iterator.get();
-                GetRecordsResponse page = kinesis.getRecords(get -> get.shardIterator(current));
+                GetRecordsResponse page =
+                        kinesis.getRecords(get -> get.shardIterator(current).limit(limit));
                 for (Record each : page.records()) {
                     bytes += each.data().asByteArrayUnsafe().length;
                 }

@@ -12,6 +12,7 @@ import org.apache.spark.launcher.JavaModuleOptions;
 enum Contender {
     SPARK("kinesis-batch", "SparkRead"),
     BARE_LOOP("bare SDK loop", "BareLoop"),
+    SMALL_PAGES_LOOP("bare SDK loop, small pages", "SmallPagesLoop"),
     RAW_DRAIN("raw drain", "RawDrain");
 
     private final String title;

@@ -80,7 +80,8 @@ public final class IngestBenchmark {
     private void unthrottled(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
         stack.runOn(KINESIS);
         for (int round = 0; round < sizes.rounds(); round++) {
-            for (Contender contender : List.of(Contender.SPARK, Contender.BARE_LOOP, Contender.RAW_DRAIN)) {
+            for (Contender contender :
+                    List.of(Contender.SPARK, Contender.BARE_LOOP, Contender.SMALL_PAGES_LOOP, Contender.RAW_DRAIN)) {
                 measure(stack, UNTHROTTLED, contender, stream.on("local[1]", WARM_UPS));
             }
         }

@@ -20,7 +20,7 @@ class IngestBenchmarkIT {
                 .contains("throttled as AWS", "against a bare SDK loop", "local Kinesis serves", "with `-Xmx1g`")
                 .doesNotContain("NaN");
         assertThat(Files.readAllLines(root.resolve("benchmarks/target/ingest.jsonl")))
-                .hasSize(5)
+                .hasSize(6)
                 .allSatisfy(line -> assertThat(line).contains("\"figure\":", "\"mbPerSecond\":"));
     }
 }

@@ -89,7 +89,7 @@ class ShardReaderTest {
         // An iterator at the window's start alone would begin behind record 1, and pass over record 0.
         shard.page(
                 record("0", "2001-01-01T10:00:01Z"),
-                record("1", "2001-01-01T09:59:00Z"),
+                record("1", "2001-01-01T09:58:00Z"),
                 record("2", "2001-01-01T10:00:00Z"));
 
         assertThat(sequenceNumbers("shard-0")).containsExactly("0", "2");

@@ -4,7 +4,7 @@ package dev.madrugada.kinesis.tests;
 enum Feature {
     SPLIT("a shard split inside the window"),
     MERGE("two shards merged inside the window"),
-    EMPTY_SHARD("a shard without a record"),
+    EMPTY_SHARD("an open shard without a record"),
     EMPTY_GAP("ten minutes of the window without a record"),
     SKEWED_ARRIVALS("arrivals out of their shard's order"),
     WINDOW_CUT("records exactly on the window's bounds"),
@@ -15,10 +15,10 @@ enum Feature {
     EXPIRED_ITERATORS("expired iterators"),
     CUT_CONNECTIONS("connections cut in mid-answer"),
     SERVER_ERRORS("answers with status 500"),
-    EMPTY_PAGES("empty pages in mid-shard, and tips claimed too early"),
-    SMALL_BUFFER("a buffer of less than all the records"),
+    EMPTY_PAGES("an empty page in mid-shard"),
+    SMALL_BUFFER("a buffer smaller than the data put"),
     TASK_RETRIES("tasks that failed in mid-read and were tried again"),
-    PUSHED_FILTER("a filter on arrived_at or shard_id");
+    PUSHED_FILTER("a filter on arrived_at or shard_id that leaves rows out");
 
     private final String meaning;
 

@@ -7,6 +7,8 @@ import org.apache.spark.util.LongAccumulator;
 /** Rows of a task that fails in mid-read the first time, and not when Spark tries it again. */
 final class FirstAttempt {
 
+    static final String MESSAGE = "fails as asked for";
+
     private static final int ROWS_BEFORE_IT_FAILS = 3;
 
     private FirstAttempt() {}
@@ -28,7 +30,7 @@ final class FirstAttempt {
             @Override
             public T next() {
                 if (given == ROWS_BEFORE_IT_FAILS) {
-                    throw new IllegalStateException("fails as asked for");
+                    throw new IllegalStateException(MESSAGE);
                 }
                 given++;
                 return rows.next();

@@ -18,6 +18,9 @@ final class HistoryWriter {
     private final Random random;
     private final RandomPuts puts;
 
+    /** What arrivals are off by: from here on, by no more than the slack, so that no two are out of order by more. */
+    private final int skewFrom;
+
     private final List<StreamedRecord> records = new ArrayList<>();
     private final List<Instant> splits = new ArrayList<>();
     private final List<Instant> merges = new ArrayList<>();
@@ -27,6 +30,7 @@ final class HistoryWriter {
         this.plan = plan;
         this.random = random;
         this.puts = new RandomPuts(random);
+        this.skewFrom = -slackMillis() * random.nextInt(3) / 2;
     }
 
     /** Makes the stream at {@code begin} and gives it its history. The caller closes the stream. */
@@ -38,6 +42,11 @@ final class HistoryWriter {
             now = step(stream, now.plus(pause()));
         }
         now = burst(stream, now.plus(pause()));
+        if (random.nextInt(3) == 0) {
+            // Two open shards that never get a record.
+            stream.splitOne(random);
+            splits.add(now);
+        }
         return new WrittenHistory(stream, begin, now, records, splits, merges);
     }
 
@@ -72,18 +81,20 @@ final class HistoryWriter {
         return at;
     }
 
-    /** Half the slack either way, so that no two records are out of order by more than all of it. */
     private Duration skew() {
         if (!plan.skewed()) {
             return Duration.ZERO;
         }
-        int half = (int) plan.slack().toMillis() / 2;
         return Duration.ofMillis(
                 switch (random.nextInt(4)) {
-                    case 0 -> -half;
-                    case 1 -> half;
-                    default -> random.nextInt(2 * half + 1) - half;
+                    case 0 -> skewFrom;
+                    case 1 -> skewFrom + slackMillis();
+                    default -> skewFrom + random.nextInt(slackMillis() + 1);
                 });
+    }
+
+    private int slackMillis() {
+        return (int) plan.slack().toMillis();
     }
 
     private Duration pause() {

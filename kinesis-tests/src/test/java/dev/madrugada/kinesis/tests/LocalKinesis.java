@@ -64,6 +64,11 @@ final class LocalKinesis implements AutoCloseable {
                 "");
     }
 
+    /** How many empty pages this stream's readers were given though there was more. */
+    long emptyPages(String stream) {
+        return get("/_local/kinesis/" + stream + "/quirks").path("emptyPages").asLong();
+    }
+
     /** How many calls have gone wrong this way. */
     long served(String stream, String fault) {
         return sum("served", stream, fault);

@@ -43,12 +43,13 @@ final class RandomHistories {
         return counts;
     }
 
+    /** Spark's exceptions are checked ones, though nobody declares them. */
     private void live(SparkSession spark, long historySeed, LocalKinesis kinesis) {
         try {
             new RandomHistory(historySeed, kinesis)
                     .lived(spark)
                     .forEach(feature -> counts.merge(feature, 1, Integer::sum));
-        } catch (AssertionError | RuntimeException e) {
+        } catch (AssertionError | Exception e) {
             System.out.println("failed: -Dmadrugada.seed=" + historySeed + " -Dmadrugada.histories=1: " + e);
             failures.add(e);
         }

@@ -46,9 +46,8 @@ final class RandomHistory {
         RowFilter filter = plan.filtered() ? RowFilter.drawn(history, random) : RowFilter.NONE;
         WindowRead read = configured(new WindowRead(spark, stream, window), history, window)
                 .where(filter);
-        List<ReadRow> expected = history.rows(window, plan.deaggregated()).stream()
-                .filter(filter.predicate())
-                .toList();
+        List<ReadRow> unfiltered = history.rows(window, plan.deaggregated());
+        List<ReadRow> expected = unfiltered.stream().filter(filter.predicate()).toList();
 
         plan.faults()
                 .forEach((feature, every) -> kinesis.addFault(stream.name(), HistoryPlan.FAULTS.get(feature), every));
@@ -58,7 +57,11 @@ final class RandomHistory {
         assertThat(rows)
                 .as("-Dmadrugada.seed=%d -Dmadrugada.histories=1: %s, %s", seed, plan, read)
                 .isEqualTo(expected);
-        return features(history, window, read);
+        Set<Feature> features = features(history, window, read);
+        if (expected.size() < unfiltered.size()) {
+            features.add(Feature.PUSHED_FILTER);
+        }
+        return features;
     }
 
     private WindowRead configured(WindowRead read, WrittenHistory history, ReadWindow window) {
@@ -85,17 +88,14 @@ final class RandomHistory {
                 features.add(fault);
             }
         }
-        if (plan.quirks()) {
+        if (kinesis.emptyPages(history.stream().name()) > 0) {
             features.add(Feature.EMPTY_PAGES);
         }
-        if (plan.bufferBytes() > 0) {
+        if (plan.bufferBytes() > 0 && plan.bufferBytes() < history.dataBytes()) {
             features.add(Feature.SMALL_BUFFER);
         }
         if (read.failures() > 0) {
             features.add(Feature.TASK_RETRIES);
-        }
-        if (plan.filtered()) {
-            features.add(Feature.PUSHED_FILTER);
         }
         return features;
     }

@@ -1,5 +1,7 @@
 package dev.madrugada.kinesis.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,16 +44,22 @@ final class WindowRead {
         return this;
     }
 
-    /** The rows, in {@link ReadRow#ORDER}. */
+    /** The rows, in {@link ReadRow#ORDER}, read by tasks none of which failed. */
     List<ReadRow> rows() {
-        return sorted(load().collectAsList());
+        List<String> reasons = new ArrayList<>();
+        List<Row> rows = TaskFailures.noted(spark, reasons, () -> load().collectAsList());
+        assertThat(reasons).as("what tasks failed of").isEmpty();
+        return sorted(rows);
     }
 
-    /** The rows of a read whose tasks each fail once, after they have read some. */
+    /** The rows of a read whose tasks each fail once, after they have read some, and of nothing else. */
     List<ReadRow> rowsOfFailingTasks() {
         LongAccumulator failed = spark.sparkContext().longAccumulator();
         FlatMapFunction<java.util.Iterator<Row>, Row> failing = rows -> FirstAttempt.failing(rows, failed);
-        List<Row> rows = load().javaRDD().mapPartitions(failing).collect();
+        List<String> reasons = new ArrayList<>();
+        List<Row> rows = TaskFailures.noted(
+                spark, reasons, () -> load().javaRDD().mapPartitions(failing).collect());
+        assertThat(reasons).as("what tasks failed of").allMatch(reason -> reason.contains(FirstAttempt.MESSAGE));
         failures = failed.value();
         return sorted(rows);
     }

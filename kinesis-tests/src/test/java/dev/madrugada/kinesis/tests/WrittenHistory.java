@@ -40,6 +40,10 @@ record WrittenHistory(
                 .toList();
     }
 
+    long dataBytes() {
+        return records.stream().mapToLong(record -> record.put().data().length).sum();
+    }
+
     Stream<StreamedRecord> in(ReadWindow window) {
         return records.stream().filter(record -> window.contains(record.arrivedAt()));
     }
@@ -49,9 +53,9 @@ record WrittenHistory(
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         add(features, Feature.SPLIT, splits.stream().anyMatch(window::contains));
         add(features, Feature.MERGE, merges.stream().anyMatch(window::contains));
-        add(features, Feature.EMPTY_SHARD, stream.shardsWithout(records) > 0);
+        add(features, Feature.EMPTY_SHARD, stream.openShardsWithout(records) > 0);
         add(features, Feature.EMPTY_GAP, hasGap(window));
-        add(features, Feature.SKEWED_ARRIVALS, isOutOfOrder());
+        add(features, Feature.SKEWED_ARRIVALS, isOutOfOrder(window));
         add(features, Feature.WINDOW_CUT, records.stream().anyMatch(record -> window.isBound(record.arrivedAt())));
         add(features, Feature.LOOKALIKES, holds(window, UserPut.Kind.LOOKALIKE));
         add(features, Feature.AGGREGATES, holds(window, UserPut.Kind.AGGREGATE));
@@ -79,9 +83,9 @@ record WrittenHistory(
         return false;
     }
 
-    private boolean isOutOfOrder() {
+    private boolean isOutOfOrder(ReadWindow window) {
         Map<String, Instant> latest = new HashMap<>();
-        for (StreamedRecord record : records) {
+        for (StreamedRecord record : in(window).toList()) {
             Instant before = latest.merge(
                     record.shardId(),
                     record.arrivedAt(),

@@ -47,6 +47,9 @@ final class GetRecords implements Service {
         Quirks.Turn turn = troubles.quirks().next(iterator.stream(), shard.id());
         Page page = stream.page(shard, new ShardIndexes.Asked(iterator.position(), limit, turn));
         troubles.throttles().charge(iterator.stream(), shard.id(), page.bytes());
+        if (page.frames().count() == 0 && page.millisBehindLatest() > 0) {
+            troubles.quirks().gaveEmptyPage(iterator.stream());
+        }
         ObjectNode rest = rest(page, stream.description(), shard);
         return wire == Wire.CBOR
                 ? new AwsResponse(200, wire.contentType(), new CborPage(page.frames(), stream.log(), rest))

@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
 /**
  * {@code POST /_local/kinesis/quirks?on=}, {@code /throttles?on=}, {@code /iterators?lifetime=PT5M} or
  * {@code ?expire=now}, and {@code /{stream}/faults?action=&fault=&every=} or {@code ?clear=true}, whose GET tells how
- * often each fault was served.
+ * often each fault was served; {@code GET /{stream}/quirks} tells how many pages were empty though there was more.
  */
 final class TroubleAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
-    private static final Pattern PATHS = Pattern.compile(PREFIX + "(quirks|throttles|iterators|([^/]+)/faults)");
+    private static final Pattern PATHS =
+            Pattern.compile(PREFIX + "(quirks|throttles|iterators|([^/]+)/(faults|quirks))");
     private static final Set<String> OF_ONE_SHARD = Set.of("GetRecords", "GetShardIterator");
     private static final long DEFAULT_DELAY_MILLIS = 1000;
 
@@ -42,7 +43,7 @@ final class TroubleAdmin implements Service {
     public AwsResponse answer(AwsRequest request) throws ServiceException {
         Matcher path = PATHS.matcher(request.path());
         boolean post = request.method().equals("POST");
-        if (!path.matches() || !(post || (request.method().equals("GET") && path.group(2) != null))) {
+        if (!path.matches() || !(post ? takesPost(path) : request.method().equals("GET") && path.group(2) != null)) {
             throw ServiceException.validation(request.path() + " does not take " + request.method());
         }
         Query query = new Query(request.query());
@@ -51,12 +52,20 @@ final class TroubleAdmin implements Service {
             case "throttles" -> switched(query, troubles.throttles()::enable, troubles.throttles()::disable);
             case "iterators" -> iterators(query);
             default -> {
+                if (path.group(3).equals("quirks")) {
+                    yield AwsResponse.json(
+                            200, "{\"emptyPages\":" + troubles.quirks().emptyPages(path.group(2)) + "}");
+                }
                 if (post) {
                     change(path.group(2), query);
                 }
                 yield faults(path.group(2));
             }
         };
+    }
+
+    private static boolean takesPost(Matcher path) {
+        return path.group(2) == null || path.group(3).equals("faults");
     }
 
     private static AwsResponse switched(Query query, Runnable enable, Runnable disable) throws ServiceException {

@@ -1,0 +1,46 @@
+package dev.madrugada.kinesis.tests;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.spark.TaskFailedReason;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+
+/** What tasks failed of. Spark tries them again, and a reader that can't bear something would pass by that. */
+final class TaskFailures extends SparkListener {
+
+    private final List<String> reasons = new ArrayList<>();
+
+    /** Does it, and adds to {@code reasons} what its tasks failed of. */
+    static <T> T noted(SparkSession spark, List<String> reasons, Supplier<T> work) {
+        TaskFailures listener = new TaskFailures();
+        spark.sparkContext().addSparkListener(listener);
+        try {
+            return work.get();
+        } finally {
+            reasons.addAll(listener.ended(spark));
+        }
+    }
+
+    @Override
+    public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+        if (end.reason() instanceof TaskFailedReason failed) {
+            reasons.add(failed.toErrorString());
+        }
+    }
+
+    private List<String> ended(SparkSession spark) {
+        try {
+            spark.sparkContext().listenerBus().waitUntilEmpty();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Spark doesn't come to its listeners", e);
+        }
+        spark.sparkContext().removeSparkListener(this);
+        synchronized (this) {
+            return List.copyOf(reasons);
+        }
+    }
+}
