@@ -3,7 +3,6 @@ package dev.madrugada.kinesis.deaggregate;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Many user records packed into the payload of one Kinesis record: a magic number, a Protocol Buffers message, and the
@@ -32,20 +31,20 @@ public final class KplAggregate {
      * The user records in {@code payload}, in their order; empty if it is no aggregate. A payload without the magic
      * number costs a comparison of four bytes. The records refer to {@code payload}, which must not change any more.
      */
-    public static List<UserRecord> recordsIn(byte[] payload) {
+    public static UserRecords recordsIn(byte[] payload) {
         return recordsIn(payload, 0, payload.length);
     }
 
     /** As {@link #recordsIn(byte[])}, of a payload that lies among others in an array. */
-    public static List<UserRecord> recordsIn(byte[] array, int from, int length) {
+    public static UserRecords recordsIn(byte[] array, int from, int length) {
         int messageEnd = from + length - DIGEST_LENGTH;
         if (!startsWithMagic(array, from, length) || !endsWithDigest(array, from + MAGIC.length, messageEnd)) {
-            return List.of();
+            return UserRecords.NONE;
         }
         try {
-            return AggregateMessage.recordsOf(new WireReader(array, from + MAGIC.length, messageEnd));
+            return UserRecords.of(AggregateMessage.read(new WireReader(array, from + MAGIC.length, messageEnd)));
         } catch (MalformedMessageException notWhatTheMagicSaid) {
-            return List.of();
+            return UserRecords.NONE;
         }
     }
 

@@ -21,11 +21,13 @@ final class WireReader {
     private static final int MOST_BYTES_IN_VARINT = 10;
 
     private final byte[] bytes;
+    private final int start;
     private final int end;
     private int position;
 
     WireReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
+        this.start = from;
         this.position = from;
         this.end = end;
     }
@@ -38,6 +40,20 @@ final class WireReader {
     /** The tag of a field that holds a message, bytes or text. */
     static int contentField(int number) {
         return number << 3 | CONTENT;
+    }
+
+    /** The same stretch, from its beginning. */
+    WireReader again() {
+        return at(start);
+    }
+
+    /** The same stretch, from where {@link #position} was. */
+    WireReader at(int where) {
+        return new WireReader(bytes, where, end);
+    }
+
+    int position() {
+        return position;
     }
 
     boolean hasMore() {

@@ -7,6 +7,8 @@ import dev.madrugada.kinesis.split.ReadTerms;
 import dev.madrugada.kinesis.stream.StreamRecord;
 import dev.madrugada.kinesis.stream.Stretch;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -29,8 +31,7 @@ final class PageRows {
 
     private List<StreamRecord> records = List.of();
     private int next;
-    private List<UserRecord> packed = List.of();
-    private int nextPacked;
+    private Iterator<UserRecord> packed = Collections.emptyIterator();
     private long emitted;
     private long emittedBytes;
 
@@ -51,8 +52,8 @@ final class PageRows {
 
     /** Fills the row with the next record of the page; false at the page's end, of which nothing is held then. */
     boolean next() {
-        if (nextPacked < packed.size()) {
-            current.show(packed.get(nextPacked++));
+        if (packed.hasNext()) {
+            current.show(packed.next());
             fill();
             return true;
         }
@@ -64,7 +65,7 @@ final class PageRows {
             }
         }
         records = List.of();
-        packed = List.of();
+        packed = Collections.emptyIterator();
         current.clear();
         Arrays.fill(values, null);
         return false;
@@ -86,16 +87,16 @@ final class PageRows {
 
     private void open(StreamRecord record) {
         current.show(record);
-        packed = aggregates == Aggregates.UNPACKED ? packedIn(record.rawPayload()) : List.of();
-        nextPacked = 0;
-        if (!packed.isEmpty()) {
-            current.show(packed.get(nextPacked++));
+        packed = aggregates == Aggregates.UNPACKED ? packedIn(record.rawPayload()) : Collections.emptyIterator();
+        if (packed.hasNext()) {
+            current.show(packed.next());
         }
         fill();
     }
 
-    private static List<UserRecord> packedIn(Stretch payload) {
-        return KplAggregate.recordsIn(payload.array(), payload.from(), payload.length());
+    private static Iterator<UserRecord> packedIn(Stretch payload) {
+        return KplAggregate.recordsIn(payload.array(), payload.from(), payload.length())
+                .iterator();
     }
 
     private void fill() {

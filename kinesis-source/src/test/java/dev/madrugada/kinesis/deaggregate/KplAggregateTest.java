@@ -7,7 +7,9 @@ import com.amazonaws.services.kinesis.clientlibrary.types.Messages.AggregatedRec
 import com.amazonaws.services.kinesis.clientlibrary.types.Messages.Record;
 import com.google.protobuf.ByteString;
 import dev.madrugada.kinesis.deaggregate.Packing.Unpacked;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Iterator;
 import org.junit.jupiter.api.Test;
 
 class KplAggregateTest {
@@ -118,6 +120,39 @@ class KplAggregateTest {
         Arrays.fill(groups, startOfGroup15);
 
         assertThat(KplAggregate.recordsIn(Packing.framed(groups))).isEmpty();
+    }
+
+    /** The largest record that Kinesis takes, full of the smallest that a message can say: all at once, they would be 40 MB. */
+    @Test
+    void holdsNoRecordWhoseTurnIsNot() {
+        byte[] smallest = {3 << 3 | 2, 4, 1 << 3, 0, 3 << 3 | 2, 0};
+        byte[] onlyKey = {1 << 3 | 2, 1, 'k'};
+        int records = (10 << 20) / smallest.length;
+        byte[] message = Arrays.copyOf(onlyKey, onlyKey.length + records * smallest.length);
+        for (int i = 0; i < records; i++) {
+            System.arraycopy(smallest, 0, message, onlyKey.length + i * smallest.length, smallest.length);
+        }
+        byte[] payload = Packing.framed(message);
+        long before = heapInUse();
+
+        Iterator<UserRecord> unpacking = KplAggregate.recordsIn(payload).iterator();
+        for (int i = 0; i < records / 2; i++) {
+            assertThat(unpacking.next().index()).isEqualTo(i);
+        }
+
+        assertThat(heapInUse() - before).as("bytes held half-way").isLessThan(4 << 20);
+        assertThat(unpacking).toIterable().hasSize(records - records / 2);
+    }
+
+    private static long heapInUse() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** What a payload should yield, by the library's own classes; and the frame around a message. */
 final class Packing {
@@ -29,7 +30,9 @@ final class Packing {
     private Packing() {}
 
     static List<Unpacked> unpacked(byte[] payload) {
-        return KplAggregate.recordsIn(payload).stream().map(Unpacked::of).toList();
+        return StreamSupport.stream(KplAggregate.recordsIn(payload).spliterator(), false)
+                .map(Unpacked::of)
+                .toList();
     }
 
     /** Magic number, message, digest. */
