@@ -122,7 +122,7 @@ class KplAggregateTest {
         assertThat(KplAggregate.recordsIn(Packing.framed(groups))).isEmpty();
     }
 
-    /** The largest record that Kinesis takes, full of the smallest that a message can say: all at once, they would be 40 MB. */
+    /** The largest record that Kinesis takes, full of the smallest that a message can say: all at once they take several times its room. */
     @Test
     void holdsNoRecordWhoseTurnIsNot() {
         byte[] smallest = {3 << 3 | 2, 4, 1 << 3, 0, 3 << 3 | 2, 0};
