@@ -64,15 +64,15 @@ final class AggregateMessage {
     }
 
     private void add(PackedRecord record) throws MalformedMessageException {
-        lastPartitionKeyUsed = Math.max(lastPartitionKeyUsed, place(record.partitionKeyIndex()));
+        lastPartitionKeyUsed = Math.max(lastPartitionKeyUsed, placeInATable(record.partitionKeyIndex()));
         if (record.explicitHashKeyIndex() != null) {
-            lastExplicitHashKeyUsed = Math.max(lastExplicitHashKeyUsed, place(record.explicitHashKeyIndex()));
+            lastExplicitHashKeyUsed = Math.max(lastExplicitHashKeyUsed, placeInATable(record.explicitHashKeyIndex()));
         }
         recordCount++;
     }
 
     /** Numbers are unsigned: what looks negative lies behind any table's end. */
-    private static long place(long index) throws MalformedMessageException {
+    private static long placeInATable(long index) throws MalformedMessageException {
         if (index < 0) {
             throw new MalformedMessageException();
         }

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
@@ -50,12 +49,7 @@ class AttemptTest {
 
     @AfterEach
     void noThreadIsLeftBehind() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("kinesis-batch-")) {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
-        }
+        ReadingThreads.assertNoneIsLeft();
     }
 
     @Test

@@ -54,12 +54,7 @@ class ReadAheadTest {
 
     @AfterEach
     void noThreadIsLeftBehind() throws InterruptedException {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("kinesis-batch-")) {
-                thread.join(TimeUnit.SECONDS.toMillis(10));
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
-        }
+        ReadingThreads.assertNoneIsLeft();
     }
 
     /** A stream each of whose shards answers its first page when all have been asked for theirs. */
@@ -132,7 +127,7 @@ class ReadAheadTest {
 
         try (PartitionReader<InternalRow> reader = reader(access -> stream, 1 << 20, shards)) {
             assertThat(reader.next()).isTrue();
-            assertThat(threads()).isBetween(1, 16);
+            assertThat(ReadingThreads.alive().size()).isBetween(1, 16);
         }
         assertThat(read(access -> stream, 1 << 20, shards))
                 .hasSize(200)
@@ -218,17 +213,9 @@ class ReadAheadTest {
     }
 
     private static void awaitIdle() {
-        while (Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("kinesis-batch-"))
-                .anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
+        while (ReadingThreads.alive().stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
             Thread.onSpinWait();
         }
-    }
-
-    private static int threads() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("kinesis-batch-"))
-                .count();
     }
 
     private List<String> shards(int count, int pages) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.kinesis.RecordsExpiredException;
+import dev.madrugada.kinesis.read.ReadingThreads;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.LoopbackKinesis;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaFutureAction;
@@ -194,12 +194,7 @@ class ScanTest {
         // Spark tells a task that it is killed; it interrupts its thread only if asked to.
         job.cancel(false);
 
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("kinesis-batch-")) {
-                thread.join(TimeUnit.SECONDS.toMillis(20));
-                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-            }
-        }
+        ReadingThreads.assertNoneIsLeft();
     }
 
     @Test
