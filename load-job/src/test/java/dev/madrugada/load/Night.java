@@ -8,6 +8,7 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageOutcome;
@@ -154,6 +155,7 @@ final class Night {
                 outputs,
                 Map.of(),
                 Map.of(),
+                Findings.NONE,
                 CLOCK.instant(),
                 CLOCK.instant(),
                 1.0);

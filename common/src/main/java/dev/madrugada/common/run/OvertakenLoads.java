@@ -28,7 +28,7 @@ public record OvertakenLoads(RunRecords records, String dataset, LocalDate date)
         }
         Map<String, String> facts = new TreeMap<>(transformed.facts());
         facts.put(FACT, due);
-        return new StageOutcome(transformed.outputs(), transformed.counts(), facts);
+        return new StageOutcome(transformed.outputs(), transformed.counts(), facts, transformed.findings());
     }
 
     /** The partitions that a transform's record marks. */

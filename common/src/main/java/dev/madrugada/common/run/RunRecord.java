@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param inputs the identity's digests, by name
  * @param recorded digests that are kept for the reader and decide nothing
+ * @param findings what people should see although the stage ended well
  * @param seconds how long the work took
  */
 public record RunRecord(
@@ -25,6 +27,7 @@ public record RunRecord(
         List<StageOutcome.Output> outputs,
         Map<String, Long> counts,
         Map<String, String> facts,
+        Findings findings,
         Instant startedAt,
         Instant finishedAt,
         double seconds) {
@@ -40,6 +43,8 @@ public record RunRecord(
         outputs = List.copyOf(outputs);
         counts = new TreeMap<>(counts);
         facts = new TreeMap<>(facts);
+        // A record from before there were findings has none.
+        findings = Objects.requireNonNullElse(findings, Findings.NONE);
     }
 
     @JsonIgnore

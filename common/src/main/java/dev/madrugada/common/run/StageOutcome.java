@@ -11,8 +11,15 @@ import java.util.Map;
  * @param outputs what it published, or found published already
  * @param counts records by fate: {@code read}, {@code raw}, {@code curated}, …
  * @param facts what else its record should say, by name
+ * @param findings what people should see although the stage ended well
  */
-public record StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
+public record StageOutcome(
+        List<Output> outputs, Map<String, Long> counts, Map<String, String> facts, Findings findings) {
+    /** An outcome without findings. */
+    public StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
+        this(outputs, counts, facts, Findings.NONE);
+    }
+
     /** An output that is a generation of a table's partition, or a single object. */
     public record Output(String table, String partition, long generation, long rows, String content) {
         public static Output of(LakeTable table, Manifest published) {

@@ -94,6 +94,7 @@ public final class StageRun {
                 outcome.outputs(),
                 outcome.counts(),
                 facts(outcome),
+                outcome.findings(),
                 started,
                 clock.instant(),
                 seconds);

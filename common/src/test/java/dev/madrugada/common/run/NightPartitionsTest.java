@@ -91,6 +91,7 @@ class NightPartitionsTest {
                 outputs,
                 Map.of(),
                 facts,
+                Findings.NONE,
                 Instant.EPOCH,
                 Instant.EPOCH,
                 0);

@@ -2,6 +2,7 @@ package dev.madrugada.report;
 
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.report.page.ReportContent;
 import dev.madrugada.report.proof.Fates;
@@ -78,6 +79,7 @@ public final class Nights {
                                 "rows:1",
                                 Optional.of(verdict))),
                 List.of(new WaitingPartition("departed_on=2001-01-02", 1)),
+                Findings.NONE,
                 List.of(
                         new StageTime(Stage.INGEST, "night-2001-01-01", NOW, 8.25),
                         new StageTime(Stage.TRANSFORM, "night-2001-01-01", NOW.plusSeconds(9), 21.5),

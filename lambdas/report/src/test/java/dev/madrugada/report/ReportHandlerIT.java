@@ -10,6 +10,7 @@ import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageOutcome.Output;
@@ -75,6 +76,7 @@ class ReportHandlerIT {
                     List.of(new Output("public.flights", "departed_on=2001-01-01", 1, 3, "rows:1")),
                     Map.of("loaded", 3L),
                     Map.of(),
+                    Findings.NONE,
                     Nights.NOW,
                     Nights.NOW,
                     1.5);

@@ -17,6 +17,7 @@ import dev.madrugada.common.contract.WarehouseTable;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageOutcome.Output;
@@ -263,6 +264,7 @@ class ReportStageTest {
                 outputs,
                 counts,
                 Map.of(),
+                Findings.NONE,
                 Nights.NOW,
                 Nights.NOW,
                 1.5);

@@ -5,6 +5,7 @@ import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DerivedColumn;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.spark.RefusedExpressions;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.common.text.Spelling;
 import java.util.ArrayList;

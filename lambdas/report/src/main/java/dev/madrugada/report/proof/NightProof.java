@@ -7,6 +7,7 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
@@ -26,12 +27,14 @@ import java.util.Optional;
  * @param fates empty if ingest or transform left no record of this night
  * @param partitions that were loaded, in their order
  * @param waiting partitions that transform published and that are left to their own nights
+ * @param findings what transform refused and warned of; none if it left no record of this night
  * @param stages whose records are there, in the stages' order
  */
 public record NightProof(
         Optional<Fates> fates,
         List<LoadedPartition> partitions,
         List<WaitingPartition> waiting,
+        Findings findings,
         List<StageTime> stages) {
     public NightProof {
         partitions = List.copyOf(partitions);
@@ -56,6 +59,9 @@ public record NightProof(
                 fates(found),
                 partitions(load, found, layout.curated(dataset).toString(), dataset, new Verdicts(store, layout)),
                 waiting(found),
+                Optional.ofNullable(found.get(Stage.TRANSFORM))
+                        .map(RunRecord::findings)
+                        .orElse(Findings.NONE),
                 found.values().stream()
                         .map(done -> new StageTime(done.stage(), done.runId(), done.startedAt(), done.seconds()))
                         .toList());
@@ -86,6 +92,7 @@ public record NightProof(
                     partition.verdict().map(verdict -> verdict.meaning().text()).orElse("no verdict"));
         }
         meant.addAll(waiting);
+        meant.add(findings);
         return Digest.sha256(Json.write(meant));
     }
 

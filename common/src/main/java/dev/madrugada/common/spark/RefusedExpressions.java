@@ -1,4 +1,4 @@
-package dev.madrugada.transform.enrich;
+package dev.madrugada.common.spark;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,8 +23,11 @@ import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
 import scala.collection.JavaConverters;
 
-/** What an analysed expression must not hold: Spark would run it, but a contract is data and not a program. */
-final class RefusedExpressions {
+/**
+ * Expressions that a dataset's folder must not use: Spark would run them, but a dataset is data and not a program, and a
+ * re-run has to give the same result. Derived columns, the rules' conditions and CustomSql are checked by it.
+ */
+public final class RefusedExpressions {
     private static final String CLOCK = "asks a clock: a re-run would decide otherwise";
     private static final String PLACE = "depends on where it runs";
     private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
@@ -52,8 +55,12 @@ final class RefusedExpressions {
                 && !Cast.canUpCast(cast.child().dataType(), cast.dataType());
     }
 
-    /** Why the expression is refused, or empty if it is not. */
-    static Optional<String> firstIn(Expression analysed) {
+    /**
+     * Why the expression is refused, as the rest of a sentence that begins with the expression; empty if it is not.
+     *
+     * @param analysed resolved by Spark's analyzer
+     */
+    public static Optional<String> firstIn(Expression analysed) {
         Deque<Expression> left = new ArrayDeque<>();
         left.push(analysed);
         while (!left.isEmpty()) {

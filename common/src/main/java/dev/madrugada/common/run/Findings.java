@@ -1,0 +1,18 @@
+package dev.madrugada.common.run;
+
+import java.util.List;
+
+/**
+ * What a stage found that people should see although it ended well.
+ *
+ * @param refusals the reasons for which records of the arrival day were quarantined, most records first
+ * @param warnings what else people should look at
+ */
+public record Findings(List<Refusal> refusals, List<RunWarning> warnings) {
+    public static final Findings NONE = new Findings(List.of(), List.of());
+
+    public Findings {
+        refusals = List.copyOf(refusals);
+        warnings = List.copyOf(warnings);
+    }
+}
