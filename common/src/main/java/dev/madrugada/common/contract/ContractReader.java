@@ -69,15 +69,28 @@ final class ContractReader {
         List<String> values = section.items("values").stream()
                 .map(value -> value.text().identifier().value())
                 .toList();
-        List<String> recipients = section.itemsIfAny("recipients").stream()
-                .map(recipient -> address(recipient.text()))
-                .toList();
         return new Report(
                 section.text("title").value(),
                 address(section.text("sender")),
-                recipients,
+                recipients(section.itemsIfAny("recipients")),
                 section.text("label").identifier().value(),
-                values);
+                values,
+                section.find("attach").filter(YamlNode::flag).isPresent()
+                        ? Report.Attachments.PAGE_AND_CSV
+                        : Report.Attachments.NONE);
+    }
+
+    private static List<String> recipients(List<YamlNode> addresses) {
+        if (addresses.size() > Report.MOST_RECIPIENTS) {
+            addresses
+                    .get(Report.MOST_RECIPIENTS)
+                    .text()
+                    .problem(
+                            "it is the first of " + (addresses.size() - Report.MOST_RECIPIENTS)
+                                    + " too many: a mail by SES has at most " + Report.MOST_RECIPIENTS + " recipients",
+                            "name a mailing list instead of its members");
+        }
+        return addresses.stream().map(address -> address(address.text())).toList();
     }
 
     private static String address(YamlText text) {

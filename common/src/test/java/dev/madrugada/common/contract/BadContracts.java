@@ -182,6 +182,12 @@ final class BadContracts {
                     "recipients: [a@b.example, \"a b@c.example\"]",
                     "86: report.recipients[1]: 'a b@c.example'; it does not look"),
             shape("values: [flights, late_flights, mean_delay_minutes]", "values: []", "88: report.values is empty"),
+            shape("label: departure_hour\n", "label: departure_hour\n  attach: yes\n", "88: report.attach is 'yes'"),
+            shape(
+                    "recipients: [flights-team@example.com]",
+                    "recipients: [" + "a@example.com, ".repeat(51) + "b@example.com]",
+                    "86: report.recipients[50]: 'a@example.com'; it is the first of 2 too many: a mail by SES has at"
+                            + " most 50 recipients; name a mailing list"),
             shape("label: departure_hour\n", "label: \"\"\n", "87: report.label is blank"),
             meaning("key:\n  columns: [flight_id]", "key:\n\tcolumns: [flight_id]", "37: it is not YAML"),
             meaning(

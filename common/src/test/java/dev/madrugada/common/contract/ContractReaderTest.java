@@ -68,6 +68,14 @@ class ContractReaderTest {
     }
 
     @Test
+    void attachesThePageAndTheCsvWhereTheContractSaysSo() {
+        DatasetContract orders =
+                ContractReader.read("dataset.yaml", SMALLEST.replace("label:", "attach: true, label:"));
+
+        assertThat(orders.report().attachments()).isEqualTo(Report.Attachments.PAGE_AND_CSV);
+    }
+
+    @Test
     void takesTheDefaultsOfWhatIsNotSaid() {
         DatasetContract orders = ContractReader.read("dataset.yaml", SMALLEST);
 
@@ -84,6 +92,7 @@ class ContractReaderTest {
         assertThat(orders.lookups()).isEmpty();
         assertThat(orders.derived()).isEmpty();
         assertThat(orders.report().recipients()).isEmpty();
+        assertThat(orders.report().attachments()).isEqualTo(Report.Attachments.NONE);
         assertThat(orders.catalog()).isEqualTo(Optional.empty());
     }
 

@@ -4,12 +4,13 @@ import java.net.URI;
 import java.util.Set;
 
 /**
- * How the page can be opened.
+ * How the page can be opened. The URL of a page on S3 is a credential: it is shown to whoever asked for it, and never
+ * logged.
  *
  * @param expiresAt an instant of the real clock, or {@code never}
- * @param promise what may be relied on, as a sentence for the mail
+ * @param promise what may be relied on, as sentences for people
  */
-record Link(URI url, String expiresAt, String promise) {
+public record Link(URI url, String expiresAt, String promise) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** The port to whatever makes a link to an object; it must not need the object to be there. */

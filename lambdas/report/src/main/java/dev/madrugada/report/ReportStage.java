@@ -34,6 +34,9 @@ import java.util.TreeMap;
  * warehouse are those it was made of, whichever of them the query reads.
  */
 final class ReportStage {
+    static final String PAGE = "report.html";
+    static final String CSV = "report.csv";
+
     private final ObjectStore store;
     private final ReportQuery query;
     private final Mailer mailer;
@@ -54,8 +57,7 @@ final class ReportStage {
         String dataset = contract.dataset();
         NightProof proof = NightProof.read(store, layout, dataset, arguments.date());
         Objects objects = new Objects(
-                layout.report(dataset, arguments.date(), "report.html"),
-                layout.report(dataset, arguments.date(), "report.csv"));
+                layout.report(dataset, arguments.date(), PAGE), layout.report(dataset, arguments.date(), CSV));
         StageRun.Result result = StageRun.of(new RunRecords(store, layout), arguments, clock)
                 .run(
                         new StageIdentity(Stage.REPORT, dataset, arguments.date(), inputs(folder, proof)),

@@ -1,0 +1,38 @@
+package dev.madrugada.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.aws.AwsClients;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportLinksTest {
+    private static final ReportLinks LINKS = new ReportLinks(new AwsClients(Map.of()));
+
+    @Test
+    void linksToThePageOfTheDay(@TempDir Path lake) throws IOException {
+        Path page = lake.resolve("reports/flights/dt=2001-01-01/report.html");
+        Files.createDirectories(page.getParent());
+        Files.writeString(page, "<!DOCTYPE html>");
+
+        Link link = LINKS.of(lake.toUri(), "flights", Nights.DAY);
+
+        assertThat(link.url()).isEqualTo(page.toUri());
+        assertThat(link.expiresAt()).isEqualTo("never");
+    }
+
+    @Test
+    void saysThatADayHasNoReport(@TempDir Path lake) {
+        URI root = lake.toUri();
+        assertThatThrownBy(() -> LINKS.of(root, "flights", Nights.DAY))
+                .hasMessageStartingWith("InputMissing: file:")
+                .hasMessageContaining(
+                        "reports/flights/dt=2001-01-01/report.html: there is no report of flights for 2001-01-01");
+    }
+}
