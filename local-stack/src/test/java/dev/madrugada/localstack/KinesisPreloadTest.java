@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +27,16 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 @ExtendWith(PastStack.class)
 class KinesisPreloadTest {
+    private static final int RUNS = 50;
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+            gzip.write(bytes);
+        }
+        return zipped.toByteArray();
+    }
+
     private static String preload(Admin admin, String stream, String date, byte[] body)
             throws IOException, InterruptedException {
         return admin.post("kinesis/" + stream + "/preload?name=in.json&date=" + date, body);
@@ -45,14 +56,9 @@ class KinesisPreloadTest {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "day", 4);
             byte[] lines = "{\"a\":1}\r\n\nbroken {\n\u00e9\u0000\nlast".getBytes(StandardCharsets.UTF_8);
-            ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-            try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-                gzip.write(lines);
-            }
 
             assertThat(preload(admin, "day", "2001-01-02", lines)).isEqualTo("{\"records\":5,\"already\":false}");
-            assertThat(preload(admin, "day", "2001-01-02", zipped.toByteArray()))
-                    .isEqualTo("{\"records\":5,\"already\":true}");
+            assertThat(preload(admin, "day", "2001-01-02", gzip(lines))).isEqualTo("{\"records\":5,\"already\":true}");
             assertThat(preload(admin, "day", "2001-01-01", lines)).isEqualTo("{\"records\":5,\"already\":false}");
 
             List<Record> records = all(kinesis, "day");
@@ -81,6 +87,31 @@ class KinesisPreloadTest {
                         .isSorted();
             }
             assertThat(preload(admin, "nowhere", "2001-01-01", lines)).contains("ResourceNotFoundException");
+        }
+    }
+
+    @Test
+    void readsEveryLineOfThreeGzipFilesInOne(Clients clients, Admin admin) throws Exception {
+        try (KinesisClient kinesis = clients.kinesis()) {
+            prepare(admin, kinesis, "members", 1);
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            int lines = 0;
+            for (int member = 0; member < 3; member++) {
+                StringBuilder text = new StringBuilder();
+                for (int line = 0; line < 10_000 + member; line++) {
+                    text.append("{\"id\":").append(lines++).append("}\n");
+                }
+                file.writeBytes(gzip(text.toString().getBytes(StandardCharsets.UTF_8)));
+            }
+
+            for (int run = 0; run < RUNS; run++) {
+                assertThat(preload(admin, "members", "2001-01-01", file.toByteArray()))
+                        .isEqualTo("{\"records\":30003,\"already\":" + (run > 0) + "}");
+            }
+            byte[] cut = Arrays.copyOf(file.toByteArray(), file.size() - 9);
+            assertThat(preload(admin, "members", "2001-01-02", cut))
+                    .contains("in.json: member 3 of the gzip file is cut short or damaged; nothing was put");
+            assertThat(all(kinesis, "members")).hasSize(30_003);
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 
 /**
  * Ways to put records that no AWS has, under {@code POST /_local/kinesis/{stream}}: {@code
@@ -84,6 +85,9 @@ final class KinesisAdmin implements Service {
                         sink.put(new StoredRecord(preload.number(line, shard.index()), key, bytes));
                     }));
             return "{\"records\":" + preload.lines() + ",\"already\":" + already + "}";
+        } catch (ZipException damaged) {
+            throw ServiceException.validation(
+                    name + ": " + damaged.getMessage() + "; nothing was put; make the file anew, 'gzip -t' checks it");
         }
     }
 

@@ -1,17 +1,16 @@
 package dev.madrugada.localstack.kinesis;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A file to preload, decompressed to the disk while it was hashed and counted. A line ends at {@code \n} alone; what
@@ -69,11 +68,12 @@ final class PreloadFile implements AutoCloseable {
     }
 
     private static InputStream decompressed(InputStream body) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(body, 2);
+        BufferedInputStream in = new BufferedInputStream(body, BUFFER);
+        in.mark(2);
         byte[] magic = in.readNBytes(2);
-        in.unread(magic);
+        in.reset();
         boolean gzip = magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
-        return gzip ? new GZIPInputStream(in, BUFFER) : in;
+        return gzip ? new GzipMembers(in) : in;
     }
 
     private static MessageDigest sha256() {
