@@ -2,13 +2,19 @@ package dev.madrugada.common.contract;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.TerminalException;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A dataset's folder, read once: its contract, its rules, its report query and its lookups.
@@ -29,17 +35,67 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
      *     line and fix; InputMissing if a file that the contract needs is not there
      */
     public static DatasetFolder read(ObjectStore store, URI location) {
+        Examination examined = examine(store, location);
+        return examined.folder().filter(folder -> examined.faults().isEmpty()).orElseThrow(examined::exception);
+    }
+
+    /**
+     * Reads the folder as far as it can be read, for a caller that names what is wrong in the other files too.
+     *
+     * @throws dev.madrugada.common.error.MadrugadaException if the store cannot be asked
+     */
+    public static Examination examine(ObjectStore store, URI location) {
         Map<String, byte[]> files = new TreeMap<>();
-        files.put(CONTRACT, required(store, location, CONTRACT));
-        DatasetContract contract = ContractReader.read(CONTRACT, text(files, CONTRACT));
-        files.put(QUALITY, required(store, location, QUALITY));
-        files.put(REPORT, required(store, location, REPORT));
-        store.read(location.resolve(QUALITY_WARN)).ifPresent(bytes -> files.put(QUALITY_WARN, bytes));
-        for (Lookup lookup : contract.lookups()) {
-            files.put(lookup.file(), required(store, location, lookup.file()));
+        List<Fault> faults = new ArrayList<>();
+        read(store, location, CONTRACT, files, faults);
+        Optional<DatasetContract> contract = Optional.empty();
+        try {
+            contract = Optional.ofNullable(files.get(CONTRACT))
+                    .map(bytes -> ContractReader.read(CONTRACT, text(files, CONTRACT)));
+        } catch (TerminalException wrong) {
+            faults.addAll(wrong.faults());
         }
-        LookupHeaders.check(contract, files);
-        return new DatasetFolder(location, contract, files);
+        read(store, location, QUALITY, files, faults);
+        read(store, location, REPORT, files, faults);
+        store.read(location.resolve(QUALITY_WARN)).ifPresent(bytes -> files.put(QUALITY_WARN, bytes));
+        if (contract.isEmpty()) {
+            return new Examination(Optional.empty(), faults);
+        }
+        contract.get().lookups().stream()
+                .map(Lookup::file)
+                .distinct()
+                .forEach(file -> read(store, location, file, files, faults));
+        try {
+            LookupHeaders.check(contract.get(), files);
+        } catch (TerminalException wrong) {
+            faults.addAll(wrong.faults());
+        }
+        return new Examination(Optional.of(new DatasetFolder(location, contract.get(), files)), faults);
+    }
+
+    /**
+     * What could be read of a folder, and all that is wrong with it.
+     *
+     * @param folder empty if its contract cannot be read; files that are missing are missing in it too
+     * @param faults InvalidContract or InputMissing each
+     */
+    public record Examination(Optional<DatasetFolder> folder, List<Fault> faults) {
+        public Examination {
+            faults = List.copyOf(faults);
+        }
+
+        /** What is wrong as one exception: a contract that is wrong before a file that is missing. */
+        private MadrugadaException exception() {
+            List<Fault> worstFirst = faults.stream()
+                    .sorted(Comparator.comparing(fault -> fault.code() != ErrorCode.InvalidContract))
+                    .toList();
+            return Fault.all(
+                    worstFirst.stream()
+                            .map(fault -> fault.where().replaceFirst(":[0-9]+$", ""))
+                            .distinct()
+                            .collect(Collectors.joining(", ")),
+                    worstFirst);
+        }
     }
 
     /** The text of a file that {@link #read} found. */
@@ -78,14 +134,18 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static byte[] required(ObjectStore store, URI location, String name) {
-        return store.read(location.resolve(name))
-                .orElseThrow(() -> new Fault(
-                                ErrorCode.InputMissing,
-                                location.resolve(name).toString(),
-                                "the file is not there",
-                                "a dataset's folder needs it",
-                                "put it there, or correct --dataset (docs/dataset.md lists the folder's files)")
-                        .exception());
+    private static void read(
+            ObjectStore store, URI location, String name, Map<String, byte[]> files, List<Fault> faults) {
+        Optional<byte[]> content = store.read(location.resolve(name));
+        if (content.isPresent()) {
+            files.put(name, content.get());
+            return;
+        }
+        faults.add(new Fault(
+                ErrorCode.InputMissing,
+                location.resolve(name).toString(),
+                "the file is not there",
+                "a dataset's folder needs it",
+                "put it there, or correct --dataset (docs/dataset.md lists the folder's files)"));
     }
 }

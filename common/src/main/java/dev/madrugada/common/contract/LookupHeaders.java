@@ -17,7 +17,10 @@ final class LookupHeaders {
         ContractProblems problems = new ContractProblems();
         for (Lookup lookup : contract.lookups()) {
             byte[] content = files.get(lookup.file());
-            List<String> header = content == null ? List.of() : fields(content);
+            if (content == null) {
+                continue;
+            }
+            List<String> header = fields(content);
             for (String field : taken(lookup)) {
                 long count = header.stream().filter(field::equals).count();
                 if (count != 1) {

@@ -1,6 +1,9 @@
 package dev.madrugada.common.error;
 
+import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param why the reason as far as it is known
  * @param fix what the reader can do about it
  */
-public record Fault(ErrorCode code, String where, String what, String why, String fix) {
+public record Fault(ErrorCode code, String where, String what, String why, String fix) implements Serializable {
     public Fault {
         Objects.requireNonNull(code);
         for (String part : new String[] {where, what, why, fix}) {
@@ -22,7 +25,7 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
     }
 
     public String message() {
-        return code + ": " + where + ": " + what + "; " + why + "; " + fix;
+        return code + ": " + sentence();
     }
 
     public MadrugadaException exception() {
@@ -33,9 +36,40 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
         return withCause(cause);
     }
 
+    /**
+     * Several faults of one code that were found before anything started, as one exception: the message names each on
+     * a line of its own, and {@link MadrugadaException#faults} gives them one by one. A single one is thrown as it is.
+     *
+     * @param where what they were found in, such as the names of the files
+     * @param faults at least one
+     */
+    public static MadrugadaException all(String where, List<Fault> faults) {
+        Fault first = faults.get(0);
+        if (faults.size() == 1) {
+            return first.exception();
+        }
+        String lines = faults.stream().map(fault -> "\n  " + fault.sentence()).collect(Collectors.joining());
+        return new Fault(
+                        first.code(),
+                        where,
+                        faults.size() + " problems",
+                        "they were found before anything started",
+                        "correct each of these:" + lines)
+                .exception(faults, null);
+    }
+
+    /** The message without the code. */
+    public String sentence() {
+        return where + ": " + what + "; " + why + "; " + fix;
+    }
+
     private MadrugadaException withCause(@Nullable Throwable cause) {
+        return exception(List.of(this), cause);
+    }
+
+    private MadrugadaException exception(List<Fault> faults, @Nullable Throwable cause) {
         return code.category().isRetried()
-                ? new RetryableException(code, message(), cause)
-                : new TerminalException(code, message(), cause);
+                ? new RetryableException(code, message(), faults, cause)
+                : new TerminalException(code, message(), faults, cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.madrugada.common.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +12,29 @@ public abstract sealed class MadrugadaException extends RuntimeException permits
 
     private final ErrorCode code;
 
-    MadrugadaException(ErrorCode code, String message, @Nullable Throwable cause) {
+    @SuppressWarnings("serial") // an immutable list of records, which is serializable
+    private final List<Fault> faults;
+
+    MadrugadaException(ErrorCode code, String message, List<Fault> faults, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
+        this.faults = List.copyOf(faults);
     }
 
     public ErrorCode code() {
         return code;
     }
 
+    /** What went wrong, one by one: several where they were found together (see {@link Fault#all}). */
+    public final List<Fault> faults() {
+        return faults;
+    }
+
     /** The same without its causes, whose text is for the log alone; for a caller that shows more than the message. */
     public final MadrugadaException alone() {
         MadrugadaException alone = code.category().isRetried()
-                ? new RetryableException(code, String.valueOf(getMessage()), null)
-                : new TerminalException(code, String.valueOf(getMessage()), null);
+                ? new RetryableException(code, String.valueOf(getMessage()), faults, null)
+                : new TerminalException(code, String.valueOf(getMessage()), faults, null);
         alone.setStackTrace(getStackTrace());
         return alone;
     }

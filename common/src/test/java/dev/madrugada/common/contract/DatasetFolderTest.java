@@ -50,6 +50,33 @@ class DatasetFolderTest {
     }
 
     @Test
+    void namesWhatIsWrongInEveryFileAtOnce() {
+        store.delete(List.of(FOLDER.resolve("report.sql")));
+        replace("airports.csv", "iata,name,city,state", "iata,name,city,stat");
+        replace("dataset.yaml", "clean: [trim, upper]", "clean: [trim, uper]");
+
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageStartingWith("InvalidContract: dataset.yaml, s3://datasets/flights/report.sql: 3 problems")
+                .hasMessageContaining("'uper'")
+                .hasMessageContaining("\n  s3://datasets/flights/report.sql: the file is not there");
+    }
+
+    @Test
+    void examinesTheOtherFilesThoughOneIsMissing() {
+        store.delete(List.of(FOLDER.resolve("report.sql")));
+        replace("airports.csv", "iata,name,city,state", "iata,name,city,stat");
+
+        DatasetFolder.Examination examined = DatasetFolder.examine(store, FOLDER);
+
+        assertThat(examined.folder().orElseThrow().files())
+                .containsKey("quality.dqdl")
+                .doesNotContainKey("report.sql");
+        assertThat(examined.faults())
+                .extracting(fault -> fault.where())
+                .containsExactly("s3://datasets/flights/report.sql", "airports.csv:1", "airports.csv:1");
+    }
+
+    @Test
     void refusesALookupWhoseFileLacksAFieldOfTheContract() {
         replace("airports.csv", "iata,name,city,state", "\uFEFF\"iata\",name,town,\"stat\"");
 

@@ -3,6 +3,7 @@ package dev.madrugada.common.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,22 @@ class FaultTest {
         assertThat(ErrorCode.PublicationConflict.category().exitStatus()).isEqualTo(75);
         assertThat(ErrorCode.CommitOutcomeUnknown.category().exitStatus()).isEqualTo(75);
         assertThat(ErrorCode.InternalError.category().exitStatus()).isEqualTo(70);
+    }
+
+    @Test
+    void namesSeveralFaultsAtOnceAndGivesThemOneByOne() {
+        Fault first = new Fault(ErrorCode.InvalidContract, "a.yaml:1", "it is wrong", "so", "correct it");
+        Fault second = new Fault(ErrorCode.InvalidContract, "b.sql:2", "it is odd", "thus", "mend it");
+
+        MadrugadaException thrown = Fault.all("a.yaml, b.sql", List.of(first, second));
+
+        assertThat(thrown)
+                .hasMessage("InvalidContract: a.yaml, b.sql: 2 problems; they were found before anything started;"
+                        + " correct each of these:\n  a.yaml:1: it is wrong; so; correct it"
+                        + "\n  b.sql:2: it is odd; thus; mend it");
+        assertThat(thrown.faults()).containsExactly(first, second);
+        assertThat(thrown.alone().faults()).containsExactly(first, second);
+        assertThat(Fault.all("a.yaml", List.of(first))).hasMessage(first.message());
     }
 
     @Test
