@@ -29,14 +29,14 @@ class RoomsTest {
             .dependOnClassesThat(otherRooms());
 
     @ArchTest
-    static final ArchRule onlyTheContractReadsYaml = noClasses()
+    static final ArchRule onlyTheContractReadsYamlAndCsv = noClasses()
             .that()
             .resideInAPackage("dev.madrugada.common..")
             .and()
             .resideOutsideOfPackage("dev.madrugada.common.contract..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.snakeyaml..");
+            .resideInAnyPackage("org.snakeyaml..", "de.siegmar.fastcsv..");
 
     @ArchTest
     static final ArchRule errorsAndTextKnowNothingElse = noClasses()

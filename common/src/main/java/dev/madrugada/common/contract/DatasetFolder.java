@@ -7,7 +7,6 @@ import dev.madrugada.common.error.TerminalException;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * A dataset's folder, read once: its contract, its rules, its report query and its lookups.
  *
  * @param location the folder's URI, ending in a slash
- * @param files every file of it that takes part, by name
+ * @param files every file of it that takes part, by name, byte for byte; {@link #text} decodes them
  */
 public record DatasetFolder(URI location, DatasetContract contract, Map<String, byte[]> files) {
     public static final String CONTRACT = "dataset.yaml";
@@ -58,15 +57,24 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         read(store, location, QUALITY, files, faults);
         read(store, location, REPORT, files, faults);
         store.read(location.resolve(QUALITY_WARN)).ifPresent(bytes -> files.put(QUALITY_WARN, bytes));
+        contract.stream()
+                .flatMap(found -> found.lookups().stream().map(Lookup::file))
+                .distinct()
+                .forEach(file -> read(store, location, file, files, faults));
+        Map<String, byte[]> lookups = new TreeMap<>(files);
+        files.forEach((name, bytes) -> {
+            if (!name.equals(CONTRACT)) {
+                DatasetText.damage(name, bytes).ifPresent(damage -> {
+                    lookups.remove(name);
+                    faults.add(damage);
+                });
+            }
+        });
         if (contract.isEmpty()) {
             return new Examination(Optional.empty(), faults);
         }
-        contract.get().lookups().stream()
-                .map(Lookup::file)
-                .distinct()
-                .forEach(file -> read(store, location, file, files, faults));
         try {
-            LookupHeaders.check(contract.get(), files);
+            LookupHeaders.check(contract.get(), lookups);
         } catch (TerminalException wrong) {
             faults.addAll(wrong.faults());
         }
@@ -76,7 +84,8 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
     /**
      * What could be read of a folder, and all that is wrong with it.
      *
-     * @param folder empty if its contract cannot be read; files that are missing are missing in it too
+     * @param folder empty if its contract cannot be read; files that are missing are missing in it too, and those that
+     *     are not UTF-8 have no text
      * @param faults InvalidContract or InputMissing each
      */
     public record Examination(Optional<DatasetFolder> folder, List<Fault> faults) {
@@ -98,13 +107,14 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         }
     }
 
-    /** The text of a file that {@link #read} found. */
+    /** The text of a file that {@link #read} found, without its byte-order mark. */
     public String text(String name) {
         return text(files, name);
     }
 
+    /** As {@link #text}; empty if the folder has no such file. */
     public Optional<String> textIfPresent(String name) {
-        return Optional.ofNullable(files.get(name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return Optional.ofNullable(files.get(name)).map(bytes -> DatasetText.of(name, bytes));
     }
 
     /** SHA-256 of the contract's bytes: one changed byte is another contract. */
@@ -131,7 +141,7 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         if (bytes == null) {
             throw new IllegalArgumentException(name + " was not read with its folder");
         }
-        return new String(bytes, StandardCharsets.UTF_8);
+        return DatasetText.of(name, bytes);
     }
 
     private static void read(

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetFolderTest {
     private static final URI FOLDER = URI.create("s3://datasets/flights/");
@@ -94,6 +96,45 @@ class DatasetFolderTest {
 
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
                 .hasMessageContaining("airports.csv:1: field 'state' is there twice");
+    }
+
+    @Test
+    void readsLinesOfALookupBeforeAnythingStarts() {
+        replace("airports.csv", "00M,Thigpen", "00M,\"Thigpen\"s");
+
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageStartingWith("InvalidContract: airports.csv:2: the line is not CSV; ");
+    }
+
+    @Test
+    void passesOverAByteOrderMarkInEveryFile() {
+        for (String file : List.of("dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv")) {
+            String text = Flights.text(file).replace("\n", "\r\n");
+            store.write(FOLDER.resolve(file), ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
+        }
+
+        DatasetFolder folder = DatasetFolder.read(store, FOLDER);
+
+        assertThat(folder.contract().dataset()).isEqualTo("flights");
+        assertThat(folder.text("quality.dqdl"))
+                .startsWith(Flights.text("quality.dqdl").substring(0, 5));
+        assertThat(folder.textIfPresent("quality-warn.dqdl").orElseThrow())
+                .startsWith(Flights.text("quality-warn.dqdl").substring(0, 5));
+        assertThat(folder.text("report.sql"))
+                .startsWith(Flights.text("report.sql").substring(0, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv"})
+    void saysThatAFileIsInAnotherEncoding(String file) {
+        store.write(FOLDER.resolve(file), Flights.text(file).getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessage("InvalidContract: " + file + ":1: the file is UTF-16; it starts with the byte-order mark of"
+                        + " UTF-16; save it as UTF-8, with or without a byte-order mark");
+
+        store.write(FOLDER.resolve(file), "# one\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageStartingWith("InvalidContract: " + file + ":2: the line is not UTF-8; ");
     }
 
     @Test

@@ -113,6 +113,7 @@ class FatJarIT {
                         "META-INF/licenses/redshift-jdbc42.txt",
                         "META-INF/licenses/reactive-streams.txt",
                         "META-INF/licenses/slf4j.txt",
+                        "META-INF/licenses/fastcsv.txt",
                         "META-INF/FastDoubleParser-LICENSE",
                         "META-INF/bigint-LICENSE");
         assertThat(jar.text("META-INF/NOTICE")).contains("AWS SDK for Java 2.0", "Jackson");

@@ -2,6 +2,7 @@ package dev.madrugada.transform.enrich;
 
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.CsvFile;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Lookup;
@@ -84,8 +85,8 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
     private static List<Row> rows(CsvFile csv, List<Cell> cells, List<String> problems) {
         Map<Object, Long> lineOfKey = new HashMap<>();
         List<Row> rows = new ArrayList<>();
-        for (CsvFile.Line line : csv.rows()) {
-            String where = csv.name() + ":" + line.number() + ": ";
+        for (CsvFile.Row line : csv.rows()) {
+            String where = csv.name() + ":" + line.line() + ": ";
             @Nullable Object[] values = new @Nullable Object[cells.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = value(cells.get(i), line, where, problems);
@@ -93,7 +94,7 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
             if (values[0] == null) {
                 problems.add(where + "there is no key");
             } else {
-                Long before = lineOfKey.putIfAbsent(values[0], line.number());
+                Long before = lineOfKey.putIfAbsent(values[0], line.line());
                 if (before != null) {
                     problems.add(where + "its key stands on line " + before + " already");
                 }
@@ -107,7 +108,7 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
         return rows;
     }
 
-    private static @Nullable Object value(Cell cell, CsvFile.Line line, String where, List<String> problems) {
+    private static @Nullable Object value(Cell cell, CsvFile.Row line, String where, List<String> problems) {
         String text = line.values().get(cell.at());
         if (text == null) {
             return null;

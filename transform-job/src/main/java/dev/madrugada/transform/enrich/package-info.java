@@ -1,6 +1,6 @@
 /**
  * What is added to parsed records: columns looked up in the folder's CSV files, and columns computed by expressions.
- * Uses parse, Spark and its CSV reader; knows nothing of the lake.
+ * Uses parse and Spark; knows nothing of the lake.
  */
 @NullMarked
 package dev.madrugada.transform.enrich;

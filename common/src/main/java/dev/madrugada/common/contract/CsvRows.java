@@ -1,0 +1,44 @@
+package dev.madrugada.common.contract;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a CSV file's records from the parser; tells a value that is missing from one that is empty. */
+final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvFile.Row> {
+    private List<@Nullable String> values = new ArrayList<>();
+    private long line = 1;
+    private long strayQuoteLine;
+
+    /** The line that the last record begins on, also of a record that the parser refused. */
+    long line() {
+        return line;
+    }
+
+    /** The first line with a quote inside a value that is not in quotes; 0 if there is none. */
+    long strayQuoteLine() {
+        return strayQuoteLine;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        line = startingLineNumber;
+        values = new ArrayList<>();
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+        String value = new String(buffer, offset, length);
+        if (!quoted && strayQuoteLine == 0 && value.indexOf('"') >= 0) {
+            strayQuoteLine = line;
+        }
+        values.add(length == 0 && !quoted ? null : value);
+    }
+
+    @Override
+    protected CsvFile.Row buildRecord() {
+        return new CsvFile.Row(line, Collections.unmodifiableList(values));
+    }
+}
