@@ -106,14 +106,8 @@ if [ -n "${SPARK_HOME:-}" ]; then
 else
     java=java
     [ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
-    opens=
-    # What Spark's own launcher adds on Java 17 (org.apache.spark.launcher.JavaModuleOptions).
-    for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
-        opens="$opens --add-opens=java.base/java.$package=ALL-UNNAMED"
-    done
-    for package in nio.ch nio.cs security.action util.calendar; do
-        opens="$opens --add-opens=java.base/sun.$package=ALL-UNNAMED"
-    done
+    # shellcheck source=scripts/spark/opens.sh
+    . "$root/scripts/spark/opens.sh"
     # Spark's classes as the JVM laid them out before (scripts/spark/archive.sh): half of a start's work.
     archive=
     [ ! -f "$assembled/classes.jsa" ] || archive="-XX:SharedArchiveFile=$assembled/classes.jsa -Xlog:cds=off -Xlog:cds+dynamic=off"

@@ -5,13 +5,8 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 spark=$here/target/spark
 java=java
 [ -z "${JAVA_HOME:-}" ] || java=$JAVA_HOME/bin/java
-opens=
-for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
-    opens="$opens --add-opens=java.base/java.$package=ALL-UNNAMED"
-done
-for package in nio.ch nio.cs security.action util.calendar; do
-    opens="$opens --add-opens=java.base/sun.$package=ALL-UNNAMED"
-done
+# shellcheck source=scripts/spark/opens.sh
+. "$here/opens.sh"
 rm -f "$spark/classes.jsa" "$spark/classes.jsa.part"
 # shellcheck disable=SC2086 # words on purpose
 SPARK_LOCAL_IP=127.0.0.1 "$java" $opens -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx1g \

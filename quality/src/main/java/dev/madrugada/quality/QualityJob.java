@@ -71,7 +71,7 @@ public final class QualityJob {
                 });
     }
 
-    private static Ruleset rules(DatasetFolder folder) {
+    static Ruleset rules(DatasetFolder folder) {
         RuleProblems problems = new RuleProblems();
         List<WrittenRule> written = new ArrayList<>(RuleFile.read(
                 DatasetFolder.QUALITY, Verdict.Level.BLOCK, folder.text(DatasetFolder.QUALITY), problems));

@@ -2,18 +2,19 @@ package dev.madrugada.common.arguments;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 
 /**
  * Reads a folder's URI from an argument: {@code s3:}, or {@code file:} with three slashes. It always ends in a slash,
  * so that names resolve below it, and a file's is escaped in one way, so that it compares.
  */
-final class FolderUri {
+public final class FolderUri {
     private static final String FORM = "must be a URI such as s3://bucket/folder or file:///folder";
 
     private FolderUri() {}
 
     /** Throws IllegalArgumentException, whose message says what is wrong and what to write instead. */
-    static URI parse(String text) {
+    public static URI parse(String text) {
         String folder = text.endsWith("/") ? text : text + "/";
         URI uri = read(folder);
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
@@ -26,8 +27,14 @@ final class FolderUri {
         };
     }
 
+    /** A folder of this machine. */
+    public static URI of(Path folder) {
+        String path = folder.toAbsolutePath().toString();
+        return file(path.endsWith("/") ? path : path + "/");
+    }
+
     /** As {@link #parse}. Redshift and the catalog take a lake's URIs as they are written, so on S3 it has no escapes. */
-    static URI parseLake(String text) {
+    public static URI parseLake(String text) {
         URI uri = parse(text);
         if ("s3".equals(uri.getScheme()) && uri.getRawPath().contains("%")) {
             throw new IllegalArgumentException(

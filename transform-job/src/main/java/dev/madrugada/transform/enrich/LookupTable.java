@@ -47,9 +47,14 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
                 .toList();
     }
 
-    static LookupTable read(DatasetContract contract, Lookup lookup, byte[] bytes) {
+    /**
+     * Reads one lookup's file.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, as {@link #of}
+     */
+    public static LookupTable read(DatasetContract contract, Lookup lookup, byte[] bytes) {
         CsvFile csv = CsvFile.read(lookup.file(), bytes);
-        List<String> problems = new ArrayList<>();
+        List<Fault> problems = new ArrayList<>();
         ColumnType keyType = keyType(contract, lookup);
         List<Cell> cells = new ArrayList<>();
         cells.add(cell(csv, lookup.field(), keyType, problems));
@@ -57,13 +62,7 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
                 .forEach(from -> cells.add(cell(csv, from.field(), from.column().type(), problems)));
         List<Row> rows = problems.isEmpty() ? rows(csv, cells, problems) : List.of();
         if (!problems.isEmpty()) {
-            throw new Fault(
-                            ErrorCode.InvalidContract,
-                            "lookup " + lookup.name(),
-                            String.join(" | ", problems),
-                            "a lookup's file holds each key once and values that fit their columns",
-                            "correct the file, or the lookup's columns in the contract")
-                    .exception();
+            throw Fault.all("lookup " + lookup.name(), problems);
         }
         return new LookupTable(lookup, keyType, rows);
     }
@@ -71,36 +70,40 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
     /** Where in a line a value stands, and how it is read. */
     private record Cell(int at, String field, ValueReader reader) {}
 
-    private static Cell cell(CsvFile csv, String field, ColumnType type, List<String> problems) {
+    private static Cell cell(CsvFile csv, String field, ColumnType type, List<Fault> problems) {
         int at = csv.fields().indexOf(field);
         if (at < 0) {
-            problems.add(csv.name() + ":1: no field '" + field + "'; "
-                    + Spelling.nearest(field, csv.fields())
+            problems.add(new Fault(
+                    ErrorCode.InvalidContract,
+                    csv.name() + ":1",
+                    "no field '" + field + "'",
+                    "a lookup of " + DatasetFolder.CONTRACT + " takes it",
+                    Spelling.nearest(field, csv.fields())
                             .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + csv.fields()));
+                            .orElse("there are " + csv.fields())));
         }
         return new Cell(at, field, ValueReader.of(type));
     }
 
-    private static List<Row> rows(CsvFile csv, List<Cell> cells, List<String> problems) {
+    private static List<Row> rows(CsvFile csv, List<Cell> cells, List<Fault> problems) {
         Map<Object, Long> lineOfKey = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         for (CsvFile.Row line : csv.rows()) {
-            String where = csv.name() + ":" + line.line() + ": ";
+            String where = csv.name() + ":" + line.line();
             @Nullable Object[] values = new @Nullable Object[cells.size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = value(cells.get(i), line, where, problems);
             }
             if (values[0] == null) {
-                problems.add(where + "there is no key");
+                problems.add(problem(where, "there is no key"));
             } else {
                 Long before = lineOfKey.putIfAbsent(values[0], line.line());
                 if (before != null) {
-                    problems.add(where + "its key stands on line " + before + " already");
+                    problems.add(problem(where, "its key stands on line " + before + " already"));
                 }
             }
             if (problems.size() >= MOST_PROBLEMS) {
-                problems.add("and perhaps more");
+                problems.add(problem(csv.name(), "there may be more"));
                 return rows;
             }
             rows.add(RowFactory.create(values));
@@ -108,14 +111,23 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
         return rows;
     }
 
-    private static @Nullable Object value(Cell cell, CsvFile.Row line, String where, List<String> problems) {
+    private static Fault problem(String where, String what) {
+        return new Fault(
+                ErrorCode.InvalidContract,
+                where,
+                what,
+                "a lookup's file holds each key once and values that fit their columns",
+                "correct the file, or the lookup's columns in the contract");
+    }
+
+    private static @Nullable Object value(Cell cell, CsvFile.Row line, String where, List<Fault> problems) {
         String text = line.values().get(cell.at());
         if (text == null) {
             return null;
         }
         Reading reading = cell.reader().plain(text);
         if (reading.misfit() != null) {
-            problems.add(where + cell.field() + ": " + reading.detail());
+            problems.add(problem(where, cell.field() + ": " + reading.detail()));
         }
         return reading.value();
     }

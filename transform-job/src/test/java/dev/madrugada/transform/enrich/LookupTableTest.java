@@ -60,7 +60,7 @@ class LookupTableTest {
     @Test
     void keyThatStandsTwiceIsNamedWithBothLines() {
         assertThatThrownBy(() -> rows("code,name,weight,since\na,x,1,\nb,x,1,\na,y,2,\n"))
-                .hasMessageStartingWith("InvalidContract: lookup label_of: ")
+                .hasMessageStartingWith("InvalidContract: ")
                 .hasMessageContaining("labels.csv:4: its key stands on line 2 already");
     }
 
@@ -76,7 +76,8 @@ class LookupTableTest {
     @Test
     void fieldThatIsNotInTheFileIsNamedWithTheNearest() {
         assertThatThrownBy(() -> rows("code,nane,weight,since\n"))
-                .hasMessageContaining("labels.csv:1: no field 'name'; did you mean 'nane'?");
+                .hasMessageContaining(
+                        "labels.csv:1: no field 'name'; a lookup of dataset.yaml takes it; did you mean 'nane'?");
     }
 
     private static List<Row> rows(String csv) {

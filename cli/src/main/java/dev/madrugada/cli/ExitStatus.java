@@ -1,0 +1,60 @@
+package dev.madrugada.cli;
+
+import dev.madrugada.common.error.ErrorCategory;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.Unexpected;
+import dev.madrugada.common.spark.StorageFaults;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How a command ends that did not end well: what is printed, and the exit status of the error's category. */
+final class ExitStatus {
+    private ExitStatus() {}
+
+    static int of(Throwable thrown) {
+        return coded(thrown).code().category().exitStatus();
+    }
+
+    /** Prints the message; the stack trace only where the log is wanted. */
+    static int told(Exception thrown, CommandLine command, ParseResult parsed) {
+        MadrugadaException coded = coded(thrown);
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(String.valueOf(coded.getMessage())));
+        if (isVerbose(parsed)) {
+            thrown.printStackTrace(err);
+        } else if (coded.code() == ErrorCode.InternalError) {
+            err.println("run it again with --verbose for the stack trace");
+        }
+        return coded.code().category().exitStatus();
+    }
+
+    /** Prints what is wrong with the words, with what was perhaps meant, and where the help is. */
+    static int misused(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println(command.getColorScheme().errorText(ErrorCode.InvalidArguments + ": " + wrong.getMessage()));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return ErrorCategory.CALLER.exitStatus();
+    }
+
+    private static boolean isVerbose(ParseResult parsed) {
+        return parsed.originalArgs().contains("--verbose");
+    }
+
+    /** The coded exception in the chain of causes, else what storage's exceptions mean, else a bug of ours. */
+    private static MadrugadaException coded(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MadrugadaException coded) {
+                return coded;
+            }
+        }
+        Optional<MadrugadaException> storage = StorageFaults.of(thrown);
+        return storage.orElseGet(() -> Unexpected.bug(thrown));
+    }
+}

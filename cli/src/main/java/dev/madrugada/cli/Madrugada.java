@@ -1,0 +1,81 @@
+package dev.madrugada.cli;
+
+import dev.madrugada.cli.check.CheckCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line's main class: {@code scripts/madrugada} starts it. */
+@Command(
+        name = "madrugada",
+        description = "What lands in Kinesis during the day is in Redshift the next morning.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {CheckCommand.class},
+        mixinStandardHelpOptions = false,
+        usageHelpAutoWidth = true,
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Exit status: 0 done, 64 wrong arguments or contract, 65 the data, 70 our bug, 75 infrastructure (worth"
+                    + " retrying).",
+            "scripts/madrugada COMMAND --help says more of each."
+        })
+public final class Madrugada implements Runnable {
+    /** Says that the log goes to standard error, and stack traces with it; read by log4j2's configuration. */
+    private static final String LOG_LEVEL = "madrugada.log.level";
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads and sets it
+    private boolean help;
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Print the log, and stack traces, to standard error.")
+    @SuppressWarnings("UnusedVariable") // told from the words, before anything logs
+    private boolean verbose;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private Madrugada() {}
+
+    public static void main(String[] args) {
+        if (List.of(args).contains("--verbose")) {
+            System.setProperty(LOG_LEVEL, "info");
+        }
+        QuietAntlr.install();
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        // Spark leaves threads behind that nobody waits for.
+        System.exit(commandLine(System.getenv()).setOut(out).setErr(err).execute(args));
+    }
+
+    /** The commands, which end with the exit statuses of every other script. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new Madrugada(), new Commands(environment))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(ExitStatus::of)
+                .setExecutionExceptionHandler(ExitStatus::told)
+                .setParameterExceptionHandler(ExitStatus::misused);
+    }
+
+    /** Without a command there is nothing to do but to say what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,87 @@
+package dev.madrugada.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.spark.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class DatasetCheckTest {
+    private final SparkSession spark;
+
+    @TempDir
+    private Path folder;
+
+    DatasetCheckTest(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    @BeforeEach
+    void copyFlights() throws IOException {
+        Path flights = Path.of(System.getProperty("madrugada.root"), "datasets", "flights");
+        for (String file : List.of("dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv")) {
+            Files.copy(flights.resolve(file), folder.resolve(file));
+        }
+    }
+
+    @Test
+    void findsNothingInARightFolder() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void namesTheProblemsOfAllFilesByFileAndLine() throws IOException {
+        replace("dataset.yaml", "expression: delay_minutes >= 15", "expression: delay_minuts >= 15");
+        replace("quality.dqdl", "IsUnique \"flight_id\"", "IsUniqe \"flight_id\"");
+        replace("quality-warn.dqdl", "Rules = [", "Rules = [ IsComplete \"orgin\",");
+        replace("airports.csv", "00M,Thigpen", "00R,Thigpen");
+
+        assertThat(problems())
+                .anySatisfy(line -> assertThat(line).contains("delay_minuts", "did you mean 'delay_minutes'?"))
+                .anySatisfy(line -> assertThat(line).contains("quality.dqdl:4", "did you mean IsUnique?"))
+                .anySatisfy(line -> assertThat(line).contains("quality-warn.dqdl:1", "did you mean origin?"))
+                .anySatisfy(line -> assertThat(line).contains("airports.csv:", "its key stands on line"));
+    }
+
+    @Test
+    void namesMissingFilesBesideABrokenContract() throws IOException {
+        replace("dataset.yaml", "type: bigint", "type: bigjnt");
+        Files.delete(folder.resolve("report.sql"));
+
+        assertThat(problems())
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:").contains("bigjnt"))
+                .anySatisfy(line -> assertThat(line).startsWith("report.sql: the file is not there"));
+    }
+
+    @Test
+    void aFolderWithoutAContractSaysSo() throws IOException {
+        Files.delete(folder.resolve("dataset.yaml"));
+
+        assertThat(problems())
+                .containsExactly(
+                        "dataset.yaml: the file is not there; a dataset's folder needs it; put it there, or correct --dataset"
+                                + " (docs/dataset.md lists the folder's files)");
+    }
+
+    private List<String> problems() {
+        return new DatasetCheck(new FileObjectStore(), () -> spark)
+                .problems(FolderUri.of(folder)).stream().map(Problem::printed).toList();
+    }
+
+    private void replace(String file, String old, String with) throws IOException {
+        String text = Files.readString(folder.resolve(file));
+        assertThat(text).contains(old);
+        Files.writeString(folder.resolve(file), text.replaceFirst(java.util.regex.Pattern.quote(old), with));
+    }
+}
