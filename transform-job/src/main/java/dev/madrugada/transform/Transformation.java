@@ -8,6 +8,7 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.TouchedPartitions;
 import dev.madrugada.common.spark.PartitionContent;
@@ -60,13 +61,14 @@ record Transformation(
             fates.requireConservation(
                     tables.raw().table() + " " + inputs.arrived().partition(),
                     inputs.arrived().rows());
+            Refused refused = arrivals.refused() == 0 ? Refused.NONE : Refused.counted(judged);
             Map<String, String> facts = new TreeMap<>();
-            Quarantined.countsByReason(judged)
-                    .forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
+            refused.recordsByCode().forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
             return new StageOutcome(
                     published(spark, judged, ranked, fates),
                     fates.counts(inputs.arrived().rows()),
-                    facts);
+                    facts,
+                    new Findings(refused.refusals(), List.of()));
         } finally {
             ranked.unpersist();
             judged.unpersist();

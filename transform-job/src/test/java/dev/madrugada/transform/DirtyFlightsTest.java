@@ -51,7 +51,7 @@ class DirtyFlightsTest {
             0, "MalformedJson null no readable JSON at byte 123",
             1, "TypeMismatch delay_minutes a text where integer belongs",
             2, "MissingRequired destination there is no value",
-            3, "LookupMissing origin its value is not in airports.csv",
+            3, "LookupMissing origin its value is not in 'iata' of lookup origin_airport (airports.csv)",
             6, "TypeMismatch delay_minutes a text where integer belongs",
             8, "InvalidUtf8 null the bytes are no UTF-8",
             9, "EmptyPayload null the payload holds nothing",

@@ -18,6 +18,7 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.Publications;
 import dev.madrugada.common.run.NightPartitions;
+import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
@@ -81,6 +82,15 @@ class TransformJobTest {
         assertThat(done.runRecord().counts())
                 .isEqualTo(Map.of("raw", 6L, "curated", 3L, "duplicates", 1L, "quarantined", 2L));
         assertThat(done.runRecord().facts()).isEqualTo(Map.of("reason-TooLong", "1", "reason-MalformedJson", "1"));
+        assertThat(done.runRecord().findings().refusals())
+                .containsExactly(
+                        new Refusal("MalformedJson", null, "no readable JSON at byte 3", 1, example("aa aaaa", "6")),
+                        new Refusal(
+                                "TooLong",
+                                "label",
+                                "16 bytes of UTF-8 where varchar(8) belongs",
+                                1,
+                                example("aaa aaa aaa aaaa", "3")));
         assertThat(curated(spark, "2001-01-01")).containsExactly("1 new", "2 null");
         assertThat(curated(spark, "2000-12-31")).containsExactly("3 eve");
         assertThat(done.runRecord().outputs())
@@ -311,6 +321,10 @@ class TransformJobTest {
         assertThat(store.list(lake.resolve("curated/"))).isEmpty();
         assertThat(store.list(lake.resolve("quarantine/"))).isEmpty();
         assertThat(store.list(lake.resolve("runs/"))).isEmpty();
+    }
+
+    private static Refusal.Example example(String masked, String sequenceNumber) {
+        return new Refusal.Example(masked, "events", "shardId-000000000000", sequenceNumber, 0);
     }
 
     /** Leaves the record of a load of what was due with a transform. */

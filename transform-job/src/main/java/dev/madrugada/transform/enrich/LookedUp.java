@@ -50,8 +50,11 @@ public final class LookedUp {
                         .isNotNull()
                         .and(functions.col(FOUND).isNull())
                 : functions.lit(false);
-        Reason reason = new Reason(ReasonCode.LookupMissing, lookup.on(), "its value is not in " + lookup.file());
-        Column reasons = RecordColumns.reasonsAnd(isMissing, reason);
+        Reason reason = new Reason(
+                ReasonCode.LookupMissing,
+                lookup.on(),
+                "its value is not in '" + lookup.field() + "' of lookup " + lookup.name() + " (" + lookup.file() + ")");
+        Column reasons = RecordColumns.reasonsAndExample(isMissing, reason, functions.col(lookup.on()));
         return records.join(
                         functions.broadcast(rows), functions.col(lookup.on()).equalTo(functions.col(KEY)), "left_outer")
                 .withColumn(RecordColumns.REASONS, reasons)

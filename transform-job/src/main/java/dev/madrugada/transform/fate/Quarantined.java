@@ -4,8 +4,6 @@ import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.parse.RecordColumns;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -14,7 +12,7 @@ import org.apache.spark.sql.functions;
 
 /** The refused records as raw has them, with their reasons: nothing of them is lost, and they can be put again. */
 public final class Quarantined {
-    /** The quarantine's column of reasons: an array of (code, column, detail). */
+    /** The quarantine's column of reasons: an array of {@link Reason#schema()}: code, column, detail, example. */
     public static final String REASONS = "reasons";
 
     private Quarantined() {}
@@ -30,19 +28,5 @@ public final class Quarantined {
                         RawSchema.SHARD_ID,
                         RawSchema.SEQUENCE_NUMBER,
                         RawSchema.SUB_SEQUENCE_NUMBER);
-    }
-
-    /** How many records have each reason; a record with two counts for both. An action. */
-    public static Map<String, Long> countsByReason(Dataset<Row> judged) {
-        Column codes = functions.array_distinct(functions.col(RecordColumns.REASONS + "." + Reason.CODE));
-        Map<String, Long> counts = new TreeMap<>();
-        for (Row row : judged.filter(functions.not(RecordColumns.isValid()))
-                .select(functions.explode(codes).as(Reason.CODE))
-                .groupBy(Reason.CODE)
-                .count()
-                .collectAsList()) {
-            counts.put(row.getString(0), row.getLong(1));
-        }
-        return counts;
     }
 }

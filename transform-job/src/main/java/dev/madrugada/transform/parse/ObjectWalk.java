@@ -15,26 +15,35 @@ import org.jspecify.annotations.Nullable;
 /** One walk over one payload. */
 final class ObjectWalk {
     private final JsonParser json;
+    private final byte[] payload;
     private final PayloadParser plan;
     private final @Nullable Object[] values;
     private final boolean[] hasMisfit;
     private final List<Reason> reasons = new ArrayList<>(0);
     private boolean hasUnknownTwin;
     private int unknownFields;
-    private String firstUnknown = "";
+    private String unknownField = "";
+    private @Nullable String unknownValue;
 
-    ObjectWalk(JsonParser json, PayloadParser plan) {
+    ObjectWalk(JsonParser json, byte[] payload, PayloadParser plan) {
         this.json = json;
+        this.payload = payload;
         this.plan = plan;
         this.values = new @Nullable Object[plan.columns().size()];
         this.hasMisfit = new boolean[values.length];
     }
 
     ParsedPayload walked() throws IOException {
-        if (json.nextToken() != JsonToken.START_OBJECT) {
+        JsonToken first = json.nextToken();
+        if (first != JsonToken.START_OBJECT) {
             skip();
+            String what = first == JsonToken.START_ARRAY ? "an array" : "a single value";
             Reason reason = isAtEnd()
-                    ? new Reason(ReasonCode.NotAnObject, null, "the payload is JSON, but no object")
+                    ? new Reason(
+                            ReasonCode.NotAnObject,
+                            null,
+                            "the payload is JSON, but no object: it is " + what,
+                            Masked.of(payload))
                     : trailing();
             return ParsedPayload.refused(values.length, reason);
         }
@@ -47,10 +56,9 @@ final class ObjectWalk {
                     ReasonCode.DuplicateField, null, "a field that no column reads stands twice in its object"));
         }
         if (unknownFields > 0 && plan.refusesUnknownFields()) {
+            String others = unknownFields == 1 ? "" : ", nor " + (unknownFields - 1) + " other fields";
             reasons.add(new Reason(
-                    ReasonCode.UnknownField,
-                    null,
-                    unknownFields + " that no column reads, the first one " + firstUnknown));
+                    ReasonCode.UnknownField, null, "no column reads " + unknownField + others, unknownValue));
         }
         requireColumns();
         return new ParsedPayload(Arrays.asList(values), reasons);
@@ -62,25 +70,32 @@ final class ObjectWalk {
 
     private Reason trailing() {
         long at = json.currentTokenLocation().getByteOffset();
-        return new Reason(ReasonCode.MalformedJson, null, "something follows the first JSON value, at byte " + at);
+        String what = json.currentToken() == JsonToken.START_OBJECT
+                ? "another JSON object follows the first one"
+                : "something follows the first JSON value";
+        return new Reason(ReasonCode.MalformedJson, null, what + ", at byte " + at, Masked.of(payload));
     }
 
     private void object(FieldNode node) throws IOException {
         @Nullable Set<String> unknown = null;
-        for (int position = 1; json.nextToken() != JsonToken.END_OBJECT; position++) {
+        while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             FieldNode field = node.field(name);
             JsonToken token = json.nextToken();
             if (field == null) {
                 unknown = unknown == null ? new HashSet<>() : unknown;
                 hasUnknownTwin |= !unknown.add(name);
-                noteUnknown(node, name, position);
+                noteUnknown(node, name);
                 skip();
             } else if (field.isFirstIn(plan.recordNumber())) {
                 value(field, token);
             } else {
-                field.columns().forEach(this::twin);
-                field.below().forEach(this::twin);
+                for (int column : field.columns()) {
+                    twin(column);
+                }
+                for (int column : field.below()) {
+                    twin(column);
+                }
                 skip();
             }
         }
@@ -138,16 +153,16 @@ final class ObjectWalk {
         };
     }
 
-    private void twin(int column) {
+    private void twin(int column) throws IOException {
         misfit(column, ReasonCode.DuplicateField, "the field stands twice in its object");
     }
 
     /** The first misfit of a column is its reason; where misfits become null, only a required column has one. */
-    private void misfit(int column, ReasonCode code, String detail) {
+    private void misfit(int column, ReasonCode code, String detail) throws IOException {
         PlannedColumn planned = plan.columns().get(column);
         values[column] = null;
         if (!hasMisfit[column] && (plan.refusesMisfits() || planned.isRequired())) {
-            reasons.add(new Reason(code, planned.name(), detail));
+            reasons.add(new Reason(code, planned.name(), detail, seen()));
         }
         hasMisfit[column] = true;
     }
@@ -161,14 +176,25 @@ final class ObjectWalk {
         }
     }
 
-    private void noteUnknown(FieldNode parent, String name, int position) {
+    private void noteUnknown(FieldNode parent, String name) throws IOException {
         unknownFields++;
         if (unknownFields == 1 && plan.refusesUnknownFields()) {
             String meant = Spelling.nearest(name, parent.names())
                     .map(known -> " (did it mean " + known + "?)")
                     .orElse("");
-            firstUnknown = "is field " + position + " of " + parent.place() + meant;
+            unknownField = "field '" + FieldName.shown(name) + "' of " + parent.place() + meant;
+            unknownValue = seen();
         }
+    }
+
+    /** The current value as an example; null if it is null. */
+    private @Nullable String seen() throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_NULL -> null;
+            case START_OBJECT -> "{…}";
+            case START_ARRAY -> "[…]";
+            default -> Masked.of(json.getText());
+        };
     }
 
     /** Passes over the current value, however deep, still noticing names that stand twice in one object. */

@@ -25,7 +25,7 @@ final class PayloadBytes {
         for (int i = 0; i < payload.length; i++) {
             byte b = payload[i];
             if (b == 0) {
-                return Optional.of(new Reason(ReasonCode.MalformedJson, null, "a NUL byte at byte " + i));
+                return Optional.of(damaged(payload, ReasonCode.MalformedJson, "a NUL byte at byte " + i));
             }
             isAscii &= b > 0;
             isBlank &= b == ' ' || b == '\n' || b == '\r' || b == '\t';
@@ -37,11 +37,15 @@ final class PayloadBytes {
             return Optional.empty();
         }
         if (!isUtf8(payload)) {
-            return Optional.of(new Reason(ReasonCode.InvalidUtf8, null, "the bytes are no UTF-8"));
+            return Optional.of(damaged(payload, ReasonCode.InvalidUtf8, "the bytes are no UTF-8"));
         }
         return startsWithMark(payload)
-                ? Optional.of(new Reason(ReasonCode.MalformedJson, null, "a byte order mark before the object"))
+                ? Optional.of(damaged(payload, ReasonCode.MalformedJson, "a byte order mark before the object"))
                 : Optional.empty();
+    }
+
+    static Reason damaged(byte[] payload, ReasonCode code, String what) {
+        return new Reason(code, null, what + PayloadShape.hint(payload), Masked.of(payload));
     }
 
     private static boolean isUtf8(byte[] payload) {

@@ -58,14 +58,15 @@ final class PayloadParser {
         }
         recordNumber++;
         try (JsonParser json = JSON.createParser(payload)) {
-            return new ObjectWalk(json, this).walked();
+            return new ObjectWalk(json, payload, this).walked();
         } catch (JsonProcessingException malformed) {
             // Its message quotes the payload, so only the place is taken over.
             long at = malformed.getLocation() == null
                     ? 0
                     : Math.max(0, malformed.getLocation().getByteOffset());
             return ParsedPayload.refused(
-                    columns.size(), new Reason(ReasonCode.MalformedJson, null, "no readable JSON at byte " + at));
+                    columns.size(),
+                    PayloadBytes.damaged(payload, ReasonCode.MalformedJson, "no readable JSON at byte " + at));
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes in memory cannot be read", impossible);
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a record came in time, judged against its own arrival and never against the wall clock: a re-run years
@@ -25,8 +26,15 @@ final class Timeliness {
 
     /** The day the event belongs to. */
     LocalDate dayOf(long happenedMicros) {
-        return eventTime.dayOf(Instant.ofEpochSecond(
-                Math.floorDiv(happenedMicros, MICROS), Math.floorMod(happenedMicros, MICROS) * 1000));
+        return eventTime.dayOf(instant(happenedMicros));
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
+    }
+
+    private static @Nullable String example(long happenedMicros) {
+        return Masked.of(instant(happenedMicros).toString());
     }
 
     Optional<Reason> refusal(long happenedMicros, LocalDate eventDay, long arrivedMicros, LocalDate arrivalDay) {
@@ -36,14 +44,16 @@ final class Timeliness {
                     ReasonCode.InFuture,
                     eventTime.column(),
                     "it happened " + ahead / MICROS + " s after it arrived; " + eventTime.futureTolerance()
-                            + " is taken"));
+                            + " is taken",
+                    example(happenedMicros)));
         }
         if (arrivalDay.isAfter(lastArrival(eventDay))) {
             return Optional.of(new Reason(
                     ReasonCode.TooLate,
                     eventTime.column(),
                     "it arrived " + ChronoUnit.DAYS.between(eventDay, arrivalDay) + " days after its event day; "
-                            + eventTime.latenessDays() + " are taken"));
+                            + eventTime.latenessDays() + " are taken",
+                    example(happenedMicros)));
         }
         return Optional.empty();
     }

@@ -140,7 +140,7 @@ class PayloadParserTest {
     void namesThatStandTwiceAreMisfitsWhereverTheyAre() {
         assertThat(parse(record("\"label\":\"a\",\"label\":\"a\"")).reasons())
                 .containsExactly(
-                        new Reason(ReasonCode.DuplicateField, "label", "the field stands twice in its object"));
+                        new Reason(ReasonCode.DuplicateField, "label", "the field stands twice in its object", "a"));
         assertThat(codes(parse(record("\"x\":1,\"x\":2"))))
                 .containsExactly(ReasonCode.DuplicateField, ReasonCode.UnknownField);
         assertThat(codes(parse(record("\"x\":[{\"y\":{\"z\":1,\"z\":1}}]"))))
@@ -158,13 +158,69 @@ class PayloadParserTest {
     }
 
     @Test
-    void unknownFieldsAreRefusedByPlaceNotByName() {
-        ParsedPayload parsed = parse(record("\"labe\":1,\"" + SECRET + "\":{}"));
-        assertThat(parsed.reasons())
+    void anUnknownFieldIsNamedAndItsValueMasked() {
+        assertThat(parse(record("\"labe\":\"Ab-1\"")).reasons())
                 .containsExactly(new Reason(
                         ReasonCode.UnknownField,
                         null,
-                        "2 that no column reads, the first one is field 3 of the object (did it mean label?)"));
+                        "no column reads field 'labe' of the object (did it mean label?)",
+                        "Aa-9"));
+        assertThat(parse(record("\"x\":{\"k\":\"" + SECRET + "\"},\"y\":1,\"z\":2"))
+                        .reasons())
+                .containsExactly(new Reason(
+                        ReasonCode.UnknownField,
+                        null,
+                        "no column reads field 'x' of the object, nor 2 other fields",
+                        "{…}"));
+    }
+
+    @Test
+    void theNameOfAnUnknownFieldIsCutAndWhatIsNotSeenInItIsEscaped() {
+        assertThat(parse(record("\"a\\n\u202eb\\ud800\":1")).reasons())
+                .extracting(Reason::detail)
+                .containsExactly("no column reads field 'a\\u000a\\u202eb\\ud800' of the object");
+        assertThat(parse(record("\"" + "n".repeat(1000) + "\":1")).reasons())
+                .extracting(Reason::detail)
+                .containsExactly("no column reads field '" + "n".repeat(64) + "…' of the object");
+    }
+
+    @Test
+    void aMisfitShowsTheMaskedValueThatWasSeen() {
+        assertThat(parse("{\"id\":\"Xy-12\",\"happened_at\":17,\"label\":[\"" + SECRET + "\"]}")
+                        .reasons())
+                .extracting(Reason::column, Reason::example)
+                .containsExactly(tuple("id", "Aa-99"), tuple("happened_at", "99"), tuple("label", "[…]"));
+        assertThat(parse("{\"id\":null,\"happened_at\":\"2001-01-01T00:00:00Z\",\"label\":{\"a\":1}}")
+                        .reasons())
+                .extracting(Reason::column, Reason::example)
+                .containsExactly(tuple("label", "{…}"), tuple("id", null));
+    }
+
+    @Test
+    void aPayloadThatIsNoJsonShowsItsMaskedBeginningAndWhatItLooksLike() {
+        assertThat(described("id,label\n1,Secret7"))
+                .isEqualTo("no readable JSON; it looks like CSV | aa,aaaaa␊9,Aaaaaa9");
+        assertThat(described("1;2001-01-01;\"x\""))
+                .isEqualTo("no readable JSON; it looks like CSV | 9;9999-99-99;\"a\"");
+        assertThat(described("<a>1</a>")).startsWith("no readable JSON; it looks like XML | <a>9</a>");
+        assertThat(described("{\"id\":1")).startsWith("no readable JSON | {\"aa\":9");
+        assertThat(described("{\"id\":1}\n{\"id\":2}"))
+                .startsWith("another JSON object follows the first one, | {\"aa\":9}␊{\"aa\":9}");
+        assertThat(described("[{\"id\":1}]"))
+                .isEqualTo("the payload is JSON, but no object: it is an array | [{\"aa\":9}]");
+        assertThat(described("{\"id\":1}".getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo("a NUL byte; it looks like UTF-16 | {␀\"␀a␀a␀\"␀:␀9␀}␀");
+        assertThat(described(new byte[] {0x1f, (byte) 0x8b, 8, 1, 2, 3}))
+                .isEqualTo("the bytes are no UTF-8; it looks like gzip | ␟¤␈␁␂␃");
+    }
+
+    private static String described(String payload) {
+        return described(payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String described(byte[] payload) {
+        Reason reason = new PayloadParser(EVENTS).parse(payload).reasons().get(0);
+        return reason.detail().replaceAll(" at byte \\d+", "") + " | " + reason.example();
     }
 
     @Test
