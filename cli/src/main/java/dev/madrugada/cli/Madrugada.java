@@ -1,6 +1,8 @@
 package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
+import dev.madrugada.cli.quarantine.QuarantineCommand;
+import dev.madrugada.cli.report.ReportCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "madrugada",
         description = "What lands in Kinesis during the day is in Redshift the next morning.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class},
+        subcommands = {CheckCommand.class, QuarantineCommand.class, ReportCommand.class},
         mixinStandardHelpOptions = false,
         usageHelpAutoWidth = true,
         commandListHeading = "%nCommands:%n",

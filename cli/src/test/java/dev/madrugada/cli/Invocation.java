@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.Map;
 
 /** A command as it was run in this JVM: how it ended and what it printed. */
-record Invocation(int status, String out, String err) {
-    static Invocation of(String... words) {
+public record Invocation(int status, String out, String err) {
+    public static Invocation of(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int status = Madrugada.commandLine(Map.of())

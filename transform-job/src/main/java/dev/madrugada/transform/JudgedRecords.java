@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Raw days as judged records: parsed, looked up, derived, each with its reasons. */
-record JudgedRecords(DatasetContract contract, List<LookupTable> lookups) {
+/** Raw days as judged records: parsed, looked up, derived, each with its reasons. Publishes nothing. */
+public record JudgedRecords(DatasetContract contract, List<LookupTable> lookups) {
     Dataset<Row> read(SparkSession spark, LocalDate arrivalDay, Manifest raw) {
         return of(PublishedRows.read(spark, RawSchema.schema(), List.of(raw)), arrivalDay);
     }
@@ -32,7 +32,12 @@ record JudgedRecords(DatasetContract contract, List<LookupTable> lookups) {
         return all;
     }
 
-    Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay) {
+    /**
+     * The records with {@link RecordColumns} and the contract's columns; a refused one's derived columns are null.
+     *
+     * @param raw rows of {@link RawSchema#schema()}, all of which arrived on that day
+     */
+    public Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay) {
         Dataset<Row> records = ParsedRecords.of(raw, arrivalDay, contract);
         for (LookupTable lookup : lookups) {
             records = LookedUp.in(records, lookup);

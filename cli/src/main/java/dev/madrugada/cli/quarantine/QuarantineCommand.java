@@ -1,0 +1,193 @@
+package dev.madrugada.cli.quarantine;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.cli.arguments.DatasetArgument;
+import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.cli.spark.LocalSession;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code madrugada quarantine}: which records were refused, why, and what another contract would make of them. */
+@Command(
+        name = "quarantine",
+        header = "Look into the records that were refused.",
+        description = {
+            "",
+            "Without more it groups the refused records of the days by reason: how many, their share of the records that"
+                    + " arrived, on how many days, and one masked example with where it came from. Payloads are shown by"
+                    + " --show and --export only. Nothing is written to the lake."
+        })
+public final class QuarantineCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--lake",
+            required = true,
+            paramLabel = "URI",
+            description = "The lake: s3://bucket/folder, or a folder of this machine, such as run-local's"
+                    + " <work>/stack/s3/madrugada/lake.",
+            converter = FolderArgument.class)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private URI lake;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "NAME|DIR",
+            description = "The dataset's name, or its folder.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String dataset;
+
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first arrival day.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "The last arrival day; the first one unless given.")
+    private @Nullable LocalDate to;
+
+    @Option(names = "--code", paramLabel = "CODE", description = "Only records with this reason, such as TypeMismatch.")
+    private @Nullable String code;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many reasons or records are printed at most (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @ArgGroup
+    private @Nullable Action action;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** What is done instead of grouping: one thing at a time. */
+    static final class Action {
+        @Option(names = "--list", description = "One record a line: when it arrived, where it came from, its reasons.")
+        boolean list;
+
+        @Option(
+                names = "--show",
+                paramLabel = "SEQUENCE-NUMBER",
+                description = "The records with this sequence number, with their payloads.")
+        @Nullable
+        String show;
+
+        @Option(
+                names = "--export",
+                paramLabel = "FILE",
+                description = "Write every record to a new file, payload and reasons, one JSON object a line.")
+        @Nullable
+        Path export;
+
+        @Option(
+                names = "--try",
+                paramLabel = "DIR",
+                description = "Judge the records by the contract in this folder: how many would be valid, and why the"
+                        + " others would not.",
+                converter = FolderArgument.class)
+        @Nullable
+        URI tried;
+    }
+
+    public QuarantineCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        LocalDate last = Optional.ofNullable(to).orElse(from);
+        if (last.isBefore(from)) {
+            throw new ParameterException(spec.commandLine(), "--to " + last + " is before --from " + from);
+        }
+        if (limit < 1) {
+            throw new ParameterException(spec.commandLine(), "--limit " + limit + " is below 1");
+        }
+        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment))) {
+            Action asked = Optional.ofNullable(action).orElseGet(Action::new);
+            Optional<DatasetFolder> tried =
+                    Optional.ofNullable(asked.tried).map(folder -> DatasetFolder.read(store, folder));
+            String name = DatasetArgument.nameOf(dataset, store);
+            QuarantineDays days = QuarantineDays.published(store, lake, name, from, last);
+            requireAny(days, name, last);
+            PrintWriter out = spec.commandLine().getOut();
+            QuarantineText text = new QuarantineText(out, limit);
+            text.title(name, from, last, days);
+            if (days.refused() == 0) {
+                return 0;
+            }
+            SparkSession spark = LocalSession.starting(environment).get();
+            Optional<String> wanted = Optional.ofNullable(code);
+            Dataset<Row> records = RefusedRecords.read(spark, days.quarantine().values(), wanted);
+            if (asked.list) {
+                text.list(RefusedRecords.ordered(records).takeAsList(limit + 1));
+            } else if (asked.show != null) {
+                text.show(shown(records, asked.show));
+            } else if (asked.export != null) {
+                text.exported(Export.to(asked.export, RefusedRecords.ordered(records)), asked.export);
+            } else if (tried.isPresent()) {
+                tried(text, TriedContract.judged(spark, days.quarantine(), wanted, tried.get()));
+            } else {
+                text.reasons(RefusedRecords.grouped(records).takeAsList(limit + 1), days);
+            }
+            return 0;
+        }
+    }
+
+    private void tried(QuarantineText text, Dataset<Row> judged) {
+        Dataset<Row> kept = judged.cache();
+        text.tried(
+                kept.count(),
+                TriedContract.freed(kept),
+                TriedContract.freedByReason(kept).takeAsList(limit + 1),
+                RefusedRecords.grouped(TriedContract.stillRefused(kept)).takeAsList(limit + 1));
+    }
+
+    private List<Row> shown(Dataset<Row> records, String sequenceNumber) {
+        List<Row> found = RefusedRecords.ordered(RefusedRecords.withSequenceNumber(records, sequenceNumber))
+                .takeAsList(limit);
+        if (found.isEmpty()) {
+            throw new Fault(
+                            ErrorCode.InputMissing,
+                            "--show " + sequenceNumber,
+                            "no refused record of these days has this sequence number",
+                            "it is of another day, or was not refused",
+                            "take one that --list prints")
+                    .exception();
+        }
+        return found;
+    }
+
+    private void requireAny(QuarantineDays days, String name, LocalDate last) {
+        if (days.quarantine().isEmpty()) {
+            throw new Fault(
+                            ErrorCode.InputMissing,
+                            lake + "quarantine/" + name,
+                            "nothing is published for " + from + (last.equals(from) ? "" : " to " + last),
+                            "transform has not run for these days, or wrote to another lake",
+                            "correct --lake, --dataset, --from and --to, or run the night")
+                    .exception();
+        }
+    }
+}

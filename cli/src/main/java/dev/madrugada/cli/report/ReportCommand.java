@@ -1,0 +1,74 @@
+package dev.madrugada.cli.report;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.cli.arguments.DatasetArgument;
+import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.report.Link;
+import dev.madrugada.report.ReportLinks;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code madrugada report --link}: a new link to a report that was written before. */
+@Command(
+        name = "report",
+        header = "Make a new link to a report.",
+        description = {
+            "",
+            "A mailed link ends with the session that signed it, after an hour or so. --link signs a new one with your own"
+                    + " credentials: the link is printed to standard output, what may be relied on to standard error."
+                    + " Whoever has the link can read the page."
+        })
+public final class ReportCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--lake",
+            required = true,
+            paramLabel = "URI",
+            description = "The lake: s3://bucket/folder, or a folder of this machine.",
+            converter = FolderArgument.class)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private URI lake;
+
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "NAME|DIR",
+            description = "The dataset's name, or its folder.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String dataset;
+
+    @Option(names = "--date", required = true, paramLabel = "DATE", description = "The arrival day of the night.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private LocalDate date;
+
+    @Option(names = "--link", required = true, description = "Make a link.")
+    @SuppressWarnings("UnusedVariable") // there is nothing else yet that could be asked for
+    private boolean link;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    public ReportCommand(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() {
+        AwsClients clients = new AwsClients(environment);
+        try (AwsObjectStore store = new AwsObjectStore(clients)) {
+            Link made = new ReportLinks(clients).of(lake, DatasetArgument.nameOf(dataset, store), date);
+            spec.commandLine().getOut().println(made.url());
+            spec.commandLine().getErr().println(made.promise());
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.madrugada.cli.quarantine;
+
+import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.spark.PartitionContent;
+import dev.madrugada.common.spark.PartitionPublisher;
+import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.transform.JudgedRecords;
+import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.fate.Quarantined;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+
+/** A lake with published raw and quarantine, as ingest and transform leave it. */
+final class SmallLake {
+    private final SparkSession spark;
+    private final DatasetFolder dataset;
+    private final LakeLayout layout;
+
+    /** @param dataset the folder by whose contract records are refused */
+    SmallLake(SparkSession spark, Path dataset, Path lake) {
+        this.spark = spark;
+        this.dataset = DatasetFolder.read(new FileObjectStore(), FolderUri.of(dataset));
+        this.layout = new LakeLayout(FolderUri.of(lake));
+    }
+
+    URI root() {
+        return layout.root();
+    }
+
+    /** Publishes a day; the payloads arrive a second after another from noon on, with sequence numbers from 1. */
+    void publish(LocalDate day, String... payloads) {
+        List<Row> rows = new ArrayList<>();
+        for (String payload : payloads) {
+            rows.add(RowFactory.create(
+                    "orders",
+                    "shardId-000000000000",
+                    String.valueOf(rows.size() + 1),
+                    0L,
+                    "key",
+                    Timestamp.valueOf(day.atTime(12, 0, rows.size())),
+                    payload.getBytes(StandardCharsets.UTF_8)));
+        }
+        Dataset<Row> raw = spark.createDataFrame(rows, RawSchema.schema());
+        String name = dataset.contract().dataset();
+        publish(layout.raw(name), day, raw);
+        JudgedRecords judged = new JudgedRecords(dataset.contract(), LookupTable.of(dataset));
+        publish(layout.quarantine(name), day, Quarantined.of(judged.of(raw, day)));
+    }
+
+    private void publish(LakeTable table, LocalDate day, Dataset<Row> rows) {
+        FileObjectStore store = new FileObjectStore();
+        Publications publications = new Publications(store, table, PartitionCatalog.NONE, Clock.systemUTC());
+        new PartitionPublisher(spark, store, publications, publications.baseline(), "test")
+                .publish(new PartitionContent(LakeLayout.arrivalDay(day), rows, List.of()));
+    }
+}
