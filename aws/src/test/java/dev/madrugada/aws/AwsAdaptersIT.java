@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.aws.catalog.GlueCatalog;
 import dev.madrugada.aws.catalog.GlueCatalog.CatalogTable;
+import dev.madrugada.aws.mail.Attachment;
 import dev.madrugada.aws.mail.Mail;
 import dev.madrugada.aws.mail.SesMailer;
 import dev.madrugada.aws.secrets.WarehouseSecret;
@@ -27,6 +28,8 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 @ExtendWith(SharedStack.class)
 class AwsAdaptersIT {
+    private static final Attachment FILE = new Attachment("olá.csv", "text/csv", "a,b\r\né,\uD83D\uDE00\r\n");
+
     @Test
     void catalogFollowsWhereItIsPointed(LocalStackEndpoints stack) {
         Partition day = Partition.parse("departed_on=2001-01-01");
@@ -77,12 +80,19 @@ class AwsAdaptersIT {
                             List.of("one@example.com", "two@example.com"),
                             "Olá",
                             "<p>madrugada</p>",
-                            "madrugada"));
+                            "madrugada",
+                            List.of(FILE)));
             assertThat(id).isNotBlank();
         }
         try (Stream<Path> outbox = Files.list(Path.of("target", "stack", "outbox"))) {
             assertThat(outbox.map(AwsAdaptersIT::text))
-                    .anySatisfy(mail -> assertThat(mail).contains("two@example.com", "Olá", "<p>madrugada</p>"));
+                    .anySatisfy(mail ->
+                            assertThat(mail).contains("two@example.com", "Olá", "<p>madrugada</p>", "-ol_.csv\""));
+        }
+        try (Stream<Path> outbox = Files.list(Path.of("target", "stack", "outbox"))) {
+            assertThat(outbox.filter(file -> file.toString().endsWith("-mail-ol_.csv")))
+                    .allSatisfy(file -> assertThat(file).hasBinaryContent(FILE.bytes()))
+                    .isNotEmpty();
         }
     }
 

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
@@ -23,6 +26,8 @@ import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.Attachment;
+import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -174,6 +179,42 @@ class SmallServicesTest {
             assertThat(message.get("subject").asText()).isEqualTo("Report");
             assertThat(message.get("html").asText()).isEqualTo("<p>x</p>");
             assertThat(message.get("text").asText()).isEqualTo("x");
+        }
+    }
+
+    @Test
+    void filesWhatAMailCarriesBesideIt(Clients clients, Path folder) throws IOException {
+        byte[] content = new byte[4_000_000];
+        new Random(1).nextBytes(content);
+        try (SesV2Client mail = clients.mail()) {
+            String id = mail.sendEmail(send -> send.fromEmailAddress("night@example.org")
+                            .destination(to -> to.toAddresses("a@example.org"))
+                            .content(with -> with.simple(simple -> simple.subject(s -> s.data("Report"))
+                                    .body(body -> body.text(t -> t.data("x")))
+                                    .attachments(Attachment.builder()
+                                            .fileName("../report.csv")
+                                            .contentType("text/csv")
+                                            .rawContent(SdkBytes.fromByteArray(content))
+                                            .build()))))
+                    .messageId();
+            JsonNode carried =
+                    filed(folder, id, "-mail.json").get("attachments").get(0);
+            assertThat(carried.get("file-name").asText()).isEqualTo("../report.csv");
+            assertThat(carried.get("content-type").asText()).isEqualTo("text/csv");
+            assertThat(folder.resolve("outbox").resolve(carried.get("file").asText()))
+                    .hasBinaryContent(content);
+        }
+    }
+
+    @Test
+    void refusesMoreRecipientsThanSesTakes(Clients clients) {
+        try (SesV2Client mail = clients.mail()) {
+            assertThatThrownBy(() -> mail.sendEmail(send -> send.fromEmailAddress("night@example.org")
+                            .destination(to -> to.toAddresses(Collections.nCopies(51, "a@example.org")))
+                            .content(with -> with.simple(simple ->
+                                    simple.subject(s -> s.data("Report")).body(body -> body.text(t -> t.data("x")))))))
+                    .isInstanceOf(BadRequestException.class)
+                    .hasMessageContaining("Recipient count exceeds 50.");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.madrugada.aws.s3.PresignedUrl;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.net.URI;
+import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -36,13 +37,20 @@ record AwsLinks(AwsClients clients) implements Link.Maker {
         }
     }
 
-    private static String promise(PresignedUrl signed) {
-        String until = "Whoever has the link can read the page until " + signed.expiresAt() + ".";
+    static String promise(PresignedUrl signed) {
+        String until = signed.expiresAt()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString()
+                .replace('T', ' ')
+                .replace(":00Z", " UTC");
+        String readers = " Whoever has it can read the page.";
         return switch (signed.signer()) {
-            case KEYS -> until;
-            case SESSION -> until + " Then the session that signed it ends.";
+            case KEYS -> "The link works until " + until + "." + readers;
+            case SESSION -> "The link works until " + until + ", when the session that signed it ends." + readers;
             case SESSION_OF_UNKNOWN_END ->
-                until + " It may stop earlier: it dies with the session that signed it, whose end is not known here.";
+                "The link works until about " + until + ", an hour after it was signed, at the latest. It may end"
+                        + " earlier: it ends with the session of the function that signed it, and AWS does not tell"
+                        + " the function when that is." + readers;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.madrugada.report;
 
+import dev.madrugada.aws.mail.Attachment;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
@@ -22,6 +23,7 @@ import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.NamedParameters;
 import dev.madrugada.report.query.ReportQuery;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,10 @@ final class ReportStage {
         store.write(objects.csv(), csv);
         store.write(objects.html(), html);
         if (!contract.report().recipients().isEmpty()) {
-            mailer.send(ReportMail.of(content, objects.html(), links.to(objects.html())));
+            Link link = links.to(objects.html());
+            List<Attachment> files =
+                    List.of(new Attachment(PAGE, "text/html", text(html)), new Attachment(CSV, "text/csv", text(csv)));
+            mailer.send(new ReportMail(content, objects.html(), link, files).of(arguments));
         }
         String day = LakeLayout.arrivalDay(arguments.date()).toString();
         int rows = answer.rows().size();
@@ -100,6 +105,10 @@ final class ReportStage {
                 List.of(output(objects.html(), day, rows, html), output(objects.csv(), day, rows, csv)),
                 Map.of("rows", (long) rows),
                 Map.of("mailed-to", contract.report().recipients().size() + " recipients"));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static Output output(URI object, String day, long rows, byte[] content) {

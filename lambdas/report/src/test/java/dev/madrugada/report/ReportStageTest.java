@@ -66,7 +66,8 @@ class ReportStageTest {
         assertThat(text(HTML)).contains("10 read = 10 raw = 9 curated + 1 quarantined + 0 duplicates");
         assertThat(text(CSV)).startsWith("departure_hour,flights,");
         assertThat(mailed).hasSize(1);
-        assertThat(mailed.get(0).subject()).isEqualTo("Flights by hour of departure, 2001-01-01");
+        assertThat(mailed.get(0).subject())
+                .isEqualTo("Flights by hour of departure, 2001-01-01: not proved, 1 of 10 refused");
         assertThat(mailed.get(0).text()).contains("https://signed/1", "until then", HTML.toString());
         assertThat(asked.get(0).parameters()).containsExactly(Nights.DAY);
         assertThat(done.mailed()).isEqualTo("true");
@@ -139,7 +140,8 @@ class ReportStageTest {
                 Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
         assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
         assertThat(text(HTML)).contains("departed_on=2001-01-02", "waits for its own night");
-        assertThat(mailed.get(1).text()).contains("departed_on=2001-01-02 waits for its own night with 3 rows.");
+        assertThat(mailed.get(1).text())
+                .contains("departed_on=2001-01-02            –  3 rows, which wait for their own night");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.madrugada.localstack.outbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.localstack.http.AwsRequest;
@@ -10,11 +11,18 @@ import dev.madrugada.localstack.http.AwsResponse;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** SES v2's SendEmail with simple content, from and to anybody: a file in the outbox. */
+/**
+ * SES v2's SendEmail with simple content, from and to anybody: a file in the outbox, and one more for each file that the
+ * mail carries.
+ */
 public final class Mail implements Service {
     private static final String PATH = "/v2/email/outbound-emails";
+    /** @see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">SES's quotas</a> */
+    private static final int MOST_RECIPIENTS = 50;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Outbox outbox;
@@ -45,10 +53,28 @@ public final class Mail implements Service {
         if (to.isEmpty()) {
             throw new ServiceException("BadRequestException", "the message has no recipient");
         }
+        if (to.size() > MOST_RECIPIENTS) {
+            throw new ServiceException("BadRequestException", "Recipient count exceeds " + MOST_RECIPIENTS + ".");
+        }
         message.put("subject", simple.path("Subject").path("Data").asText());
         message.put("html", simple.path("Body").path("Html").path("Data").asText());
         message.put("text", simple.path("Body").path("Text").path("Data").asText());
-        String id = outbox.put("mail", message);
+        String id = outbox.put("mail", message, attachments(simple.path("Attachments")));
         return AwsResponse.json(200, "{\"MessageId\":\"" + id + "\"}");
+    }
+
+    private static List<OutboxFile> attachments(JsonNode given) throws IOException, ServiceException {
+        List<OutboxFile> files = new ArrayList<>();
+        for (JsonNode attachment : given) {
+            String name = attachment.path("FileName").asText();
+            if (name.isEmpty() || !attachment.hasNonNull("RawContent")) {
+                throw new ServiceException("BadRequestException", "an attachment needs FileName and RawContent");
+            }
+            files.add(new OutboxFile(
+                    name,
+                    attachment.path("ContentType").asText(),
+                    new BinaryNode(attachment.path("RawContent").binaryValue())));
+        }
+        return files;
     }
 }

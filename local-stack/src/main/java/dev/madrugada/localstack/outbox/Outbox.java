@@ -1,11 +1,14 @@
 package dev.madrugada.localstack.outbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,9 +40,26 @@ public final class Outbox {
     }
 
     /** Files a message; it appears whole. Returns its id. */
-    synchronized String put(String what, ObjectNode message) throws IOException {
+    String put(String what, ObjectNode message) throws IOException {
+        return put(what, message, List.of());
+    }
+
+    /** Files a message and what it carries, as {@code <n>-<what>-<file>}; the message appears last. Returns its id. */
+    synchronized String put(String what, ObjectNode message, List<OutboxFile> files) throws IOException {
         int number = last + 1;
         String name = number + "-" + what + ".json";
+        ArrayNode carried = JsonNodeFactory.instance.arrayNode();
+        for (OutboxFile file : files) {
+            String beside = number + "-" + what + "-" + file.safeName();
+            Files.write(folder.resolve(beside), file.content().binaryValue());
+            carried.addObject()
+                    .put("file-name", file.name())
+                    .put("content-type", file.contentType())
+                    .put("file", beside);
+        }
+        if (!carried.isEmpty()) {
+            message.set("attachments", carried);
+        }
         String id = String.format("00000000-0000-0000-0000-%012d", number);
         message.put("message-id", id);
         Path draft = folder.resolve("." + name + ".part");

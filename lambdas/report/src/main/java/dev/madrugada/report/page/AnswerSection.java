@@ -6,6 +6,7 @@ import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.Cell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The answer: a chart for each drawn column, and all of it as a table. */
 record AnswerSection(Report report, Answer answer) {
@@ -54,19 +55,17 @@ record AnswerSection(Report report, Answer answer) {
     }
 
     private void table(Html html) {
-        List<Head> heads = answer.columns().stream().map(this::head).toList();
+        AnswerFormat format = AnswerFormat.of(report, answer);
+        List<Head> heads = format.heads();
         Tables.begin(html, "The whole answer, " + Words.rows(answer.rows().size()), heads);
         for (List<Cell> row : answer.rows()) {
-            Tables.row(html, heads, row.stream().map(Cell::text).toList());
+            Tables.row(
+                    html,
+                    heads,
+                    IntStream.range(0, row.size())
+                            .mapToObj(column -> format.text(column, row.get(column)))
+                            .toList());
         }
         Tables.end(html);
-    }
-
-    /** The first column names the row, whatever it holds. */
-    private Head head(String column) {
-        int index = answer.columns().indexOf(column);
-        boolean numbers =
-                answer.rows().stream().map(row -> row.get(index)).noneMatch(cell -> cell.kind() == Cell.Kind.TEXT);
-        return numbers && index > 0 ? Head.number(column) : Head.prose(column);
     }
 }

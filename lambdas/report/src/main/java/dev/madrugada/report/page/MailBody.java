@@ -1,71 +1,202 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.Refusal;
+import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.report.page.MailPart.Paragraph;
+import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.proof.Fates;
+import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.proof.WaitingPartition;
-import java.net.URI;
+import dev.madrugada.report.query.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/**
- * What a mail about a report says.
- *
- * @param page the page in the lake
- * @param url where it can be opened for a while
- * @param promise for how long, as a sentence
- */
-public record MailBody(ReportContent content, URI page, URI url, String promise) {
+/** What a mail about a report says: the night's main figures and the first rows of the answer stand in the mail itself. */
+public record MailBody(ReportContent content, Delivery delivery) {
+    private static final int MOST_ROWS = 10;
+    private static final int MOST_COLUMNS = 6;
+    private static final int MOST_REASONS = 10;
+    private static final List<Head> PARTITIONS =
+            List.of(Head.text("partition"), Head.number("rows loaded"), Head.text("rules"));
+    private static final List<Head> REFUSALS =
+            List.of(Head.text("reason"), Head.text("column"), Head.prose("what was seen"), Head.number("records"));
+
+    /** One line: the title, the day, and what keeps the night from being clean. */
+    public String subject() {
+        String remarks = String.join(", ", Badge.of(content.proof()).remarks());
+        return (content.report().title() + ", " + content.date() + (remarks.isEmpty() ? "" : ": " + remarks))
+                .replaceAll("\\s+", " ");
+    }
+
     public String html() {
         Html html = new Html();
         html.open("html", "lang", "en")
                 .open("head")
                 .single("meta", "charset", "utf-8")
+                .single("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .close()
-                .open("body");
-        html.element("p", subject());
-        lines().forEach(line -> html.element("p", line));
-        html.open("p").element("a", "Open the report", "href", url.toString()).close();
-        html.element("p", promise + " " + lasting());
-        return "<!DOCTYPE html>\n" + html.close().close();
+                .open("body", "style", "margin:0;padding:16px;background:#ffffff")
+                .open(
+                        "div",
+                        "style",
+                        "max-width:680px;color:#1b2330;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,"
+                                + "'Liberation Sans',Arial,sans-serif")
+                .line();
+        html.element("h1", content.report().title(), "style", "margin:0 0 4px;font-size:22px;line-height:1.25")
+                .line();
+        html.element("p", subtitle(), "style", "margin:0 0 12px;color:#566174").line();
+        figures().forEach(part -> part.write(html));
+        html.open("p", "style", "margin:0 0 12px")
+                .element("a", "Open the report", "href", delivery.url().toString())
+                .close()
+                .line();
+        new Paragraph(delivery.promise()).write(html);
+        html.element("p", "A new link is made by:", "style", "margin:0")
+                .open("p", "style", "margin:0 0 12px;overflow-wrap:anywhere")
+                .element("code", delivery.newLink())
+                .close()
+                .line();
+        new Paragraph(kept()).write(html);
+        return "<!DOCTYPE html>\n" + html.close().close().close();
     }
 
     public String text() {
         List<String> text = new ArrayList<>();
-        text.add(subject());
-        text.addAll(lines());
-        text.add("Open the report:\n" + url);
-        text.add(promise + " " + lasting());
+        text.add(content.report().title() + "\n" + subtitle());
+        figures().forEach(part -> text.add(part.text()));
+        text.add("Open the report:\n" + delivery.url());
+        text.add(delivery.promise());
+        text.add("A new link is made by:\n" + delivery.newLink());
+        text.add(kept());
         return String.join("\n\n", text) + "\n";
     }
 
-    private String subject() {
-        return content.report().title() + ": dataset " + content.dataset() + ", day " + content.date() + ".";
+    private String subtitle() {
+        return "Dataset " + content.dataset() + ", day " + content.date();
     }
 
-    private List<String> lines() {
+    private String kept() {
+        return "The page stays at " + delivery.page() + ". " + delivery.attached();
+    }
+
+    private List<MailPart> figures() {
         NightProof proof = content.proof();
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                proof.holds()
-                        ? "The night is proved: complete, clean, loaded once."
-                        : "The night is not proved: see the figures on the page.");
-        if (proof.fates().isPresent()) {
-            Fates fates = proof.fates().get();
-            lines.add(Words.count(fates.read()) + " read, " + Words.count(fates.raw()) + " raw, "
-                    + Words.count(fates.curated()) + " curated, " + Words.count(fates.quarantined())
-                    + " quarantined, " + Words.count(fates.duplicates()) + " duplicates; "
-                    + Words.rows(proof.loaded()) + " loaded.");
-        }
-        for (WaitingPartition partition : proof.waiting()) {
-            lines.add(partition.name() + " waits for its own night with " + Words.rows(partition.published()) + ".");
-        }
-        if (content.answer().rows().isEmpty()) {
-            lines.add("The report's query has no rows for this day.");
-        }
-        return lines;
+        Badge badge = Badge.of(proof);
+        List<MailPart> parts = new ArrayList<>();
+        parts.add(new MailPart.Seal(badge));
+        parts.add(new Paragraph(badge.sentence()));
+        proof.fates().map(fates -> new Paragraph(counts(fates))).ifPresent(parts::add);
+        parts.add(partitions());
+        refusals().ifPresent(parts::add);
+        proof.findings().warnings().stream()
+                .map(warning -> new Paragraph(sentence(warning)))
+                .forEach(parts::add);
+        proof.partitions().stream().flatMap(MailBody::failedRules).forEach(parts::add);
+        parts.add(answer());
+        return parts;
     }
 
-    private String lasting() {
-        return "The page itself stays at " + page + "; running the report again gives a new link.";
+    private String counts(Fates fates) {
+        return Words.count(fates.read()) + " read, " + Words.count(fates.raw()) + " raw, "
+                + Words.count(fates.curated()) + " curated, " + Words.count(fates.quarantined()) + " quarantined, "
+                + Words.count(fates.duplicates()) + " duplicates; "
+                + Words.rows(content.proof().loaded()) + " loaded.";
+    }
+
+    private MailPart partitions() {
+        List<List<String>> rows = new ArrayList<>();
+        for (LoadedPartition partition : content.proof().partitions()) {
+            rows.add(List.of(partition.name(), Words.count(partition.loaded()), rules(partition)));
+        }
+        for (WaitingPartition partition : content.proof().waiting()) {
+            rows.add(List.of(
+                    partition.name(), "–", Words.rows(partition.published()) + ", which wait for their own night"));
+        }
+        return new MailPart.Table("Loaded", PARTITIONS, rows);
+    }
+
+    private static String rules(LoadedPartition partition) {
+        return partition
+                .verdict()
+                .map(verdict -> {
+                    long failed = verdict.rules().stream()
+                            .filter(rule -> rule.outcome() == Verdict.Status.FAILED)
+                            .count();
+                    return failed == 0
+                            ? Words.counted(verdict.rules().size(), "rule") + " met"
+                            : failed + " of " + Words.counted(verdict.rules().size(), "rule") + " not met";
+                })
+                .orElse("no verdict on this content");
+    }
+
+    private Optional<MailPart> refusals() {
+        List<Refusal> refusals = content.proof().findings().refusals();
+        if (refusals.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = refusals.size() > MOST_REASONS
+                ? ", the first " + MOST_REASONS + " of " + Words.counted(refusals.size(), "reason")
+                : "";
+        return Optional.of(new MailPart.Table(
+                "Refused" + shown,
+                REFUSALS,
+                refusals.stream()
+                        .limit(MOST_REASONS)
+                        .map(refusal -> List.of(
+                                refusal.code(),
+                                FindingsSection.about(refusal),
+                                refusal.detail(),
+                                Words.count(refusal.count())))
+                        .toList()));
+    }
+
+    private static String sentence(RunWarning warning) {
+        return "Warning: " + warning.code() + ", " + warning.subject() + ": " + warning.message();
+    }
+
+    private static Stream<MailPart> failedRules(LoadedPartition partition) {
+        return partition.verdict().stream()
+                .flatMap(verdict -> verdict.rules().stream())
+                .filter(rule -> rule.outcome() == Verdict.Status.FAILED)
+                .map(rule -> new Paragraph(
+                        (rule.level() == Verdict.Level.WARN ? "Warning: rule not met: " : "Blocking rule not met: ")
+                                + rule.rule() + " (" + partition.name() + "): "
+                                + Objects.requireNonNullElse(rule.reason(), "no reason was recorded")));
+    }
+
+    private MailPart answer() {
+        Answer answer = content.answer();
+        int rows = answer.rows().size();
+        if (rows == 0) {
+            return new Paragraph("The report's query has no rows for this day.");
+        }
+        AnswerFormat format = AnswerFormat.of(content.report(), answer);
+        int columns = Math.min(MOST_COLUMNS, answer.columns().size());
+        List<Head> heads = format.heads().subList(0, columns);
+        List<List<String>> cells = answer.rows().stream()
+                .limit(MOST_ROWS)
+                .map(row -> IntStream.range(0, columns)
+                        .mapToObj(column -> format.text(column, row.get(column)))
+                        .toList())
+                .toList();
+        return new MailPart.Table(caption(rows, answer.columns().size()), heads, cells);
+    }
+
+    private static String caption(int rows, int columns) {
+        String shown = Stream.of(
+                        rows > MOST_ROWS ? "the first " + MOST_ROWS + " of " + Words.rows(rows) : Words.rows(rows),
+                        columns > MOST_COLUMNS
+                                ? "the first " + MOST_COLUMNS + " of " + Words.counted(columns, "column")
+                                : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+        return "The answer, " + shown;
     }
 }

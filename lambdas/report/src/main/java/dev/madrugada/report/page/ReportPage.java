@@ -34,6 +34,7 @@ public final class ReportPage {
         html.open("main").line();
         html.element("h2", "The answer").line();
         new AnswerSection(content.report(), content.answer()).write(html);
+        new FindingsSection(content.proof()).write(html);
         new ProofSection(content.proof()).write(html);
         html.close().line();
         html.element(
@@ -60,10 +61,9 @@ public final class ReportPage {
                         content.date().toString())
                 .close()
                 .line();
-        html.open("p", "class", proof.holds() ? "seal" : "seal wrong")
-                .text(proof.holds() ? "✓ Complete, clean, loaded once" : "✗ Not proved: see the figures below")
-                .close()
-                .line();
+        Badge badge = Badge.of(proof);
+        html.element("p", badge.text(), "class", seal(badge.level())).line();
+        html.element("p", badge.sentence(), "class", "meaning").line();
         html.open("dl", "class", "tiles").line();
         if (proof.fates().isPresent()) {
             Fates fates = proof.fates().get();
@@ -74,6 +74,14 @@ public final class ReportPage {
         }
         tile(html, "loaded", proof.loaded());
         html.close().line().close().line();
+    }
+
+    private static String seal(Badge.Level level) {
+        return switch (level) {
+            case CLEAN -> "seal";
+            case ATTENTION -> "seal attention";
+            case NOT_PROVED -> "seal wrong";
+        };
     }
 
     private static void tile(Html html, String name, long count) {

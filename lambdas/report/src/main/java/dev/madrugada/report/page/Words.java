@@ -15,7 +15,24 @@ final class Words {
     }
 
     static String rows(long number) {
-        return number == 1 ? "1 row" : count(number) + " rows";
+        return counted(number, "row");
+    }
+
+    /** A number of things whose plural ends with s. */
+    static String counted(long number, String thing) {
+        return number == 1 ? "1 " + thing : count(number) + " " + thing + "s";
+    }
+
+    /** A part of a whole in percent, to one decimal; never 0 or 100 by rounding. */
+    static String share(long part, long whole) {
+        double percent = 100.0 * part / whole;
+        if (part > 0 && percent < 0.1) {
+            return "< 0.1 %";
+        }
+        if (part < whole && percent > 99.9) {
+            return "> 99.9 %";
+        }
+        return String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
     static String seconds(double seconds) {

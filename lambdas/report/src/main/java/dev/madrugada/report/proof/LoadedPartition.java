@@ -1,6 +1,7 @@
 package dev.madrugada.report.proof;
 
 import dev.madrugada.common.quality.Verdict;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +16,11 @@ import java.util.OptionalLong;
  */
 public record LoadedPartition(
         String name, OptionalLong published, long loaded, String content, Optional<Verdict> verdict) {
+    /** The rules that warn and were not met. */
+    public List<Verdict.RuleVerdict> warned() {
+        return verdict.map(given -> given.failed(Verdict.Level.WARN)).orElse(List.of());
+    }
+
     public boolean holds() {
         return published.isPresent() && published.getAsLong() == loaded;
     }

@@ -76,6 +76,19 @@ public record NightProof(
                                 partition.verdict().filter(Verdict::passed).isPresent());
     }
 
+    /** Records of the arrival day that were quarantined, as far as it is recorded. */
+    public long refused() {
+        return fates.map(Fates::quarantined).orElse(0L);
+    }
+
+    /** How many things people should look at though nothing was stopped by them: transform's warnings, failed rules. */
+    public long warnings() {
+        return findings.warnings().size()
+                + partitions.stream()
+                        .mapToLong(partition -> partition.warned().size())
+                        .sum();
+    }
+
     public long loaded() {
         return partitions.stream().mapToLong(LoadedPartition::loaded).sum();
     }

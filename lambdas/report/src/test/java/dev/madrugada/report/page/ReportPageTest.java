@@ -111,7 +111,7 @@ class ReportPageTest {
     @Test
     void everyTableHasACaptionAndScopedHeads() throws Exception {
         String page = page(Nights.REPORT, Nights.hours());
-        assertThat(count(page, "<table>")).isEqualTo(4).isEqualTo(count(page, "<caption>"));
+        assertThat(count(page, "<table>")).isEqualTo(5).isEqualTo(count(page, "<caption>"));
         assertThat(count(page, "<th ")).isEqualTo(count(page, "scope=\""));
         assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
     }

@@ -1,0 +1,113 @@
+package dev.madrugada.report.page;
+
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.Refusal;
+import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.report.page.Tables.Head;
+import dev.madrugada.report.proof.LoadedPartition;
+import dev.madrugada.report.proof.NightProof;
+import java.util.List;
+import java.util.Objects;
+
+/** What the night refused and why, and what it warns of; nothing where there is neither. */
+record FindingsSection(NightProof proof) {
+    private static final List<Head> REFUSALS = List.of(
+            Head.text("reason"),
+            Head.text("column"),
+            Head.prose("what was seen"),
+            Head.number("records"),
+            Head.number("share"),
+            Head.prose("one of them, masked"),
+            Head.prose("where it is in the stream"));
+    private static final List<Head> WARNINGS =
+            List.of(Head.text("warning"), Head.prose("about"), Head.prose("message"));
+
+    void write(Html html) {
+        refused(html);
+        warnings(html);
+    }
+
+    private void refused(Html html) {
+        if (proof.refused() == 0 && proof.findings().refusals().isEmpty()) {
+            return;
+        }
+        html.element("h2", "What was refused", "id", "refused").line();
+        if (proof.findings().refusals().isEmpty()) {
+            html.element("p", "The transform stage recorded no reasons: quarantine/ in the lake has the records.")
+                    .line();
+            return;
+        }
+        html.element(
+                        "p",
+                        "Refused records are in the lake's quarantine, whole. A record that is refused for several"
+                                + " reasons counts for each of them. In examples, letters and digits are replaced.")
+                .line();
+        Tables.begin(html, "Refused records by reason", REFUSALS);
+        for (Refusal refusal : proof.findings().refusals()) {
+            Tables.row(
+                    html,
+                    REFUSALS,
+                    List.of(
+                            refusal.code(),
+                            about(refusal),
+                            refusal.detail(),
+                            Words.count(refusal.count()),
+                            share(refusal),
+                            masked(refusal),
+                            place(refusal)));
+        }
+        Tables.end(html);
+    }
+
+    private void warnings(Html html) {
+        if (proof.warnings() == 0) {
+            return;
+        }
+        html.element("h2", "Warnings", "id", "warnings").line();
+        Tables.begin(html, "What people should look at, though nothing was stopped by it", WARNINGS);
+        for (RunWarning warning : proof.findings().warnings()) {
+            Tables.row(html, WARNINGS, List.of(warning.code(), warning.subject(), warning.message()));
+        }
+        for (LoadedPartition partition : proof.partitions()) {
+            for (Verdict.RuleVerdict rule : partition.warned()) {
+                Tables.row(
+                        html,
+                        WARNINGS,
+                        List.of(
+                                "rule not met",
+                                rule.rule(),
+                                Objects.requireNonNullElse(rule.reason(), "no reason was recorded") + " ("
+                                        + partition.name() + ")"));
+            }
+        }
+        Tables.end(html);
+    }
+
+    static String about(Refusal refusal) {
+        return Objects.requireNonNullElse(refusal.column(), "whole record");
+    }
+
+    private String share(Refusal refusal) {
+        return proof.fates()
+                .filter(fates -> fates.raw() > 0)
+                .map(fates -> Words.share(refusal.count(), fates.raw()))
+                .orElse("unknown");
+    }
+
+    private static String masked(Refusal refusal) {
+        Refusal.Example example = refusal.example();
+        if (example == null) {
+            return "none kept";
+        }
+        return Objects.requireNonNullElse(example.masked(), ColumnFormat.NO_VALUE);
+    }
+
+    private static String place(Refusal refusal) {
+        Refusal.Example example = refusal.example();
+        if (example == null) {
+            return "";
+        }
+        return example.stream() + ", " + example.shardId() + ", sequence number " + example.sequenceNumber()
+                + (example.subSequenceNumber() == 0 ? "" : ", sub-sequence number " + example.subSequenceNumber());
+    }
+}

@@ -1,0 +1,97 @@
+package dev.madrugada.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdict.Level;
+import dev.madrugada.common.quality.Verdict.RuleVerdict;
+import dev.madrugada.common.quality.Verdict.Status;
+import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.report.Nights;
+import dev.madrugada.report.proof.Fates;
+import dev.madrugada.report.proof.LoadedPartition;
+import dev.madrugada.report.proof.NightProof;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class BadgeTest {
+    private static final Fates NONE_REFUSED = new Fates(3201, 3201, 3200, 0, 1);
+    private static final Fates TEN_REFUSED = new Fates(3201, 3201, 3190, 10, 1);
+
+    @Test
+    void isCleanOnlyIfNothingWasRefusedOrWarnedOf() {
+        Badge badge = badge(NONE_REFUSED, Status.PASSED, Status.PASSED, Findings.NONE);
+        assertThat(badge.level()).isEqualTo(Badge.Level.CLEAN);
+        assertThat(badge.text()).isEqualTo("✓ Complete, clean, loaded once");
+        assertThat(badge.remarks()).isEmpty();
+    }
+
+    @Test
+    void saysHowManyWereRefusedAndNeverThatTheNightIsClean() {
+        Badge badge = badge(TEN_REFUSED, Status.PASSED, Status.PASSED, Findings.NONE);
+        assertThat(badge.level()).isEqualTo(Badge.Level.ATTENTION);
+        assertThat(badge.text()).isEqualTo("! 10 of 3,201 refused").doesNotContainIgnoringCase("clean");
+        assertThat(badge.sentence()).doesNotContainIgnoringCase("clean");
+    }
+
+    @Test
+    void countsRulesThatWarnAndTransformsWarnings() {
+        assertThat(badge(NONE_REFUSED, Status.PASSED, Status.FAILED, Findings.NONE))
+                .extracting(Badge::level, Badge::text)
+                .containsExactly(Badge.Level.ATTENTION, "! 1 warning");
+        Findings findings = new Findings(List.of(), List.of(new RunWarning("NewReason", "price", "It is new.")));
+        assertThat(badge(TEN_REFUSED, Status.PASSED, Status.FAILED, findings).text())
+                .isEqualTo("! 10 of 3,201 refused · 2 warnings");
+    }
+
+    @Test
+    void isNotProvedWhereFiguresDisagree() {
+        Badge badge = badge(new Fates(3202, 3201, 3190, 10, 1), Status.PASSED, Status.PASSED, Findings.NONE);
+        assertThat(badge.level()).isEqualTo(Badge.Level.NOT_PROVED);
+        assertThat(badge.text()).isEqualTo("✗ Not proved · 10 of 3,201 refused");
+    }
+
+    @Test
+    void isNotProvedWhereABlockingRuleWasNotMet() {
+        assertThat(badge(NONE_REFUSED, Status.FAILED, Status.PASSED, Findings.NONE)
+                        .text())
+                .isEqualTo("✗ Not proved");
+    }
+
+    @Test
+    void isNotProvedWithoutTheRecordsOfIngestAndTransform() {
+        NightProof proof = new NightProof(
+                Optional.empty(),
+                List.of(partition(Status.PASSED, Status.PASSED)),
+                List.of(),
+                Findings.NONE,
+                List.of());
+        assertThat(Badge.of(proof).text()).isEqualTo("✗ Not proved");
+    }
+
+    private static Badge badge(Fates fates, Status blocking, Status warning, Findings findings) {
+        return Badge.of(new NightProof(
+                Optional.of(fates), List.of(partition(blocking, warning)), List.of(), findings, List.of()));
+    }
+
+    private static LoadedPartition partition(Status blocking, Status warning) {
+        Verdict verdict = new Verdict(
+                Verdict.VERSION,
+                "flights",
+                "departed_on=2001-01-01",
+                1,
+                "rows:1",
+                "run-1",
+                Nights.NOW,
+                blocking,
+                List.of(
+                        new RuleVerdict("RowCount > 1", Level.BLOCK, blocking, Map.of(), null),
+                        new RuleVerdict("Mean \"x\" < 5", Level.WARN, warning, Map.of(), null)));
+        return new LoadedPartition(
+                "departed_on=2001-01-01", OptionalLong.of(9), 9, "rows:1", Optional.of(verdict));
+    }
+}
