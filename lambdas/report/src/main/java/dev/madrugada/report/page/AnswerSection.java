@@ -4,7 +4,6 @@ import dev.madrugada.common.contract.Report;
 import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.Cell;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,42 +19,29 @@ record AnswerSection(Report report, Answer answer) {
                     .line();
             return;
         }
-        if (answer.rows().size() > BarChart.MOST_BARS) {
-            html.element(
-                            "p",
-                            "The answer has " + Words.rows(answer.rows().size()) + ", too many to draw (at most "
-                                    + BarChart.MOST_BARS + "): the table below has them all.",
-                            "class",
-                            "empty")
-                    .line();
-        } else {
-            for (int i = 0; i < report.values().size(); i++) {
-                chart(html, i);
-            }
-        }
-        table(html);
-    }
-
-    private void chart(Html html, int index) {
-        String column = report.values().get(index);
-        String title = Words.capitalised(Words.phrase(column)) + " by " + Words.phrase(report.label());
-        List<Cell> labels = answer.column(report.label());
-        List<Cell> values = answer.column(column);
-        List<BarChart.Bar> bars = new ArrayList<>();
-        for (int row = 0; row < labels.size(); row++) {
-            Cell value = values.get(row);
-            bars.add(new BarChart.Bar(Csv.text(labels.get(row)), Csv.text(value), value.number()));
-        }
-        html.open("figure")
-                .element("figcaption", title)
-                .open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", title)
-                .line();
-        new BarChart("chart-" + (index + 1), title, bars).draw(html);
-        html.close().close().line();
-    }
-
-    private void table(Html html) {
         AnswerFormat format = AnswerFormat.of(report, answer);
+        for (int i = 0; i < report.values().size(); i++) {
+            chart(html, format, i);
+        }
+        table(html, format);
+    }
+
+    private void chart(Html html, AnswerFormat format, int index) {
+        String column = report.values().get(index);
+        int labels = answer.columns().indexOf(report.label());
+        int values = answer.columns().indexOf(column);
+        List<Bar> bars = answer.rows().stream()
+                .map(row -> new Bar(
+                        format.text(labels, row.get(labels)),
+                        Csv.text(row.get(labels)),
+                        Csv.text(row.get(values)),
+                        row.get(values).number()))
+                .toList();
+        String title = Words.capitalised(Words.phrase(column)) + " by " + Words.phrase(report.label());
+        new BarChart("chart-" + (index + 1), title, bars, format.formats().get(values)).draw(html);
+    }
+
+    private void table(Html html, AnswerFormat format) {
         List<Head> heads = format.heads();
         Tables.begin(html, "The whole answer, " + Words.rows(answer.rows().size()), heads);
         for (List<Cell> row : answer.rows()) {
@@ -67,5 +53,9 @@ record AnswerSection(Report report, Answer answer) {
                             .toList());
         }
         Tables.end(html);
+        if (format.rounds(answer)) {
+            html.element("p", "Long fractions are rounded here; report.csv has every figure whole.", "class", "key")
+                    .line();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An axis from one round number to another, with zero on it.
@@ -16,7 +17,8 @@ import java.util.List;
  */
 record Axis(BigDecimal low, BigDecimal high, BigDecimal step) {
     private static final int INTERVALS = 5;
-    private static final int LONGEST_PLAIN = 12;
+    /** Ten digits and their separators. */
+    private static final int LONGEST_PLAIN = 13;
 
     /** The axis that holds zero and every value. */
     static Axis holding(Collection<BigDecimal> values) {
@@ -48,8 +50,9 @@ record Axis(BigDecimal low, BigDecimal high, BigDecimal step) {
         if (tick.signum() == 0) {
             return "0";
         }
-        BigDecimal plain = tick.stripTrailingZeros();
-        return plain.toPlainString().length() <= LONGEST_PLAIN ? plain.toPlainString() : plain.toString();
+        BigDecimal shortest = tick.stripTrailingZeros();
+        String plain = String.format(Locale.ROOT, "%,." + Math.max(0, shortest.scale()) + "f", shortest);
+        return plain.length() <= LONGEST_PLAIN ? plain : Scientific.text(shortest);
     }
 
     /** The next of 1, 2, 5, 10 times its power of ten. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -70,9 +71,28 @@ record ColumnFormat(int decimals, Grouping grouping) {
                 .isPresent();
     }
 
-    /** The same with fewer decimals. */
-    ColumnFormat withDecimals(int fewer) {
-        return new ColumnFormat(fewer, grouping);
+    /** This format, with as many decimals less as the numbers need to be so short, as far as that goes. */
+    ColumnFormat fitting(List<BigDecimal> numbers, int longest) {
+        ColumnFormat fewer = this;
+        while (fewer.decimals > fewer.leastDecimals(numbers) && fewer.longest(numbers) > longest) {
+            fewer = new ColumnFormat(fewer.decimals - 1, grouping);
+        }
+        return fewer;
+    }
+
+    /** As {@link #fitting}; empty if the numbers are still too long. */
+    Optional<ColumnFormat> fittingInto(List<BigDecimal> numbers, int longest) {
+        return Optional.of(fitting(numbers, longest)).filter(fewer -> fewer.longest(numbers) <= longest);
+    }
+
+    private int longest(List<BigDecimal> numbers) {
+        return numbers.stream().mapToInt(number -> text(number).length()).max().orElse(0);
+    }
+
+    /** Two digits of the greatest number are kept. */
+    private int leastDecimals(List<BigDecimal> numbers) {
+        BigDecimal greatest = numbers.stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::max);
+        return Math.min(decimals, Math.max(0, 2 - (greatest.precision() - greatest.scale())));
     }
 
     ColumnFormat withoutThousands() {

@@ -106,7 +106,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
     private String counts(Fates fates) {
         return Words.count(fates.read()) + " read, " + Words.count(fates.raw()) + " raw, "
                 + Words.count(fates.curated()) + " curated, " + Words.count(fates.quarantined()) + " quarantined, "
-                + Words.count(fates.duplicates()) + " duplicates; "
+                + Words.counted(fates.duplicates(), "duplicate") + "; "
                 + Words.rows(content.proof().loaded()) + " loaded.";
     }
 

@@ -113,7 +113,9 @@ sealed interface MailPart {
         }
 
         private static String align(Tables.Head head) {
-            return head.align() == Tables.Align.END ? "text-align:right;white-space:nowrap" : "text-align:left";
+            return head.align() == Tables.Align.END
+                    ? "text-align:right;white-space:nowrap"
+                    : "text-align:left;overflow-wrap:anywhere;min-width:90px";
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.proof.StageTime;
 import dev.madrugada.report.proof.WaitingPartition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,10 +148,9 @@ record ProofSection(NightProof proof) {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);
         }
-        return new java.math.BigDecimal(value)
-                .setScale(4, java.math.RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal rounded =
+                new BigDecimal(value).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
     private static String sign(boolean equal) {

@@ -1,5 +1,6 @@
 package dev.madrugada.report.page;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables that scroll within themselves where the page is narrow. */
@@ -48,13 +49,23 @@ final class Tables {
     static void row(Html html, List<Head> heads, List<String> cells) {
         html.open("tr");
         for (int i = 0; i < cells.size(); i++) {
-            if (i == 0) {
-                html.element("th", cells.get(i), "scope", "row", "class", css(heads.get(i)));
-            } else {
-                html.element("td", cells.get(i), "class", css(heads.get(i)));
-            }
+            cell(html, heads.get(i), cells.get(i), i == 0 ? "th" : "td");
         }
         html.close().line();
+    }
+
+    private static void cell(Html html, Head head, String text, String element) {
+        List<String> attributes = new ArrayList<>();
+        if (element.equals("th")) {
+            attributes.addAll(List.of("scope", "row"));
+        }
+        boolean missing = text.equals(ColumnFormat.NO_VALUE) || text.equals(ColumnFormat.NO_TEXT);
+        attributes.addAll(List.of("class", css(head) + (missing ? " missing" : "")));
+        if (head.align() == Align.PROSE) {
+            // Its own direction, and none of its marks change what stands beside it.
+            attributes.addAll(List.of("dir", "auto"));
+        }
+        html.element(element, text, attributes.toArray(String[]::new));
     }
 
     private static String css(Head head) {

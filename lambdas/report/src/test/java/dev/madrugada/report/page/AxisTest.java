@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AxisTest {
     @Test
     void ticksAreRoundNumbersThatHoldAllValues() {
-        assertThat(ticks("3", "937")).containsExactly("0", "200", "400", "600", "800", "1000");
+        assertThat(ticks("3", "937")).containsExactly("0", "200", "400", "600", "800", "1,000");
         assertThat(ticks("0.031")).containsExactly("0", "0.01", "0.02", "0.03", "0.04");
     }
 
@@ -32,7 +32,7 @@ class AxisTest {
 
     @Test
     void greatNumbersHaveAShortText() {
-        assertThat(ticks("3e20").get(1)).isEqualTo("1E+20");
+        assertThat(ticks("3e20").get(1)).isEqualTo("1×10²⁰");
     }
 
     private static List<String> ticks(String... values) {

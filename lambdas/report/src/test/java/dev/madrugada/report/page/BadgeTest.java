@@ -91,7 +91,6 @@ class BadgeTest {
                 List.of(
                         new RuleVerdict("RowCount > 1", Level.BLOCK, blocking, Map.of(), null),
                         new RuleVerdict("Mean \"x\" < 5", Level.WARN, warning, Map.of(), null)));
-        return new LoadedPartition(
-                "departed_on=2001-01-01", OptionalLong.of(9), 9, "rows:1", Optional.of(verdict));
+        return new LoadedPartition("departed_on=2001-01-01", OptionalLong.of(9), 9, "rows:1", Optional.of(verdict));
     }
 }

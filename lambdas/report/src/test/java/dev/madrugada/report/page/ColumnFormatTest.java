@@ -6,6 +6,7 @@ import dev.madrugada.report.query.Cell;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ColumnFormatTest {
@@ -59,7 +60,7 @@ class ColumnFormatTest {
         assertThat(texts("n", null, 1L)).containsExactly("no value", "1");
         assertThat(texts("s", "", "x")).containsExactly("empty text", "x");
         assertThat(texts("n", Double.NaN, Double.POSITIVE_INFINITY)).containsExactly("NaN", "Infinity");
-        assertThat(texts("n", (Object) null)).containsExactly("no value");
+        assertThat(texts("n", (@Nullable Object) null)).containsExactly("no value");
     }
 
     @Test
@@ -69,13 +70,13 @@ class ColumnFormatTest {
         assertThat(cells).extracting(format::rounds).containsExactly(true, false);
     }
 
-    private static List<String> texts(String column, Object... values) {
+    private static List<String> texts(String column, @Nullable Object... values) {
         List<Cell> cells = cells(values);
         ColumnFormat format = ColumnFormat.of(column, cells);
         return cells.stream().map(format::text).toList();
     }
 
-    private static List<Cell> cells(Object... values) {
+    private static List<Cell> cells(@Nullable Object... values) {
         return Arrays.stream(values).map(Cell::of).toList();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.report.Nights;
+import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.Cell;
 import java.io.StringReader;
@@ -12,6 +13,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,9 +63,7 @@ class ReportPageTest {
                         List.of(Cell.of("=1"), Cell.of(2L))));
         String page = page(report, answer);
         assertThat(page).doesNotContain("<script", "<img", "\u0000").contains("&lt;script&gt;", "\uD83D\uDE00");
-        List<Element> bars = bars(page);
-        assertThat(bars.get(0).getAttribute("data-label")).isEqualTo("\"><img src=x onerror=alert(1)>");
-        assertThat(bars.get(1).getAttribute("data-label")).isEqualTo("'=1");
+        assertThat(drawn(page)).containsExactly(List.of("\"><img src=x onerror=alert(1)>", "1"), List.of("'=1", "2"));
     }
 
     @Test
@@ -81,14 +81,58 @@ class ReportPageTest {
     }
 
     @Test
-    void anAnswerTooLongToDrawIsATable() throws Exception {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (long row = 0; row <= BarChart.MOST_BARS; row++) {
-            rows.add(List.of(Cell.of(row), Cell.of(1L), Cell.of(1L), Cell.of(1L)));
-        }
-        String page = page(Nights.REPORT, new Answer(Nights.hours().columns(), rows));
-        assertThat(page).contains("401 rows, too many to draw").contains(">400</th>");
-        assertThat(bars(page)).isEmpty();
+    void manyBarsAreFoldedAndTheTableHasAll() {
+        String page = page(SampleContents.of("countries"));
+        assertThat(page)
+                .contains("Drawn are the greatest 30 of 228; the table below has all.", "… and 198 more")
+                .contains("The whole answer, 228 rows");
+        List<Long> drawn =
+                drawn(page).stream().map(bar -> Long.valueOf(bar.get(1))).toList();
+        assertThat(drawn).hasSize(30).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(count(page, "scope=\"row\"")).isGreaterThan(228);
+    }
+
+    @Test
+    void daysStandSideBySideAndTheLatestAreDrawn() {
+        assertThat(drawn(page(SampleContents.of("sixty days")))).hasSize(60);
+        String page = page(SampleContents.of("four hundred days"));
+        assertThat(page).contains("Drawn are the latest 80 of 400");
+        assertThat(drawn(page))
+                .hasSize(80)
+                .last()
+                .satisfies(bar -> assertThat(bar.get(0)).isEqualTo("2001-12-07"));
+    }
+
+    @Test
+    void namesWhatIsMissing() {
+        String page = page(SampleContents.of("long labels"));
+        assertThat(page)
+                .contains("<span class=\"name\" dir=\"auto\">no value</span>")
+                .contains("<span class=\"name\" dir=\"auto\">empty text</span>")
+                .contains("<span class=\"figure\">no value</span>")
+                .contains("<td class=\"number missing\">no value</td>");
+    }
+
+    @Test
+    void figuresAreRoundedOnThePageAndSaidToBe() {
+        assertThat(page(SampleContents.of("decimals")))
+                .contains("<td class=\"number\">6.1000</td>", "<td class=\"number\">1,204.5000</td>")
+                .contains("Long fractions are rounded here")
+                .doesNotContain(">6.1000000000000000<");
+        assertThat(page(SampleContents.of("countries"))).doesNotContain("are rounded here");
+    }
+
+    @Test
+    void whatWasRefusedIsOnItAndTheNightIsNotCalledClean() {
+        NightProof refused = SampleContents.refused();
+        String page = page(SampleContents.of("decimals"));
+        assertThat(Badge.of(refused).level()).isEqualTo(Badge.Level.ATTENTION);
+        assertThat(page)
+                .contains("! 10 of 3,201 refused · 2 warnings")
+                .contains("TypeMismatch", "a text where a decimal(10,2) is expected", ">0.2 %<", "&quot;Xx,99&quot;")
+                .contains("orders, shardId-000000000003, sequence number 4959033827149", "sub-sequence number 2")
+                .contains("whole record", "none kept", "The night before did not refuse for this reason.")
+                .doesNotContainIgnoringCase("clean");
     }
 
     @Test
@@ -117,7 +161,27 @@ class ReportPageTest {
     }
 
     private static String page(Report report, Answer answer) {
-        return new String(ReportPage.of(Nights.content(report, answer)), StandardCharsets.UTF_8);
+        return page(Nights.content(report, answer));
+    }
+
+    private static String page(ReportContent content) {
+        return new String(ReportPage.of(content), StandardCharsets.UTF_8);
+    }
+
+    /** Label and value of each bar, whatever draws it. */
+    private static List<List<String>> drawn(String page) {
+        return Pattern.compile("data-label=\"([^\"]*)\" data-value=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(bar -> List.of(unescaped(bar.group(1)), unescaped(bar.group(2))))
+                .toList();
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'");
     }
 
     /** The page's SVGs are well-formed XML too, so that they can be cut out and used. */

@@ -1,0 +1,91 @@
+package dev.madrugada.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.madrugada.aws.mail.Attachment;
+import dev.madrugada.aws.mail.Mail;
+import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.contract.Report;
+import dev.madrugada.common.contract.Report.Attachments;
+import dev.madrugada.report.page.ReportContent;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportMailTest {
+    private static final URI PAGE = URI.create("s3://lake/reports/flights/dt=2001-01-01/report.html");
+
+    @Test
+    void saysTheMainFiguresInItself() {
+        Mail mail = mail(Attachments.NONE, 10);
+        assertThat(mail.subject())
+                .isEqualTo("Flights by hour of departure, 2001-01-01: not proved, 8 of 14,012 refused, 1 warning");
+        for (String body : List.of(mail.text(), mail.html())) {
+            assertThat(body)
+                    .contains(
+                            "14,012 read, 14,012 raw, 13,954 curated, 8 quarantined, 50 duplicates; 13,954 rows loaded.")
+                    .contains("departed_on=2001-01-01", "13,953", "1 of 2 rules not met")
+                    .contains("The answer, the first 10 of 24 rows", "mean_delay_minutes", "-7.73")
+                    .contains("Value: 7.12345678 does not meet the constraint requirement!")
+                    .doesNotContainIgnoringCase("clean");
+        }
+        assertThat(mail.text()).contains("Mean \"delay_minutes\" < 5");
+        assertThat(mail.html()).contains("Mean &quot;delay_minutes&quot; &lt; 5");
+    }
+
+    @Test
+    void saysHowLongTheLinkWorksAndHowToGetANewOne() {
+        assertThat(mail(Attachments.NONE, 10).text())
+                .contains("https://signed/1\n", "It works until then.", "The page stays at " + PAGE)
+                .contains("scripts/madrugada report --link --dataset file:///d/ --lake s3://lake/ --date 2001-01-01");
+    }
+
+    @Test
+    void carriesNothingUnlessTheContractSaysSo() {
+        Mail mail = mail(Attachments.NONE, 10);
+        assertThat(mail.attachments()).isEmpty();
+        assertThat(mail.text()).contains("not attached: the contract has no report.attach: true");
+    }
+
+    @Test
+    void carriesPageAndCsvWhereTheContractSaysSo() {
+        Mail mail = mail(Attachments.PAGE_AND_CSV, 10);
+        assertThat(mail.attachments())
+                .extracting(Attachment::fileName, Attachment::contentType)
+                .containsExactly(tuple("report.html", "text/html"), tuple("report.csv", "text/csv"));
+        assertThat(mail.text()).contains("The page and the CSV are attached");
+    }
+
+    /** Bytes are counted, and not characters: é has two. */
+    @Test
+    void leavesOutWhatIsTooLargeAndSaysSo() {
+        assertThat(mail(Attachments.PAGE_AND_CSV, 2_500_000).attachments()).hasSize(2);
+        Mail mail = mail(Attachments.PAGE_AND_CSV, 2_500_001);
+        assertThat(mail.attachments()).isEmpty();
+        assertThat(mail.text()).contains("they have 5,000,001 bytes together, and at most 5,000,000 are mailed");
+    }
+
+    private static Mail mail(Attachments attachments, int bytes) {
+        Report drawn = Nights.REPORT;
+        Report report = new Report(
+                drawn.title(), drawn.sender(), drawn.recipients(), drawn.label(), drawn.values(), attachments);
+        ReportContent content = Nights.content(report, Nights.hours());
+        // Two bytes each; what is odd is one of one.
+        String html = "é".repeat(1_250_000);
+        String csv = "é".repeat(bytes / 2) + "x".repeat(bytes % 2);
+        List<Attachment> files = List.of(
+                new Attachment("report.html", "text/html", html), new Attachment("report.csv", "text/csv", csv));
+        return new ReportMail(
+                        content, PAGE, new Link(URI.create("https://signed/1"), "then", "It works until then."), files)
+                .of(new StageArguments(
+                        URI.create("file:///d/"),
+                        Nights.DAY,
+                        URI.create("s3://lake/"),
+                        "run-1",
+                        Rerun.IF_CHANGED,
+                        Optional.empty()));
+    }
+}
