@@ -49,8 +49,7 @@ record AwsLinks(AwsClients clients) implements Link.Maker {
             case SESSION -> "The link works until " + until + ", when the session that signed it ends." + readers;
             case SESSION_OF_UNKNOWN_END ->
                 "The link works until about " + until + ", an hour after it was signed, at the latest. It may end"
-                        + " earlier: it ends with the session of the function that signed it, and AWS does not tell"
-                        + " the function when that is." + readers;
+                        + " earlier: it ends with the session that signed it, whose end AWS does not tell." + readers;
         };
     }
 }

@@ -58,7 +58,7 @@ record ReportMail(ReportContent content, URI page, Link link, List<Attachment> f
     }
 
     private String newLink(StageArguments arguments) {
-        return "scripts/madrugada report --link --dataset " + arguments.dataset() + " --lake " + arguments.lake()
+        return "scripts/madrugada report --link --dataset " + content.dataset() + " --lake " + arguments.lake()
                 + " --date " + arguments.date();
     }
 }

@@ -14,7 +14,7 @@ class AwsLinksTest {
         assertThat(promise(Signer.SESSION_OF_UNKNOWN_END))
                 .startsWith(
                         "The link works until about 2001-01-02 03:04 UTC, an hour after it was signed, at the latest.")
-                .contains("It may end earlier", "AWS does not tell the function when");
+                .contains("It may end earlier", "whose end AWS does not tell");
     }
 
     @Test

@@ -40,7 +40,7 @@ class ReportMailTest {
     void saysHowLongTheLinkWorksAndHowToGetANewOne() {
         assertThat(mail(Attachments.NONE, 10).text())
                 .contains("https://signed/1\n", "It works until then.", "The page stays at " + PAGE)
-                .contains("scripts/madrugada report --link --dataset file:///d/ --lake s3://lake/ --date 2001-01-01");
+                .contains("scripts/madrugada report --link --dataset flights --lake s3://lake/ --date 2001-01-01");
     }
 
     @Test

@@ -184,7 +184,7 @@ final class SampleContents {
                 URI.create("s3://lake/reports/flights/dt=2001-01-01/report.html"),
                 URI.create("https://lake.s3.eu-west-1.amazonaws.com/reports/report.html?X-Amz-Signature=abc"),
                 "The link works until about 2001-01-02 03:00 UTC, an hour after it was signed, at the latest.",
-                "scripts/madrugada report --link --dataset s3://code/flights/ --lake s3://lake/ --date 2001-01-01",
+                "scripts/madrugada report --link --dataset flights --lake s3://lake/ --date 2001-01-01",
                 "The report's files are not attached: the contract has no report.attach: true.");
     }
 
