@@ -2,6 +2,7 @@ package dev.madrugada.transform.parse;
 
 import dev.madrugada.common.contract.ColumnType;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Decimals, exactly: digits past the scale must be zeros. */
 final class DecimalReader extends ValueReader {
@@ -15,31 +16,34 @@ final class DecimalReader extends ValueReader {
     }
 
     @Override
-    Reading integer(long number) {
-        return decimal(BigDecimal.valueOf(number));
-    }
-
-    @Override
-    Reading number(String literal) {
-        try {
-            return decimal(new BigDecimal(literal));
-        } catch (NumberFormatException exponent) {
-            return outOfRange("its exponent is beyond any decimal");
-        }
-    }
-
-    /** Judges by the digits before it rescales: rescaling 1e-999999999 would fill the memory. */
-    private Reading decimal(BigDecimal number) {
+    Reading integer(long literal) {
+        BigDecimal number = BigDecimal.valueOf(literal);
         if (number.signum() == 0) {
             return Reading.of(BigDecimal.ZERO.setScale(scale));
         }
         BigDecimal bare = number.stripTrailingZeros();
-        if (bare.scale() > scale) {
-            return outOfRange("too many digits after the point");
+        return misfit((long) bare.precision() - bare.scale(), bare.scale())
+                .orElseGet(() -> Reading.of(bare.setScale(scale)));
+    }
+
+    /** Judged by its digits before it becomes a BigDecimal, which takes time quadratic in their number. */
+    @Override
+    Reading number(String literal) {
+        NumberLiteral number = NumberLiteral.parse(literal);
+        if (number.isZero()) {
+            return Reading.of(BigDecimal.ZERO.setScale(scale));
         }
-        if ((long) bare.precision() - bare.scale() > integerDigits) {
-            return outOfRange("too many digits before the point");
+        return misfit(number.digitsBeforePoint(), number.digitsAfterPoint())
+                .orElseGet(() -> Reading.of(number.value().setScale(scale)));
+    }
+
+    /** The misfit of a number with so many digits, zeros at its ends not counted; empty if it fits. */
+    private Optional<Reading> misfit(long beforePoint, long afterPoint) {
+        if (afterPoint > scale) {
+            return Optional.of(outOfRange("too many digits after the point"));
         }
-        return Reading.of(bare.setScale(scale));
+        return beforePoint > integerDigits
+                ? Optional.of(outOfRange("too many digits before the point"))
+                : Optional.empty();
     }
 }

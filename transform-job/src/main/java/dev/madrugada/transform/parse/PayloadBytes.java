@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class PayloadBytes {
     private static final Reason EMPTY = new Reason(ReasonCode.EmptyPayload, null, "the payload holds nothing");
 
+    private static final int MARK_LENGTH = 3;
+
     private PayloadBytes() {}
 
     /**
@@ -22,7 +24,8 @@ final class PayloadBytes {
         }
         boolean isBlank = true;
         boolean isAscii = true;
-        for (int i = 0; i < payload.length; i++) {
+        // Which Jackson passes over.
+        for (int i = startsWithMark(payload) ? MARK_LENGTH : 0; i < payload.length; i++) {
             byte b = payload[i];
             if (b == 0) {
                 return Optional.of(damaged(payload, ReasonCode.MalformedJson, "a NUL byte at byte " + i));
@@ -36,12 +39,9 @@ final class PayloadBytes {
         if (isAscii) {
             return Optional.empty();
         }
-        if (!isUtf8(payload)) {
-            return Optional.of(damaged(payload, ReasonCode.InvalidUtf8, "the bytes are no UTF-8"));
-        }
-        return startsWithMark(payload)
-                ? Optional.of(damaged(payload, ReasonCode.MalformedJson, "a byte order mark before the object"))
-                : Optional.empty();
+        return isUtf8(payload)
+                ? Optional.empty()
+                : Optional.of(damaged(payload, ReasonCode.InvalidUtf8, "the bytes are no UTF-8"));
     }
 
     static Reason damaged(byte[] payload, ReasonCode code, String what) {
@@ -58,7 +58,7 @@ final class PayloadBytes {
     }
 
     private static boolean startsWithMark(byte[] payload) {
-        return payload.length >= 3
+        return payload.length >= MARK_LENGTH
                 && payload[0] == (byte) 0xEF
                 && payload[1] == (byte) 0xBB
                 && payload[2] == (byte) 0xBF;

@@ -3,6 +3,7 @@ package dev.madrugada.transform.parse;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.madrugada.common.contract.Cleaning;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.SourceColumn;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads payloads as the contract says, in one walk over their bytes. A payload must be exactly one JSON object in
- * UTF-8. Built once per task; not for several threads at once.
+ * UTF-8; a byte-order mark before it is passed over (RFC 8259, section 8.1). Built once per task; not for several threads at once.
  */
 final class PayloadParser {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -22,6 +23,11 @@ final class PayloadParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             // Names made to collide are to be slow, not to end the job.
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+            // A number of any length is JSON: whether it fits is for its column to say, which costs time linear in it.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private final List<PlannedColumn> columns;

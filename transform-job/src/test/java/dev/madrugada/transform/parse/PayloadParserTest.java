@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.transform.Contracts;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +58,6 @@ class PayloadParserTest {
                 "{\"id\":+1}",
                 "// c\n{}",
                 "1 2",
-                "\ufeff{\"id\":1}",
                 "{\"id\":\u0000}",
                 "{\"label\":\"a\u0001b\"}"
             })
@@ -65,6 +66,44 @@ class PayloadParserTest {
         assertThat(codes(parsed)).containsExactly(ReasonCode.MalformedJson);
         assertThat(parsed.values()).containsOnlyNulls();
         assertThat(parsed.reasons().get(0).detail()).contains(" byte ").doesNotContain(SECRET);
+    }
+
+    @Test
+    void byteOrderMarkBeforeTheObjectIsPassedOver() {
+        ParsedPayload parsed = parse("\ufeff" + record("\"label\":\"\u00e9\ufeff\""));
+        assertThat(parsed.reasons()).isEmpty();
+        assertThat(parsed.values().get(2)).isEqualTo("\u00e9\ufeff");
+        assertThat(codes(parse("\ufeff \n"))).containsExactly(ReasonCode.EmptyPayload);
+        assertThat(codes(parse("\ufeff\ufeff{}"))).containsExactly(ReasonCode.MalformedJson);
+    }
+
+    @Test
+    void numberOfAnyLengthIsJudgedByItsColumn() {
+        String digits = "1234567890".repeat(100_000);
+        long before = cpuNanos();
+        for (String number : List.of(digits, "-" + digits, "0." + digits, digits + "." + digits, "1e" + digits)) {
+            for (String type : List.of("integer", "bigint", "double", "decimal(38,10)")) {
+                Payload payload = Contracts.withColumn("{name: value, type: '" + type + "'}")
+                        .contract()
+                        .payload();
+                boolean isRounded = type.equals("double") && number.startsWith("0.");
+                assertThat(codes(parse(payload, record("\"value\":" + number))))
+                        .as(type)
+                        .allMatch(code -> code == ReasonCode.OutOfRange || code == ReasonCode.TypeMismatch)
+                        .hasSize(isRounded ? 0 : 1);
+            }
+            assertThat(codes(parse(record("\"label\":" + number)))).containsExactly(ReasonCode.TypeMismatch);
+            Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.Misfits.NULL);
+            assertThat(parse(lenient, record("\"more\":[" + number + "]")).reasons())
+                    .isEmpty();
+        }
+        // Linear, it is a second; one BigDecimal of a million digits takes far more. Of the thread alone: others are
+        // busy.
+        assertThat(Duration.ofNanos(cpuNanos() - before)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     @ParameterizedTest

@@ -1,0 +1,59 @@
+package dev.madrugada.transform.parse;
+
+/**
+ * White space as Unicode's property White_Space has it: no-break spaces and U+3000 are among it; the zero-width space
+ * U+200B and the byte-order mark U+FEFF are not. All of it lies in the basic plane.
+ *
+ * @see <a href="https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt">PropList.txt</a>
+ */
+final class WhiteSpace {
+    private WhiteSpace() {}
+
+    static boolean isWhiteSpace(char c) {
+        if (c <= ' ') {
+            return c == ' ' || (c >= '\t' && c <= '\r');
+        }
+        if (c < 0x85) {
+            return false;
+        }
+        return c == 0x85
+                || c == 0xA0
+                || c == 0x1680
+                || (c >= 0x2000 && c <= 0x200A)
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0x202F
+                || c == 0x205F
+                || c == 0x3000;
+    }
+
+    /** The text without the white space at both ends. */
+    static String trimmed(String text) {
+        int end = text.length();
+        while (end > 0 && isWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && isWhiteSpace(text.charAt(start))) {
+            start++;
+        }
+        return text.substring(start, end);
+    }
+
+    /** The text with one blank in the place of each run of white space. */
+    static String collapsed(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        boolean inSpace = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean space = isWhiteSpace(c);
+            if (!space) {
+                kept.append(c);
+            } else if (!inSpace) {
+                kept.append(' ');
+            }
+            inSpace = space;
+        }
+        return kept.toString();
+    }
+}
