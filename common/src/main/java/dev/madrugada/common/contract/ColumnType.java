@@ -16,6 +16,11 @@ public record ColumnType(Kind kind, int precision, int scale, int length) implem
     /** Redshift's longest varchar, in bytes. */
     public static final int LONGEST_VARCHAR = 65_535;
 
+    /** Redshift's most digits of a decimal, and its most digits after the point. */
+    private static final int MOST_PRECISION = 38;
+
+    private static final int MOST_SCALE = 37;
+
     private static final Pattern FORM = Pattern.compile("([a-z]+)(?:\\((\\d{1,5})(?:,\\s*(\\d{1,2}))?\\))?");
 
     /** What kinds of value there are; timestamps are instants in UTC to the microsecond. */
@@ -45,7 +50,7 @@ public record ColumnType(Kind kind, int precision, int scale, int length) implem
                     }
                 }
                 case "decimal" -> {
-                    if (!bare && first >= 1 && first <= 38 && second <= first) {
+                    if (!bare && first >= 1 && first <= MOST_PRECISION && second <= Math.min(first, MOST_SCALE)) {
                         return new ColumnType(Kind.DECIMAL, first, second, 0);
                     }
                 }
@@ -58,7 +63,8 @@ public record ColumnType(Kind kind, int precision, int scale, int length) implem
             }
         }
         throw new IllegalArgumentException("'" + text + "' is no column type: use bigint, integer, double, boolean,"
-                + " timestamp, date, decimal(1..38,scale) or varchar(1.." + LONGEST_VARCHAR + ")");
+                + " timestamp, date, decimal(1..38,scale) with a scale of 37 at most, or varchar(1.." + LONGEST_VARCHAR
+                + ")");
     }
 
     /** As it is written in a contract and in Redshift's DDL, but for {@code double}, which Redshift calls DOUBLE PRECISION. */

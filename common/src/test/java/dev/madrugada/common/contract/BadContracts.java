@@ -87,6 +87,17 @@ final class BadContracts {
                     "15: payload.columns[0].type: 'long'; 'long' is no column type: use bigint"),
             shape("type: varchar(4)", "type: varchar", "27: payload.columns[4].type: 'varchar'"),
             meaning("type: varchar(4)", "type: varchar(65536)", "27: payload.columns[4].type: 'varchar(65536)'"),
+            shape(
+                    "name: delay_minutes",
+                    "name: oid",
+                    "20: payload.columns[2].name: 'oid'; Redshift has a system column of that name in every table"),
+            shape(
+                    "name: origin_name",
+                    "name: insertxid",
+                    "54: lookups[0].columns[0].name: 'insertxid'; Redshift has a system column"),
+            shape("name: is_late", "name: \"true\"", "71: derived[1].name: 'true'; rules, expressions and SQL read"),
+            shape("partition: departed_on", "partition: not", "42: event-time.partition: 'not'; rules, expressions"),
+            shape("type: integer", "type: decimal(38,38)", "21: payload.columns[2].type: 'decimal(38,38)'"),
             meaning("type: integer", "type: decimal(4,5)", "21: payload.columns[2].type: 'decimal(4,5)'"),
             shape("      type: bigint\n", "", "14: 'payload.columns[0].type' is missing"),
             shape(
