@@ -101,7 +101,8 @@ export class Bucket {
 function filesBelow(folder, skip) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return skip.includes(entry.name) ? [] : filesBelow(path, []);
+    // As Spark has it: nothing below a folder such as .git or _old is content.
+    if (entry.isDirectory()) return skip.includes(entry.name) || /^[_.]/.test(entry.name) ? [] : filesBelow(path, []);
     return entry.isFile() ? [path] : [];
   });
 }

@@ -34,5 +34,24 @@ public interface ObjectStore {
     void delete(Collection<URI> objects);
 
     /** An object as a listing shows it. */
-    record StoredObject(URI uri, long bytes, Instant modified) {}
+    record StoredObject(URI uri, long bytes, Instant modified) {
+        /**
+         * Whether a listing of the folder shows the object as content. What begins with {@code _} or {@code .}, or lies
+         * in a folder below it that does, is something else: files that are still written, a tool's own. {@code _x=1} is
+         * a partition. This is the rule of Spark and Hadoop.
+         *
+         * @see <a
+         *     href="https://github.com/apache/spark/blob/v3.5.6/core/src/main/scala/org/apache/spark/util/HadoopFSUtils.scala">
+         *     shouldFilterOutPathName</a>
+         */
+        public boolean isContentOf(URI folder) {
+            String below = uri.getPath().substring(folder.getPath().length());
+            for (String name : below.split("/", -1)) {
+                if (name.startsWith(".") || (name.startsWith("_") && name.indexOf('=') < 0)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 }

@@ -206,6 +206,7 @@ public final class Publications {
 
     private List<Generation> generations(URI folder) {
         return store.list(folder).stream()
+                .filter(object -> object.isContentOf(folder))
                 .map(object -> Generation.of(object.uri()))
                 .flatMap(Optional::stream)
                 .toList();

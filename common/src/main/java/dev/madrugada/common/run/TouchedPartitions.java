@@ -31,6 +31,9 @@ public final class TouchedPartitions {
         NavigableSet<Partition> all = new TreeSet<>();
         for (ObjectStore.StoredObject object : store.list(folder)) {
             String path = object.uri().getPath();
+            if (!object.isContentOf(folder) || !path.endsWith(SUFFIX)) {
+                continue;
+            }
             all.add(Partition.parse(path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length())));
         }
         return all;

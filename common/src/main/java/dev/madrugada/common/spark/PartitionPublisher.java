@@ -65,6 +65,7 @@ public final class PartitionPublisher {
         long written = write(content, location);
 
         List<StoredObject> objects = store.list(location).stream()
+                .filter(object -> object.isContentOf(location))
                 .filter(object -> object.uri().getPath().endsWith(".parquet"))
                 .toList();
         ContentFigures figures = ContentFigures.of(readBack(content, objects));

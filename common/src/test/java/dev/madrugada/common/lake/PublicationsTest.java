@@ -49,6 +49,17 @@ class PublicationsTest {
     }
 
     @Test
+    void whatLiesInAHiddenFolderIsNoGeneration() {
+        Manifest published = publications.publish(draft("one", "content-1"));
+        URI folder = FIRST_GENERATION.resolve(".");
+        store.write(folder.resolve("_old/dt=2001-01-01/0000000007.json"), new byte[0]);
+        store.write(folder.resolve(".trash/dt=2001-01-01/0000000008.json"), new byte[0]);
+
+        assertThat(publications.require(DAY)).isEqualTo(published);
+        assertThat(publications.publish(draft("two", "content-2")).generation()).isEqualTo(2);
+    }
+
+    @Test
     void publishesOtherContentAsTheNextGeneration() {
         publications.publish(draft("one", "content-1"));
         Manifest next = publications.publish(draft("two", "content-2"));

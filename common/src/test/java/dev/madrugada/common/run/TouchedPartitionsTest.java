@@ -33,6 +33,17 @@ class TouchedPartitionsTest {
     }
 
     @Test
+    void filesOfOthersAmongThemArePassedOver() {
+        touched.add(List.of(NEW_YEAR), "first");
+        for (String other :
+                List.of(".DS_Store", "_temporary/day=2001-01-05.json", ".x/day=2001-01-06.json", "notes.txt")) {
+            store.write(URI.create("s3://lake/runs/events/2001-01-01/touched/" + other), new byte[0]);
+        }
+
+        assertThat(touched.all()).containsExactly(NEW_YEAR);
+    }
+
+    @Test
     void areThoseOfTheirDateAlone() {
         touched.add(List.of(NEW_YEAR), "first");
 
