@@ -11,9 +11,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -29,10 +31,14 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
  */
 public record AwsClients(Map<String, String> environment) {
     private static final int ATTEMPTS = 6;
+    private static final int CONFLICT = 409;
+    private static final String CONDITIONAL_CONFLICT = "ConditionalRequestConflict";
 
     public S3Client s3() {
         return sync(S3Client.builder(), "S3")
                 .serviceConfiguration(pathStyle(endpoint("S3")))
+                .overrideConfiguration(override -> override.retryStrategy(
+                        standard().retryOnException(AwsClients::isConflict).build()))
                 .build();
     }
 
@@ -92,8 +98,24 @@ public record AwsClients(Map<String, String> environment) {
         region().ifPresent(builder::region);
         return builder.httpClientBuilder(ApacheHttpClient.builder())
                 .overrideConfiguration(
-                        override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(ATTEMPTS)
-                                .build()));
+                        override -> override.retryStrategy(standard().build()));
+    }
+
+    private static StandardRetryStrategy.Builder standard() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(ATTEMPTS);
+    }
+
+    /**
+     * S3 answers 409 to a conditional put that another request to the same key met, and says to try again; who was
+     * too late learns it by 412.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional
+     *     writes</a>
+     */
+    private static boolean isConflict(Throwable failed) {
+        return failed instanceof S3Exception refused
+                && refused.statusCode() == CONFLICT
+                && refused.awsErrorDetails() != null
+                && CONDITIONAL_CONFLICT.equals(refused.awsErrorDetails().errorCode());
     }
 }

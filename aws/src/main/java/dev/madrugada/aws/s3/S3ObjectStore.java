@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The lake on S3. Create-if-absent is a put with {@code If-None-Match: *}.
+ * The lake on S3. Create-if-absent is a put with {@code If-None-Match: *}: 412 says that there was an object, 409 that
+ * another request was under way, which the client tries again.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */
@@ -31,7 +32,6 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int DELETED_AT_ONCE = 1_000;
 
     private static final int PRECONDITION_FAILED = 412;
-    private static final int CONFLICT = 409;
 
     private final S3Client s3;
 
@@ -79,9 +79,6 @@ public final class S3ObjectStore implements ObjectStore {
                     return read(object)
                             .filter(there -> java.util.Arrays.equals(there, content))
                             .isPresent();
-                }
-                if (refused.statusCode() == CONFLICT) {
-                    return false;
                 }
                 throw refused;
             }
