@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>By reflection, since the library they come in is on no public registry. Public Glue scripts in Scala call {@code
  * new GlueContext(sparkContext)} and {@code Job.init(name, glueContext, javaMap)}, which is what is looked up here; a
  * GlueContext whose one-argument constructor is a Scala default in disguise, and the spelling of the map's keys (here
- * as given, without the dashes), are unverified: nothing was run on Glue. So a shape that is not as expected is
- * reported and passed over. It costs no more than the bookmarks, which act on Glue's own sources only and these jobs
+ * as given, without the dashes), are unverified: nothing was run on Glue. So a shape that is not as expected, and an
+ * init that fails, is reported and passed over: no job run ends for it. It costs no more than the bookmarks, which act on Glue's own sources only and these jobs
  * don't use.
  */
 record GlueJob(Class<?> job) {
@@ -42,7 +42,8 @@ record GlueJob(Class<?> job) {
         } catch (ClassNotFoundException notOnGlue) {
             return Optional.empty();
         } catch (InvocationTargetException refused) {
-            throw failed("init", "nothing was read or written", refused);
+            LOG.warn("Glue's Job.init failed, and its Job is not called: {}", Unexpected.told(refused), refused);
+            return Optional.empty();
         } catch (ReflectiveOperationException | LinkageError other) {
             LOG.warn("Glue's Job is not as expected and is not called: {}", other.toString());
             return Optional.empty();
@@ -54,20 +55,16 @@ record GlueJob(Class<?> job) {
         try {
             job.getMethod("commit").invoke(null);
         } catch (InvocationTargetException refused) {
-            throw failed("commit", "the stage's work was done before and stands", refused);
+            throw new Fault(
+                            ErrorCode.SinkUnavailable,
+                            "Glue's Job.commit",
+                            Unexpected.told(refused),
+                            "Glue could not keep its record of the job run; the stage's work was done before and stands",
+                            "run the stage again; a re-run is safe")
+                    .exception(refused);
         } catch (ReflectiveOperationException other) {
             LOG.warn("Glue's Job is not as expected and is not committed: {}", other.toString());
         }
-    }
-
-    private static RuntimeException failed(String call, String state, InvocationTargetException refused) {
-        return new Fault(
-                        ErrorCode.SinkUnavailable,
-                        "Glue's Job." + call,
-                        Unexpected.told(refused),
-                        "Glue could not keep its record of the job run; " + state,
-                        "run the stage again; a re-run is safe")
-                .exception(refused);
     }
 
     private static String name(SparkSession session, Map<String, String> given) {
