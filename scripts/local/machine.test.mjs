@@ -284,6 +284,23 @@ test('a stopped job run is no success', async () => {
   assert.equal(failState, 'InfrastructureFailed');
 });
 
+for (const ErrorMessage of [undefined, 'Exception in User Class: dev.madrugada.common.error.RetryableException : SinkUnavailable: x']) {
+  for (const JobRunState of ['STOPPED', 'STOPPING']) {
+    test(`a job run that failed as ${JobRunState} is not started again (${ErrorMessage ?? 'no message'})`, async () => {
+      const { failState, message, calls, published } = await night({
+        transform: () => {
+          throw new TaskFailure('States.TaskFailed', { Id: 'jr', JobRunState, ErrorMessage });
+        },
+      });
+      assert.equal(failState, 'InfrastructureFailed');
+      assert.match(message, /The job run of Transform was stopped before it was done/);
+      assert.equal(calls.filter((call) => call === 'transform').length, 1);
+      assert.equal(published.length, 1);
+      assert.equal(published[0].TopicArn, '${OperationsTopic}');
+    });
+  }
+}
+
 test('an AWS error in plain text goes to the operators with its own name', async () => {
   const { failState, code } = await night({
     ingest: () => {
