@@ -35,7 +35,10 @@ public record KinesisDay(
                 .option("stream", source.stream())
                 .option("start", window().start().toString())
                 .option("end", window().end().toString());
-        clients.region().ifPresent(region -> reader.option("region", region.id()));
+        // An ARN says its own region, which may be another than the job's.
+        clients.region()
+                .filter(own -> !source.stream().startsWith("arn:"))
+                .ifPresent(region -> reader.option("region", region.id()));
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
         // The source takes a time of its own on loopback only, as --now itself is.
         now.ifPresent(given -> reader.option("now", given.instant().toString()));

@@ -63,6 +63,13 @@ class KinesisDayTest {
     }
 
     @Test
+    void readsAStreamOfAnotherRegionByItsArn(SparkSession spark) {
+        String arn = "arn:aws:kinesis:us-east-1:123456789012:stream/flights";
+
+        assertThat(day(arn, ReadOptions.NONE).records(spark).columns()).contains("payload");
+    }
+
+    @Test
     void onlyAReadThatFailsOnLossIsOfTheWholeDay() {
         Window whole = new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
 
@@ -92,8 +99,12 @@ class KinesisDayTest {
     }
 
     private static KinesisDay day(ReadOptions options) {
+        return day("flights", options);
+    }
+
+    private static KinesisDay day(String stream, ReadOptions options) {
         return new KinesisDay(
-                new Source.Kinesis("flights"),
+                new Source.Kinesis(stream),
                 LocalDate.parse("2001-01-01"),
                 new AwsClients(Map.of("AWS_REGION", "eu-central-1")),
                 Optional.empty(),

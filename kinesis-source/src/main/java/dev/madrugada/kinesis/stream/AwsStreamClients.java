@@ -12,14 +12,10 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
-import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Opens clients of the AWS SDK, with the default credentials chain of the process they are opened in. */
 record AwsStreamClients() implements StreamClients {
-
-    private static final String SESSION = "kinesis-batch";
 
     @Override
     public StreamClient open(StreamAccess access) {
@@ -51,14 +47,6 @@ record AwsStreamClients() implements StreamClients {
         if (role == null) {
             return DefaultCredentialsProvider.builder().build();
         }
-        StsClient sts = StsClient.builder().region(region).httpClient(http).build();
-        StsAssumeRoleCredentialsProvider assumed = StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts)
-                .refreshRequest(
-                        r -> r.roleArn(role.arn()).roleSessionName(SESSION).externalId(role.externalId()))
-                .build();
-        owned.add(assumed);
-        owned.add(sts);
-        return assumed;
+        return AssumedRole.credentials(role, region, http, owned);
     }
 }
