@@ -60,6 +60,7 @@ if stale ingest-job/target/ingest-job-all.jar ingest-job/src/main kinesis-source
     stale lambdas/night/target/night-all.jar lambdas/night/src/main $common ||
     stale lambdas/report/target/report-all.jar lambdas/report/src/main warehouse/src/main $common ||
     stale local-stack/target/classes/dev/madrugada/localstack/LocalStack.class local-stack/src/main ||
+    stale cli/target/classpath cli/src/main $common ||
     stale scripts/spark/target/spark/jars scripts/spark/pom.xml; then
     echo "run-local: building (the first time takes minutes) ..."
     mvn -q -DskipTests -Dspotless.check.skip=true -pl '!night-tests,!kinesis-tests' package || {

@@ -16,7 +16,7 @@ import { Bucket } from './objects.mjs';
 import { ensureStream, preload } from './source.mjs';
 import { Stages, readRecords, publishedPartitions, summarize } from './summary.mjs';
 import { publish } from './topics.mjs';
-import { countLoaded } from './warehouse.mjs';
+import { countLoaded, ensureSchema } from './warehouse.mjs';
 
 const BUCKET = 'madrugada';
 const LAKE = 'lake/';
@@ -102,6 +102,7 @@ export async function runNight({ root, asked, stack, children, out, java }) {
 async function fill({ asked, contract, stack, aws, bucket, out }) {
   out.start('filling S3 and Kinesis');
   await bucket.create();
+  if (contract.table) await ensureSchema(stack, contract.table.schema);
   await bucket.mirror(asked.dataset, `datasets/${contract.name}/`, ['sample']);
   let total = 0;
   if (contract.stream) {

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { USAGE, WrongArguments, parseArguments } from './arguments.mjs';
+import { checkDataset } from './check.mjs';
 import { Children } from './children.mjs';
 import { Console } from './console.mjs';
 import { NotWritable, UnderWay, lock } from './lock.mjs';
@@ -77,10 +78,19 @@ async function underLock(asked, unlock) {
   let status;
   try {
     out.line(`The night of ${asked.date}: ${asked.dataset} in ${asked.work}`);
+    out.start('checking the dataset');
+    // The stack comes up meanwhile; nothing is put into it before the folder is known to be right.
+    const starting = startStack({ root, java, ...asked }).then((up) => (stack = up));
+    starting.catch(() => {});
+    const checked = await checkDataset({ root, ...asked });
+    out.finish(checked.status === 0 ? 'done' : 'failed');
+    checked.lines.forEach(complain);
+    if (checked.status === 64) complain(`InvalidContract: ${asked.dataset}: nothing was run; correct what is named above`);
     out.start('starting the local stack');
-    stack = await startStack({ root, java, ...asked });
+    await starting;
     out.finish('done');
-    status = await runNight({ root, asked, stack, children, out, java });
+    status =
+      checked.status === 0 ? await runNight({ root, asked, stack, children, out, java }) : checked.status;
   } catch (error) {
     out.finish('failed');
     complain(error instanceof StackFailed ? error.message : (error.stack ?? String(error)));

@@ -1,15 +1,26 @@
-// What is in the warehouse's table, counted over a connection of the driver's own.
+// The warehouse over a connection of the driver's own: its schema made, its table counted.
 import pg from 'pg';
+
+/** Makes the schema unless it is there. On AWS people do, who may do more than a load. */
+export async function ensureSchema(stack, schema) {
+  await connected(stack, (client) => client.query(`create schema if not exists ${pg.escapeIdentifier(schema)}`));
+}
 
 /** Rows of the table's partition by day, for the partitions named `<column>=<day>`; 0 where the table is not there. */
 export async function countLoaded(stack, table, partitions) {
+  return connected(stack, async (client) => {
+    const counts = new Map();
+    for (const partition of partitions) counts.set(partition, await count(client, table, partition));
+    return counts;
+  });
+}
+
+async function connected(stack, work) {
   const { host, port, database, user, password } = stack.redshift;
   const client = new pg.Client({ host, port, database, user, password, ssl: false });
   await client.connect();
   try {
-    const counts = new Map();
-    for (const partition of partitions) counts.set(partition, await count(client, table, partition));
-    return counts;
+    return await work(client);
   } finally {
     await client.end();
   }

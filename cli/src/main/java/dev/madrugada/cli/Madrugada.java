@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "madrugada",
         description = "What lands in Kinesis during the day is in Redshift the next morning.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, QuarantineCommand.class, ReportCommand.class},
+        subcommands = {CheckCommand.class, QuarantineCommand.class, ReportCommand.class, CompletionCommand.class},
         mixinStandardHelpOptions = false,
         usageHelpAutoWidth = true,
         commandListHeading = "%nCommands:%n",

@@ -27,13 +27,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /** A lake with published raw and quarantine, as ingest and transform leave it. */
-final class SmallLake {
+public final class SmallLake {
     private final SparkSession spark;
     private final DatasetFolder dataset;
     private final LakeLayout layout;
 
     /** @param dataset the folder by whose contract records are refused */
-    SmallLake(SparkSession spark, Path dataset, Path lake) {
+    public SmallLake(SparkSession spark, Path dataset, Path lake) {
         this.spark = spark;
         this.dataset = DatasetFolder.read(new FileObjectStore(), FolderUri.of(dataset));
         this.layout = new LakeLayout(FolderUri.of(lake));
@@ -44,7 +44,7 @@ final class SmallLake {
     }
 
     /** Publishes a day; the payloads arrive a second after another from noon on, with sequence numbers from 1. */
-    void publish(LocalDate day, String... payloads) {
+    public void publish(LocalDate day, String... payloads) {
         List<Row> rows = new ArrayList<>();
         for (String payload : payloads) {
             rows.add(RowFactory.create(

@@ -1,0 +1,117 @@
+package dev.madrugada.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.cli.quarantine.SmallLake;
+import dev.madrugada.common.spark.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as people run it. */
+@ExtendWith(LocalSpark.class)
+class MadrugadaIT {
+    @TempDir
+    private Path temp;
+
+    private Path cwd;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        cwd = Files.createDirectories(temp.resolve("some where"));
+    }
+
+    @Test
+    void saysWhatItCanDo() throws Exception {
+        Command asked = Command.run(cwd);
+
+        assertThat(asked.err()).isEmpty();
+        assertThat(asked.status()).isZero();
+        assertThat(asked.out()).first().asString().startsWith("Usage: madrugada ");
+        assertThat(asked.out()).noneMatch(line -> line.contains("\u001b"));
+    }
+
+    @Test
+    void refusesWrongWordsWith64() throws Exception {
+        Command asked = Command.run(cwd, "chekc", "x");
+
+        assertThat(asked.status()).isEqualTo(64);
+        assertThat(asked.err()).first().asString().startsWith("InvalidArguments: ");
+    }
+
+    @Test
+    void findsNothingWrongWithTheFlights() throws Exception {
+        Command checked = Command.run(cwd, "check", "a project/datasets/flights");
+
+        assertThat(checked.err()).isEmpty();
+        assertThat(checked.out()).containsExactly("a project/datasets/flights: no problems");
+        assertThat(checked.status()).isZero();
+    }
+
+    @Test
+    void theSmallestDatasetOfTheDocsIsRightAsItStands() throws Exception {
+        SmallestDataset.in(cwd.resolve("orders"));
+
+        Command checked = Command.run(cwd, "check", "orders");
+
+        assertThat(checked.out()).containsExactly("orders: no problems");
+    }
+
+    @Test
+    void namesTheProblemsOfEveryFileAtOnce() throws Exception {
+        Path folder = SmallestDataset.in(cwd.resolve("orders"));
+        replace(
+                folder.resolve("dataset.yaml"),
+                "warehouse:",
+                "derived:\n  - {name: twice, type: bigint, expression: order_idd * 2}\nwarehouse:");
+        replace(folder.resolve("quality.dqdl"), "order_id", "ordr_id");
+        Files.writeString(folder.resolve("quality-warn.dqdl"), "Rules = [ IsComplet \"price\" ]\n");
+
+        Command checked = Command.run(cwd, "check", "orders");
+
+        assertThat(checked.status()).isEqualTo(64);
+        assertThat(checked.err()).first().asString().matches("orders: [0-9]+ problems");
+        assertThat(String.join("\n", checked.out()))
+                .contains("order_idd", "did you mean 'order_id'?")
+                .contains("quality.dqdl:1: ", "ordr_id")
+                .contains("quality-warn.dqdl:1: ", "did you mean IsComplete?");
+    }
+
+    @Test
+    void looksIntoAQuarantine(SparkSession spark) throws Exception {
+        Path dataset = SmallestDataset.in(cwd.resolve("orders"));
+        SmallLake lake = new SmallLake(spark, dataset, cwd.resolve("the lake"));
+        lake.publish(LocalDate.parse("2026-01-30"), "{\"order_id\":1}", "{}", "no");
+
+        Command asked =
+                Command.run(cwd, "quarantine", "--lake", "the lake", "--dataset", "./orders", "--from", "2026-01-30");
+
+        assertThat(asked.err()).isEmpty();
+        assertThat(asked.status()).isZero();
+        assertThat(asked.out())
+                .startsWith("Quarantine of orders, 2026-01-30: 3 of 3 records refused (100.00 %)")
+                .anySatisfy(line -> assertThat(line).matches(" +2  MissingRequired ordered_at: .*, 1 day"));
+    }
+
+    @Test
+    void aReportThatIsNotThereIsInputMissing() throws Exception {
+        Command asked =
+                Command.run(cwd, "report", "--lake", "lake", "--dataset", "orders", "--date", "2026-01-30", "--link");
+
+        assertThat(asked.status()).isEqualTo(65);
+        assertThat(asked.err()).first().asString().startsWith("InputMissing: ").contains("2026-01-30");
+        assertThat(asked.out()).isEmpty();
+    }
+
+    private static void replace(Path file, String old, String with) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, with));
+    }
+}
