@@ -1,6 +1,8 @@
 package dev.madrugada.report.page;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,9 +18,12 @@ record Bar(String label, String csvLabel, String csvValue, Optional<BigDecimal> 
         return number.orElse(BigDecimal.ZERO);
     }
 
-    /** Its class in the style sheet. */
-    String css() {
-        return length().signum() < 0 ? "bar below" : "bar";
+    /** The attributes of its element, whichever that is: class and the CSV's texts, and then those that are given. */
+    String[] attributes(String... more) {
+        List<String> attributes = new ArrayList<>(List.of(
+                "class", length().signum() < 0 ? "bar below" : "bar", "data-label", csvLabel, "data-value", csvValue));
+        attributes.addAll(List.of(more));
+        return attributes.toArray(String[]::new);
     }
 
     /** What a pointer over it shows: all of the label, and the value as the CSV has it. */

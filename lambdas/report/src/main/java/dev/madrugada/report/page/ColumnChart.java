@@ -124,20 +124,15 @@ final class ColumnChart {
         double width = Math.min(WIDEST_BAR, slot * 0.74);
         html.open(
                         "rect",
-                        "class",
-                        bar.css(),
-                        "data-label",
-                        bar.csvLabel(),
-                        "data-value",
-                        bar.csvValue(),
-                        "x",
-                        number(middle - width / 2),
-                        "y",
-                        number(Math.min(y(bar.length()), y(BigDecimal.ZERO))),
-                        "width",
-                        number(width),
-                        "height",
-                        number(Math.abs(y(bar.length()) - y(BigDecimal.ZERO))))
+                        bar.attributes(
+                                "x",
+                                number(middle - width / 2),
+                                "y",
+                                number(Math.min(y(bar.length()), y(BigDecimal.ZERO))),
+                                "width",
+                                number(width),
+                                "height",
+                                number(Math.abs(y(bar.length()) - y(BigDecimal.ZERO)))))
                 .element("title", bar.hint())
                 .close();
     }

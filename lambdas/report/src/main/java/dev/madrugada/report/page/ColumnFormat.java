@@ -49,7 +49,7 @@ record ColumnFormat(int decimals, Grouping grouping) {
         return switch (cell.kind()) {
             case NULL -> NO_VALUE;
             case NUMBER -> cell.number().map(this::text).orElse(cell.text());
-            default -> cell.text().isEmpty() ? NO_TEXT : cell.text();
+            default -> shows(cell.text()) ? cell.text() : NO_TEXT;
         };
     }
 
@@ -69,6 +69,14 @@ record ColumnFormat(int decimals, Grouping grouping) {
                 .filter(number ->
                         number.setScale(decimals, RoundingMode.HALF_UP).compareTo(number) != 0)
                 .isPresent();
+    }
+
+    /** Whether a text has a sign that is seen. */
+    private static boolean shows(String text) {
+        return text.codePoints()
+                .anyMatch(sign -> !Character.isWhitespace(sign)
+                        && !Character.isSpaceChar(sign)
+                        && Character.getType(sign) != Character.FORMAT);
     }
 
     /** This format, with as many decimals less as the numbers need to be so short, as far as that goes. */

@@ -39,8 +39,9 @@ record FindingsSection(NightProof proof) {
         }
         html.element(
                         "p",
-                        "Refused records are in the lake's quarantine, whole. A record that is refused for several"
-                                + " reasons counts for each of them. In examples, letters and digits are replaced.")
+                        "Refused records are in the lake's quarantine, whole; scripts/madrugada quarantine lists and"
+                                + " shows them. A record that is refused for several reasons counts for each of them."
+                                + " In examples, letters and digits are replaced.")
                 .line();
         Tables.begin(html, "Refused records by reason", REFUSALS);
         for (Refusal refusal : proof.findings().refusals()) {

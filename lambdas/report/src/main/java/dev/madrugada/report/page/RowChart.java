@@ -37,17 +37,17 @@ record RowChart(String title, List<Bar> bars, ColumnFormat format, int leftOut) 
                     .element(
                             "span",
                             "",
-                            "class",
-                            bar.css(),
-                            "data-label",
-                            bar.csvLabel(),
-                            "data-value",
-                            bar.csvValue(),
-                            "title",
-                            bar.hint(),
-                            "style",
-                            "left:" + percent(bar.length().min(BigDecimal.ZERO).subtract(least), span) + ";width:"
-                                    + percent(bar.length().abs(), span))
+                            bar.attributes(
+                                    "title",
+                                    bar.hint(),
+                                    "style",
+                                    "left:"
+                                            + percent(
+                                                    bar.length()
+                                                            .min(BigDecimal.ZERO)
+                                                            .subtract(least),
+                                                    span) + ";width:"
+                                            + percent(bar.length().abs(), span)))
                     .close()
                     .element("span", value(bar, shown), "class", "figure")
                     .line();

@@ -135,6 +135,15 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            // Asked to, it removes what it keeps outside of its profile.
+            call("Browser.close", Map.of());
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (IOException unheard) {
+            // It is ended below.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         socket.abort();
         end(process);
     }

@@ -58,7 +58,7 @@ class ColumnFormatTest {
     @Test
     void namesWhatIsMissing() {
         assertThat(texts("n", null, 1L)).containsExactly("no value", "1");
-        assertThat(texts("s", "", "x")).containsExactly("empty text", "x");
+        assertThat(texts("s", "", " \u202E\u00A0", "x")).containsExactly("empty text", "empty text", "x");
         assertThat(texts("n", Double.NaN, Double.POSITIVE_INFINITY)).containsExactly("NaN", "Infinity");
         assertThat(texts("n", (@Nullable Object) null)).containsExactly("no value");
     }

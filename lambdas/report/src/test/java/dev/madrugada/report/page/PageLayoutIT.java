@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageLayoutIT {
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
+    private static final int RANDOM_ANSWERS = Integer.getInteger("madrugada.answers", 5);
+    private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());
     private static final Path PAGES = Path.of("target", "pages").toAbsolutePath();
 
     private static Chromium chromium;
@@ -63,6 +66,19 @@ class PageLayoutIT {
             problems.addAll(laidOut(sample.getKey(), page, NARROW));
         }
         assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void norInRandomAnswers() throws Exception {
+        System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
+        RandomAnswers answers = new RandomAnswers(new SplittableRandom(SEED));
+        for (int i = 0; i < RANDOM_ANSWERS; i++) {
+            ReportContent content = SampleContents.content("label", List.of("value"), answers.next());
+            URI page = written("random " + i, ReportPage.of(content));
+            List<String> problems = new ArrayList<>(laidOut("random " + i, page, WIDE));
+            problems.addAll(laidOut("random " + i, page, NARROW));
+            assertThat(problems).as("answer %d of -Dmadrugada.seed=%d", i, SEED).isEmpty();
+        }
     }
 
     @Test

@@ -169,7 +169,7 @@ final class SampleContents {
         return value instanceof LocalDate day ? day.toString() : value;
     }
 
-    private static ReportContent content(String label, List<String> values, Answer answer) {
+    static ReportContent content(String label, List<String> values, Answer answer) {
         Report report = new Report(
                 Words.capitalised(Words.phrase(values.get(0))) + " by " + Words.phrase(label),
                 "madrugada@example.com",
