@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the gate says.
+ * What the gate says, in less than {@value #MOST_BYTES} bytes of JSON whatever fails: its message becomes the cause of a
+ * failed execution, which takes 32,768 characters. Lists are cut at their ends, with how many more there are; the
+ * verdicts hold all.
  *
+ * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html">Fail state</a>
  * @param code empty, or QualityGateFailed
  * @param message for people: each failed rule, which names its threshold, with what was measured
  * @param partitions that were judged
@@ -24,18 +27,24 @@ record GateAnswer(
         List<String> warnedRules,
         List<String> partitions,
         List<String> waitingPartitions) {
+    static final int MOST_BYTES = 32_000;
+
+    private static final int LONGEST_RULE = 1_000;
+    private static final int RULES = 5_000;
+    private static final int PARTITIONS = 2_000;
+    private static final int LONGEST_PARTITION = 200;
+    private static final int MESSAGE = 16_000;
 
     static GateAnswer of(String dataset, LocalDate date, List<Verdict> verdicts, List<StageOutcome.Output> waiting) {
         List<String> failed = rules(verdicts, Verdict.Level.BLOCK);
         List<String> warned = rules(verdicts, Verdict.Level.WARN);
-        List<String> partitions = verdicts.stream().map(Verdict::partition).toList();
-        List<String> later =
-                waiting.stream().map(StageOutcome.Output::partition).toList();
+        List<String> partitions = Excerpt.of(verdicts, Verdict::partition, PARTITIONS, LONGEST_PARTITION);
+        List<String> later = Excerpt.of(waiting, StageOutcome.Output::partition, PARTITIONS, LONGEST_PARTITION);
         if (failed.isEmpty()) {
-            String message = dataset + " " + date + ": " + partitions.size() + " partitions meet their rules"
+            String message = dataset + " " + date + ": " + verdicts.size() + " partitions meet their rules"
                     + (warned.isEmpty() ? "" : "; warnings: " + String.join(" | ", warned))
                     + (later.isEmpty() ? "" : "; left to their own nights: " + String.join(", ", later));
-            return new GateAnswer(true, "", message, failed, warned, partitions, later);
+            return new GateAnswer(true, "", Excerpt.of(message, MESSAGE), failed, warned, partitions, later);
         }
         String message = new Fault(
                         ErrorCode.QualityGateFailed,
@@ -45,14 +54,28 @@ record GateAnswer(
                         "mend the data at its source and run the night again, or change quality.dqdl if the rule is"
                                 + " wrong")
                 .message();
-        return new GateAnswer(false, ErrorCode.QualityGateFailed.name(), message, failed, warned, partitions, later);
+        return new GateAnswer(
+                false,
+                ErrorCode.QualityGateFailed.name(),
+                Excerpt.of(message, MESSAGE),
+                failed,
+                warned,
+                partitions,
+                later);
+    }
+
+    private record FailedRule(String partition, Verdict.RuleVerdict verdict) {
+        String text() {
+            return partition + ": " + verdict.rule() + ": " + said(verdict);
+        }
     }
 
     private static List<String> rules(List<Verdict> verdicts, Verdict.Level level) {
-        return verdicts.stream()
-                .flatMap(verdict -> verdict.failed(level).stream()
-                        .map(rule -> verdict.partition() + ": " + rule.rule() + ": " + said(rule)))
+        List<FailedRule> failed = verdicts.stream()
+                .flatMap(verdict ->
+                        verdict.failed(level).stream().map(rule -> new FailedRule(verdict.partition(), rule)))
                 .toList();
+        return Excerpt.of(failed, FailedRule::text, RULES, LONGEST_RULE);
     }
 
     private static String said(Verdict.RuleVerdict rule) {
