@@ -46,6 +46,16 @@ public final class ArgumentReader {
         }
     }
 
+    /** Takes values that have names already, as a function's event has them. */
+    public ArgumentReader(Map<String, String> given) {
+        this.given.putAll(given);
+    }
+
+    /** Adds a problem that the caller found. */
+    public void problem(String what) {
+        problems.add(what);
+    }
+
     /**
      * Asks for an argument that must be there.
      *
@@ -75,9 +85,34 @@ public final class ArgumentReader {
             }
             Spelling.nearest(name, asked)
                     .ifPresentOrElse(
-                            ours -> problems.add("--" + name + " is not known: did you mean --" + ours + "?"),
+                            ours -> unknown(name, "did you mean --" + ours + "?"),
                             () -> LOG.info("argument --{} is not ours, passed over", name));
         }
+        throwIfAny();
+    }
+
+    /**
+     * As {@link #verify}, but passes over nothing: a name that nobody asked for is a problem, Glue's own too. For values
+     * that are handed on to where they could do more than they say.
+     */
+    public void verifyEach() {
+        for (String name : given.keySet()) {
+            if (!asked.contains(name)) {
+                unknown(
+                        name,
+                        Spelling.nearest(name, asked)
+                                .map(ours -> "did you mean --" + ours + "?")
+                                .orElse("known are " + String.join(", ", asked)));
+            }
+        }
+        throwIfAny();
+    }
+
+    private void unknown(String name, String advice) {
+        problems.add("--" + name + " is not known: " + advice);
+    }
+
+    private void throwIfAny() {
         if (!problems.isEmpty()) {
             throw new Fault(
                             ErrorCode.InvalidArguments,

@@ -48,7 +48,7 @@ public final class GateHandler implements RequestStreamHandler {
     }
 
     private GateAnswer decide(NightEvent event) {
-        ArgumentReader reader = new ArgumentReader(event.arguments());
+        ArgumentReader reader = new ArgumentReader(event.values());
         StageArguments.Handles handles = StageArguments.ask(reader);
         reader.verify();
         StageArguments stage = handles.values();

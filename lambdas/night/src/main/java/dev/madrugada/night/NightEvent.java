@@ -6,25 +6,26 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a Lambda of the night is given: strings by name.
  *
  * @param execution the state machine's execution, or empty
  * @param started when the execution started, as text, or empty
- * @param values the execution's input; members that are no strings, and empty ones, are left out
+ * @param values the execution's input; empty strings are left out
+ * @param others the names of its members that are no strings
  */
-record NightEvent(String execution, String started, Map<String, String> values) {
+record NightEvent(String execution, String started, Map<String, String> values, Set<String> others) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Reads a plain object of strings, or {@code {"execution", "started", "input": {…}}} with one inside. */
     static NightEvent read(InputStream json) throws IOException {
         JsonNode event = MAPPER.readTree(json);
-        JsonNode input = event.path("input").isObject() ? event.path("input") : event;
+        JsonNode input = event.path("input").isMissingNode() ? event : event.path("input");
         if (!input.isObject()) {
             throw new Fault(
                             ErrorCode.InvalidArguments,
@@ -35,23 +36,16 @@ record NightEvent(String execution, String started, Map<String, String> values) 
                     .exception();
         }
         Map<String, String> values = new TreeMap<>();
+        Set<String> others = new TreeSet<>();
         input.fields().forEachRemaining(field -> {
             JsonNode value = field.getValue();
-            if (value.isValueNode() && !value.isNull() && !value.asText().isEmpty()) {
-                values.put(field.getKey(), value.asText());
+            if (!value.isTextual()) {
+                others.add(field.getKey());
+            } else if (!value.textValue().isEmpty()) {
+                values.put(field.getKey(), value.textValue());
             }
         });
         return new NightEvent(
-                event.path("execution").asText(""), event.path("started").asText(""), values);
-    }
-
-    /** The values as a job's main gets them, so that Lambdas and jobs check them alike. */
-    String[] arguments() {
-        List<String> arguments = new ArrayList<>();
-        values.forEach((name, value) -> {
-            arguments.add("--" + name);
-            arguments.add(value);
-        });
-        return arguments.toArray(String[]::new);
+                event.path("execution").asText(""), event.path("started").asText(""), values, others);
     }
 }

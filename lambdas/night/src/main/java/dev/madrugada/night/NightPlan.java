@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A night with its defaults filled in.
@@ -15,9 +14,6 @@ import java.util.Set;
  * @param values every argument of the jobs, by name without dashes
  */
 record NightPlan(LocalDate date, Map<String, String> values) {
-    /** What is for the plan alone. */
-    private static final Set<String> CONSUMED = Set.of("time");
-
     private static final int LONGEST_RUN_ID = 100;
 
     static NightPlan of(NightEvent event, PlanArguments arguments, Instant now) {
@@ -29,11 +25,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         values.put("run-id", arguments.runId().orElseGet(() -> runId(date, event, now)));
         values.put("force", Boolean.toString(arguments.force()));
         arguments.now().ifPresent(given -> values.put("now", given.toString()));
-        event.values().forEach((name, value) -> {
-            if (!CONSUMED.contains(name)) {
-                values.putIfAbsent(name, value);
-            }
-        });
+        values.putAll(arguments.ofJobs());
         return new NightPlan(date, values);
     }
 

@@ -7,10 +7,20 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a night is asked for. */
+/**
+ * What a night is asked for. Anything else in the execution's input is refused: the jobs' arguments are handed to Glue,
+ * which takes {@code --extra-jars}, {@code --class} or {@code --conf} among them as its own, over the job's definition.
+ *
+ * @param ofJobs arguments of single jobs, which check them, by name
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html">job
+ *     parameters</a>
+ */
 record PlanArguments(
         URI dataset,
         URI lake,
@@ -18,10 +28,23 @@ record PlanArguments(
         Optional<Instant> time,
         Optional<Instant> now,
         Optional<String> runId,
-        boolean force) {
+        boolean force,
+        Map<String, String> ofJobs) {
+    /** Arguments of single jobs that an execution's input may hold. */
+    static final List<String> OF_JOBS = List.of(
+            "warehouse-secret",
+            "copy-role",
+            "settle",
+            "slack",
+            "deaggregate",
+            "max-shards-per-task",
+            "max-buffer-bytes",
+            "on-expired",
+            "role-arn",
+            "external-id");
 
     static PlanArguments parse(NightEvent event) {
-        ArgumentReader reader = new ArgumentReader(event.arguments());
+        ArgumentReader reader = new ArgumentReader(event.values());
         Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
         Argument<URI> lake = reader.required("lake", StageArguments::lake);
         Argument<Optional<LocalDate>> date =
@@ -30,9 +53,21 @@ record PlanArguments(
         Argument<Optional<Instant>> now = reader.optional("now", PlanArguments::instant);
         Argument<Optional<String>> runId = reader.optional("run-id", PlanArguments::runId);
         Argument<Boolean> force = reader.optional("force", PlanArguments::truth, false);
-        reader.verify();
+        Map<String, Argument<Optional<String>>> ofJobs = new LinkedHashMap<>();
+        OF_JOBS.forEach(name -> ofJobs.put(name, reader.optional(name, PlanArguments::word)));
+        event.others().forEach(name -> reader.problem("--" + name + " is not a text: write its value in quotes"));
+        reader.verifyEach();
+        Map<String, String> given = new LinkedHashMap<>();
+        ofJobs.forEach((name, argument) -> argument.value().ifPresent(value -> given.put(name, value)));
         return new PlanArguments(
-                dataset.value(), lake.value(), date.value(), time.value(), now.value(), runId.value(), force.value());
+                dataset.value(),
+                lake.value(),
+                date.value(),
+                time.value(),
+                now.value(),
+                runId.value(),
+                force.value(),
+                given);
     }
 
     private static Instant instant(String text) {
@@ -45,6 +80,14 @@ record PlanArguments(
         } catch (DateTimeParseException wrong) {
             throw new IllegalArgumentException("must be " + form, wrong);
         }
+    }
+
+    /** A job's main takes what begins with two dashes for a name. */
+    private static String word(String text) {
+        if (text.startsWith("--")) {
+            throw new IllegalArgumentException("must not begin with '--'");
+        }
+        return text;
     }
 
     private static String runId(String text) {

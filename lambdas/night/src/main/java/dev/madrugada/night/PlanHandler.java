@@ -21,8 +21,8 @@ import java.util.Map;
 /**
  * Plans a night. The event is {@code {"execution", "started", "input"}} or the input alone: {@code dataset},
  * {@code lake} and, if wanted, {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id},
- * {@code now} and arguments of single jobs. It answers with strings: the same with the defaults filled in,
- * {@code name}, {@code title}, and {@code arguments} as Glue takes them.
+ * {@code now} and arguments of single jobs, all of them strings; anything else in it is refused. It answers with
+ * strings: the same with the defaults filled in, {@code name}, {@code title}, and {@code arguments} as Glue takes them.
  *
  * <p>A contract that is wrong or a day that has not settled stops the night here, before any job starts.
  */

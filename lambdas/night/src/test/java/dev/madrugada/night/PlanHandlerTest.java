@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.common.lake.InMemoryObjectStore;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +56,31 @@ class PlanHandlerTest {
         assertThat(answer.path("force").asText()).isEqualTo("true");
         assertThat(answer.path("run-id").asText()).isEqualTo("again_1");
         assertThat(answer.path("arguments").path("--now").asText()).isEqualTo("2001-01-02T00:05:00Z");
+    }
+
+    @Test
+    void everyArgumentOfTheDocsButTheMachinesOwnIsHandedOn() throws IOException {
+        String docs = Files.readString(Path.of("..", "..", "docs", "operations.md"));
+        List<String> ofJobs = docs.lines()
+                .filter(line -> line.startsWith("| `--"))
+                .flatMap(line -> Pattern.compile("`--([a-z-]+)`")
+                        .matcher(line.substring(0, line.indexOf('|', 1)))
+                        .results())
+                .map(name -> name.group(1))
+                .filter(name -> !List.of("dataset", "lake", "date", "run-id", "force", "now", "attempt", "time")
+                        .contains(name))
+                .toList();
+        assertThat(PlanArguments.OF_JOBS).containsExactlyInAnyOrderElementsOf(ofJobs);
+
+        String input = ofJobs.stream().map(name -> ", \"" + name + "\": \"x\"").collect(Collectors.joining());
+        JsonNode answer = Exchange.call(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"" + input + "}");
+        List<String> handedOn = new ArrayList<>();
+        answer.path("arguments").fieldNames().forEachRemaining(handedOn::add);
+        assertThat(handedOn)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(Stream.of("dataset", "date", "lake", "run-id", "force"), ofJobs.stream())
+                                .map("--"::concat)
+                                .toList());
     }
 
     @Test
