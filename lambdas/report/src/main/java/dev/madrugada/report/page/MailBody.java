@@ -24,7 +24,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
     private static final int MOST_COLUMNS = 6;
     private static final int MOST_REASONS = 10;
     private static final List<Head> PARTITIONS =
-            List.of(Head.text("partition"), Head.number("rows loaded"), Head.text("rules"));
+            List.of(Head.text("partition"), Head.number("rows loaded"), Head.prose("rules"));
     private static final List<Head> REFUSALS =
             List.of(Head.text("reason"), Head.text("column"), Head.prose("what was seen"), Head.number("records"));
 

@@ -113,9 +113,11 @@ sealed interface MailPart {
         }
 
         private static String align(Tables.Head head) {
-            return head.align() == Tables.Align.END
-                    ? "text-align:right;white-space:nowrap"
-                    : "text-align:left;overflow-wrap:anywhere;min-width:90px";
+            return switch (head.align()) {
+                case START -> "text-align:left";
+                case PROSE -> "text-align:left;overflow-wrap:anywhere;min-width:90px";
+                case END -> "text-align:right;white-space:nowrap";
+            };
         }
     }
 }
