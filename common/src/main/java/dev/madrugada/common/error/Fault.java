@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param fix what the reader can do about it
  */
 public record Fault(ErrorCode code, String where, String what, String why, String fix) implements Serializable {
+    /** A message ends as the cause of a failed execution, which takes 32,768 characters. */
+    private static final int MOST_LISTED = 50;
+
     public Fault {
         Objects.requireNonNull(code);
         for (String part : new String[] {where, what, why, fix}) {
@@ -38,7 +41,8 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
 
     /**
      * Several faults of one code that were found before anything started, as one exception: the message names each on
-     * a line of its own, and {@link MadrugadaException#faults} gives them one by one. A single one is thrown as it is.
+     * a line of its own, up to {@value #MOST_LISTED} of them, and {@link MadrugadaException#faults} gives all of them one
+     * by one. A single one is thrown as it is.
      *
      * @param where what they were found in, such as the names of the files
      * @param faults at least one
@@ -48,13 +52,17 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
         if (faults.size() == 1) {
             return first.exception();
         }
-        String lines = faults.stream().map(fault -> "\n  " + fault.sentence()).collect(Collectors.joining());
+        String lines = faults.stream()
+                .limit(MOST_LISTED)
+                .map(fault -> "\n  " + fault.sentence())
+                .collect(Collectors.joining());
+        String more = faults.size() > MOST_LISTED ? "\n  and " + (faults.size() - MOST_LISTED) + " more" : "";
         return new Fault(
                         first.code(),
                         where,
                         faults.size() + " problems",
                         "they were found before anything started",
-                        "correct each of these:" + lines)
+                        "correct each of these:" + lines + more)
                 .exception(faults, null);
     }
 

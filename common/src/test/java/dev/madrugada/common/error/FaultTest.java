@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,5 +69,22 @@ class FaultTest {
 
     private static Fault fault(ErrorCode code) {
         return new Fault(code, "s3://bucket", "it did not answer", "it was busy", "wait");
+    }
+
+    @Test
+    void ofManyFaultsTheMessageNamesSomeAndSaysHowManyMore() {
+        List<Fault> faults = IntStream.range(0, 1_000)
+                .mapToObj(
+                        line -> new Fault(ErrorCode.InvalidContract, "dataset.yaml:" + line, "wrong", "so", "mend it"))
+                .toList();
+
+        MadrugadaException all = Fault.all("dataset.yaml", faults);
+
+        assertThat(all)
+                .hasMessageContaining("1000 problems")
+                .hasMessageContaining("dataset.yaml:49: wrong")
+                .hasMessageNotContaining("dataset.yaml:50:")
+                .hasMessageEndingWith("\n  and 950 more");
+        assertThat(all.faults()).isEqualTo(faults);
     }
 }
