@@ -1,5 +1,7 @@
 // What a newcomer sees: a line per stage, a live one on a terminal, a table at the end.
 
+import { lines as findings } from './findings.mjs';
+
 const TICK_MILLIS = 200;
 
 export class Console {
@@ -61,8 +63,8 @@ export function seconds(millis) {
   return `${(millis / 1000).toFixed(1)} s`;
 }
 
-/** The table of stages, the counts, and where to look. */
-export function report(summary, { work, lake }) {
+/** The table of stages, the counts, what was refused and warned of, and where to look. */
+export function report(summary, { work, lake, amber }) {
   const { stages, counts, partitions } = summary;
   const lines = ['', `${'stage'.padEnd(12)}${'status'.padEnd(12)}${'seconds'.padStart(8)}`];
   for (const stage of stages) {
@@ -79,6 +81,7 @@ export function report(summary, { work, lake }) {
   for (const { partition, published, loaded, waits } of partitions) {
     lines.push(`${partition}: published ${published}, loaded ${loaded}${waits ? ', left to its own night' : ''}`);
   }
+  lines.push(...findings(summary, amber));
   lines.push('');
   const places = [
     ['summary', `${work}/summary.json`],

@@ -8,13 +8,14 @@ import { report } from './console.mjs';
 import { readContract } from './contract.mjs';
 import { childEnvironment } from './environment.mjs';
 import { Events } from './events.mjs';
+import { amberFor } from './findings.mjs';
 import { invoke } from './functions.mjs';
 import { runJob } from './jobs.mjs';
 import { Killing } from './killing.mjs';
 import { execute } from './machine.mjs';
 import { Bucket } from './objects.mjs';
 import { ensureStream, preload } from './source.mjs';
-import { Stages, readRecords, publishedPartitions, summarize } from './summary.mjs';
+import { Stages, readFailed, readRecords, publishedPartitions, summarize } from './summary.mjs';
 import { publish } from './topics.mjs';
 import { countLoaded, ensureSchema } from './warehouse.mjs';
 
@@ -89,7 +90,9 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   const outcome = await execute(definition, { name: execution, input, services, onEvent });
 
   const summary = await conclude({ asked, contract, stack, bucket, records, answers, outcome, stages });
-  for (const line of report(summary, { work, lake: join(work, 'stack', 's3', BUCKET, 'lake') })) out.line(line);
+  const amber = amberFor(process.stdout, process.env);
+  const lake = join(work, 'stack', 's3', BUCKET, 'lake');
+  for (const line of report(summary, { work, lake, amber })) out.line(line);
   if (outcome.succeeded) return 0;
   const { stage: failed, message } = summary.error;
   out.line('');
@@ -132,6 +135,8 @@ async function conclude({ asked, contract, stack, bucket, records, answers, outc
     outcome,
     stages: reached,
     records: own,
+    failed: await readFailed(bucket, records, reached, runId),
+    warnedRules: answers.gate?.['warned-rules'],
     loaded,
     report: await copyReport({ bucket, work, dataset: contract.name, date, outcome, url: answers.report?.url }),
   });

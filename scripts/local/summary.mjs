@@ -1,6 +1,7 @@
 // summary.json: what the night came to, read back from what the stages left.
 
 import { plainMessage } from './failure.mjs';
+import { refusals, warnings } from './findings.mjs';
 
 const RECORDED = ['ingest', 'transform', 'quality', 'load', 'report'];
 const COUNTS = { ingest: ['read', 'raw'], transform: ['curated', 'quarantined', 'duplicates'] };
@@ -37,6 +38,16 @@ export async function readRecords(bucket, prefix, stages) {
   return records;
 }
 
+/**
+ * What a transform that failed after it published its quarantine left, by stage: the quarantine alone counts of it.
+ * Empty if transform ended well, or left nothing in this run.
+ */
+export async function readFailed(bucket, prefix, stages, runId) {
+  if (!stages.some(({ stage, status }) => stage === 'transform' && status === 'failed')) return {};
+  const failed = await bucket.json(`${prefix}failed/transform.json`);
+  return failed?.['run-id'] === runId ? { transform: failed } : {};
+}
+
 /** Counts by name, of the stages that have them. */
 export function counts(records) {
   const found = {};
@@ -66,7 +77,7 @@ export function publishedPartitions(records, dataset, date) {
  * The whole summary; `loaded` is a map from partition to rows as counted in the warehouse, or undefined where nothing
  * was counted. The sum is of what this night loads, so without the partitions that wait.
  */
-export function summarize({ dataset, date, runId, outcome, stages, records, loaded, report }) {
+export function summarize({ dataset, date, runId, outcome, stages, records, failed = {}, warnedRules, loaded, report }) {
   const partitions = publishedPartitions(records, dataset, date).map(({ partition, published, ...waits }) => ({
     partition,
     published,
@@ -74,6 +85,8 @@ export function summarize({ dataset, date, runId, outcome, stages, records, load
     ...waits,
   }));
   const all = counts(records);
+  const transform = records.transform ?? failed.transform;
+  if (failed.transform) all.quarantined = failed.transform.counts.quarantined;
   if (loaded) all.loaded = partitions.reduce((sum, { loaded: rows, waits }) => sum + (waits ? 0 : rows), 0);
   const summary = {
     dataset,
@@ -83,6 +96,8 @@ export function summarize({ dataset, date, runId, outcome, stages, records, load
     stages,
     counts: all,
     partitions,
+    refused: refusals(transform),
+    warnings: warnings(transform, warnedRules),
     report,
   };
   if (!outcome.succeeded) {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { report } from './console.mjs';
 import { childEnvironment } from './environment.mjs';
+import { amberFor } from './findings.mjs';
 import { plainMessage, oneLine } from './failure.mjs';
 import { jobRun } from './jobs.mjs';
-import { Stages, summarize } from './summary.mjs';
+import { Stages, readFailed, summarize } from './summary.mjs';
 
 const RUN = 'local-2';
 const records = {
@@ -21,7 +22,21 @@ const records = {
   },
 };
 
-function summary(outcome, loaded, of = records) {
+const FINDINGS = {
+  refusals: [
+    {
+      code: 'TypeMismatch',
+      column: 'price',
+      detail: 'a text where integer belongs',
+      count: 1234,
+      example: { masked: 'aaa', stream: 's', 'shard-id': 'shard-0', 'sequence-number': '17', 'sub-sequence-number': 2 },
+    },
+    { code: 'EmptyPayload', column: null, detail: 'the payload holds nothing', count: 1, example: null },
+  ],
+  warnings: [{ code: 'FieldNeverSeen', subject: 'city', message: "no record of the day has the field 'a.city'" }],
+};
+
+function summary(outcome, loaded, of = records, more = {}) {
   const stages = new Stages();
   stages.ended('ingest', 'succeeded', 1200);
   stages.ended('transform', 'failed', 1000);
@@ -35,8 +50,64 @@ function summary(outcome, loaded, of = records) {
     records: of,
     loaded,
     report: { html: '/some/work/report.html', csv: '/some/work/report.csv', url: null },
+    ...more,
   });
 }
+
+test('what was refused and warned of is in the summary and on the console', () => {
+  const dirty = structuredClone(records);
+  dirty.transform.findings = FINDINGS;
+  dirty.transform.counts.quarantined = 1235;
+  dirty.ingest.counts.raw = 32010;
+  const warnedRules = ['day=2001-01-01: Mean "x" > 3: mean is 2'];
+  const night = summary({ succeeded: true }, undefined, dirty, { warnedRules });
+  assert.deepEqual(night.refused, FINDINGS.refusals);
+  assert.deepEqual(night.warnings.map(({ code, subject }) => `${code} ${subject}`), [
+    'FieldNeverSeen city',
+    'RuleWarned day=2001-01-01',
+  ]);
+  const plain = report(night, { work: '/w', lake: '/l' });
+  for (const line of [
+    '1,235 of 32,010 refused',
+    '  1,234 TypeMismatch price: a text where integer belongs; masked: aaa, shard-0 17.2',
+    '  1 EmptyPayload: the payload holds nothing',
+    "warning: FieldNeverSeen: no record of the day has the field 'a.city'",
+    'warning: RuleWarned: day=2001-01-01: Mean "x" > 3: mean is 2',
+  ]) {
+    assert.ok(plain.includes(line), line);
+  }
+  assert.doesNotMatch(plain.join('\n'), /clean|proved/i);
+  const amber = amberFor({ isTTY: true }, { TERM: 'xterm' });
+  assert.ok(report(night, { work: '/w', lake: '/l', amber }).includes('\u001b[33m1,235 of 32,010 refused\u001b[0m'));
+});
+
+test('colour is for terminals, and for nobody who asks for none', () => {
+  assert.equal(amberFor({ isTTY: true }, {})('x'), '\u001b[33mx\u001b[0m');
+  assert.equal(amberFor({ isTTY: true }, { NO_COLOR: '1' })('x'), 'x');
+  assert.equal(amberFor({ isTTY: true }, { TERM: 'dumb' })('x'), 'x');
+  assert.equal(amberFor({}, { TERM: 'xterm' })('x'), 'x');
+});
+
+test('a night without refusals says nothing of them', () => {
+  const night = summary({ succeeded: true }, undefined, { ingest: records.ingest });
+  assert.deepEqual([night.refused, night.warnings], [[], []]);
+  assert.doesNotMatch(report(night, { work: '/w', lake: '/l' }).join('\n'), /refused/);
+});
+
+test('a transform that failed by what it refused shows it, if it is of this run', async () => {
+  const left = { 'run-id': RUN, counts: { raw: 32010, quarantined: 1235 }, findings: FINDINGS };
+  const bucket = { json: async (key) => (key === 'runs/failed/transform.json' ? left : undefined) };
+  const stages = [{ stage: 'transform', status: 'failed' }];
+  const failed = await readFailed(bucket, 'runs/', stages, RUN);
+  const outcome = { succeeded: false, code: 'DataContractViolation', message: 'DataContractViolation: x: y; z; w' };
+  const night = summary(outcome, undefined, { ingest: { ...records.ingest, counts: { read: 32010, raw: 32010 } } }, { failed });
+  assert.equal(night.counts.quarantined, 1235);
+  assert.equal(night.counts.curated, undefined);
+  assert.deepEqual(night.refused, FINDINGS.refusals);
+  assert.ok(report(night, { work: '/w', lake: '/l' }).includes('1,235 of 32,010 refused'));
+  assert.deepEqual(await readFailed(bucket, 'runs/', stages, 'another'), {});
+  assert.deepEqual(await readFailed(bucket, 'runs/', [{ stage: 'transform', status: 'succeeded' }], RUN), {});
+});
 
 test('a stage whose record is of another run was skipped; attempts of a stage add up', () => {
   assert.deepEqual(summary({ succeeded: true }).stages, [

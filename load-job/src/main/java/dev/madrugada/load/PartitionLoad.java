@@ -3,6 +3,7 @@ package dev.madrugada.load;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.warehouse.LoadEntry;
 import dev.madrugada.warehouse.LoadLedger;
@@ -60,40 +61,7 @@ final class PartitionLoad {
     long run(ReadyPartition ready, URI copyManifest) {
         Manifest published = ready.manifest();
         requireSameColumns(ready);
-        Loaded loaded = session.transaction(() -> {
-            // First, before any snapshot is taken: see LoadLedger.
-            session.execute(ledger.lock());
-            // The wait for the lock can be long: a newer generation may have been published, and loaded, meanwhile.
-            requireCurrent.accept(ready);
-            requireOwnTable(published.dataset());
-            if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
-                return new Loaded("was already in", ready.rows());
-            }
-            StagingTable staging = new StagingTable(target.curated());
-            if (ready.rows() > 0) {
-                fill(staging, ready, copyManifest);
-            }
-            session.execute(target.delete(ready.day()));
-            if (ready.rows() > 0) {
-                session.execute(target.insert(ready.day(), staging));
-                session.execute(staging.drop());
-            }
-            long there = session.query(target.count(ready.day())).number();
-            requireRows(ready, "the target", there);
-            // Again: who published while COPY ran found no load of this content that it would have to overtake.
-            requireCurrent.accept(ready);
-            ledger.replace(
-                    session,
-                    new LoadEntry(
-                            published.dataset(),
-                            ready.day(),
-                            published.generation(),
-                            published.content(),
-                            ready.rows(),
-                            attempt.runId(),
-                            attempt.clock().instant()));
-            return new Loaded("loaded into", there);
-        });
+        Loaded loaded = replaced(ready, copyManifest);
         LOG.info(
                 "{}: generation {} with {} rows {} {}",
                 ready,
@@ -102,6 +70,50 @@ final class PartitionLoad {
                 loaded.how(),
                 target.name().plain());
         return loaded.rows();
+    }
+
+    private Loaded replaced(ReadyPartition ready, URI copyManifest) {
+        try {
+            return session.transaction(() -> replacedInOne(ready, copyManifest));
+        } catch (MadrugadaException refused) {
+            throw new NarrowColumns(session, target).named(refused);
+        }
+    }
+
+    private Loaded replacedInOne(ReadyPartition ready, URI copyManifest) {
+        Manifest published = ready.manifest();
+        // First, before any snapshot is taken: see LoadLedger.
+        session.execute(ledger.lock());
+        // The wait for the lock can be long: a newer generation may have been published, and loaded, meanwhile.
+        requireCurrent.accept(ready);
+        requireOwnTable(published.dataset());
+        if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
+            return new Loaded("was already in", ready.rows());
+        }
+        StagingTable staging = new StagingTable(target.curated());
+        if (ready.rows() > 0) {
+            fill(staging, ready, copyManifest);
+        }
+        session.execute(target.delete(ready.day()));
+        if (ready.rows() > 0) {
+            session.execute(target.insert(ready.day(), staging));
+            session.execute(staging.drop());
+        }
+        long there = session.query(target.count(ready.day())).number();
+        requireRows(ready, "the target", there);
+        // Again: who published while COPY ran found no load of this content that it would have to overtake.
+        requireCurrent.accept(ready);
+        ledger.replace(
+                session,
+                new LoadEntry(
+                        published.dataset(),
+                        ready.day(),
+                        published.generation(),
+                        published.content(),
+                        ready.rows(),
+                        attempt.runId(),
+                        attempt.clock().instant()));
+        return new Loaded("loaded into", there);
     }
 
     private boolean isLoaded(ReadyPartition ready) {

@@ -130,6 +130,29 @@ class LoadJobIT {
                 .isZero();
     }
 
+    /** The server says that a value is too long, and not of which column. */
+    @Test
+    void aValueThatIsTooLongForTheTableNamesItsColumn() throws Exception {
+        LocalDate day = LocalDate.of(2000, 7, 1);
+        stack.transformed(stack.published(day, 1, 5));
+        stack.load("run-1");
+        stack.execute("DELETE FROM public.visits WHERE visited_on = DATE '" + day + "'");
+        stack.execute("ALTER TABLE public.visits ADD COLUMN city_before VARCHAR(8)");
+        stack.execute("UPDATE public.visits SET city_before = city, city = NULL");
+        stack.execute("ALTER TABLE public.visits ALTER COLUMN city TYPE VARCHAR(5)");
+        try {
+            assertThatThrownBy(() -> stack.load("run-2", "--force"))
+                    .hasMessageStartingWith("DataContractViolation: ")
+                    .hasMessageContaining(
+                            "shorter in the table than in the contract: city (varchar(5) instead of varchar(8))")
+                    .hasMessageNotContaining("Berlin");
+        } finally {
+            stack.execute("ALTER TABLE public.visits ALTER COLUMN city TYPE VARCHAR(8)");
+            stack.execute("UPDATE public.visits SET city = city_before");
+            stack.execute("ALTER TABLE public.visits DROP COLUMN city_before");
+        }
+    }
+
     @Test
     void whatCopySaidOfFilesItCannotReadIsForTheLog() throws Exception {
         LocalDate day = LocalDate.of(2000, 6, 1);

@@ -13,6 +13,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.EventTime;
 import dev.madrugada.common.contract.Key;
 import dev.madrugada.common.contract.Payload;
+import dev.madrugada.common.contract.QuarantineLimit;
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.contract.SourceColumn;
@@ -296,7 +297,8 @@ class QualityJobTest {
                 List.of(),
                 new WarehouseTable("public", "orders"),
                 new Report("Orders", "a@example.com", List.of(), "name", List.of()),
-                Optional.empty());
+                Optional.empty(),
+                QuarantineLimit.DEFAULT);
     }
 
     private static SourceColumn column(String name, String type) {

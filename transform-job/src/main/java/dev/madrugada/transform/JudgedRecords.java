@@ -9,6 +9,7 @@ import dev.madrugada.transform.enrich.LookedUp;
 import dev.madrugada.transform.enrich.LookupTable;
 import dev.madrugada.transform.parse.ParsedRecords;
 import dev.madrugada.transform.parse.RecordColumns;
+import dev.madrugada.transform.parse.SeenColumns;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,13 @@ import org.apache.spark.sql.functions;
 /** Raw days as judged records: parsed, looked up, derived, each with its reasons. Publishes nothing. */
 public record JudgedRecords(DatasetContract contract, List<LookupTable> lookups) {
     Dataset<Row> read(SparkSession spark, LocalDate arrivalDay, Manifest raw) {
-        return of(PublishedRows.read(spark, RawSchema.schema(), List.of(raw)), arrivalDay);
+        return read(spark, arrivalDay, raw, ParsedRecords.seenColumns(spark));
+    }
+
+    /** The records of a day; once they are parsed, {@code seen} knows which columns' fields they had. */
+    Dataset<Row> read(SparkSession spark, LocalDate arrivalDay, Manifest raw, SeenColumns seen) {
+        Dataset<Row> rows = PublishedRows.read(spark, RawSchema.schema(), List.of(raw));
+        return completed(ParsedRecords.of(rows, arrivalDay, contract, seen));
     }
 
     /** The valid ones of the records read already, and of the other arrival days. */
@@ -38,7 +45,11 @@ public record JudgedRecords(DatasetContract contract, List<LookupTable> lookups)
      * @param raw rows of {@link RawSchema#schema()}, all of which arrived on that day
      */
     public Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay) {
-        Dataset<Row> records = ParsedRecords.of(raw, arrivalDay, contract);
+        return completed(ParsedRecords.of(raw, arrivalDay, contract));
+    }
+
+    private Dataset<Row> completed(Dataset<Row> parsed) {
+        Dataset<Row> records = parsed;
         for (LookupTable lookup : lookups) {
             records = LookedUp.in(records, lookup);
         }

@@ -29,7 +29,8 @@ public final class TransformJob {
     /**
      * Publishes the curated partitions that an arrival day touches, and its quarantine; or finds them published.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, InputMissing, ConservationViolated
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, InputMissing, ConservationViolated,
+     *     DataContractViolation if more records were refused than the contract allows
      * @throws dev.madrugada.common.error.RetryableException PublicationConflict, SinkUnavailable
      */
     public static StageRun.Result run(TransformArguments arguments, JobContext context) {
@@ -58,7 +59,8 @@ public final class TransformJob {
         TouchedPartitions touched = new TouchedPartitions(store, layout, dataset, stage.date());
         EarlierRuns earlier = EarlierRuns.found(folder.contract(), tables, last, touched);
         TransformInputs inputs = TransformInputs.found(folder, stage.date(), tables, earlier);
-        Transformation work = new Transformation(inputs, tables, store, touched, stage.runId());
+        Transformation work = new Transformation(
+                inputs, tables, store, touched, new DayFindings(records, dataset, stage.date()), stage.runId());
         return context.stageRun(stage, store)
                 .run(
                         inputs.identity(),

@@ -19,7 +19,9 @@ import dev.madrugada.transform.fate.Arrivals;
 import dev.madrugada.transform.fate.Fates;
 import dev.madrugada.transform.fate.Quarantined;
 import dev.madrugada.transform.fate.Ranked;
+import dev.madrugada.transform.parse.ParsedRecords;
 import dev.madrugada.transform.parse.RecordColumns;
+import dev.madrugada.transform.parse.SeenColumns;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,18 +38,58 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The stage's work. Each touched partition becomes a function of all raw published for its window, so the order in
  * which days are run does not matter; everything is counted, written and checked before the first publication, so that
- * what dies earlier leaves all as it was.
+ * what dies earlier leaves all as it was. A day with more refused records than its contract allows publishes its
+ * quarantine alone, so that people can look at it, and fails.
  */
 record Transformation(
-        TransformInputs inputs, TransformTables tables, ObjectStore store, TouchedPartitions touched, String runId) {
+        TransformInputs inputs,
+        TransformTables tables,
+        ObjectStore store,
+        TouchedPartitions touched,
+        DayFindings found,
+        String runId) {
     StageOutcome publish(SparkSession spark) {
         DatasetContract contract = inputs.contract();
         JudgedRecords judging = new JudgedRecords(contract, LookupTable.of(inputs.folder()));
         ExpressionCheck.verify(spark, contract);
 
+        SeenColumns seen = ParsedRecords.seenColumns(spark);
         Dataset<Row> judged =
-                judging.read(spark, inputs.date(), inputs.arrived()).persist(StorageLevel.MEMORY_AND_DISK());
-        Arrivals arrivals = Arrivals.counted(judged);
+                judging.read(spark, inputs.date(), inputs.arrived(), seen).persist(StorageLevel.MEMORY_AND_DISK());
+        try {
+            Arrivals arrivals = Arrivals.counted(judged);
+            Refused refused = arrivals.refused() == 0 ? Refused.NONE : Refused.counted(judged);
+            Findings findings = found.of(refused, seen.neverSeen(contract.payload()));
+            Map<String, String> facts = new TreeMap<>();
+            refused.recordsByCode().forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
+            long raw = inputs.arrived().rows();
+            if (contract.maxQuarantined().isExceededBy(arrivals.refused(), raw)) {
+                arrivals.requireConservation(arrivedIn(), raw);
+                return new StageOutcome(
+                        List.of(quarantined(spark, judged, arrivals.refused()).published()),
+                        Map.of("raw", raw, "quarantined", arrivals.refused()),
+                        facts,
+                        findings,
+                        TooManyRefused.fault(
+                                arrivedIn(), findings, arrivals.refused(), raw, contract.maxQuarantined()));
+            }
+            return curated(spark, judging, judged, arrivals, facts, findings);
+        } finally {
+            judged.unpersist();
+        }
+    }
+
+    private String arrivedIn() {
+        return tables.raw().table() + " " + inputs.arrived().partition();
+    }
+
+    private StageOutcome curated(
+            SparkSession spark,
+            JudgedRecords judging,
+            Dataset<Row> judged,
+            Arrivals arrivals,
+            Map<String, String> facts,
+            Findings findings) {
         // What moved away from a partition since an earlier run of this day has to go from it.
         NavigableSet<LocalDate> touched = new TreeSet<>(arrivals.eventDays());
         touched.addAll(inputs.earlier());
@@ -55,23 +97,14 @@ record Transformation(
         touched.add(inputs.date());
         Dataset<Row> inTouched = judging.validOf(spark, inputs.othersFor(touched), judged)
                 .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(touched));
-        Dataset<Row> ranked = Ranked.of(inTouched, contract).persist(StorageLevel.MEMORY_AND_DISK());
+        Dataset<Row> ranked = Ranked.of(inTouched, inputs.contract()).persist(StorageLevel.MEMORY_AND_DISK());
         try {
+            long raw = inputs.arrived().rows();
             Fates fates = Fates.counted(arrivals, ranked, inputs.date(), touched);
-            fates.requireConservation(
-                    tables.raw().table() + " " + inputs.arrived().partition(),
-                    inputs.arrived().rows());
-            Refused refused = arrivals.refused() == 0 ? Refused.NONE : Refused.counted(judged);
-            Map<String, String> facts = new TreeMap<>();
-            refused.recordsByCode().forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
-            return new StageOutcome(
-                    published(spark, judged, ranked, fates),
-                    fates.counts(inputs.arrived().rows()),
-                    facts,
-                    new Findings(refused.refusals(), List.of()));
+            fates.requireConservation(arrivedIn(), raw);
+            return new StageOutcome(published(spark, judged, ranked, fates), fates.counts(raw), facts, findings);
         } finally {
             ranked.unpersist();
-            judged.unpersist();
         }
     }
 
@@ -79,12 +112,7 @@ record Transformation(
             SparkSession spark, Dataset<Row> judged, Dataset<Row> ranked, Fates fates) {
         DatasetContract contract = inputs.contract();
         List<Written> written = new ArrayList<>();
-        written.add(written(
-                spark,
-                tables.quarantine(),
-                LakeLayout.arrivalDay(inputs.date()),
-                Quarantined.of(judged),
-                fates.quarantined()));
+        written.add(quarantined(spark, judged, fates.quarantined()));
         fates.rowsByEventDay()
                 .forEach((day, rows) -> written.add(written(
                         spark, tables.curated(), partition(day), Ranked.winnersOf(ranked, day, contract), rows)));
@@ -92,6 +120,11 @@ record Transformation(
         touched.add(
                 fates.rowsByEventDay().keySet().stream().map(this::partition).toList(), runId);
         return written.stream().map(Written::published).toList();
+    }
+
+    private Written quarantined(SparkSession spark, Dataset<Row> judged, long refused) {
+        return written(
+                spark, tables.quarantine(), LakeLayout.arrivalDay(inputs.date()), Quarantined.of(judged), refused);
     }
 
     private Partition partition(LocalDate eventDay) {

@@ -181,15 +181,20 @@ class TransformJobTest {
     }
 
     @Test
-    void dayWhoseRecordsAreNowAllRefusedIsEmptiedInTheCatalogToo(SparkSession spark) {
+    void dayThatLostAllItsValidRecordsIsEmptiedInTheCatalogToo(SparkSession spark) {
         InMemoryCatalog catalog = new InMemoryCatalog();
         Partition day = new Partition("day", LocalDate.parse("2001-01-01"));
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
         run(spark, EVENTS, store, catalog, "2001-01-01", Rerun.IF_CHANGED);
-        RawDays.publish(spark, lake, "2001-01-01", RawDays.raw("1", "2001-01-01T15:00:00Z", "no json"));
+        RawDays.publish(
+                spark,
+                lake,
+                "2001-01-01",
+                RawDays.raw("1", "2001-01-01T15:00:00Z", "no json"),
+                RawDays.event(5, "2001-01-01T14:00:00Z", 3, "2000-12-31T23:00:00Z", "\"eve\""));
         StageRun.Result refused = run(spark, EVENTS, store, catalog, "2001-01-01", Rerun.IF_CHANGED);
         assertThat(refused.runRecord().counts())
-                .isEqualTo(Map.of("raw", 1L, "curated", 0L, "duplicates", 0L, "quarantined", 1L));
+                .isEqualTo(Map.of("raw", 2L, "curated", 1L, "duplicates", 0L, "quarantined", 1L));
         assertThat(manifest("2001-01-01").generation()).isEqualTo(2);
         assertThat(manifest("2001-01-01").rows()).isZero();
         assertThat(catalog.location(day)).contains(manifest("2001-01-01").location());
@@ -212,8 +217,8 @@ class TransformJobTest {
                 .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
                 .containsExactly(tuple("day=2001-01-02", 1L));
 
-        // Nothing of the next day's own is valid: its partition is made all the same, of what came early.
-        RawDays.publish(spark, lake, "2001-01-02", RawDays.raw("3", "2001-01-02T15:00:00Z", "no json"));
+        // Nothing arrives on the next day: its partition is made all the same, of what came early.
+        RawDays.publish(spark, lake, "2001-01-02");
         NightPartitions second =
                 NightPartitions.of(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
         assertThat(second.requireDue())

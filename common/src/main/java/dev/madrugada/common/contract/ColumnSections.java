@@ -17,6 +17,9 @@ final class ColumnSections {
     /** In the place of a type that was missing or wrong; no type that can be written is like it. */
     static final ColumnType UNREAD = new ColumnType(ColumnType.Kind.VARCHAR, 0, 0, 0);
 
+    /** Field names without dots and brackets; no JSONPath, whose forms would only ever find nothing. */
+    private static final String PATH = "(?!\\$(\\.|$))(?!([^.]+\\.)*\\*(\\.|$))[^.\\[\\]]+(\\.[^.\\[\\]]+)*";
+
     private static final Set<String> OWN_FILES =
             Set.of(DatasetFolder.CONTRACT, DatasetFolder.QUALITY, DatasetFolder.QUALITY_WARN, DatasetFolder.REPORT);
 
@@ -82,8 +85,9 @@ final class ColumnSections {
         Column column = column(one);
         YamlText from = one.text("from", column.name())
                 .matching(
-                        "[^.]+(\\.[^.]+)*",
-                        "it is a path of field names with a dot between two of them",
+                        PATH,
+                        "it is a path of field names with a dot between two of them; items of an array, '*' and a"
+                                + " leading '$' are not supported",
                         "write such as 'order.customer.id'");
         Presence presence = one.find("required")
                 .filter(YamlNode::flag)

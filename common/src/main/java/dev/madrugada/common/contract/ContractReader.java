@@ -35,9 +35,11 @@ final class ContractReader {
         WarehouseTable warehouse = warehouse(root.mapping("warehouse"));
         Report report = report(root.mapping("report"));
         Optional<Catalog> catalog = root.find("catalog").map(YamlNode::mapping).map(ContractReader::catalog);
+        QuarantineLimit maxQuarantined =
+                root.find("max-quarantined").map(ContractReader::limit).orElse(QuarantineLimit.DEFAULT);
         document.verify();
         return new DatasetContract(
-                dataset, source, payload, key, eventTime, lookups, derived, warehouse, report, catalog);
+                dataset, source, payload, key, eventTime, lookups, derived, warehouse, report, catalog, maxQuarantined);
     }
 
     /** A contract of another version is not read on: its keys may mean something else. */
@@ -100,5 +102,16 @@ final class ContractReader {
 
     private static Catalog catalog(YamlMapping section) {
         return new Catalog(section.text("database").identifier().value());
+    }
+
+    private static QuarantineLimit limit(YamlNode node) {
+        if (node.isText()) {
+            return node.text().parsed(QuarantineLimit::parse, QuarantineLimit.DEFAULT);
+        }
+        if (node.isWholeNumber()) {
+            return QuarantineLimit.ofRecords(node.wholeNumber(0, QuarantineLimit.MOST_RECORDS));
+        }
+        node.wrongKind("a share such as \"5%\" or a number of records such as 20", "write one of them");
+        return QuarantineLimit.DEFAULT;
     }
 }

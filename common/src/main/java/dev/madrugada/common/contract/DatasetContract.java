@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param dataset the dataset's name: a lower-case identifier, used in paths and table names
  * @param catalog empty if the dataset is in no catalog
+ * @param maxQuarantined how many records of an arrival day may be refused before its night fails
  */
 public record DatasetContract(
         String dataset,
@@ -20,7 +21,8 @@ public record DatasetContract(
         List<DerivedColumn> derived,
         WarehouseTable warehouse,
         Report report,
-        Optional<Catalog> catalog) {
+        Optional<Catalog> catalog,
+        QuarantineLimit maxQuarantined) {
 
     public DatasetContract {
         lookups = List.copyOf(lookups);

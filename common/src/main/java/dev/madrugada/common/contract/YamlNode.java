@@ -56,6 +56,14 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
                 .isPresent();
     }
 
+    boolean isText() {
+        return scalar(Tag.STR).isPresent();
+    }
+
+    boolean isWholeNumber() {
+        return scalar(Tag.INT).isPresent();
+    }
+
     /** A truth value; true where it was wrong, which draws no further problem. */
     boolean flag() {
         Optional<ScalarNode> scalar = scalar(Tag.BOOL);

@@ -38,6 +38,12 @@ public record LakeLayout(URI root) {
         return root.resolve("runs/" + dataset + "/" + date + "/" + stage.name().toLowerCase(Locale.ROOT) + ".json");
     }
 
+    /** What a failed run of a stage leaves for people to see. */
+    public URI failedRun(String dataset, LocalDate date, Stage stage) {
+        return root.resolve(
+                "runs/" + dataset + "/" + date + "/failed/" + stage.name().toLowerCase(Locale.ROOT) + ".json");
+    }
+
     /** Where transforms of a day note which partitions they are about to publish. */
     public URI touched(String dataset, LocalDate date) {
         return root.resolve("runs/" + dataset + "/" + date + "/touched/");

@@ -28,7 +28,8 @@ public record OvertakenLoads(RunRecords records, String dataset, LocalDate date)
         }
         Map<String, String> facts = new TreeMap<>(transformed.facts());
         facts.put(FACT, due);
-        return new StageOutcome(transformed.outputs(), transformed.counts(), facts, transformed.findings());
+        return new StageOutcome(
+                transformed.outputs(), transformed.counts(), facts, transformed.findings(), transformed.failure());
     }
 
     /** The partitions that a transform's record marks. */

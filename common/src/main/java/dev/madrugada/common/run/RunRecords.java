@@ -9,7 +9,10 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The run records of a lake: {@code runs/<dataset>/<date>/<stage>.json}, the last one of each. */
+/**
+ * The run records of a lake: {@code runs/<dataset>/<date>/<stage>.json}, the last one of each that ended well. A stage
+ * that failed after it published something leaves {@code failed/<stage>.json} beside it, which no stage goes by.
+ */
 public final class RunRecords {
     private final ObjectStore store;
     private final LakeLayout layout;
@@ -20,7 +23,15 @@ public final class RunRecords {
     }
 
     public Optional<RunRecord> find(String dataset, LocalDate date, Stage stage) {
-        URI uri = layout.runRecord(dataset, date, stage);
+        return read(layout.runRecord(dataset, date, stage));
+    }
+
+    /** What the last failed run of a stage left, for people; empty if none left anything. */
+    public Optional<RunRecord> findFailed(String dataset, LocalDate date, Stage stage) {
+        return read(layout.failedRun(dataset, date, stage));
+    }
+
+    private Optional<RunRecord> read(URI uri) {
         return store.read(uri).map(bytes -> Json.read(bytes, RunRecord.class, uri.toString()));
     }
 
@@ -38,5 +49,9 @@ public final class RunRecords {
 
     void save(RunRecord runRecord) {
         store.write(layout.runRecord(runRecord.dataset(), runRecord.date(), runRecord.stage()), Json.write(runRecord));
+    }
+
+    void saveFailed(RunRecord runRecord) {
+        store.write(layout.failedRun(runRecord.dataset(), runRecord.date(), runRecord.stage()), Json.write(runRecord));
     }
 }

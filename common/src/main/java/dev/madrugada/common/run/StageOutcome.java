@@ -1,9 +1,11 @@
 package dev.madrugada.common.run;
 
+import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage did.
@@ -11,11 +13,21 @@ import java.util.Map;
  * @param outputs what it published, or found published already
  * @param counts records by fate: {@code read}, {@code raw}, {@code curated}, …
  * @param facts what else its record should say, by name
- * @param findings what people should see although the stage ended well
+ * @param findings what people should see
+ * @param failure why the stage failed although it published something; null if it ended well
  */
 public record StageOutcome(
-        List<Output> outputs, Map<String, Long> counts, Map<String, String> facts, Findings findings) {
-    /** An outcome without findings. */
+        List<Output> outputs,
+        Map<String, Long> counts,
+        Map<String, String> facts,
+        Findings findings,
+        @Nullable Fault failure) {
+    /** An outcome that is well. */
+    public StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts, Findings findings) {
+        this(outputs, counts, facts, findings, null);
+    }
+
+    /** An outcome that is well, without findings. */
     public StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
         this(outputs, counts, facts, Findings.NONE);
     }

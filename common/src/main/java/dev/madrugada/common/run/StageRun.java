@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does a stage's work once: a stage whose record has the same identity, and whose outputs still stand, is skipped.
- * Work that ends well leaves a record; work that fails leaves the record of before.
+ * Work that ends well leaves a record; work that fails leaves the record of before, and, if it published something, a
+ * record of the failed run for people.
  */
 public final class StageRun {
     private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
@@ -60,6 +61,7 @@ public final class StageRun {
      * @param recorded digests to keep in the record that decide nothing
      * @param stands whether an output of an earlier run is still what is published
      * @param work may be skipped; publishes its outputs itself
+     * @throws dev.madrugada.common.error.MadrugadaException the outcome's failure, if it has one
      */
     public Result run(
             StageIdentity identity,
@@ -98,6 +100,10 @@ public final class StageRun {
                 started,
                 clock.instant(),
                 seconds);
+        if (outcome.failure() != null) {
+            records.saveFailed(done);
+            throw outcome.failure().exception();
+        }
         records.save(done);
         return new Result(done, Disposition.DONE);
     }

@@ -117,6 +117,48 @@ final class BadContracts {
                     "required: true",
                     "required: true\n      from: a..b",
                     "17: payload.columns[0].from: 'a..b'; it is a path"),
+            shape(
+                    "required: true",
+                    "required: true\n      from: a[0].b",
+                    "17: payload.columns[0].from: 'a[0].b'; it is a path of field names with a dot between two of them;"
+                            + " items of an array, '*' and a leading '$' are not supported; write such as"),
+            shape(
+                    "required: true",
+                    "required: true\n      from: $.a",
+                    "17: payload.columns[0].from: '$.a'; it is a path"),
+            shape(
+                    "required: true",
+                    "required: true\n      from: a.*",
+                    "17: payload.columns[0].from: 'a.*'; it is a path"),
+            shape(
+                    "required: true",
+                    "required: true\n      from: .a",
+                    "17: payload.columns[0].from: '.a'; it is a path"),
+            shape(
+                    "required: true",
+                    "required: true\n      from: a.",
+                    "17: payload.columns[0].from: 'a.'; it is a path"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\nmax-quarantined: 5 percent",
+                    "5: max-quarantined: '5 percent'; it is no share of the day's records, from 0% to 100%, such as 5%"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\nmax-quarantined: 100.1%",
+                    "5: max-quarantined: '100.1%'; it is no share"),
+            shape("dataset: flights", "dataset: flights\nmax-quarantined: -1%", "5: max-quarantined: '-1%'; it is no"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\nmax-quarantined: -1",
+                    "5: max-quarantined is '-1'; it has to be a whole number from 0 to 999999999"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\nmax-quarantined: 0.05",
+                    "5: max-quarantined is '0.05'; it has to be a share such as \"5%\" or a number of records such as 20"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\nmax-quarantined: [5%]",
+                    "5: max-quarantined is a list; it has to be a share"),
             shape("columns: [flight_id]", "columns: []", "37: key.columns is empty; it has to name at least one"),
             meaning(
                     "columns: [flight_id]",

@@ -94,6 +94,7 @@ class ContractReaderTest {
         assertThat(orders.report().recipients()).isEmpty();
         assertThat(orders.report().attachments()).isEqualTo(Report.Attachments.NONE);
         assertThat(orders.catalog()).isEqualTo(Optional.empty());
+        assertThat(orders.maxQuarantined()).hasToString("5% or 20, whichever is more");
     }
 
     @Test

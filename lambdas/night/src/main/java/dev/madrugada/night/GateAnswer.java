@@ -35,13 +35,16 @@ record GateAnswer(
     private static final int LONGEST_PARTITION = 200;
     private static final int MESSAGE = 16_000;
 
-    static GateAnswer of(String dataset, LocalDate date, List<Verdict> verdicts, List<StageOutcome.Output> waiting) {
+    /** @param refused what is said of refused records; empty if none was */
+    static GateAnswer of(
+            String dataset, LocalDate date, List<Verdict> verdicts, List<StageOutcome.Output> waiting, String refused) {
+        String refusedToo = refused.isEmpty() ? "" : "; " + refused;
         List<String> failed = rules(verdicts, Verdict.Level.BLOCK);
         List<String> warned = rules(verdicts, Verdict.Level.WARN);
         List<String> partitions = Excerpt.of(verdicts, Verdict::partition, PARTITIONS, LONGEST_PARTITION);
         List<String> later = Excerpt.of(waiting, StageOutcome.Output::partition, PARTITIONS, LONGEST_PARTITION);
         if (failed.isEmpty()) {
-            String message = dataset + " " + date + ": " + verdicts.size() + " partitions meet their rules"
+            String message = dataset + " " + date + ": " + verdicts.size() + " partitions meet their rules" + refusedToo
                     + (warned.isEmpty() ? "" : "; warnings: " + String.join(" | ", warned))
                     + (later.isEmpty() ? "" : "; left to their own nights: " + String.join(", ", later));
             return new GateAnswer(true, "", Excerpt.of(message, MESSAGE), failed, warned, partitions, later);
@@ -50,7 +53,7 @@ record GateAnswer(
                         ErrorCode.QualityGateFailed,
                         dataset + " " + date,
                         String.join(" | ", failed),
-                        "the data breaks rules that block, so nothing of this night was loaded",
+                        "the data breaks rules that block, so nothing of this night was loaded" + refusedToo,
                         "mend the data at its source and run the night again, or change quality.dqdl if the rule is"
                                 + " wrong")
                 .message();

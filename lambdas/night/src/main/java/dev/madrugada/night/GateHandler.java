@@ -69,6 +69,6 @@ public final class GateHandler implements RequestStreamHandler {
                 .map(curated::intact)
                 .map(verdicts::require)
                 .toList();
-        return GateAnswer.of(dataset, stage.date(), said, partitions.waiting());
+        return GateAnswer.of(dataset, stage.date(), said, partitions.waiting(), RefusedRecords.of(transform));
     }
 }

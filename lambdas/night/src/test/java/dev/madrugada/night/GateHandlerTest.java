@@ -75,7 +75,7 @@ class GateHandlerTest {
         assertThat(answer.path("passed").asBoolean()).isTrue();
         assertThat(answer.path("code").asText()).isEmpty();
         assertThat(answer.path("message").asText())
-                .isEqualTo("flights 2001-01-01: 2 partitions meet their rules; warnings: "
+                .isEqualTo("flights 2001-01-01: 2 partitions meet their rules; 2 of 10 records refused; warnings: "
                         + "departed_on=2001-01-01: Mean \"delay_minutes\" < 30: Mean is 31.5");
     }
 
@@ -168,7 +168,8 @@ class GateHandlerTest {
         assertThat(answer.path("partitions")).hasToString("[\"departed_on=2001-01-01\"]");
         assertThat(answer.path("waiting-partitions")).hasToString("[\"departed_on=2001-01-02\"]");
         assertThat(answer.path("message").asText())
-                .endsWith("1 partitions meet their rules; left to their own nights: departed_on=2001-01-02");
+                .endsWith(
+                        "1 partitions meet their rules; 2 of 10 records refused; left to their own nights: departed_on=2001-01-02");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.EventTime;
 import dev.madrugada.common.contract.Key;
 import dev.madrugada.common.contract.Payload;
+import dev.madrugada.common.contract.QuarantineLimit;
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.contract.WarehouseTable;
@@ -238,7 +239,8 @@ class ReportStageTest {
                 List.of(),
                 new WarehouseTable("public", "flights"),
                 report,
-                Optional.empty());
+                Optional.empty(),
+                QuarantineLimit.DEFAULT);
         return new DatasetFolder(
                 URI.create("file:///d/"),
                 contract,

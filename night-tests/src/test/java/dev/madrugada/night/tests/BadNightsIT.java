@@ -48,6 +48,11 @@ class BadNightsIT {
                 Project.sample(DAY).toString(),
                 DIRTY.toAbsolutePath().toString());
         assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(ended.console())
+                .contains("9 of 14,764 refused", "2 TypeMismatch delay_minutes: a text where integer belongs; masked: ")
+                .doesNotContain("clean", "proved", "\u001b[33m");
+        assertThat(night.summary().get("refused")).hasSize(8);
+        assertThat(night.summary().get("warnings")).isEmpty();
 
         TreeMap<String, Long> counts = new TreeMap<>();
         night.summary()
@@ -147,6 +152,28 @@ class BadNightsIT {
         assertThat(lake()).isEqualTo(before);
         assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
         assertThat(notifications()).hasSize(1);
+    }
+
+    @Test
+    @Order(7)
+    void moreRefusedThanTheContractAllowsStopsTheNightAndShowsTheReasons() throws Exception {
+        Path dataset = Project.copiedFlights();
+        edit(dataset, "dataset: flights\n", "dataset: flights\nmax-quarantined: 8\n");
+        RunLocal.Ended ended = night.run("--dataset", dataset.toString());
+
+        assertThat(ended.status()).as(ended.console()).isEqualTo(65);
+        assertThat(ended.console())
+                .contains("DataContractViolation", "9 of 14,764 records were refused; max-quarantined is 8")
+                .contains("9 of 14,764 refused", "LookupMissing origin")
+                .doesNotContain("attempt 2");
+        assertThat(stages()).containsExactly("plan", "ingest", "transform");
+        assertThat(night.summary().get("refused")).hasSize(8);
+        assertThat(night.summary().get("counts").get("quarantined").asLong()).isEqualTo(9);
+        assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
+        assertThat(quarantine()).hasSize(9);
+        List<JsonNode> told = notifications();
+        assertThat(told).hasSize(3);
+        assertThat(told.get(2).toString()).contains("madrugada-data", "9 of 14,764 records were refused");
     }
 
     /** One stage against the stack that is up, without the driver and the state machine. */

@@ -1,5 +1,7 @@
 package dev.madrugada.transform.fate;
 
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
 import dev.madrugada.transform.parse.RecordColumns;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -13,9 +15,10 @@ import org.apache.spark.sql.functions;
  * What an arrival day brought.
  *
  * @param refused records with a reason
+ * @param valid records without one
  * @param eventDays the days that its valid records belong to
  */
-public record Arrivals(long refused, NavigableSet<LocalDate> eventDays) {
+public record Arrivals(long refused, long valid, NavigableSet<LocalDate> eventDays) {
     private static final String VALID = "valid";
 
     public Arrivals {
@@ -25,6 +28,7 @@ public record Arrivals(long refused, NavigableSet<LocalDate> eventDays) {
     /** Counts: one action, which is the one that parses. */
     public static Arrivals counted(Dataset<Row> judged) {
         long refused = 0;
+        long valid = 0;
         NavigableSet<LocalDate> eventDays = new TreeSet<>();
         for (Row group : judged.groupBy(
                         functions.col(RecordColumns.EVENT_DAY),
@@ -33,10 +37,24 @@ public record Arrivals(long refused, NavigableSet<LocalDate> eventDays) {
                 .collectAsList()) {
             if (group.getBoolean(1)) {
                 eventDays.add(group.getDate(0).toLocalDate());
+                valid += group.getLong(2);
             } else {
                 refused += group.getLong(2);
             }
         }
-        return new Arrivals(refused, eventDays);
+        return new Arrivals(refused, valid, eventDays);
+    }
+
+    /** Every record that arrived is valid or refused, or ConservationViolated. */
+    public void requireConservation(String where, long raw) {
+        if (raw != valid + refused) {
+            throw new Fault(
+                            ErrorCode.ConservationViolated,
+                            where,
+                            "raw " + raw + " is not valid " + valid + " + refused " + refused,
+                            "records were lost or doubled between raw and the quarantine",
+                            "nothing was published; run the night again, and report it if it comes back")
+                    .exception();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.madrugada.transform.parse;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,5 +67,13 @@ final class FieldNode {
         boolean first = seenIn != recordNumber;
         seenIn = recordNumber;
         return first;
+    }
+
+    /** Sets the bits of the columns whose field was met in any record. */
+    void markSeen(BitSet seen) {
+        if (seenIn > 0) {
+            columns.forEach(seen::set);
+        }
+        fields.values().forEach(field -> field.markSeen(seen));
     }
 }

@@ -47,6 +47,7 @@ final class ObjectWalk {
                     : trailing();
             return ParsedPayload.refused(values.length, reason);
         }
+        plan.meetObject();
         object(plan.root());
         if (!isAtEnd()) {
             return ParsedPayload.refused(values.length, trailing());

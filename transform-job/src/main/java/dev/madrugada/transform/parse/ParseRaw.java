@@ -13,7 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /** What a task does with its raw rows. Travels as the contract's values; the parser is built where it is used. */
-record ParseRaw(Payload payload, EventTime eventTime) implements MapPartitionsFunction<Row, Row> {
+record ParseRaw(Payload payload, EventTime eventTime, SeenColumns seen) implements MapPartitionsFunction<Row, Row> {
     private static final Row[] NONE = {};
 
     @Override
@@ -24,7 +24,11 @@ record ParseRaw(Payload payload, EventTime eventTime) implements MapPartitionsFu
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return rawRows.hasNext();
+                boolean hasNext = rawRows.hasNext();
+                if (!hasNext) {
+                    seen.add(parser.seen());
+                }
+                return hasNext;
             }
 
             @Override

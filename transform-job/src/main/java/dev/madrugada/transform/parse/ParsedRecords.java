@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -38,6 +39,22 @@ public final class ParsedRecords {
      * @param raw rows of {@link RawSchema#schema()}
      */
     public static Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay, DatasetContract contract) {
+        return of(raw, arrivalDay, contract, seenColumns(raw.sparkSession()));
+    }
+
+    /** Where the tasks of a session note which columns they saw. */
+    public static SeenColumns seenColumns(SparkSession spark) {
+        SeenColumns seen = new SeenColumns();
+        spark.sparkContext().register(seen, "seen columns");
+        return seen;
+    }
+
+    /**
+     * The records of one arrival day, as without {@code seen}.
+     *
+     * @param seen filled when an action has parsed the records
+     */
+    public static Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay, DatasetContract contract, SeenColumns seen) {
         Column day = functions.lit((int) arrivalDay.toEpochDay()).as(RecordColumns.ARRIVAL_DAY);
         List<Column> carried = new ArrayList<>();
         for (String name : RawSchema.schema().fieldNames()) {
@@ -47,7 +64,7 @@ public final class ParsedRecords {
                     .as(RecordColumns.of(name)));
         }
         carried.add(day);
-        ParseRaw parse = new ParseRaw(contract.payload(), contract.eventTime());
+        ParseRaw parse = new ParseRaw(contract.payload(), contract.eventTime(), seen);
         StructType plain = plainSchema(contract);
         return raw.select(carried.toArray(Column[]::new))
                 .mapPartitions(parse, Encoders.row(plain))

@@ -9,6 +9,7 @@ import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.SourceColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class PayloadParser {
     private final Payload.Misfits misfits;
     private final FieldNode root;
     private long recordNumber;
+    private boolean hasMetObject;
 
     /** A column of the payload, ready to be read. */
     record PlannedColumn(String name, ValueReader reader, List<Cleaning> cleaning, SourceColumn.Presence presence) {
@@ -76,6 +78,18 @@ final class PayloadParser {
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes in memory cannot be read", impossible);
         }
+    }
+
+    /** The columns whose field was met so far, and a bit after the last one if any object was. */
+    BitSet seen() {
+        BitSet seen = new BitSet();
+        root.markSeen(seen);
+        seen.set(columns.size(), hasMetObject);
+        return seen;
+    }
+
+    void meetObject() {
+        hasMetObject = true;
     }
 
     List<PlannedColumn> columns() {

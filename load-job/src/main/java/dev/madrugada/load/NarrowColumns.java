@@ -1,0 +1,72 @@
+package dev.madrugada.load;
+
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.warehouse.Literal;
+import dev.madrugada.warehouse.RedshiftSession;
+import dev.madrugada.warehouse.SqlStatement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text columns that are shorter in the target than in the contract. The server's error for a value that is too long
+ * (SQLState 22001, or 8001 of a compute node) names no column, and no other column can be the cause: the files hold no
+ * longer value than the contract's type.
+ */
+record NarrowColumns(RedshiftSession session, TargetTable target) {
+    /** The error, with the columns that may be its cause if it is a DataContractViolation and there are any. */
+    MadrugadaException named(MadrugadaException refused) {
+        if (refused.code() != ErrorCode.DataContractViolation) {
+            return refused;
+        }
+        List<String> narrow;
+        try {
+            narrow = found();
+        } catch (MadrugadaException unanswered) {
+            refused.addSuppressed(unanswered);
+            return refused;
+        }
+        if (narrow.isEmpty()) {
+            return refused;
+        }
+        Fault fault = refused.faults().get(0);
+        return new Fault(
+                        fault.code(),
+                        fault.where(),
+                        fault.what() + "; shorter in the table than in the contract: " + String.join(", ", narrow),
+                        "a value of one of these columns is too long for the table; everything was rolled back",
+                        "give the table the contract's length (alter table "
+                                + target.name().plain()
+                                + " alter column … type varchar(…)), or the contract the table's, and run the night again")
+                .exception(refused);
+    }
+
+    private List<String> found() {
+        Map<String, Long> lengths = new HashMap<>();
+        SqlStatement lengthsOf = SqlStatement.of("SELECT column_name, character_maximum_length"
+                + " FROM information_schema.columns WHERE character_maximum_length IS NOT NULL AND table_schema = "
+                + Literal.of(target.name().schema().name()) + " AND table_name = "
+                + Literal.of(target.name().table().name()));
+        for (List<@Nullable Object> row : session.query(lengthsOf).rows()) {
+            if (row.get(1) instanceof Long length) {
+                lengths.put(String.valueOf(row.get(0)), length);
+            }
+        }
+        List<String> narrow = new ArrayList<>();
+        for (Column column : target.curated()) {
+            Long length = lengths.get(column.name());
+            if (column.type().kind() == ColumnType.Kind.VARCHAR
+                    && length != null
+                    && length < column.type().length()) {
+                narrow.add(column.name() + " (varchar(" + length + ") instead of " + column.type() + ")");
+            }
+        }
+        return narrow;
+    }
+}

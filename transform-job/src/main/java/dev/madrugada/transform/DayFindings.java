@@ -1,0 +1,100 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.SourceColumn;
+import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.Refusal;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.common.run.Stage;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people should see of an arrival day: why records were refused, which of these reasons are new, and which columns'
+ * fields no record had. A reason is new if the last recorded night before had none of its code and column, so that a
+ * night that is run again warns of the same reasons.
+ */
+record DayFindings(RunRecords records, String dataset, LocalDate date) {
+    /** How far back the last night is looked for. */
+    private static final int DAYS_BACK = 31;
+
+    private record CodeAndColumn(String code, @Nullable String column) {
+        static CodeAndColumn of(Refusal refusal) {
+            return new CodeAndColumn(refusal.code(), refusal.column());
+        }
+
+        @Override
+        public String toString() {
+            return column == null ? code : code + " of " + column;
+        }
+    }
+
+    Findings of(Refused refused, List<SourceColumn> neverSeen) {
+        List<RunWarning> warnings = new ArrayList<>();
+        if (!refused.refusals().isEmpty()) {
+            lastNight().ifPresent(last -> warnings.addAll(newReasons(refused, last)));
+        }
+        for (SourceColumn column : neverSeen) {
+            String name = column.column().name();
+            warnings.add(new RunWarning(
+                    "FieldNeverSeen",
+                    name,
+                    "no record of the day has the field '" + String.join(".", column.path()) + "', which column " + name
+                            + " reads"));
+        }
+        return new Findings(refused.refusals(), warnings);
+    }
+
+    private static List<RunWarning> newReasons(Refused refused, RunRecord last) {
+        List<Refusal> before = last.findings().refusals();
+        boolean areAllKnown =
+                before.stream().noneMatch(refusal -> refusal.code().equals(Refused.OTHER));
+        boolean hasFindings = !before.isEmpty() || last.count("quarantined") == 0;
+        if (!areAllKnown || !hasFindings) {
+            return List.of();
+        }
+        Set<CodeAndColumn> known = before.stream().map(CodeAndColumn::of).collect(Collectors.toSet());
+        Map<CodeAndColumn, Long> fresh = new LinkedHashMap<>();
+        refused.refusals().stream()
+                .filter(refusal -> !refusal.code().equals(Refused.OTHER))
+                .filter(refusal -> !known.contains(CodeAndColumn.of(refusal)))
+                .forEach(refusal -> fresh.merge(CodeAndColumn.of(refusal), refusal.count(), Long::sum));
+        return fresh.entrySet().stream()
+                .map(reason -> new RunWarning(
+                        "NewReason",
+                        reason.getKey().toString(),
+                        records(reason.getValue()) + " refused for " + reason.getKey() + ", and none on "
+                                + last.date()))
+                .toList();
+    }
+
+    private static String records(long count) {
+        return count == 1 ? "1 record was" : count + " records were";
+    }
+
+    /** The last night before that transform has a record of, whether it ended well or not. */
+    private Optional<RunRecord> lastNight() {
+        for (int back = 1; back <= DAYS_BACK; back++) {
+            LocalDate day = date.minusDays(back);
+            Optional<RunRecord> last = Stream.of(
+                            records.find(dataset, day, Stage.TRANSFORM),
+                            records.findFailed(dataset, day, Stage.TRANSFORM))
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparing(RunRecord::finishedAt));
+            if (last.isPresent()) {
+                return last;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.QuarantineLimit;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.Refusal;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says that more records of a day were refused than its contract allows, why, and where to put it right. */
+final class TooManyRefused {
+    private static final int MOST_REASONS = 5;
+
+    private TooManyRefused() {}
+
+    static Fault fault(String where, Findings findings, long refused, long raw, QuarantineLimit limit) {
+        String reasons = findings.refusals().stream()
+                .limit(MOST_REASONS)
+                .map(TooManyRefused::described)
+                .collect(Collectors.joining("; "));
+        int more = findings.refusals().size() - MOST_REASONS;
+        return new Fault(
+                ErrorCode.DataContractViolation,
+                where,
+                refused >= raw
+                        ? "all " + number(raw) + " records were refused"
+                        : number(refused) + " of " + number(raw) + " records were refused; max-quarantined is " + limit,
+                reasons + (more > 0 ? "; and " + more + " more reasons" : ""),
+                advice(findings, raw) + "; the refused records are in the quarantine, and no curated partition was"
+                        + " published");
+    }
+
+    /** One reason with its figures, such as {@code 17 TypeMismatch price: a text where integer belongs ('aaa')}. */
+    private static String described(Refusal refusal) {
+        String column = refusal.column() == null ? "" : " " + refusal.column();
+        Refusal.Example example = refusal.example();
+        String seen = example == null || example.masked() == null ? "" : " (masked: " + example.masked() + ")";
+        return number(refusal.count()) + " " + refusal.code() + column + ": " + refusal.detail() + seen;
+    }
+
+    /** Payloads that are no JSON objects are the input's fault, whatever the contract says of columns. */
+    private static String advice(Findings findings, long raw) {
+        long unread = findings.refusals().stream()
+                .filter(refusal -> switch (refusal.code()) {
+                    case "MalformedJson", "NotAnObject", "InvalidUtf8", "EmptyPayload" -> true;
+                    default -> false;
+                })
+                .mapToLong(Refusal::count)
+                .sum();
+        return unread * 2 > raw
+                ? "put one JSON object in UTF-8 into each record of the stream; the contract cannot read anything else"
+                : "correct the contract (types, 'from', lookups) if the records are right, their source if they are"
+                        + " not, or raise max-quarantined if the day is to be loaded without them";
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.madrugada.transform.parse;
+
+import dev.madrugada.common.contract.Payload;
+import dev.madrugada.common.contract.SourceColumn;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * The columns of the payload whose field at least one record had. A bit may be set any number of times, so tasks that
+ * are run twice change nothing. The bit after the last column says that an object was read at all.
+ */
+public final class SeenColumns extends AccumulatorV2<BitSet, BitSet> {
+    private static final long serialVersionUID = 1L;
+
+    private BitSet seen = new BitSet();
+
+    @Override
+    public boolean isZero() {
+        return seen.isEmpty();
+    }
+
+    @Override
+    public SeenColumns copy() {
+        SeenColumns copy = new SeenColumns();
+        copy.seen = (BitSet) seen.clone();
+        return copy;
+    }
+
+    @Override
+    public void reset() {
+        seen = new BitSet();
+    }
+
+    @Override
+    public void add(BitSet more) {
+        seen.or(more);
+    }
+
+    @Override
+    public void merge(AccumulatorV2<BitSet, BitSet> other) {
+        seen.or(other.value());
+    }
+
+    @Override
+    public BitSet value() {
+        return (BitSet) seen.clone();
+    }
+
+    /** The columns whose field no record had; none if no object was read, since nothing could be seen then. */
+    public List<SourceColumn> neverSeen(Payload payload) {
+        int columns = payload.columns().size();
+        return IntStream.range(0, columns)
+                .filter(column -> seen.get(columns) && !seen.get(column))
+                .mapToObj(payload.columns()::get)
+                .toList();
+    }
+}
