@@ -83,13 +83,15 @@ class EmptyAndEarlyIT {
 
     @Test
     @Order(4)
-    void aDayWhoseRecordsAreAllRefusedStopsAtTheGate() throws Exception {
+    void aDayWhoseRecordsAreAllRefusedStopsBeforeItsRulesAndSaysWhatWasSeen() throws Exception {
         String refused = "no json\n{\"flight_id\":1}\n";
         RunLocal.Ended ended = night.run("--date", "2001-01-04", "--input", input("refused", refused));
         assertThat(ended.status()).as(ended.console()).isEqualTo(65);
         assertThat(ended.console())
-                .contains("QualityGateFailed", "RowCount between 10000 and 30000: RowCount is 0")
-                .contains("raw 2 = curated 0 + quarantined 2 + duplicates 0");
+                .contains("DataContractViolation", "all 2 records were refused", "(masked: aa aaaa)")
+                .contains("2 of 2 refused")
+                .contains("warning: NewReason: 1 record was refused for MalformedJson, and none on 2001-01-02")
+                .doesNotContain("QualityGateFailed");
     }
 
     @Test
