@@ -63,7 +63,8 @@ class GateAnswerTest {
                 .mapToObj(day ->
                         new StageOutcome.Output("curated/flights", "departed_on=" + DATE.plusDays(day), 1, 1, "rows:x"))
                 .toList();
-        return GateAnswer.of("flights", DATE, verdicts, waiting);
+        return GateAnswer.of(
+                "flights", DATE, verdicts, waiting, "9 of 10 records refused: " + "TooLate at, ".repeat(5));
     }
 
     private static Verdict verdict(LocalDate day, List<RuleVerdict> rules, Verdict.Level level) {
