@@ -19,8 +19,15 @@ import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.RaiseError;
 import org.apache.spark.sql.catalyst.expressions.SparkVersion;
 import org.apache.spark.sql.catalyst.expressions.UserDefinedExpression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AnyValue;
+import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
+import org.apache.spark.sql.catalyst.expressions.aggregate.First;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
+import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
@@ -29,6 +36,7 @@ import scala.collection.JavaConverters;
  */
 public final class RefusedExpressions {
     private static final String CLOCK = "asks a clock: a re-run would decide otherwise";
+    private static final String ORDER = "depends on the order of the rows, which is another each time";
     private static final String PLACE = "depends on where it runs";
     private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
             Map.entry(CallMethodViaReflection.class, "calls a Java method (java_method, reflect)"),
@@ -42,7 +50,11 @@ public final class RefusedExpressions {
             Map.entry(CurrentUser.class, PLACE),
             Map.entry(CurrentCatalog.class, PLACE),
             Map.entry(CurrentDatabase.class, PLACE),
-            Map.entry(SparkVersion.class, PLACE));
+            Map.entry(SparkVersion.class, PLACE),
+            Map.entry(First.class, ORDER),
+            Map.entry(Last.class, ORDER),
+            Map.entry(AnyValue.class, ORDER),
+            Map.entry(CollectList.class, ORDER));
 
     private RefusedExpressions() {}
 
@@ -61,10 +73,22 @@ public final class RefusedExpressions {
      * @param analysed resolved by Spark's analyzer
      */
     public static Optional<String> firstIn(Expression analysed) {
+        return firstIn(analysed, null);
+    }
+
+    /** @param subqueries takes the plans of subqueries, which are refused if it is null */
+    private static Optional<String> firstIn(Expression analysed, @Nullable Deque<LogicalPlan> subqueries) {
         Deque<Expression> left = new ArrayDeque<>();
         left.push(analysed);
         while (!left.isEmpty()) {
             Expression expression = left.pop();
+            JavaConverters.seqAsJavaList(expression.children()).forEach(left::push);
+            if (subqueries != null
+                    && expression instanceof PlanExpression<?> subquery
+                    && subquery.plan() instanceof LogicalPlan plan) {
+                subqueries.push(plan);
+                continue;
+            }
             Optional<String> refusal = REFUSED.entrySet().stream()
                     .filter(refused -> refused.getKey().isInstance(expression))
                     .map(Map.Entry::getValue)
@@ -77,10 +101,38 @@ public final class RefusedExpressions {
                         + cast.dataType().sql() + ", which wraps around silently: use try_cast, or leave the cast to"
                         + " the column's type");
             }
-            JavaConverters.seqAsJavaList(expression.children()).forEach(left::push);
         }
         return analysed.deterministic()
                 ? Optional.empty()
                 : Optional.of("gives another value each time it is computed");
+    }
+
+    /**
+     * Why a query is refused: as of every expression in it and in its subqueries, which a query may hold. What it reads
+     * through a view is not looked at.
+     *
+     * @param analysed resolved by Spark's analyzer
+     */
+    public static Optional<String> firstIn(LogicalPlan analysed) {
+        Deque<LogicalPlan> plans = new ArrayDeque<>();
+        plans.push(analysed);
+        while (!plans.isEmpty()) {
+            LogicalPlan plan = plans.pop();
+            if (plan instanceof View) {
+                continue;
+            }
+            for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
+                Optional<String> refusal = firstIn(expression, plans);
+                if (refusal.isPresent()) {
+                    return refusal;
+                }
+            }
+            JavaConverters.seqAsJavaList(plan.children()).forEach(plans::push);
+            JavaConverters.seqAsJavaList(plan.innerChildren()).stream()
+                    .filter(LogicalPlan.class::isInstance)
+                    .map(LogicalPlan.class::cast)
+                    .forEach(plans::push);
+        }
+        return Optional.empty();
     }
 }

@@ -19,6 +19,8 @@ public final class SparkSessions {
             "spark.sql.legacy.timeParserPolicy", "CORRECTED",
             // Digests are sums of hashes that wrap around; overflow must not be an error.
             "spark.sql.ansi.enabled", "false",
+            // A dataset's SQL says what it says: with the default ${env:…} in it becomes a variable of the machine.
+            "spark.sql.variable.substitute", "false",
             // Data files only: no _SUCCESS marker to be mistaken for a publication.
             "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false",
             // Each file is renamed once instead of twice; safe, since nobody reads a run's folder before its manifest.
