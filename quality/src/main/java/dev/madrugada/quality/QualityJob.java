@@ -3,8 +3,6 @@ package dev.madrugada.quality;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.common.arguments.StageArguments;
-import dev.madrugada.common.contract.Column;
-import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.ErrorCode;
@@ -29,10 +27,7 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.quality.deequ.Ruleset;
-import dev.madrugada.quality.rules.RuleFile;
 import dev.madrugada.quality.rules.RuleProblems;
-import dev.madrugada.quality.rules.WrittenRule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,14 +68,7 @@ public final class QualityJob {
 
     static Ruleset rules(DatasetFolder folder) {
         RuleProblems problems = new RuleProblems();
-        List<WrittenRule> written = new ArrayList<>(RuleFile.read(
-                DatasetFolder.QUALITY, Verdict.Level.BLOCK, folder.text(DatasetFolder.QUALITY), problems));
-        folder.textIfPresent(DatasetFolder.QUALITY_WARN)
-                .ifPresent(text ->
-                        written.addAll(RuleFile.read(DatasetFolder.QUALITY_WARN, Verdict.Level.WARN, text, problems)));
-        List<Column> columns = new ArrayList<>(folder.contract().curatedColumns());
-        columns.add(new Column(folder.contract().eventTime().partition(), ColumnType.parse("date")));
-        Ruleset rules = Ruleset.read(written, columns, problems);
+        Ruleset rules = RuleCheck.read(folder, problems);
         problems.verify();
         return rules;
     }

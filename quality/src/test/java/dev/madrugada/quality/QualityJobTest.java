@@ -101,7 +101,7 @@ class QualityJobTest {
         assertThat(failed.failed(Verdict.Level.BLOCK))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.rule()).isEqualTo("IsComplete \"name\""))
-                .satisfies(rule -> assertThat(rule.measured()).containsEntry("Completeness", 0.5));
+                .satisfies(rule -> assertThat(rule.measured()).containsEntry("Completeness", "0.5"));
         assertThat(result.runRecord().outputs())
                 .containsExactly(
                         new StageOutcome.Output(
@@ -207,7 +207,8 @@ class QualityJobTest {
                 folder("Rules = [\n  IsComplete \"nam\"\n]", Optional.of("Rules = [ Mean \"name\" > 1 ]"));
         assertThatThrownBy(() -> QualityJob.run(arguments(), sessionless(), store, wrong))
                 .hasMessageContaining(
-                        "quality.dqdl:2: IsComplete \"nam\": there is no column 'nam'; did you mean name?")
+                        "quality.dqdl:2: IsComplete \"nam\": there is no column 'nam'; found before any rule was evaluated; did"
+                                + " you mean name?")
                 .hasMessageContaining("quality-warn.dqdl:1: Mean \"name\" > 1: it needs a column of numbers");
     }
 

@@ -49,7 +49,7 @@ final class DatasetCheck {
         }
         add(faults, () -> ExpressionCheck.verify(spark.get(), folder.contract()));
         if (isSound(DatasetFolder.QUALITY, faults) && isSound(DatasetFolder.QUALITY_WARN, faults)) {
-            add(faults, () -> RuleCheck.verify(folder));
+            faults.addAll(RuleCheck.faults(folder, spark.get()));
         }
     }
 

@@ -53,14 +53,14 @@ public record Verdict(
      * What came of one rule.
      *
      * @param rule as it is written
-     * @param measured the figures it was judged by, by metric
+     * @param measured the figures it was judged by, by metric, as text: exact where they were measured exactly
      * @param reason for people, why it failed; null where it passed
      */
     public record RuleVerdict(
             String rule,
             Level level,
             Status outcome,
-            Map<String, Double> measured,
+            Map<String, String> measured,
             @Nullable String reason) {
         public RuleVerdict {
             measured = Collections.unmodifiableMap(new TreeMap<>(measured));

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class VerdictTest {
     private static final Instant NOW = Instant.parse("2001-01-02T02:00:00Z");
     private static final Verdict.RuleVerdict WARNED = new Verdict.RuleVerdict(
-            "Mean \"a\" < 1", Verdict.Level.WARN, Verdict.Status.FAILED, Map.of("Mean", 2.0), "mean is 2.0");
+            "Mean \"a\" < 1", Verdict.Level.WARN, Verdict.Status.FAILED, Map.of("Mean", "2"), "mean is 2.0");
     private static final Verdict.RuleVerdict BLOCKED = new Verdict.RuleVerdict(
-            "RowCount > 1", Verdict.Level.BLOCK, Verdict.Status.FAILED, Map.of("RowCount", 1.0), "1 row");
+            "RowCount > 1", Verdict.Level.BLOCK, Verdict.Status.FAILED, Map.of("RowCount", "1"), "1 row");
 
     @Test
     void onlyARuleThatBlocksFailsIt() {
@@ -40,7 +40,7 @@ class VerdictTest {
                         "\"level\" : \"block\"",
                         "\"run-id\" : \"a\"",
                         "\"evaluated-at\" : \"2001-01-02T02:00:00Z\"",
-                        "\"RowCount\" : 1.0");
+                        "\"RowCount\" : \"1\"");
         assertThat(json).doesNotContain("\"passed\" :");
         assertThat(Json.read(Json.write(verdict), Verdict.class, "here")).isEqualTo(verdict);
     }

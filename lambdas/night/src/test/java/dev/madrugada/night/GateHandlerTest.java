@@ -42,13 +42,13 @@ class GateHandlerTest {
             "RowCount between 10000 and 30000",
             Verdict.Level.BLOCK,
             Verdict.Status.FAILED,
-            Map.of("RowCount", 7.0),
+            Map.of("RowCount", "7"),
             "RowCount is 7");
     private static final RuleVerdict LATE = new RuleVerdict(
             "Mean \"delay_minutes\" < 30",
             Verdict.Level.WARN,
             Verdict.Status.FAILED,
-            Map.of("Mean", 31.5),
+            Map.of("Mean", "31.5"),
             "Mean is 31.5");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();

@@ -59,13 +59,13 @@ public final class Nights {
                                 "RowCount between 10000 and 30000",
                                 Verdict.Level.BLOCK,
                                 Verdict.Status.PASSED,
-                                Map.of("RowCount", 13_954.0),
+                                Map.of("RowCount", "13954"),
                                 null),
                         new Verdict.RuleVerdict(
                                 "Mean \"delay_minutes\" < 5",
                                 Verdict.Level.WARN,
                                 Verdict.Status.FAILED,
-                                Map.of("Mean", 7.12345678),
+                                Map.of("Mean", "7.12345678"),
                                 "Value: 7.12345678 does not meet the constraint requirement!")));
         return new NightProof(
                 Optional.of(new Fates(14_012, 14_012, 13_954, 8, 50)),

@@ -4,6 +4,8 @@ import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.quality.rules.RuleType;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import software.amazon.glue.dqdl.model.DQRule;
 import software.amazon.glue.dqdl.model.condition.Condition;
 import software.amazon.glue.dqdl.model.condition.date.DateBasedCondition;
@@ -122,48 +124,47 @@ final class Conditions {
         if (!fits(RuleType.Target.TEXT, column)) {
             return found("it compares texts with a column that is " + column, "name a column of text");
         }
-        boolean matches = switch (condition.getOperator()) {
-            case MATCHES, NOT_MATCHES -> true;
-            default -> false;
-        };
-        boolean alternatives = condition.getOperands().stream()
-                .anyMatch(operand -> hasBareAlternatives(String.valueOf(operand.getOperand())));
-        return matches && alternatives
-                ? found(
-                        "its alternatives are anchored apart: the first only at the start, the last only at the end",
-                        "put them in parentheses: (A|B)")
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static Optional<Problem> dates(DateBasedCondition condition, ColumnType column) {
+        if (fits(RuleType.Target.TEXT, column)) {
+            return daysAsTexts(condition);
+        }
         boolean days = condition.getOperands().stream().allMatch(Conditions::isDay);
         if (!days) {
             return found(
                     "it depends on when it runs, or compares with a time of day: run again, it would say otherwise",
                     "compare with days such as \"2001-01-31\", or use CustomSql");
         }
+        boolean withNull = condition.getOperands().stream().anyMatch(NullDateExpression.class::isInstance);
+        boolean takesNull = switch (condition.getOperator()) {
+            case EQUALS, NOT_EQUALS, IN, NOT_IN -> true;
+            default -> false;
+        };
+        if (withNull && !takesNull) {
+            return found("NULL has no order", "use = NULL, != NULL, in or not in");
+        }
         return column.kind() == ColumnType.Kind.DATE || column.kind() == ColumnType.Kind.TIMESTAMP
                 ? Optional.empty()
                 : found("it compares days with a column that is " + column, "name a date or a timestamp");
     }
 
-    private static boolean isDay(DateExpression operand) {
-        return operand instanceof DateExpression.StaticDate || operand instanceof NullDateExpression;
+    /** DQDL takes a quoted text that looks like a day or a time for one, whatever the column. */
+    private static Optional<Problem> daysAsTexts(DateBasedCondition condition) {
+        boolean equality = switch (condition.getOperator()) {
+            case EQUALS, NOT_EQUALS, IN, NOT_IN -> true;
+            default -> false;
+        };
+        boolean quoted = condition.getOperands().stream()
+                .allMatch(operand -> isDay(operand) || operand instanceof DateExpression.StaticDateTime);
+        return equality && quoted
+                ? Optional.empty()
+                : found("texts have no order here", "name a date or a timestamp, or use CustomSql");
     }
 
-    private static boolean hasBareAlternatives(String pattern) {
-        int depth = 0;
-        for (int at = 0; at < pattern.length(); at++) {
-            char c = pattern.charAt(at);
-            if (c == '\\') {
-                at++;
-            } else if (c == '|' && depth == 0) {
-                return true;
-            } else {
-                depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-            }
-        }
-        return false;
+    private static boolean isDay(DateExpression operand) {
+        return operand instanceof DateExpression.StaticDate || operand instanceof NullDateExpression;
     }
 
     private static boolean fits(RuleType.Target target, ColumnType column) {
@@ -176,6 +177,28 @@ final class Conditions {
                     default -> false;
                 };
         };
+    }
+
+    /** What is wrong with the values of a condition that is of a kind that works. */
+    static Optional<Problem> problem(Comparison comparison, List<ColumnType> targets) {
+        boolean pattern = switch (comparison.operator()) {
+            case MATCHES, NOT_MATCHES -> true;
+            default -> false;
+        };
+        if (pattern) {
+            try {
+                Pattern.compile(comparison.texts().get(0));
+            } catch (PatternSyntaxException wrong) {
+                return found(
+                        "its pattern cannot be read: " + wrong.getDescription(),
+                        "write a pattern of java.util.regex, which Spark uses too");
+            }
+        }
+        boolean doubles = targets.stream().anyMatch(column -> column.kind() == ColumnType.Kind.DOUBLE);
+        boolean beyond = comparison.numbers().stream().anyMatch(number -> Double.isInfinite(number.doubleValue()));
+        return doubles && beyond
+                ? found("it compares a double with a number that no double reaches", "use a smaller number")
+                : Optional.empty();
     }
 
     private static Optional<Problem> found(String problem, String possible) {

@@ -1,123 +1,167 @@
 package dev.madrugada.quality.deequ;
 
-import com.amazon.deequ.analyzers.runners.EmptyStateException;
-import com.amazon.deequ.analyzers.runners.MetricCalculationPreconditionException;
-import com.amazon.deequ.checks.CheckResult;
-import com.amazon.deequ.constraints.ConstraintResult;
-import com.amazon.deequ.constraints.ConstraintStatus;
-import com.amazon.deequ.metrics.Distribution;
-import com.amazon.deequ.metrics.Metric;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
+import dev.madrugada.quality.rules.RuleType;
 import dev.madrugada.quality.rules.WrittenRule;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import scala.Option;
-import scala.collection.JavaConverters;
 
 /**
  * Whether a rule was met, and by which figures.
  *
- * <p>Deequ says Failure both of a figure that breaks a rule and of a figure it could not compute, and Success of some
- * that it could not compute (with a where clause that picks no row). What tells them apart is each constraint's metric:
- * its value is a {@code scala.util.Try}. Only where it holds a figure does the constraint's status count. Where it
- * holds an exception, the exception's class decides: {@code EmptyStateException} means there was nothing to measure; a
- * precondition's exception means that rule and schema don't fit; anything else is a crash and is thrown on, never
- * judged.
+ * @param measured the figures as text, exact where they were measured exactly
  */
 record Judgement(
         Verdict.Status outcome,
-        Map<String, Double> measured,
+        Map<String, String> measured,
         @Nullable String reason) {
-    /** Deequ's names where they are not the rule's own. */
-    private static final Map<String, String> FIGURES =
-            Map.of("Size", "RowCount", "Histogram", "DistinctValuesCount", "Compliance", "ShareOfRows");
+    private static final String NO_VALUE = "no row has a value to judge";
 
     RuleVerdict verdict(WrittenRule rule) {
-        return new RuleVerdict(rule.text(), rule.level(), outcome, measured, reason);
+        return new RuleVerdict(rule.oneLine(), rule.level(), outcome, measured, reason);
     }
 
-    static Judgement met(Map<String, Double> measured) {
+    static Judgement met(Map<String, String> measured) {
         return new Judgement(Verdict.Status.PASSED, measured, null);
     }
 
-    static Judgement unmet(Map<String, Double> measured, String reason) {
+    static Judgement unmet(Map<String, String> measured, String reason) {
         return new Judgement(Verdict.Status.FAILED, measured, reason);
     }
 
-    static Judgement of(ReadRule rule, Option<CheckResult> result, Dataset<Row> rows) {
-        if (result.isEmpty()) {
-            throw RuleFailures.silent(rule, "Deequ returned nothing for this rule");
+    /** @param grouped what was measured of the grouped values; the scanned figures again if the rule needs none */
+    static Judgement of(ReadRule rule, Figures scanned, Figures grouped) {
+        long rows = scanned.count(Measurement.ROWS);
+        if (rows == 0) {
+            return overNothing(rule);
         }
-        Map<String, Double> measured = new LinkedHashMap<>();
-        List<String> broken = new ArrayList<>();
-        boolean overNothing = false;
-        for (ConstraintResult constraint :
-                JavaConverters.seqAsJavaList(result.get().constraintResults())) {
-            if (constraint.metric().isEmpty()) {
-                throw RuleFailures.silent(rule, "Deequ computed no metric for this rule");
-            }
-            Metric<?> metric = constraint.metric().get();
-            String name = FIGURES.getOrDefault(metric.name(), metric.name());
-            if (metric.value().isSuccess()) {
-                double figure = figure(metric.value().get());
-                measured.put(name, figure);
-                if (!constraint.status().equals(ConstraintStatus.Success())) {
-                    broken.add(name + " is " + text(figure));
-                }
-            } else {
-                requireEmpty(rule, metric.value().failed().get());
-                overNothing = true;
-            }
-        }
-        if (!broken.isEmpty()) {
-            return unmet(measured, String.join(", ", broken));
-        }
-        return overNothing ? overNothing(rule, rows, measured) : met(measured);
-    }
-
-    static String text(double figure) {
-        return Double.isFinite(figure)
-                ? BigDecimal.valueOf(figure).stripTrailingZeros().toPlainString()
-                : Double.toString(figure);
-    }
-
-    /** Returns if there was nothing to measure. */
-    private static void requireEmpty(ReadRule rule, Throwable thrown) {
-        if (thrown instanceof MetricCalculationPreconditionException) {
-            throw RuleFailures.misfit(rule, thrown);
-        }
-        if (!(thrown instanceof EmptyStateException)) {
-            throw RuleFailures.of(rule, thrown);
-        }
-    }
-
-    private static Judgement overNothing(ReadRule rule, Dataset<Row> rows, Map<String, Double> measured) {
-        Dataset<Row> judged =
-                rule.where().map(clause -> rows.filter(functions.expr(clause))).orElse(rows);
-        if (!judged.isEmpty()) {
-            return unmet(measured, "no row has a value to judge");
-        }
-        return switch (rule.type().overNothing()) {
-            case MET -> met(measured);
-            case UNMET -> unmet(measured, "there is no row to compute it from");
-            case ZERO -> {
-                Map<String, Double> zero = Map.of(rule.type().name(), 0.0);
-                yield rule.accepts(0) ? met(zero) : unmet(zero, rule.type().name() + " is 0");
-            }
+        return switch (rule.type()) {
+            case RowCount -> figure(rule, Figure.of(rows), "");
+            case IsComplete, Completeness -> completeness(rule, scanned);
+            case ColumnValues, ColumnLength -> values(rule, scanned);
+            case IsUnique, IsPrimaryKey, Uniqueness -> uniqueness(rule, scanned, grouped);
+            case DistinctValuesCount -> figure(rule, Figure.of(grouped.count(GroupedFigures.VALUES)), "");
+            case Entropy -> figure(rule, scanned, grouped.figure(GroupedFigures.ENTROPY));
+            case Sum, Mean -> sum(rule, scanned);
+            case StandardDeviation, ColumnCorrelation -> figure(rule, scanned, scanned.figure(Measurement.ROUNDED));
+            case CustomSql -> throw new IllegalStateException("CustomSql is judged by what its statement returns");
         };
     }
 
-    private static double figure(Object value) {
-        return value instanceof Distribution distribution
-                ? distribution.numberOfBins()
-                : ((Number) value).doubleValue();
+    private static Judgement overNothing(ReadRule rule) {
+        return switch (rule.type().overNothing()) {
+            case MET -> met(Map.of());
+            case UNMET -> unmet(Map.of(), "there is no row to compute it from");
+            case ZERO -> figure(rule, Figure.of(0), "");
+        };
+    }
+
+    private static Judgement completeness(ReadRule rule, Figures scanned) {
+        long rows = scanned.count(Measurement.ROWS);
+        long present = scanned.count(Measurement.PRESENT);
+        Figure share = Figure.share(BigDecimal.valueOf(present), rows);
+        Map<String, String> measured = Map.of(RuleType.Completeness.name(), share.text());
+        boolean met = rule.type() == RuleType.IsComplete
+                ? present == rows
+                : rule.comparison().accepts(share);
+        return met
+                ? met(measured)
+                : unmet(
+                        measured,
+                        "Completeness is " + share.text() + ": " + ofRows(rows - present, rows, "has", "have")
+                                + " a null");
+    }
+
+    private static Judgement uniqueness(ReadRule rule, Figures scanned, Figures grouped) {
+        long rows = scanned.count(Measurement.ROWS);
+        long present = scanned.count(Measurement.PRESENT);
+        if (rule.type() == RuleType.IsPrimaryKey && present < rows) {
+            return unmet(
+                    Map.of(
+                            RuleType.Completeness.name(),
+                            Figure.share(BigDecimal.valueOf(present), rows).text()),
+                    ofRows(rows - present, rows, "has", "have") + " a null");
+        }
+        if (present == 0) {
+            return unmet(Map.of(), NO_VALUE);
+        }
+        long single = grouped.count(GroupedFigures.SINGLE);
+        Figure share = Figure.share(BigDecimal.valueOf(single), present);
+        if (rule.type() == RuleType.Uniqueness) {
+            return figure(rule, share, "");
+        }
+        Map<String, String> measured = Map.of(RuleType.Uniqueness.name(), share.text());
+        return single == present
+                ? met(measured)
+                : unmet(
+                        measured,
+                        "Uniqueness is " + share.text() + ": "
+                                + ofRows(present - single, present, "has", "have")
+                                + " a value that stands more than once");
+    }
+
+    private static Judgement values(ReadRule rule, Figures scanned) {
+        long rows = scanned.count(Measurement.ROWS);
+        long failed = scanned.count(Measurement.FAILED);
+        long nulls = scanned.count(Measurement.FAILED_NULLS);
+        Map<String, String> measured = new LinkedHashMap<>();
+        measured.put("Rows", Long.toString(rows));
+        measured.put("FailedRows", Long.toString(failed));
+        Map<String, String> range = new LinkedHashMap<>();
+        scanned.figure(Measurement.MINIMUM).ifPresent(figure -> range.put("Minimum", figure.text()));
+        scanned.figure(Measurement.MAXIMUM).ifPresent(figure -> range.put("Maximum", figure.text()));
+        measured.putAll(range);
+        if (failed == 0) {
+            return met(measured);
+        }
+        String figures = range.entrySet().stream()
+                .map(figure -> ", " + figure.getKey() + " is " + figure.getValue())
+                .collect(Collectors.joining());
+        if (nulls == 0) {
+            return unmet(measured, ofRows(failed, rows, "breaks", "break") + " it" + figures);
+        }
+        measured.put("FailedNulls", Long.toString(nulls));
+        return unmet(
+                measured,
+                ofRows(failed, rows, "breaks", "break") + " it" + figures + "; " + NullAdvice.of(rule, nulls, failed));
+    }
+
+    private static Judgement sum(ReadRule rule, Figures scanned) {
+        long present = scanned.count(Measurement.PRESENT);
+        if (present == 0) {
+            return unmet(Map.of(), NO_VALUE);
+        }
+        Optional<Figure> exact = scanned.figure(Measurement.SUM);
+        if (exact.isEmpty()) {
+            return figure(rule, scanned, scanned.figure(Measurement.ROUNDED));
+        }
+        BigDecimal sum = exact.get().numerator();
+        return figure(rule, rule.type() == RuleType.Mean ? Figure.share(sum, present) : Figure.of(sum), "");
+    }
+
+    private static Judgement figure(ReadRule rule, Figures scanned, Optional<Figure> figure) {
+        if (figure.isPresent()) {
+            return figure(rule, figure.get(), "");
+        }
+        return unmet(
+                Map.of(), scanned.count(Measurement.PRESENT) == 0 ? NO_VALUE : "it has no figure for these values");
+    }
+
+    /** Of a rule that compares a figure with numbers. */
+    static Judgement figure(ReadRule rule, Figure figure, String otherwise) {
+        String name = rule.type().name();
+        Map<String, String> measured = Map.of(name, figure.text());
+        return rule.comparison().accepts(figure)
+                ? met(measured)
+                : unmet(measured, otherwise.isEmpty() ? name + " is " + figure.text() : otherwise);
+    }
+
+    private static String ofRows(long some, long rows, String one, String several) {
+        return some + " of " + rows + (rows == 1 ? " row " : " rows ") + (some == 1 ? one : several);
     }
 }

@@ -1,36 +1,40 @@
 package dev.madrugada.quality.deequ;
 
-import com.amazon.deequ.checks.Check;
+import dev.madrugada.common.contract.Column;
 import dev.madrugada.quality.rules.RuleType;
 import dev.madrugada.quality.rules.WrittenRule;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.glue.dqdl.model.DQRule;
-import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
 
 /**
  * A rule that can be evaluated.
  *
- * @param dqdl as DQDL's parser reads it
- * @param check what Deequ runs for it; null for CustomSql, which is evaluated without Deequ's analyzer
+ * @param columns that it names, in order
+ * @param condition null for the types that have none
+ * @param where Spark SQL over the rows; empty if the rule is about all of them
+ * @param statement CustomSql's query; empty for all other types
  */
 record ReadRule(
         WrittenRule written,
         RuleType type,
-        DQRule dqdl,
-        @Nullable Check check) {
-    Optional<String> where() {
-        return Optional.ofNullable(dqdl.getWhereClause()).filter(clause -> !clause.isBlank());
+        List<Column> columns,
+        @Nullable Comparison condition,
+        Optional<String> where,
+        Optional<String> statement) {
+    ReadRule {
+        columns = List.copyOf(columns);
     }
 
-    /** CustomSql's statement. */
-    String statement() {
-        return String.valueOf(dqdl.getParameters().get("CustomSqlStatement"));
+    Column column() {
+        return columns.get(0);
     }
 
-    /** Whether the rule's condition accepts a figure, for rules that compare one with numbers. */
-    boolean accepts(double figure) {
-        return dqdl.getCondition() instanceof NumberBasedCondition condition
-                && condition.evaluate(figure, dqdl, com.amazon.deequ.dqdl.execution.DefaultOperandEvaluator$.MODULE$);
+    /** The rule's condition, for the types that have one. */
+    Comparison comparison() {
+        if (condition == null) {
+            throw new IllegalStateException(type + " has no condition");
+        }
+        return condition;
     }
 }

@@ -6,13 +6,18 @@ import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.spark.StorageFaults;
 import dev.madrugada.quality.rules.RuleProblems;
+import java.time.DateTimeException;
+import java.util.Optional;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
 /** What it means that a rule could not be evaluated. */
 final class RuleFailures {
+    static final String COLUMNS = "name columns of the contract, with values of the kind the rule needs";
+
     private RuleFailures() {}
 
-    /** The rule's fault if Spark could not analyze it, storage's if that failed under it, else ours. */
+    /** The rule's fault if Spark could not analyze or compute its SQL, storage's if that failed under it, else ours. */
     static MadrugadaException of(ReadRule rule, Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof MadrugadaException coded) {
@@ -21,26 +26,54 @@ final class RuleFailures {
             if (cause instanceof AnalysisException) {
                 return misfit(rule, cause);
             }
+            if (cause instanceof FullMatch.TooSlow slow) {
+                return RuleProblems.exception(
+                        rule.written(),
+                        "its pattern cannot be applied: " + slow.getMessage(),
+                        "write it without repetition within repetition, or with possessive quantifiers (*+, ++)",
+                        thrown);
+            }
         }
         // Not its text: Spark and Deequ put into it what they choked on.
         return StorageFaults.of(thrown)
+                .or(() -> ofSql(rule, thrown))
                 .orElseGet(
                         () -> crashed(rule, thrown.getClass().getSimpleName() + " " + Unexpected.told(thrown), thrown));
     }
 
+    /** What a function in the rule's SQL throws when a row's value is not one it takes. */
+    private static Optional<MadrugadaException> ofSql(ReadRule rule, Throwable thrown) {
+        if (rule.where().isEmpty() && rule.statement().isEmpty()) {
+            return Optional.empty();
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ArithmeticException
+                    || cause instanceof DateTimeException
+                    || cause instanceof IllegalArgumentException
+                    || cause instanceof IndexOutOfBoundsException
+                    || (cause instanceof RuntimeException && cause instanceof SparkThrowable)) {
+                String kind = cause instanceof SparkThrowable named && named.getErrorClass() != null
+                        ? named.getErrorClass()
+                        : cause.getClass().getSimpleName();
+                return Optional.of(RuleProblems.exception(
+                        rule.written(),
+                        "its SQL fails on a row: " + kind,
+                        "use a function that gives null for such a value (try_…), or leave such rows out",
+                        thrown));
+            }
+        }
+        return Optional.empty();
+    }
+
     static MadrugadaException misfit(ReadRule rule, Throwable cause) {
-        return RuleProblems.exception(
-                rule.written(),
-                firstLine(cause),
-                "name columns of the contract, with values of the kind the rule needs",
-                cause);
+        return RuleProblems.exception(rule.written(), firstLine(cause), COLUMNS, cause);
     }
 
     static MadrugadaException crashed(ReadRule rule, String why, Throwable cause) {
         return new Fault(
                         ErrorCode.InternalError,
                         rule.written().file() + ":" + rule.written().line(),
-                        "the rule " + rule.written().text() + " could not be evaluated",
+                        "the rule " + rule.written().oneLine() + " could not be evaluated",
                         why,
                         "see the log for the stack trace; no verdict was published, and a re-run is safe")
                 .exception(cause);
@@ -51,7 +84,7 @@ final class RuleFailures {
         return crashed(rule, why, new IllegalStateException(why));
     }
 
-    private static String firstLine(Throwable thrown) {
+    static String firstLine(Throwable thrown) {
         return thrown.getClass().getSimpleName() + ": "
                 + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
     }

@@ -1,9 +1,6 @@
 package dev.madrugada.quality.deequ;
 
-import com.amazon.deequ.checks.Check;
-import com.amazon.deequ.dqdl.model.DeequExecutableRule;
-import com.amazon.deequ.dqdl.model.ExecutableRule;
-import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator;
+import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.text.Spelling;
 import dev.madrugada.quality.rules.RuleProblems;
@@ -14,10 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import scala.collection.JavaConverters;
 import software.amazon.glue.dqdl.exception.InvalidDataQualityRulesetException;
 import software.amazon.glue.dqdl.model.DQRule;
-import software.amazon.glue.dqdl.model.DQRuleset;
 import software.amazon.glue.dqdl.parser.DQDLParser;
 
 /** Reads written rules one by one, so that a problem is known with its rule. Starts no session. */
@@ -94,29 +89,30 @@ final class RuleReader {
             problems.add(written, problem.get().problem(), problem.get().possible());
             return Optional.empty();
         }
-        return translated(written, type, dqdl);
+        ComparisonReader reader = new ComparisonReader(dqdl, written.text());
+        List<Column> named = targets(dqdl).stream().map(this::column).toList();
+        @Nullable
+        Comparison comparison =
+                reader.comparison(type == RuleType.ColumnValues ? named.get(0).type() : null);
+        Optional<Conditions.Problem> wrong = comparison == null
+                ? Optional.empty()
+                : Conditions.problem(
+                        comparison, named.stream().map(Column::type).toList());
+        if (wrong.isPresent()) {
+            problems.add(written, wrong.get().problem(), wrong.get().possible());
+            return Optional.empty();
+        }
+        return Optional.of(new ReadRule(
+                written,
+                type,
+                named,
+                comparison,
+                reader.where(),
+                type == RuleType.CustomSql ? Optional.of(reader.statement()) : Optional.empty()));
     }
 
-    private Optional<ReadRule> translated(WrittenRule written, RuleType type, DQRule dqdl) {
-        if (type == RuleType.CustomSql) {
-            return Optional.of(new ReadRule(written, type, dqdl, null));
-        }
-        try {
-            ExecutableRule executable = JavaConverters.seqAsJavaList(
-                            DQDLRuleTranslator.toExecutableRules(new DQRuleset(List.of(dqdl))))
-                    .get(0);
-            if (executable instanceof DeequExecutableRule deequ) {
-                @Nullable Check check = deequ.check();
-                return Optional.of(new ReadRule(written, type, dqdl, check));
-            }
-            problems.add(written, "Deequ does not evaluate it in this form", "see docs/quality.md for its form");
-        } catch (RuntimeException wrong) {
-            problems.add(
-                    written,
-                    "Deequ cannot translate it (" + wrong.getMessage() + ")",
-                    "see docs/quality.md for its form");
-        }
-        return Optional.empty();
+    private Column column(String name) {
+        return new Column(name, type(name));
     }
 
     private ColumnType type(String column) {

@@ -1,36 +1,43 @@
 package dev.madrugada.quality.deequ;
 
-import com.amazon.deequ.VerificationResult;
-import com.amazon.deequ.VerificationRunBuilder;
-import com.amazon.deequ.VerificationSuite;
+import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.analyzers.runners.AnalysisRunner;
+import com.amazon.deequ.analyzers.runners.AnalyzerContext;
+import com.amazon.deequ.metrics.Metric;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
+import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.quality.rules.RuleProblems;
 import dev.madrugada.quality.rules.WrittenRule;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.util.Try;
 
 /**
  * Rules that were read and can be evaluated, as often as there are partitions.
  *
- * <p>It takes the way of Deequ's {@code EvaluateDataQuality} (DQDL's parser, Deequ's translator, one verification run)
- * but for the last step: that one turns every outcome into text, where a rule that failed and a rule that could not be
- * evaluated look the same. Here the metrics themselves are read, see {@link Judgement}.
+ * <p>DQDL's parser reads them and Deequ's runner computes what they need, all in one pass over the rows where that is
+ * possible. What they need is said by analyzers of our own, and whether a figure meets a rule is decided here: Deequ's
+ * own translation builds SQL text from the rules' values and compares doubles.
  */
 public final class Ruleset {
-    private static final String VIEW = "primary";
-
     private final List<ReadRule> rules;
+    private final List<Column> columns;
 
-    private Ruleset(List<ReadRule> rules) {
+    private Ruleset(List<ReadRule> rules, Collection<Column> columns) {
         this.rules = List.copyOf(rules);
+        this.columns = List.copyOf(columns);
     }
 
     /**
@@ -41,7 +48,18 @@ public final class Ruleset {
     public static Ruleset read(List<WrittenRule> written, Collection<Column> columns, RuleProblems problems) {
         Map<String, ColumnType> types = new LinkedHashMap<>();
         columns.forEach(column -> types.put(column.name(), column.type()));
-        return new Ruleset(new RuleReader(types, problems).read(written));
+        return new Ruleset(new RuleReader(types, problems).read(written), columns);
+    }
+
+    /** Has Spark analyze the rules' SQL against the columns, without rows; what is wrong is noted as problems. */
+    public void analyze(SparkSession spark, RuleProblems problems) {
+        Dataset<Row> none = spark.createDataFrame(List.of(), SparkTypes.schema(columns));
+        none.createOrReplaceTempView(Statements.VIEW);
+        try {
+            analyze(none, problems);
+        } finally {
+            spark.catalog().dropTempView(Statements.VIEW);
+        }
     }
 
     /**
@@ -54,32 +72,89 @@ public final class Ruleset {
      */
     public List<RuleVerdict> evaluate(Dataset<Row> rows) {
         Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
-        kept.createOrReplaceTempView(VIEW);
+        kept.createOrReplaceTempView(Statements.VIEW);
         try {
-            rules.forEach(rule -> Statements.analyze(rule, kept));
-            VerificationResult result = verified(kept);
-            List<RuleVerdict> verdicts = new ArrayList<>();
-            for (ReadRule rule : rules) {
-                Judgement judgement = rule.check() == null
-                        ? Statements.judge(rule, kept.sparkSession())
-                        : Judgement.of(rule, result.checkResults().get(rule.check()), kept);
-                verdicts.add(judgement.verdict(rule.written()));
-            }
-            return verdicts;
+            RuleProblems problems = new RuleProblems();
+            analyze(kept, problems);
+            problems.verify();
+            return judged(kept);
         } finally {
-            kept.sparkSession().catalog().dropTempView(VIEW);
+            kept.sparkSession().catalog().dropTempView(Statements.VIEW);
             kept.unpersist();
         }
     }
 
-    /** One run for all checks: Deequ shares the passes over the rows among those that can share one. */
-    private VerificationResult verified(Dataset<Row> rows) {
-        VerificationRunBuilder run = VerificationSuite.apply().onData(rows);
+    private void analyze(Dataset<Row> rows, RuleProblems problems) {
         for (ReadRule rule : rules) {
-            if (rule.check() != null) {
-                run = run.addCheck(rule.check());
+            Statements.problem(rule, rows)
+                    .ifPresent(problem -> problems.add(rule.written(), problem.problem(), problem.possible()));
+        }
+    }
+
+    private List<RuleVerdict> judged(Dataset<Row> rows) {
+        List<Measurement> measurements = Measurement.of(
+                rules.stream().filter(rule -> rule.statement().isEmpty()).toList());
+        AnalyzerContext context = computed(rows, measurements);
+        requireComputed(context, measurements, rows);
+        Iterator<Measurement> next = measurements.iterator();
+        return rules.stream()
+                .map(rule -> (rule.statement().isPresent()
+                                ? Statements.judge(rule, rows.sparkSession())
+                                : judged(next.next(), context))
+                        .verdict(rule.written()))
+                .toList();
+    }
+
+    /** One run for all: Deequ computes those that need no grouping in one pass. */
+    private static AnalyzerContext computed(Dataset<Row> rows, List<Measurement> measurements) {
+        List<Analyzer<?, Metric<?>>> analyzers =
+                measurements.stream().flatMap(Measurement::analyzers).distinct().toList();
+        return AnalysisRunner.onData(rows)
+                .addAnalyzers(JavaConverters.asScalaBuffer(analyzers).toSeq())
+                .run();
+    }
+
+    /** A failure of the pass that rules share is every rule's; computed one by one they show whose it is. */
+    private static void requireComputed(AnalyzerContext context, List<Measurement> measurements, Dataset<Row> rows) {
+        Optional<Measurement> failed = measurements.stream()
+                .filter(measurement -> failure(measurement, context).isPresent())
+                .findFirst();
+        if (failed.isEmpty()) {
+            return;
+        }
+        for (Measurement measurement : measurements) {
+            Optional<Throwable> alone = failure(measurement, computed(rows, List.of(measurement)));
+            if (alone.isPresent()) {
+                throw RuleFailures.of(measurement.rule(), alone.get());
             }
         }
-        return run.run();
+        throw RuleFailures.of(
+                failed.get().rule(), failure(failed.get(), context).orElseThrow());
+    }
+
+    private static Optional<Throwable> failure(Measurement measurement, AnalyzerContext context) {
+        return measurement
+                .analyzers()
+                .map(analyzer -> metric(measurement.rule(), analyzer, context).value())
+                .filter(Try::isFailure)
+                .<Throwable>map(value -> value.failed().get())
+                .findFirst();
+    }
+
+    private static Judgement judged(Measurement measurement, AnalyzerContext context) {
+        List<Figures> figures = measurement
+                .analyzers()
+                .map(analyzer -> (Figures)
+                        metric(measurement.rule(), analyzer, context).value().get())
+                .toList();
+        return Judgement.of(measurement.rule(), figures.get(0), figures.get(figures.size() - 1));
+    }
+
+    private static Metric<?> metric(ReadRule rule, Analyzer<?, Metric<?>> analyzer, AnalyzerContext context) {
+        Option<Metric<?>> metric = context.metric(analyzer);
+        if (metric.isEmpty()) {
+            throw RuleFailures.silent(rule, "Deequ returned nothing for this rule");
+        }
+        return metric.get();
     }
 }

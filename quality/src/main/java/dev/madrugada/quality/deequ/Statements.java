@@ -1,85 +1,101 @@
 package dev.madrugada.quality.deequ;
 
-import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.spark.RefusedExpressions;
 import dev.madrugada.quality.rules.RuleProblems;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The SQL in rules. CustomSql is run here instead of by Deequ's analyzer, which reads a null or a text as zero and
- * keeps no cause; its condition is judged by DQDL's own comparison all the same.
+ * The SQL in rules: where clauses and CustomSql, whose number is compared as Spark returns it; Deequ's analyzer makes a
+ * double of it and reads a null or a text as zero.
  */
 final class Statements {
-    private static final String FIGURE = "CustomSql";
+    /** The view that holds the rows. */
+    static final String VIEW = "primary";
+
+    private static final String ONE_NUMBER = "select one number, such as count(*)";
 
     private Statements() {}
 
-    /** Has Spark analyze the rule's SQL, which runs nothing; InvalidContract if it cannot. */
-    static void analyze(ReadRule rule, Dataset<Row> rows) {
+    /** Has Spark analyze the rule's SQL, which runs nothing, and says what is wrong with it. */
+    static Optional<Conditions.Problem> problem(ReadRule rule, Dataset<Row> rows) {
         try {
-            rule.where().ifPresent(clause -> rows.filter(functions.expr(clause)).schema());
-            if (rule.check() == null) {
-                requireNumber(rule, query(rule, rows.sparkSession()).schema());
+            if (rule.statement().isPresent()) {
+                return query(rule.statement().get(), rows.sparkSession());
             }
-        } catch (Exception wrong) {
-            throw RuleFailures.of(rule, wrong);
+            return rule.where().isPresent()
+                    ? refused(
+                            "its where",
+                            RefusedExpressions.firstIn(
+                                    condition(rows, rule.where().get())))
+                    : Optional.empty();
+        } catch (AnalysisException wrong) {
+            return found(RuleFailures.firstLine(wrong), RuleFailures.COLUMNS);
         }
     }
 
     static Judgement judge(ReadRule rule, SparkSession spark) {
         List<Row> answer = answer(rule, spark);
         if (answer.size() != 1) {
-            throw problem(
-                    rule,
-                    answer.isEmpty() ? "it returned no row" : "it returned more than one row",
-                    "select one number, such as count(*)");
+            String problem = answer.isEmpty() ? "it returned no row" : "it returned more than one row";
+            throw RuleProblems.exception(rule.written(), problem, ONE_NUMBER, new IllegalArgumentException(problem));
         }
         if (answer.get(0).isNullAt(0)) {
             return Judgement.unmet(Map.of(), "it returned null");
         }
-        double figure = ((Number) answer.get(0).get(0)).doubleValue();
-        Map<String, Double> measured = Map.of(FIGURE, figure);
-        return rule.accepts(figure)
-                ? Judgement.met(measured)
-                : Judgement.unmet(measured, "it returned " + Judgement.text(figure));
+        Figure figure = Figure.of((Number) answer.get(0).get(0));
+        return Judgement.figure(rule, figure, "it returned " + figure.text());
     }
 
     private static List<Row> answer(ReadRule rule, SparkSession spark) {
         try {
-            return query(rule, spark).takeAsList(2);
+            return spark.sql(rule.statement().orElseThrow()).takeAsList(2);
         } catch (Exception crashed) {
             throw RuleFailures.of(rule, crashed);
         }
     }
 
-    /** Spark runs commands while it analyzes them, so they are refused before. */
-    private static Dataset<Row> query(ReadRule rule, SparkSession spark) throws Exception {
-        LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(rule.statement());
-        if (plan instanceof Command || plan instanceof ParsedStatement) {
-            throw problem(rule, "its statement is no query", "select one number, such as count(*)");
-        }
-        return spark.sql(rule.statement());
+    private static Expression condition(Dataset<Row> rows, String clause) {
+        LogicalPlan analysed =
+                rows.filter(functions.expr(clause)).queryExecution().analyzed();
+        return analysed.expressions().head();
     }
 
-    private static void requireNumber(ReadRule rule, StructType answer) {
-        if (answer.size() != 1 || !(answer.apply(0).dataType() instanceof NumericType)) {
-            throw problem(
-                    rule,
-                    "it returns " + answer.simpleString() + " where one number is compared",
-                    "select one number, such as count(*)");
+    /** Relations are refused before Spark analyzes the query: it would run commands and read files already then. */
+    private static Optional<Conditions.Problem> query(String statement, SparkSession spark) throws AnalysisException {
+        LogicalPlan parsed = spark.sessionState().sqlParser().parsePlan(statement);
+        Optional<String> foreign = Relations.refusal(parsed, VIEW);
+        if (foreign.isPresent()) {
+            return found(foreign.get(), "select one number from the view " + VIEW + ", such as count(*)");
         }
+        Dataset<Row> answer = spark.sql(statement);
+        Optional<Conditions.Problem> refused = refused(
+                "its statement",
+                RefusedExpressions.firstIn(answer.queryExecution().analyzed()));
+        return refused.isPresent() ? refused : noNumber(answer.schema());
     }
 
-    private static MadrugadaException problem(ReadRule rule, String problem, String possible) {
-        return RuleProblems.exception(rule.written(), problem, possible, new IllegalArgumentException(problem));
+    private static Optional<Conditions.Problem> refused(String what, Optional<String> refusal) {
+        return refusal.flatMap(why -> found(what + " " + why, "write it without that"));
+    }
+
+    private static Optional<Conditions.Problem> noNumber(StructType answer) {
+        return answer.size() == 1 && answer.apply(0).dataType() instanceof NumericType
+                ? Optional.empty()
+                : found("it returns " + answer.simpleString() + " where one number is compared", ONE_NUMBER);
+    }
+
+    private static Optional<Conditions.Problem> found(String problem, String possible) {
+        return Optional.of(new Conditions.Problem(problem, possible));
     }
 }

@@ -77,15 +77,13 @@ public final class RuleFile {
         return at + 1;
     }
 
-    /** A quoted text stays as it is, but for its line breaks. */
+    /** A quoted text stays as it is: a line break in it is part of the text, or ends a comment of its SQL. */
     private int quoted(int from) {
         ruleLine = rule.isEmpty() ? line : ruleLine;
-        int to = closing(text, from);
-        for (int at = from; at < to; at++) {
-            char c = text.charAt(at);
-            rule.append(c == '\n' || c == '\r' ? ' ' : c);
-            line += c == '\n' ? 1 : 0;
-        }
+        int to = QuotedText.after(text, from);
+        String quoted = text.substring(from, to);
+        rule.append(quoted.replace("\r\n", "\n"));
+        count(quoted);
         return to;
     }
 
@@ -113,18 +111,6 @@ public final class RuleFile {
         line += (int) passed.chars().filter(c -> c == '\n').count();
     }
 
-    /** Where a quoted text that starts at a place has ended. */
-    private static int closing(String text, int from) {
-        for (int at = from + 1; at < text.length(); at++) {
-            if (text.charAt(at) == '\\') {
-                at++;
-            } else if (text.charAt(at) == '"') {
-                return at + 1;
-            }
-        }
-        return text.length();
-    }
-
     private static String withoutComments(String text) {
         StringBuilder kept = new StringBuilder();
         int at = 0;
@@ -134,7 +120,7 @@ public final class RuleFile {
                 int end = text.indexOf('\n', at);
                 at = end < 0 ? text.length() : end;
             } else {
-                int next = c == '"' ? closing(text, at) : at + 1;
+                int next = c == '"' ? QuotedText.after(text, at) : at + 1;
                 kept.append(text, at, next);
                 at = next;
             }

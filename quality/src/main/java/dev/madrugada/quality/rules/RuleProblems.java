@@ -8,39 +8,43 @@ import java.util.List;
 
 /** What is wrong with the rules, collected so that all of it is said at once, before any rule runs. */
 public final class RuleProblems {
-    private final List<String> problems = new ArrayList<>();
+    private static final String BEFORE = "found before any rule was evaluated";
+
+    private final List<Fault> faults = new ArrayList<>();
 
     /** Notes a problem of a rule, and what is possible instead. */
     public void add(WrittenRule rule, String problem, String possible) {
-        problems.add(line(rule, problem, possible));
+        faults.add(of(rule, problem, BEFORE, possible));
     }
 
     void add(String file, int line, String problem, String possible) {
-        problems.add(file + ":" + line + ": " + problem + "; " + possible);
+        faults.add(new Fault(ErrorCode.InvalidContract, file + ":" + line, problem, BEFORE, possible));
+    }
+
+    /** What was noted so far, in the order it was noted: InvalidContract each, with file and line. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
     }
 
     /** Throws InvalidContract naming every problem noted, or returns. */
     public void verify() {
-        if (!problems.isEmpty()) {
-            throw fault(String.join(" | ", problems), problems.size()).exception();
+        if (!faults.isEmpty()) {
+            throw Fault.all("quality rules", faults);
         }
     }
 
-    /** A problem that only shows against the data's schema, as InvalidContract. */
+    /** A problem that shows only while the rule is evaluated, as InvalidContract. */
     public static MadrugadaException exception(WrittenRule rule, String problem, String possible, Throwable cause) {
-        return fault(line(rule, problem, possible), 1).exception(cause);
+        return of(rule, problem, "it showed on the rows, and no verdict was published", possible)
+                .exception(cause);
     }
 
-    private static String line(WrittenRule rule, String problem, String possible) {
-        return rule.file() + ":" + rule.line() + ": " + rule.text() + ": " + problem + "; " + possible;
-    }
-
-    private static Fault fault(String what, int count) {
+    private static Fault of(WrittenRule rule, String problem, String why, String possible) {
         return new Fault(
                 ErrorCode.InvalidContract,
-                "quality rules",
-                what,
-                (count == 1 ? "it was" : count + " problems were") + " found before any rule was evaluated",
-                "correct the dataset's rule files (docs/quality.md lists what works) and run the night again");
+                rule.file() + ":" + rule.line(),
+                rule.oneLine() + ": " + problem,
+                why,
+                possible + " (docs/quality.md lists what works)");
     }
 }

@@ -29,6 +29,21 @@ class RuleFileTest {
     }
 
     @Test
+    void aLineBreakWithinQuotesStays() {
+        List<WrittenRule> rules = read("Rules = [\n RowCount > 0 where \"a > 1 -- note\r\n and b\",\n RowCount > 1 ]");
+        assertThat(rules)
+                .containsExactly(rule(2, "RowCount > 0 where \"a > 1 -- note\n and b\""), rule(4, "RowCount > 1"));
+        assertThat(rules.get(0).oneLine()).isEqualTo("RowCount > 0 where \"a > 1 -- note  and b\"");
+    }
+
+    @Test
+    void quotedTextsAreReadAsTheyAreWritten() {
+        List<QuotedText> texts = QuotedText.in("ColumnValues \"c\" in [\"C:\\temp\", \"a\\\"b\", \"x\\\\\", \"\\d\"]");
+        assertThat(texts.stream().map(QuotedText::value)).containsExactly("c", "C:\\temp", "a\"b", "x\\", "\\d");
+        assertThat(texts.stream().map(QuotedText::source)).containsExactly("c", "C:\\temp", "a\"b", "x\\\\", "\\d");
+    }
+
+    @Test
     void anEmptyListHasNoRules() {
         assertThat(read("Rules = [ ]")).isEmpty();
     }
@@ -36,7 +51,7 @@ class RuleFileTest {
     @Test
     void whatIsNoListIsNamedWithItsLine() {
         assertThatThrownBy(() -> read("Analyzers = [ RowCount ]"))
-                .hasMessageStartingWith("InvalidContract: quality rules: quality.dqdl:1: it does not start with Rules");
+                .hasMessageStartingWith("InvalidContract: quality.dqdl:1: it does not start with Rules");
         assertThatThrownBy(() -> read("Rules = [\n RowCount > 1,\n IsComplete \"a\n]"))
                 .hasMessageContaining("quality.dqdl:4: the list of rules does not end");
         assertThatThrownBy(() -> read("Rules = [ RowCount > 1,\n ]"))

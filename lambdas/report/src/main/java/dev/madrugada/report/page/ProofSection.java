@@ -137,20 +137,24 @@ record ProofSection(NightProof proof) {
         return (status == Verdict.Status.PASSED ? "✓ " : "✗ ") + lower(status);
     }
 
-    private static String measured(Map<String, Double> figures) {
+    private static String measured(Map<String, String> figures) {
         return figures.entrySet().stream()
                 .map(figure -> figure.getKey() + " " + figure(figure.getValue()))
                 .collect(Collectors.joining(", "));
     }
 
-    /** Four decimals at most: figures are compared, not computed with. */
-    private static String figure(double value) {
-        if (!Double.isFinite(value)) {
-            return String.valueOf(value);
+    /** Four decimals at most, unless they would all be zero: shares and means have many. */
+    private static String figure(String exact) {
+        BigDecimal value;
+        try {
+            value = new BigDecimal(exact);
+        } catch (NumberFormatException notFinite) {
+            return exact;
         }
-        BigDecimal rounded =
-                new BigDecimal(value).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
-        return String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
+        BigDecimal rounded = value.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
+        return rounded.signum() == 0 && value.signum() != 0
+                ? exact
+                : String.format(Locale.ROOT, "%,." + Math.max(0, rounded.scale()) + "f", rounded);
     }
 
     private static String sign(boolean equal) {

@@ -1,0 +1,87 @@
+package dev.madrugada.quality.deequ;
+
+import com.amazon.deequ.analyzers.State;
+import com.amazon.deequ.metrics.DoubleMetric;
+import com.amazon.deequ.metrics.Entity$;
+import com.amazon.deequ.metrics.Metric;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import scala.Enumeration;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.util.Failure;
+import scala.util.Success;
+import scala.util.Try;
+
+/** Numbers that Spark measured for one analyzer, by name; exact where Spark computes exactly. Deequ's state and metric. */
+final class Figures implements State<Figures> {
+    private final Map<String, Number> byName;
+
+    private Figures(Map<String, Number> byName) {
+        this.byName = byName;
+    }
+
+    /** @param offset where the first of the named numbers stands in the row; a null is left out */
+    static Figures in(Row row, int offset, Iterable<String> names) {
+        Map<String, Number> found = new LinkedHashMap<>();
+        int at = offset;
+        for (String name : names) {
+            Object value = row.get(at++);
+            if (value instanceof Number number) {
+                found.put(name, number);
+            } else if (value instanceof String exact) {
+                found.put(name, new BigDecimal(exact));
+            }
+        }
+        return new Figures(found);
+    }
+
+    /** A number that counts, which is always there. */
+    long count(String name) {
+        Number number = byName.get(name);
+        if (number == null) {
+            throw new IllegalStateException("not measured: " + name);
+        }
+        return number.longValue();
+    }
+
+    Optional<Figure> figure(String name) {
+        return Optional.ofNullable(byName.get(name)).map(Figure::of);
+    }
+
+    /** States are not kept between runs, so there is nothing to add up. */
+    @Override
+    public Figures sum(Figures other) {
+        throw new UnsupportedOperationException("figures of one run are not added to those of another");
+    }
+
+    Metric<Figures> metric(String name) {
+        return new Measured(name, new Success<>(this));
+    }
+
+    static Metric<Figures> failure(String name, Throwable thrown) {
+        return new Measured(name, new Failure<>(thrown));
+    }
+
+    /** What Deequ hands back for an analyzer. */
+    private record Measured(String name, Try<Figures> value) implements Metric<Figures> {
+        @Override
+        public Enumeration.Value entity() {
+            return Entity$.MODULE$.Column();
+        }
+
+        @Override
+        public String instance() {
+            return name;
+        }
+
+        @Override
+        public Seq<DoubleMetric> flatten() {
+            return JavaConverters.asScalaBuffer(List.<DoubleMetric>of());
+        }
+    }
+}

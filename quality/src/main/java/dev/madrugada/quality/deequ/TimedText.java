@@ -1,0 +1,56 @@
+package dev.madrugada.quality.deequ;
+
+import java.time.Duration;
+
+/**
+ * A text that a pattern may look at for a limited time: a pattern that backtracks has no other end.
+ *
+ * <p>The time begins when the text is made. Not for several threads.
+ */
+final class TimedText implements CharSequence {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    /** Reading the clock costs more than reading a character. */
+    private static final int READS_BETWEEN_LOOKS = 1 << 16;
+
+    private final String text;
+    private long deadline;
+    private int reads;
+
+    TimedText(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public int length() {
+        return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+        if (++reads == READS_BETWEEN_LOOKS) {
+            reads = 0;
+            requireTime();
+        }
+        return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private void requireTime() {
+        long now = System.nanoTime();
+        if (deadline == 0) {
+            deadline = now + LIMIT.toNanos();
+        } else if (now - deadline > 0) {
+            throw new FullMatch.TooSlow("it backtracks for more than " + LIMIT.toSeconds() + " s on a text of "
+                    + text.length() + " characters");
+        }
+    }
+}
