@@ -1,0 +1,78 @@
+package dev.madrugada.quality.oracle;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A rule as the generator means it, and how it is written.
+ *
+ * @param columns by name, in order
+ * @param operator as DQDL writes it; empty for rule types without a condition
+ * @param operands BigDecimal, String, LocalDate or {@link Keyword} each
+ * @param where empty text if the rule is about all rows
+ * @param sql CustomSql's statement; empty for all other types
+ */
+record RuleCase(String type, List<String> columns, String operator, List<Object> operands, Where where, Sql sql) {
+    enum Keyword {
+        NULL,
+        EMPTY,
+        WHITESPACES_ONLY
+    }
+
+    /** A where clause as SQL and as Java. */
+    record Where(String sql, Predicate<Map<String, Object>> picks) {
+        static final Where ALL = new Where("", row -> true);
+    }
+
+    /** A statement with what it returns: a Number or null. */
+    record Sql(String statement, java.util.function.Function<List<Map<String, Object>>, Object> answer) {
+        static final Sql NONE = new Sql("", rows -> 0L);
+    }
+
+    String dqdl() {
+        StringBuilder rule = new StringBuilder(type);
+        columns.forEach(column -> rule.append(" \"").append(column).append('"'));
+        if (!sql.statement().isEmpty()) {
+            rule.append(" \"").append(sql.statement().replace("\"", "\\\"")).append('"');
+        }
+        if (!operator.isEmpty()) {
+            rule.append(' ').append(operator).append(' ').append(written());
+        }
+        if (!where.sql().isEmpty()) {
+            rule.append(" where \"").append(where.sql().replace("\"", "\\\"")).append('"');
+        }
+        return rule.toString();
+    }
+
+    private String written() {
+        List<String> texts = operands.stream().map(this::written).toList();
+        if (operator.endsWith("between")) {
+            return texts.get(0) + " and " + texts.get(1);
+        }
+        return operator.endsWith("in") ? texts.stream().collect(Collectors.joining(", ", "[", "]")) : texts.get(0);
+    }
+
+    private String written(Object operand) {
+        if (operand instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        if (operand instanceof LocalDate day) {
+            return "\"" + day + "\"";
+        }
+        if (operand instanceof Keyword keyword) {
+            return keyword.name();
+        }
+        // A pattern has its own backslashes; a text's are doubled where they would escape something.
+        return operator.endsWith("matches")
+                ? "\"" + operand.toString().replace("\"", "\\\"") + "\""
+                : "\"" + escaped(operand.toString()) + "\"";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}
