@@ -19,6 +19,8 @@ const TERMINAL = 'dev.madrugada.common.error.TerminalException';
 
 const STAGES = ['plan', 'ingest', 'transform', 'quality', 'gate', 'load', 'report'];
 const FUNCTIONS = ['plan', 'gate', 'report'];
+/** What plan answers of the warehouse's address where nothing is told of it. */
+const ADDRESS = { 'warehouse-host': '', 'warehouse-port': '', 'warehouse-database': '' };
 
 /** What house rules say of each category. */
 const CATEGORIES = {
@@ -51,7 +53,7 @@ async function night(failing = {}) {
     const act = Array.isArray(behaviour) ? behaviour.shift() : behaviour;
     return act ? act() : answer;
   };
-  const planned = { dataset: 's3://b/d/', date: '2001-01-01', lake: 's3://b/lake/', 'run-id': 'r', force: 'false', now: '' };
+  const planned = { dataset: 's3://b/d/', date: '2001-01-01', lake: 's3://b/lake/', 'run-id': 'r', force: 'false', now: '', ...ADDRESS };
   const answers = {
     plan: { ...planned, arguments: { '--date': '2001-01-01' } },
     gate: { passed: true },
@@ -234,7 +236,7 @@ test('a stage is told which attempt it is, whatever ended the one before, and th
     transform: [() => jobRun({ Id: 'jr' }, undefined, 137), coded('SinkUnavailable', RETRYABLE)],
     report: [() => payload('report', undefined, 137)],
   };
-  const planned = { dataset: 'd', date: '2001-01-01', lake: 'l', 'run-id': 'r', force: 'false', now: '' };
+  const planned = { dataset: 'd', date: '2001-01-01', lake: 'l', 'run-id': 'r', force: 'false', now: '', ...ADDRESS };
   const answers = { plan: { ...planned, arguments: { '--date': '2001-01-01' } }, gate: { passed: true }, report: { html: 'h', csv: 'c' } };
   const services = {
     job: async (stage, { Arguments }) => {

@@ -1,14 +1,18 @@
 package dev.madrugada.aws;
 
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -35,11 +39,10 @@ public record AwsClients(Map<String, String> environment) {
     private static final String CONDITIONAL_CONFLICT = "ConditionalRequestConflict";
 
     public S3Client s3() {
-        return sync(S3Client.builder(), "S3")
+        return built(sync(S3Client.builder(), "S3")
                 .serviceConfiguration(pathStyle(endpoint("S3")))
                 .overrideConfiguration(override -> override.retryStrategy(
-                        standard().retryOnException(AwsClients::isConflict).build()))
-                .build();
+                        standard().retryOnException(AwsClients::isConflict).build()))::build);
     }
 
     /** Signs with the given credentials, so that the caller knows how long they last. */
@@ -50,7 +53,7 @@ public record AwsClients(Map<String, String> environment) {
                 .serviceConfiguration(pathStyle(endpoint));
         endpoint.ifPresent(builder::endpointOverride);
         region().ifPresent(builder::region);
-        return builder.build();
+        return built(builder::build);
     }
 
     /** What the SDK's default chain gives now. */
@@ -62,15 +65,15 @@ public record AwsClients(Map<String, String> environment) {
     }
 
     public GlueClient glue() {
-        return sync(GlueClient.builder(), "GLUE").build();
+        return built(sync(GlueClient.builder(), "GLUE")::build);
     }
 
     public SecretsManagerClient secretsManager() {
-        return sync(SecretsManagerClient.builder(), "SECRETS_MANAGER").build();
+        return built(sync(SecretsManagerClient.builder(), "SECRETS_MANAGER")::build);
     }
 
     public SesV2Client ses() {
-        return sync(SesV2Client.builder(), "SESV2").build();
+        return built(sync(SesV2Client.builder(), "SESV2")::build);
     }
 
     /** The endpoint the environment names for a service, if any: its own first, then the one for all. */
@@ -84,6 +87,21 @@ public record AwsClients(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("AWS_REGION"))
                 .or(() -> Optional.ofNullable(environment.get("AWS_DEFAULT_REGION")))
                 .map(Region::of);
+    }
+
+    /** The SDK looks for a region when it builds a client, and throws before any call is made. */
+    private static <C> C built(Supplier<C> build) {
+        try {
+            return build.get();
+        } catch (SdkClientException noRegion) {
+            throw new Fault(
+                            ErrorCode.InvalidArguments,
+                            "this process's environment",
+                            "no client of AWS could be made",
+                            "most likely no region is set",
+                            "set AWS_REGION")
+                    .exception(noRegion);
+        }
     }
 
     /** Buckets in the host name need DNS, which a stand-in on loopback does not have. */

@@ -8,6 +8,7 @@ import dev.madrugada.aws.catalog.GlueCatalog.CatalogTable;
 import dev.madrugada.aws.mail.Attachment;
 import dev.madrugada.aws.mail.Mail;
 import dev.madrugada.aws.mail.SesMailer;
+import dev.madrugada.aws.secrets.WarehouseArguments;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
@@ -93,6 +94,58 @@ class AwsAdaptersIT {
             assertThat(outbox.filter(file -> file.toString().endsWith("-mail-ol_.csv")))
                     .allSatisfy(file -> assertThat(file).hasBinaryContent(FILE.bytes()))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aSenderThatIsNotVerifiedIsRefusedForGoodBeforeAndAtTheMail(LocalStackEndpoints stack) {
+        AwsClients clients = new AwsClients(stack.environment());
+        Mail mail = new Mail("night@example.invalid", List.of("one@example.com"), "s", "<p>h</p>", "t", List.of());
+
+        SesMailer.requireSender(clients, "Night <night@reports.example.com>");
+        assertThatThrownBy(() -> SesMailer.requireSender(clients, "night@example.invalid"))
+                .isInstanceOf(TerminalException.class)
+                .hasMessageStartingWith(
+                        "InputMissing: mail from night@example.invalid: SES would refuse it; neither the"
+                                + " address nor its domain is a verified identity");
+        try (SesV2Client ses = clients.ses()) {
+            assertThatThrownBy(() -> new SesMailer(ses).send(mail))
+                    .isInstanceOf(TerminalException.class)
+                    .hasMessageStartingWith("InputMissing: mail from night@example.invalid: SES refused the request; it"
+                            + " answered MessageRejected, status 400; see that the sender");
+        }
+    }
+
+    @Test
+    void aSecretIsLookedAtBeforeTheNight(LocalStackEndpoints stack) {
+        AwsClients clients = new AwsClients(stack.environment());
+
+        WarehouseSecret.look(clients, WarehouseArguments.of(stack.warehouseSecret()));
+        assertThatThrownBy(() -> WarehouseSecret.look(clients, WarehouseArguments.of("no/such/secret")))
+                .isInstanceOf(TerminalException.class)
+                .hasMessageStartingWith("InputMissing: secret no/such/secret: it is not there");
+    }
+
+    @Test
+    void theCatalogIsPreparedBeforeTheWork(LocalStackEndpoints stack) {
+        Partition day = Partition.parse("departed_on=2001-01-01");
+        CatalogTable table = new CatalogTable(
+                "prepared_" + System.currentTimeMillis(),
+                "flights",
+                URI.create("s3://madrugada/lake/curated/flights/"),
+                List.of(new Column("flight_id", ColumnType.parse("bigint"))),
+                "departed_on");
+        try (GlueClient glue = new AwsClients(stack.environment()).glue()) {
+            GlueCatalog catalog = new GlueCatalog(glue, table);
+            catalog.prepare(day);
+            catalog.prepare(day);
+
+            assertThat(glue.getTable(get -> get.databaseName(table.database()).name("flights"))
+                            .table()
+                            .storageDescriptor()
+                            .location())
+                    .isEqualTo("s3://madrugada/lake/curated/flights/");
+            assertThat(catalog.location(day)).isEmpty();
         }
     }
 

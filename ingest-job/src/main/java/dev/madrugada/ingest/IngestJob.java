@@ -2,6 +2,8 @@ package dev.madrugada.ingest;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.aws.catalog.OpenCatalog;
+import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
@@ -60,7 +62,21 @@ public final class IngestJob {
                                     "contract", folder.contractDigest().text(),
                                     "code", CodeDigest.of(IngestJob.class)),
                             raw::isCurrent,
-                            () -> ingested(arguments.stage().rerun(), rawDay, day, context));
+                            () -> {
+                                requireCatalog(contract, arguments.stage(), clients);
+                                return ingested(arguments.stage().rerun(), rawDay, day, context);
+                            });
+        }
+    }
+
+    /**
+     * Asks the catalog for a partition. Transform writes there; the night's first job asks, under the role that a
+     * deployment's jobs mostly share, so that a refusal is told before the hour that ingest takes.
+     */
+    private static void requireCatalog(DatasetContract contract, StageArguments stage, AwsClients clients) {
+        try (OpenCatalog open = OpenCatalog.of(contract, stage.lake(), clients)) {
+            var unused =
+                    open.catalog().location(new Partition(contract.eventTime().partition(), stage.date()));
         }
     }
 

@@ -64,7 +64,7 @@ public final class LoadJob {
         Warehouse warehouse = statement -> {
             try (SecretsManagerClient secrets = clients.secretsManager()) {
                 return JdbcRedshiftSession.open(
-                        WarehouseSecret.read(secrets, arguments.warehouseSecret()),
+                        WarehouseSecret.read(secrets, arguments.warehouse()),
                         SessionSettings.of("load", arguments.stage().runId(), statement));
             }
         };
@@ -108,7 +108,8 @@ public final class LoadJob {
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("code", CodeDigest.of(LoadJob.class));
         inputs.put(
-                "warehouse", arguments.warehouseSecret() + " " + target.name().plain());
+                "warehouse",
+                arguments.warehouse().identity() + " " + target.name().plain());
         return new StageIdentity(
                 Stage.LOAD, folder.contract().dataset(), arguments.stage().date(), inputs);
     }

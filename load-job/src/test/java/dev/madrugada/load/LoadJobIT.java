@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The job's own SQL through the real driver. Each test has days of its own. */
 class LoadJobIT {
@@ -168,6 +170,31 @@ class LoadJobIT {
                 .hasMessageNotContaining("gone.parquet")
                 .cause()
                 .hasMessageContaining("gone.parquet");
+        assertThat(count(day)).isZero();
+    }
+
+    /** As Redshift words it: see the stack's roles. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "not-attached | InputMissing         | code 8001, query 1 | attach the COPY role",
+                "no-manifest  | InputMissing         | code 8001, query 1 | may not read the manifest",
+                "no-access    | InputMissing         | S3 answered 403, code 15007, query 1 | s3:GetObject",
+                "throttled    | WarehouseUnavailable | S3 answered 503, code 15001, query 1 | a re-run is safe",
+                "odd-value    | DataContractViolation | code 15001, query 1, column city is too short | compare",
+            })
+    void aRefusedCopyIsToldByItsReason(String role, String code, String facts, String fix) throws Exception {
+        LocalDate day = LocalDate.of(2000, 7, 1);
+        stack.transformed(stack.published(day, stack.nextGeneration(), 5));
+
+        assertThatThrownBy(() -> stack.loadBy(role, "run-1"))
+                .hasMessageStartingWith(code + ": warehouse ")
+                .hasMessageContaining(facts)
+                .hasMessageContaining(fix)
+                .hasMessageNotContaining("SlowDown")
+                .cause()
+                .hasMessageContaining("context:");
         assertThat(count(day)).isZero();
     }
 

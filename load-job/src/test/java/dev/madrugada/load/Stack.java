@@ -74,6 +74,21 @@ final class Stack implements AutoCloseable {
         return LoadJob.run(Night.arguments(runId, endpoints.warehouseSecret(), more), context);
     }
 
+    /** As {@link #load}, with a role by whose name the stack's COPY fails. */
+    StageRun.Result loadBy(String role, String runId) {
+        LoadArguments usual = Night.arguments(runId, endpoints.warehouseSecret(), new String[] {"--force"});
+        JobContext context = new JobContext(
+                () -> {
+                    throw new AssertionError("the load needs no session");
+                },
+                Night.CLOCK,
+                endpoints.environment());
+        return LoadJob.run(
+                new LoadArguments(
+                        usual.stage(), usual.warehouse(), new CopyRole("arn:aws:iam::123456789012:role/" + role)),
+                context);
+    }
+
     /** Publishes a generation of a day that holds these visits, and lets it pass. */
     Manifest published(LocalDate day, long generation, int visits) throws SQLException, IOException {
         return night.judged(night.published(written(day, generation, visits, visits)), Verdict.Status.PASSED);

@@ -171,7 +171,7 @@ class RedshiftTest {
             expectFailure(connection, manifest(folder, "two.json", two), "XX000", "Table columns: 1, Data columns: 2");
             expectFailure(connection, "'s3://madrugada/manifests/none.json'", "XX000", "NoSuchKey");
             expectFailure(connection, rawManifest(folder, "nofile.json", noFile), "XX000", "Mandatory url");
-            expectFailure(connection, rawManifest(folder, "length.json", wrongLength), "XX000", "content_length");
+            expectFailure(connection, rawManifest(folder, "length.json", wrongLength), "XX000", "InvalidRange");
             expectFailure(connection, rawManifest(folder, "text.json", "{"), "XX000", "not JSON");
             run(connection, "COPY one_column FROM " + rawManifest(folder, "optional.json", optional) + OPTIONS);
             assertThatThrownBy(() -> run(

@@ -2,10 +2,12 @@ package dev.madrugada.transform;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.aws.catalog.OpenCatalog;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.run.OvertakenLoads;
 import dev.madrugada.common.run.RunRecord;
@@ -62,10 +64,10 @@ public final class TransformJob {
         Transformation work = new Transformation(
                 inputs, tables, store, touched, new DayFindings(records, dataset, stage.date()), stage.runId());
         return context.stageRun(stage, store)
-                .run(
-                        inputs.identity(),
-                        Map.of(),
-                        output -> earlier.areRecorded() && tables.stands(output),
-                        () -> overtaken.marked(work.publish(context.spark().get())));
+                .run(inputs.identity(), Map.of(), output -> earlier.areRecorded() && tables.stands(output), () -> {
+                    // Before raw is read: a catalog that refuses costs a second then, not the whole stage.
+                    catalog.prepare(new Partition(folder.contract().eventTime().partition(), stage.date()));
+                    return overtaken.marked(work.publish(context.spark().get()));
+                });
     }
 }

@@ -1,16 +1,15 @@
 package dev.madrugada.aws.catalog;
 
+import dev.madrugada.aws.AwsCall;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
@@ -62,6 +61,22 @@ public final class GlueCatalog implements PartitionCatalog {
                 return Optional.empty();
             }
         });
+    }
+
+    /**
+     * Makes the database and the table where they are not there yet, and asks for a partition, so that a catalog that
+     * refuses is told before any work is done. It changes nothing else.
+     *
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if access is denied, SinkUnavailable if the
+     *     catalog is away
+     */
+    @Override
+    public void prepare(Partition partition) {
+        calling(() -> {
+            createTable();
+            return table;
+        });
+        var unused = location(partition);
     }
 
     @Override
@@ -143,16 +158,18 @@ public final class GlueCatalog implements PartitionCatalog {
     }
 
     private <T> T calling(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException failed) {
-            throw new Fault(
-                            ErrorCode.SinkUnavailable,
-                            "Glue catalog " + table.database() + "." + table.name(),
-                            "the catalog did not do what was asked",
-                            failed.getClass().getSimpleName(),
-                            "see that the role may read and write this table; the night can be run again")
-                    .exception(failed);
-        }
+        String name = table.database() + "." + table.name();
+        return new AwsCall(
+                        "Glue catalog " + name,
+                        "the catalog",
+                        new AwsCall.Codes(ErrorCode.SinkUnavailable, ErrorCode.InvalidArguments),
+                        new AwsCall.Fixes(
+                                "let the role call glue:GetDatabase, CreateDatabase, GetTable, CreateTable, GetPartition,"
+                                        + " CreatePartition and UpdatePartition on " + name + "; where Lake Formation"
+                                        + " governs the catalog, grant it CREATE_TABLE on the database, ALTER and INSERT on"
+                                        + " the table, and the data location of the lake",
+                                "see what else deletes in this database, and run the night again",
+                                "see that the contract's catalog has a database name that Glue takes"))
+                .run(call);
     }
 }

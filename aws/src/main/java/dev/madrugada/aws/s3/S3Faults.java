@@ -1,58 +1,34 @@
 package dev.madrugada.aws.s3;
 
+import dev.madrugada.aws.AwsCall;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import java.net.URI;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What an S3 failure means to us, by status and code. */
+/** What an S3 failure means to us. */
 final class S3Faults {
-    private static final int FORBIDDEN = 403;
+    private static final AwsCall.Codes CODES = new AwsCall.Codes(ErrorCode.SinkUnavailable, ErrorCode.InvalidArguments);
 
     private S3Faults() {}
 
     static MadrugadaException of(URI where, SdkException failed) {
-        if (failed instanceof S3Exception refused && !refused.isThrottlingException()) {
-            String code = refused.awsErrorDetails() == null
-                    ? "status " + refused.statusCode()
-                    : refused.awsErrorDetails().errorCode();
-            if ("NoSuchBucket".equals(code)) {
-                return new Fault(
-                                ErrorCode.InputMissing,
-                                where.toString(),
-                                "the bucket is not there",
-                                "S3 answered NoSuchBucket",
-                                "correct the URI, or create the bucket in this account and region")
-                        .exception(failed);
-            }
-            if (refused.statusCode() == FORBIDDEN) {
-                return new Fault(
-                                ErrorCode.InputMissing,
-                                where.toString(),
-                                "S3 refused access",
-                                "it answered " + code,
-                                "let the role read, list and write this prefix")
-                        .exception(failed);
-            }
-        }
-        return new Fault(
-                        ErrorCode.SinkUnavailable,
-                        where.toString(),
-                        "S3 did not do what was asked after several attempts",
-                        failed.getClass().getSimpleName(),
-                        "the night is retried; if it comes back, see the network path and S3's health")
-                .exception(failed);
+        return call(where).fault(failed);
     }
 
     static MadrugadaException notDeleted(URI where, String code) {
-        return new Fault(
-                        ErrorCode.SinkUnavailable,
-                        where.toString(),
-                        "an object that is no longer needed could not be deleted",
-                        "S3 answered " + code,
-                        "let the role delete below the lake; nothing that is published is harmed")
-                .exception();
+        return call(where).fault(code);
+    }
+
+    private static AwsCall call(URI where) {
+        return new AwsCall(
+                where.toString(),
+                "S3",
+                CODES,
+                new AwsCall.Fixes(
+                        "let the role call s3:GetObject and s3:ListBucket here, below the lake s3:PutObject and"
+                                + " s3:DeleteObject too, and let it use the bucket's key",
+                        "correct the URI, or create the bucket in this account and region",
+                        "see that the bucket's name and region are right"));
     }
 }

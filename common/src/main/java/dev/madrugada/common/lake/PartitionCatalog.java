@@ -19,6 +19,14 @@ public interface PartitionCatalog {
     /** Where the catalog says the partition lies, if it has it. */
     Optional<URI> location(Partition partition);
 
+    /**
+     * Asks the catalog for what a publication will need, so that one that refuses is known before the work. Nothing
+     * here is for readers to see but, at most, an empty table.
+     *
+     * @param partition one that may be published later
+     */
+    default void prepare(Partition partition) {}
+
     /** Sets the partition's location, adding the partition where it is not there yet. */
     void pointTo(Partition partition, URI location);
 }

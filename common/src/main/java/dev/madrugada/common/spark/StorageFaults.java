@@ -11,15 +11,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What it means that Spark could not read or write a file, by the type that Hadoop's file systems throw, wherever it
- * stands in the chain of causes. S3A answers a 403 with AccessDeniedException and a 404 with FileNotFoundException.
+ * stands in the chain of causes, and by the status that AWS answered with. S3A turns most 403 into
+ * AccessDeniedException and most 404 into FileNotFoundException, a missing bucket into UnknownStoreException, a 400 into
+ * AWSBadRequestException; what fails inside of another call comes as AWSClientIOException with the answer as its cause.
  *
  * @see <a href="https://hadoop.apache.org/docs/r3.4.1/hadoop-aws/tools/hadoop-aws/troubleshooting_s3a.html">S3A</a>
  */
 public final class StorageFaults {
     private static final String WHERE = "Spark's files";
+    private static final String LET = "let the role list, read, write and delete below the lake, and use its key";
+    private static final String NO_BUCKET = "org.apache.hadoop.fs.s3a.UnknownStoreException";
+    private static final Pattern PATH = Pattern.compile("s3[an]?://[^\\s:?]+");
     private static final String FULL = "No space left on device";
 
     private StorageFaults() {}
@@ -30,8 +37,19 @@ public final class StorageFaults {
             if (cause instanceof IOException storage && !isOfValues(storage)) {
                 return Optional.of(fault(storage).exception(thrown));
             }
+            if (isOfAws(cause)) {
+                Optional<AwsAnswer> answer = AwsAnswer.in(cause);
+                if (answer.isPresent()) {
+                    return Optional.of(fault(answer.get()).exception(thrown));
+                }
+            }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOfAws(Throwable thrown) {
+        String type = thrown.getClass().getName();
+        return type.contains(".awssdk.") || type.startsWith("com.amazon");
     }
 
     /** Exceptions of I/O by name only: bytes in memory that could not be written or understood. */
@@ -43,12 +61,15 @@ public final class StorageFaults {
 
     private static Fault fault(IOException thrown) {
         if (thrown instanceof AccessDeniedException) {
+            return new Fault(ErrorCode.InputMissing, WHERE, "access was refused", said(thrown), LET);
+        }
+        if (thrown.getClass().getName().equals(NO_BUCKET)) {
             return new Fault(
                     ErrorCode.InputMissing,
                     WHERE,
-                    "access was refused",
+                    "the bucket is not there",
                     said(thrown),
-                    "let the role list, read, write and delete below the lake, and use its key");
+                    "correct the URI, or create the bucket in this account and region");
         }
         if (thrown instanceof FileNotFoundException || thrown instanceof NoSuchFileException) {
             return new Fault(
@@ -58,6 +79,10 @@ public final class StorageFaults {
                     said(thrown),
                     "see what else deletes below the lake, and run the night again with --force");
         }
+        Optional<AwsAnswer> answer = AwsAnswer.in(thrown);
+        if (answer.isPresent()) {
+            return fault(answer.get());
+        }
         return new Fault(
                 ErrorCode.SinkUnavailable,
                 WHERE,
@@ -66,14 +91,49 @@ public final class StorageFaults {
                 "the night is retried; if it comes back, see S3's health, the network path and the free disk space");
     }
 
+    private static Fault fault(AwsAnswer answer) {
+        String why = "S3 answered " + answer;
+        return switch (answer.meaning()) {
+            case DENIED -> new Fault(ErrorCode.InputMissing, WHERE, "access was refused", why, LET);
+            case ABSENT ->
+                new Fault(
+                        ErrorCode.InputMissing,
+                        WHERE,
+                        "a file or bucket is not there",
+                        why,
+                        "see that the bucket is in this account and region, and what else deletes below the lake");
+            case REFUSED ->
+                new Fault(
+                        ErrorCode.InvalidArguments,
+                        WHERE,
+                        "S3 refused the request, and would again",
+                        why,
+                        "set spark.hadoop.fs.s3a.endpoint.region to the bucket's region, see that the credentials are not"
+                                + " expired and that the role may use the bucket's key");
+            case AWAY ->
+                new Fault(
+                        ErrorCode.SinkUnavailable,
+                        WHERE,
+                        "S3 did not do what was asked after several attempts",
+                        why,
+                        "the night is retried; if it comes back, see S3's health and how many requests go to this prefix");
+        };
+    }
+
     /** The one text that is looked for: the JDK has no type for it, and nothing else says what to do. */
     private static boolean isDiskFull(IOException thrown) {
         return String.valueOf(thrown.getMessage()).contains(FULL);
     }
 
-    /** With the path these types have for a message; another type's may be of what a file held. */
+    /** With the path that these types have in their message, and of AWS's text only code and status. */
     private static String said(IOException thrown) {
-        return thrown.getClass().getSimpleName() + ": "
-                + String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
+        String type = thrown.getClass().getSimpleName();
+        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
+        return AwsAnswer.in(thrown)
+                .map(answer -> {
+                    Matcher path = PATH.matcher(message);
+                    return type + (path.find() ? ": " + path.group() : "") + ", S3 answered " + answer;
+                })
+                .orElse(type + ": " + message);
     }
 }

@@ -16,16 +16,22 @@ import java.util.TreeSet;
  *
  * @param execution the state machine's execution, or empty
  * @param started when the execution started, as text, or empty
+ * @param reportSecret the secret that the state machine gives its report, or empty
  * @param values the execution's input; empty strings are left out
  * @param others the names of its members that are no strings
  */
-record NightEvent(String execution, String started, Map<String, String> values, Set<String> others) {
+record NightEvent(
+        String execution, String started, String reportSecret, Map<String, String> values, Set<String> others) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Reads a plain object of strings, or {@code {"execution", "started", "input": {…}}} with one inside. */
+    /**
+     * Reads a plain object of strings, or {@code {"execution", "started", "warehouse-secret", "input": {…}}} with one
+     * inside.
+     */
     static NightEvent read(InputStream json) throws IOException {
         JsonNode event = MAPPER.readTree(json);
-        JsonNode input = event.path("input").isMissingNode() ? event : event.path("input");
+        boolean wrapped = !event.path("input").isMissingNode();
+        JsonNode input = wrapped ? event.path("input") : event;
         if (!input.isObject()) {
             throw new Fault(
                             ErrorCode.InvalidArguments,
@@ -46,6 +52,10 @@ record NightEvent(String execution, String started, Map<String, String> values, 
             }
         });
         return new NightEvent(
-                event.path("execution").asText(""), event.path("started").asText(""), values, others);
+                event.path("execution").asText(""),
+                event.path("started").asText(""),
+                wrapped ? event.path("warehouse-secret").asText("") : "",
+                values,
+                others);
     }
 }

@@ -36,6 +36,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         Map<String, Object> answer = new LinkedHashMap<>(values);
         // Always there: a path that matches nothing is an error in a state machine.
         answer.putIfAbsent("now", "");
+        NightWarehouse.ADDRESS.forEach(untold -> answer.putIfAbsent(untold, ""));
         answer.put("name", name);
         answer.put("title", title);
         answer.put("arguments", arguments);

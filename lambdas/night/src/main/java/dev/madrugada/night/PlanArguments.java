@@ -29,10 +29,14 @@ record PlanArguments(
         Optional<Instant> now,
         Optional<String> runId,
         boolean force,
-        Map<String, String> ofJobs) {
+        Map<String, String> ofJobs,
+        NightWarehouse warehouse) {
     /** Arguments of single jobs that an execution's input may hold. */
     static final List<String> OF_JOBS = List.of(
             "warehouse-secret",
+            "warehouse-host",
+            "warehouse-port",
+            "warehouse-database",
             "copy-role",
             "settle",
             "slack",
@@ -55,6 +59,7 @@ record PlanArguments(
         Argument<Boolean> force = reader.optional("force", PlanArguments::truth, false);
         Map<String, Argument<Optional<String>>> ofJobs = new LinkedHashMap<>();
         OF_JOBS.forEach(name -> ofJobs.put(name, reader.optional(name, PlanArguments::word)));
+        NightWarehouse.Handles warehouse = NightWarehouse.ask(reader);
         event.others().forEach(name -> reader.problem("--" + name + " is not a text: write its value in quotes"));
         reader.verifyEach();
         Map<String, String> given = new LinkedHashMap<>();
@@ -67,7 +72,8 @@ record PlanArguments(
                 now.value(),
                 runId.value(),
                 force.value(),
-                given);
+                given,
+                warehouse.values());
     }
 
     private static Instant instant(String text) {

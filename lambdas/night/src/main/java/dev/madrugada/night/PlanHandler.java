@@ -24,19 +24,25 @@ import java.util.Map;
  * {@code now} and arguments of single jobs, all of them strings; anything else in it is refused. It answers with
  * strings: the same with the defaults filled in, {@code name}, {@code title}, and {@code arguments} as Glue takes them.
  *
- * <p>A contract that is wrong or a day that has not settled stops the night here, before any job starts.
+ * <p>A contract that is wrong or a day that has not settled stops the night here, before any job starts; so does a
+ * secret of the warehouse or a sender of mails that is not there.
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
     private final ObjectStore store;
+    private final Preflight preflight;
 
     public PlanHandler() {
-        this(System.getenv(), new AwsObjectStore(new AwsClients(System.getenv())));
+        this(
+                System.getenv(),
+                new AwsObjectStore(new AwsClients(System.getenv())),
+                Preflight.of(new AwsClients(System.getenv())));
     }
 
-    PlanHandler(Map<String, String> environment, ObjectStore store) {
+    PlanHandler(Map<String, String> environment, ObjectStore store, Preflight preflight) {
         this.environment = Map.copyOf(environment);
         this.store = store;
+        this.preflight = preflight;
     }
 
     @Override
@@ -51,6 +57,7 @@ public final class PlanHandler implements RequestStreamHandler {
         requireSettled(new ArrivalDay(plan.date()), clock.instant());
         DatasetContract contract =
                 DatasetFolder.read(store, arguments.dataset()).contract();
+        preflight.check(contract, arguments.warehouse().orSecret(event.reportSecret()));
         return plan.answer(contract.dataset(), contract.report().title());
     }
 

@@ -51,7 +51,8 @@ class BadInputTest {
         MadrugadaException refused = catchThrowableOfType(
                 MadrugadaException.class,
                 () -> Exchange.call(
-                        new PlanHandler(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), store), bad.event()));
+                        new PlanHandler(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), store, Preflight.NONE),
+                        bad.event()));
 
         assertThat(refused).isNotNull();
         assertThat(refused.code().category()).isEqualTo(bad.category());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.aws.secrets.WarehouseArguments;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ class PlanHandlerTest {
             "\"dataset\": \"s3://bucket/datasets/flights\", \"lake\": \"s3://bucket/lake\"";
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final PlanHandler plan = new PlanHandler(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), store);
+    private final PlanHandler plan =
+            new PlanHandler(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), store, Preflight.NONE);
 
     @BeforeEach
     void flights() {
@@ -72,7 +74,7 @@ class PlanHandlerTest {
                 .toList();
         assertThat(PlanArguments.OF_JOBS).containsExactlyInAnyOrderElementsOf(ofJobs);
 
-        String input = ofJobs.stream().map(name -> ", \"" + name + "\": \"x\"").collect(Collectors.joining());
+        String input = ofJobs.stream().map(name -> ", \"" + name + "\": \"1\"").collect(Collectors.joining());
         JsonNode answer = Exchange.call(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"" + input + "}");
         List<String> handedOn = new ArrayList<>();
         answer.path("arguments").fieldNames().forEachRemaining(handedOn::add);
@@ -113,9 +115,44 @@ class PlanHandlerTest {
 
     @Test
     void nowIsRefusedOutsideOfALocalStack() {
-        PlanHandler aws = new PlanHandler(Map.of(), store);
+        PlanHandler aws = new PlanHandler(Map.of(), store, Preflight.NONE);
         assertThatThrownBy(() -> Exchange.call(aws, "{" + FOLDERS + ", \"now\": \"2001-01-02T02:00:00Z\"}"))
                 .hasMessageStartingWith("InvalidArguments: --now");
+    }
+
+    @Test
+    void whatTheLastStagesNeedIsLookedAtFirst() {
+        List<String> looked = new ArrayList<>();
+        PlanHandler looking = new PlanHandler(
+                Map.of(),
+                store,
+                (contract, warehouse) -> looked.add(contract.report().sender() + " "
+                        + warehouse.map(WarehouseArguments::identity).orElse("-")));
+        String started =
+                "{\"started\": \"2001-01-02T02:00:00Z\", \"warehouse-secret\": \"the-reports\", \"input\": {" + FOLDERS;
+
+        Exchange.call(looking, "{" + FOLDERS + "}");
+        Exchange.call(looking, started + "}}");
+        JsonNode answer = Exchange.call(
+                looking,
+                started + ", \"warehouse-secret\": \"own\", \"warehouse-host\": \"wg.example.com\","
+                        + " \"warehouse-port\": \"5440\", \"warehouse-database\": \"dev\"}}");
+
+        assertThat(looked)
+                .hasSize(3)
+                .extracting(line -> line.substring(line.indexOf(' ') + 1))
+                .containsExactly("-", "the-reports", "own host wg.example.com port 5440 database dev");
+        assertThat(answer.path("warehouse-host").asText()).isEqualTo("wg.example.com");
+        assertThat(answer.path("arguments").path("--warehouse-port").asText()).isEqualTo("5440");
+    }
+
+    @Test
+    void aHostThatIsNoHostStopsTheNight() {
+        assertThatThrownBy(() -> Exchange.call(
+                        plan,
+                        "{" + FOLDERS + ", \"warehouse-host\": \"c.example.com:5439\", \"warehouse-port\": \"0\"}"))
+                .hasMessageContaining("--warehouse-host 'c.example.com:5439': must be a host's name or address")
+                .hasMessageContaining("--warehouse-port '0': must be a port from 1 to 65535");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.madrugada.report;
 
-import dev.madrugada.common.arguments.Argument;
+import dev.madrugada.aws.secrets.WarehouseArguments;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
@@ -8,21 +8,14 @@ import dev.madrugada.common.arguments.StageArguments;
 /**
  * What the report is told.
  *
- * @param warehouseSecret the name or ARN of the secret that says how to reach the warehouse
+ * @param warehouse the secret with the login, and the address where the secret has none
  */
-record ReportArguments(StageArguments stage, String warehouseSecret) implements JobArguments {
+record ReportArguments(StageArguments stage, WarehouseArguments warehouse) implements JobArguments {
     static ReportArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);
         StageArguments.Handles stage = StageArguments.ask(reader);
-        Argument<String> secret = reader.required("warehouse-secret", ReportArguments::notBlank);
+        WarehouseArguments.Handles warehouse = WarehouseArguments.ask(reader);
         reader.verify();
-        return new ReportArguments(stage.values(), secret.value());
-    }
-
-    private static String notBlank(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("must be a secret's name or ARN");
-        }
-        return text;
+        return new ReportArguments(stage.values(), warehouse.values());
     }
 }

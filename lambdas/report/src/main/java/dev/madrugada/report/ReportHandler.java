@@ -65,10 +65,10 @@ public final class ReportHandler implements RequestStreamHandler {
             DatasetFolder folder = DatasetFolder.read(store, stage.dataset());
             ReportAnswer answer = new ReportStage(
                             store,
-                            new WarehouseQuery(clients, arguments.warehouseSecret(), stage.runId()),
+                            new WarehouseQuery(clients, arguments.warehouse(), stage.runId()),
                             mail -> send(clients, mail),
                             new AwsLinks(clients),
-                            new WarehouseLedger(clients, arguments.warehouseSecret(), stage.runId()))
+                            new WarehouseLedger(clients, arguments.warehouse(), stage.runId()))
                     .run(stage, folder, RunClock.of(stage.now(), environment));
             LOG.info("event=end stage=REPORT run-id={} {}", stage.runId(), answer);
             return answer;

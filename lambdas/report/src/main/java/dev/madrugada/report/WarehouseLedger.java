@@ -1,6 +1,7 @@
 package dev.madrugada.report;
 
 import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.secrets.WarehouseArguments;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.warehouse.LoadLedger;
@@ -16,9 +17,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * The secret's name, and the ledger's lines of the dataset's table. What else a query may read, another dataset's table
  * or one that we don't load, has no ledger to ask: such a report is made anew with force.
  *
- * @param secret the name or ARN of the warehouse's secret
+ * @param warehouse where the warehouse is and who asks
  */
-record WarehouseLedger(AwsClients clients, String secret, String runId) implements WarehouseState {
+record WarehouseLedger(AwsClients clients, WarehouseArguments warehouse, String runId) implements WarehouseState {
     /** Another dataset's load may hold the ledger's lock. A function has a quarter of an hour in all. */
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
@@ -29,7 +30,7 @@ record WarehouseLedger(AwsClients clients, String secret, String runId) implemen
                 JdbcRedshiftSession.open(login(), SessionSettings.of("report", runId, LONGEST))) {
             return Map.of(
                     "warehouse",
-                    secret + " " + contract.warehouse(),
+                    warehouse.identity() + " " + contract.warehouse(),
                     "ledger",
                     ledger.isThere(session)
                             ? ledger.state(session, contract.dataset()).text()
@@ -39,7 +40,7 @@ record WarehouseLedger(AwsClients clients, String secret, String runId) implemen
 
     private WarehouseSecret login() {
         try (SecretsManagerClient secrets = clients.secretsManager()) {
-            return WarehouseSecret.read(secrets, secret);
+            return WarehouseSecret.read(secrets, warehouse);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.madrugada.report;
 
 import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.secrets.WarehouseArguments;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.ErrorCode;
@@ -22,9 +23,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 /**
  * Asks Redshift, in a session of its own for each query.
  *
- * @param secret the name or ARN of the warehouse's secret
+ * @param warehouse where the warehouse is and who asks
  */
-record WarehouseQuery(AwsClients clients, String secret, String runId) implements ReportQuery {
+record WarehouseQuery(AwsClients clients, WarehouseArguments warehouse, String runId) implements ReportQuery {
     /** Below a Lambda's fifteen minutes and the state machine's ten, so that the warehouse is told to stop. */
     private static final Duration LONGEST = Duration.ofMinutes(8);
 
@@ -81,7 +82,7 @@ record WarehouseQuery(AwsClients clients, String secret, String runId) implement
 
     private WarehouseSecret login() {
         try (SecretsManagerClient secrets = clients.secretsManager()) {
-            return WarehouseSecret.read(secrets, secret);
+            return WarehouseSecret.read(secrets, warehouse);
         }
     }
 }

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SES v2's SendEmail with simple content, from and to anybody: a file in the outbox, and one more for each file that the
- * mail carries.
+ * SES v2's SendEmail with simple content: a file in the outbox, and one more for each file that the mail carries; and
+ * GetEmailIdentity. Every identity is verified but those of the domain {@code invalid}, which are never there.
  */
 public final class Mail implements Service {
     private static final String PATH = "/v2/email/outbound-emails";
+    private static final String IDENTITIES = "/v2/email/identities/";
+    private static final String NOBODYS = "invalid";
     /** @see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">SES's quotas</a> */
     private static final int MOST_RECIPIENTS = 50;
 
@@ -33,11 +35,18 @@ public final class Mail implements Service {
 
     @Override
     public boolean accepts(AwsRequest request) {
-        return request.path().equals(PATH) && request.method().equals("POST");
+        return switch (request.method()) {
+            case "POST" -> request.path().equals(PATH);
+            case "GET" -> request.path().startsWith(IDENTITIES);
+            default -> false;
+        };
     }
 
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
+        if (request.path().startsWith(IDENTITIES)) {
+            return identity(request.path().substring(IDENTITIES.length()));
+        }
         JsonNode email = JSON.readTree(request.body());
         JsonNode simple = email.path("Content").path("Simple");
         if (!simple.isObject()) {
@@ -46,6 +55,9 @@ public final class Mail implements Service {
         JsonNode destination = email.path("Destination");
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("from", email.path("FromEmailAddress").asText());
+        if (isNobodys(email.path("FromEmailAddress").asText())) {
+            throw new ServiceException("MessageRejected", "Email address is not verified.");
+        }
         ArrayNode to = message.putArray("to");
         for (String field : List.of("ToAddresses", "CcAddresses", "BccAddresses")) {
             destination.path(field).forEach(to::add);
@@ -76,5 +88,20 @@ public final class Mail implements Service {
                     new BinaryNode(attachment.path("RawContent").binaryValue())));
         }
         return files;
+    }
+
+    private static AwsResponse identity(String identity) throws ServiceException {
+        if (isNobodys(identity)) {
+            throw new ServiceException("NotFoundException", "Email identity " + identity + " does not exist.");
+        }
+        String type = identity.contains("@") ? "EMAIL_ADDRESS" : "DOMAIN";
+        return AwsResponse.json(
+                200,
+                "{\"IdentityType\":\"" + type
+                        + "\",\"VerifiedForSendingStatus\":true,\"FeedbackForwardingStatus\":true}");
+    }
+
+    private static boolean isNobodys(String identity) {
+        return identity.replaceAll(">.*", "").endsWith("." + NOBODYS) || identity.endsWith("@" + NOBODYS);
     }
 }

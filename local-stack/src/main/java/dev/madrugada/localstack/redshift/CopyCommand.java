@@ -13,8 +13,9 @@ import java.util.Set;
  *
  * @param table as it was written
  * @param columns as they were written; none means all of the table
+ * @param role the role's ARN; empty where other credentials were given
  */
-record CopyCommand(String table, List<String> columns, URI manifest) {
+record CopyCommand(String table, List<String> columns, URI manifest, String role) {
 
     CopyCommand {
         columns = List.copyOf(columns);
@@ -40,6 +41,7 @@ record CopyCommand(String table, List<String> columns, URI manifest) {
         private final List<SqlToken> tokens;
         private int next = 1;
         private boolean authorized;
+        private String role = "";
         private boolean parquet;
         private boolean manifest;
 
@@ -65,7 +67,7 @@ record CopyCommand(String table, List<String> columns, URI manifest) {
                 throw new SqlFailure(
                         SqlFailure.UNSUPPORTED, "the local stack knows COPY … FORMAT PARQUET MANIFEST only");
             }
-            return new CopyCommand(table.toString(), columns, source);
+            return new CopyCommand(table.toString(), columns, source, role);
         }
 
         private List<String> columns() throws SqlFailure {
@@ -86,7 +88,8 @@ record CopyCommand(String table, List<String> columns, URI manifest) {
             if (VALUE_OPTIONS.contains(name)) {
                 skip("AS");
                 if (!skip("DEFAULT")) {
-                    var unused = string();
+                    String value = string();
+                    role = name.equals("IAM_ROLE") ? value : role;
                 }
                 authorized = true;
             } else if (name.equals("FORMAT") || name.equals("PARQUET")) {

@@ -8,6 +8,9 @@ import java.util.Objects;
 
 /** The PL/pgSQL blocks that stand for a COPY. */
 final class CopyScript {
+    /** Stands for the table's number of columns, known when the block runs. */
+    private static final String EXPECTED = "<expected>";
+
     private CopyScript() {}
 
     /**
@@ -32,10 +35,17 @@ final class CopyScript {
         }
         for (LoadFile file : files) {
             body.append("""
-                    IF expected <> %d THEN RAISE EXCEPTION USING ERRCODE = 'XX000', MESSAGE =
-                    'Unmatched number of columns between table and file. Table columns: ' || expected || %s; END IF;
+                    IF expected <> %d THEN RAISE EXCEPTION USING ERRCODE = 'XX000', MESSAGE = %s, DETAIL =
+                    replace(%s, '%s', expected::text); END IF;
                     """.formatted(
-                    file.columns(), literal(", Data columns: " + file.columns() + ", File name: " + file.url())));
+                            file.columns(),
+                            literal(SqlFailure.SCAN),
+                            literal(SqlFailure.detail(
+                                    SqlFailure.SCAN,
+                                    15007,
+                                    "Unmatched number of columns between table and file. Table columns: " + EXPECTED
+                                            + ", Data columns: " + file.columns() + ", File name: " + file.url())),
+                            EXPECTED));
         }
         String target = command.table()
                 + (command.columns().isEmpty() ? "" : " (" + String.join(", ", command.columns()) + ")");
@@ -53,8 +63,9 @@ final class CopyScript {
 
     /** Fails with this error where the COPY would have run. */
     static String raising(SqlFailure failure) {
-        return block("BEGIN RAISE EXCEPTION USING ERRCODE = %s, MESSAGE = %s; END"
-                .formatted(literal(failure.state()), literal(Objects.toString(failure.getMessage()))));
+        String detail = failure.detail().isEmpty() ? "" : ", DETAIL = " + literal(failure.detail());
+        return block("BEGIN RAISE EXCEPTION USING ERRCODE = %s, MESSAGE = %s%s; END"
+                .formatted(literal(failure.state()), literal(Objects.toString(failure.getMessage())), detail));
     }
 
     private static String block(String body) {

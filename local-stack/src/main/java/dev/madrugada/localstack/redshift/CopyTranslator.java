@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,10 @@ final class CopyTranslator implements StatementTranslator {
     private String copyScript(List<SqlToken> statement) {
         try {
             CopyCommand command = CopyCommand.parse(statement);
+            Optional<SqlFailure> refused = RoleFaults.of(command.role());
+            if (refused.isPresent()) {
+                throw refused.get();
+            }
             return CopyScript.loading(command, converted(command));
         } catch (SqlFailure e) {
             return CopyScript.raising(e);
@@ -61,10 +66,10 @@ final class CopyTranslator implements StatementTranslator {
                 if (s3.exists(entry.url())) {
                     files.add(converted(entry, converter));
                 } else if (entry.mandatory()) {
-                    throw new SqlFailure(
-                            SqlFailure.LOAD,
-                            "Mandatory url is not present in manifest file - the specified key does not exist: "
-                                    + entry.url());
+                    throw SqlFailure.load(
+                            "Mandatory url is not present in manifest file.",
+                            8001,
+                            "The specified key does not exist: " + entry.url());
                 }
             }
         }
@@ -76,18 +81,19 @@ final class CopyTranslator implements StatementTranslator {
         Path parquet = s3.file(entry.url());
         long length = Files.size(parquet);
         if (length != entry.contentLength()) {
-            throw new SqlFailure(
-                    SqlFailure.LOAD,
-                    "The file " + entry.url() + " has " + length + " bytes, its content_length in the manifest is "
-                            + entry.contentLength());
+            LOG.info("{} has {} bytes, its content_length is {}", entry.url(), length, entry.contentLength());
+            throw SqlFailure.load(
+                    SqlFailure.SCAN,
+                    15007,
+                    "Error: HTTP response error code: 416 Message: InvalidRange The requested range is not satisfiable");
         }
         Path csv = Files.createTempFile(tmp, "copy", ".csv");
         made.add(csv);
         try {
             return new CopyScript.LoadFile(entry.url(), csv, converter.convert(parquet, csv));
         } catch (SQLException e) {
-            throw new SqlFailure(
-                    SqlFailure.LOAD, "File " + entry.url() + " is not readable as Parquet: " + e.getMessage());
+            LOG.info("{} is not readable as Parquet", entry.url(), e);
+            throw SqlFailure.load(SqlFailure.SCAN, 15007, "File '" + entry.url() + "' has an invalid version number.");
         }
     }
 

@@ -20,7 +20,21 @@ class CopyCommandTest {
                 + " from 's3://madrugada/m.json' iam_role default format as parquet statupdate off manifest;");
         assertThat(command)
                 .isEqualTo(new CopyCommand(
-                        "\"My Schema\".stage", List.of("a", "\"B c\""), URI.create("s3://madrugada/m.json")));
+                        "\"My Schema\".stage", List.of("a", "\"B c\""), URI.create("s3://madrugada/m.json"), ""));
+    }
+
+    @Test
+    void aRoleByNameFailsInRedshiftsWords() throws SqlFailure {
+        String role = "arn:aws:iam::123456789012:role/no-access";
+        CopyCommand command = parse("COPY t FROM 's3://b/m' IAM_ROLE '" + role + "' FORMAT PARQUET MANIFEST");
+
+        assertThat(command.role()).isEqualTo(role);
+        assertThat(RoleFaults.of(role).orElseThrow())
+                .hasMessage("Spectrum Scan Error")
+                .extracting(SqlFailure::detail)
+                .asString()
+                .contains("code:      15007", "context:   Error: HTTP response error code: 403 Message: AccessDenied");
+        assertThat(RoleFaults.of("arn:aws:iam::123456789012:role/copy")).isEmpty();
     }
 
     @Test

@@ -3,35 +3,40 @@ package dev.madrugada.warehouse.redshift;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.warehouse.SessionSettings;
 import java.util.Properties;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the driver is asked for. The login is among the properties, never in the URL, which the driver may print.
+ *
+ * <p>Outside loopback TLS is {@code verify-full}: the certificate must be signed by a root that the JVM trusts and must
+ * name the host. {@code ssl=true} alone would check only the signature, and any certificate of a public authority would
+ * do. The driver brings no roots; the JDK's have Amazon's, which sign Redshift's certificates.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/mgmt/jdbc20-configuration-options.html">the driver's
  *     options</a>
  */
 record ConnectionRecipe(String url, Properties properties) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    /** Names and addresses that no resolver can send elsewhere. */
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "localhost|127(?:\\.\\d{1,3}){3}|\\[?(?:::1|0:0:0:0:0:0:0:1)\\]?", Pattern.CASE_INSENSITIVE);
     /** The server's own limit comes first, so that a long statement ends with an answer and not with a lost socket. */
     private static final long SOCKET_SLACK_SECONDS = 60;
 
     static ConnectionRecipe of(WarehouseSecret secret, SessionSettings settings) {
-        boolean loopback = LOOPBACK.contains(secret.host());
+        boolean loopback = LOOPBACK.matcher(secret.host()).matches();
         Properties properties = new Properties();
         properties.setProperty("user", secret.user());
         properties.setProperty("password", secret.password());
         properties.setProperty("ssl", Boolean.toString(!loopback));
+        if (!loopback) {
+            properties.setProperty("sslmode", "verify-full");
+        }
         properties.setProperty("connectTimeout", seconds(settings.connect().toSeconds()));
         properties.setProperty("loginTimeout", seconds(settings.connect().toSeconds()));
         properties.setProperty("socketTimeout", seconds(settings.statement().toSeconds() + SOCKET_SLACK_SECONDS));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", settings.application());
         properties.setProperty("enableMultiSqlSupport", "false");
-        if (!loopback) {
-            // For WLM rules and the query log; a plain PostgreSQL on loopback does not know the setting.
-            properties.setProperty("queryGroup", settings.application());
-        }
         String host = secret.host().contains(":") && !secret.host().startsWith("[")
                 ? "[" + secret.host() + "]"
                 : secret.host();

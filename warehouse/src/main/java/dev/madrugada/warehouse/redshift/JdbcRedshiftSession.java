@@ -34,11 +34,11 @@ public final class JdbcRedshiftSession implements RedshiftSession {
 
     /**
      * Opens a session; the caller closes it. The driver is called by its class, never through DriverManager: Glue puts
-     * an older one first on the classpath, and both would answer to the same URL. TLS is on unless the host is on
-     * loopback.
+     * an older one first on the classpath, and both would answer to the same URL. TLS checks the host's name unless
+     * the host is on loopback.
      *
-     * @throws MadrugadaException WarehouseUnavailable if there is no answer, InputMissing if the login or the database
-     *     is refused
+     * @throws MadrugadaException WarehouseUnavailable if there is no answer, InputMissing if the login, the database or
+     *     the server's certificate is refused
      */
     public static RedshiftSession open(WarehouseSecret secret, SessionSettings settings) {
         ConnectionRecipe recipe = ConnectionRecipe.of(secret, settings);
@@ -55,6 +55,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
                     "SET statement_timeout TO " + settings.statement().toMillis()));
             // The driver sends the machine's zone; a query that casts or truncates times would follow it.
             session.execute(SqlStatement.of("SET TimeZone TO 'UTC'"));
+            session.group(settings.application());
             return session;
         } catch (MadrugadaException refused) {
             session.close();
@@ -130,6 +131,18 @@ public final class JdbcRedshiftSession implements RedshiftSession {
             connection.close();
         } catch (SQLException alreadyGone) {
             LOG.debug("closing the session failed, SQLState {}", alreadyGone.getSQLState());
+        }
+    }
+
+    /**
+     * For WLM rules and the query log. As an option of the driver a server that does not know it would refuse the
+     * connection; here it is left out.
+     */
+    private void group(String name) {
+        try (Statement plain = connection.createStatement()) {
+            plain.execute("SET query_group TO '" + name + "'");
+        } catch (SQLException unknown) {
+            LOG.debug("the warehouse takes no query_group, SQLState {}", unknown.getSQLState());
         }
     }
 

@@ -5,23 +5,24 @@ import com.amazon.redshift.util.ServerErrorMessage;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.warehouse.SqlStatement;
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server, or the driver in its place, said: the SQLState, and Redshift's own numbers inside a state of
  * {@code XX000}. Redshift puts a conflict's number where others have a message ({@code M=1023}, {@code D=Serializable
- * isolation violation on table …}), and describes a failed COPY in lines of {@code name: value} in the detail.
+ * isolation violation on table …}); {@link CopyFailure} reads what it says of a failed COPY.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLStates</a>
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">1023 and 1018</a>
  */
-record ServerAnswer(String state, String message, String detail, boolean isLost) {
+record ServerAnswer(String state, String message, String detail, Link link) {
     private static final String SERVER_FAILED = "XX000";
     /** 1023: not serializable. 1018: a relation is younger than this transaction's snapshot. */
     private static final Set<String> CONFLICTS = Set.of("1023", "1018");
@@ -30,16 +31,26 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
     private static final Set<String> CLASH = Set.of("55P03", "55006", "42P07", "23505");
     private static final Set<String> ABSENT = Set.of("3D000", "3F000", "42P01", "42501", "42704", "42883", "58P01");
     private static final Set<String> MISFIT = Set.of("42703", "42804", "42846", "42701", "42P10", "21000");
-    private static final Pattern S3_STATUS = Pattern.compile("S3ServiceException:.*?Status(?:Code)? (\\d{3})");
     /** A statement refused with these was never begun: its message names what stands in the SQL, and no row's value. */
     private static final List<String> BEFORE_ANY_ROW = List.of("42", "3D", "3F");
 
-    /** Numbers by which what COPY refused is found in sys_load_error_detail. */
-    private static final Pattern NUMBER = Pattern.compile("(?m)^\\s*(code|query):\\s*(\\d+)\\s*$");
+    /**
+     * What the driver says of a name that is not in the certificate: a state of 08006 like any lost connection, and no
+     * cause. {@code LibPQFactory.verifyPeerName} in redshift-jdbc42 2.3.0.
+     */
+    private static final String OTHER_NAME = "could not be verified by hostnameverifier";
+
+    /** What became of the connection. */
+    enum Link {
+        THERE,
+        LOST,
+        /** The server's certificate is not trusted, or names another host. */
+        UNTRUSTED
+    }
 
     static ServerAnswer of(SQLException thrown) {
         String state = thrown.getSQLState() == null ? "" : thrown.getSQLState();
-        boolean lost = state.startsWith("08") || causedByInput(thrown);
+        Link lost = link(state, thrown);
         ServerErrorMessage server =
                 thrown instanceof RedshiftException redshift ? redshift.getServerErrorMessage() : null;
         return server == null
@@ -48,7 +59,7 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
     }
 
     ErrorCode whileConnecting() {
-        if (state.startsWith("28") || ABSENT.contains(state)) {
+        if (link == Link.UNTRUSTED || state.startsWith("28") || ABSENT.contains(state)) {
             return ErrorCode.InputMissing;
         }
         return ErrorCode.WarehouseUnavailable;
@@ -59,7 +70,7 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
         if (isConflict()) {
             return ErrorCode.WarehouseConflict;
         }
-        return isLost || state.isEmpty() || AWAY.contains(state) || state.equals(SERVER_FAILED)
+        return isLost() || state.isEmpty() || AWAY.contains(state) || state.equals(SERVER_FAILED)
                 ? ErrorCode.CommitOutcomeUnknown
                 : whileRunning(SqlStatement.of("COMMIT"));
     }
@@ -68,7 +79,7 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
         if (isConflict()) {
             return ErrorCode.WarehouseConflict;
         }
-        if (isLost || AWAY.contains(state) || state.startsWith("53")) {
+        if (isLost() || AWAY.contains(state) || state.startsWith("53")) {
             return ErrorCode.WarehouseUnavailable;
         }
         if (state.startsWith("28") || ABSENT.contains(state)) {
@@ -78,6 +89,13 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
             return ErrorCode.DataContractViolation;
         }
         return state.equals(SERVER_FAILED) ? whileMovingRows(statement) : ErrorCode.InternalError;
+    }
+
+    /** What Redshift says of a refused COPY; empty for other statements, and for answers that are told by their state. */
+    Optional<CopyFailure> ofCopy(SqlStatement statement) {
+        return state.equals(SERVER_FAILED) && !isConflict() && !isLost() && begins(statement, "COPY ")
+                ? Optional.of(CopyFailure.of(message, detail))
+                : Optional.empty();
     }
 
     /**
@@ -94,37 +112,48 @@ record ServerAnswer(String state, String message, String detail, boolean isLost)
         if (CONFLICTS.contains(message.strip())) {
             words.append(", Redshift's ").append(message.strip());
         }
-        Matcher s3 = S3_STATUS.matcher(message + "\n" + detail);
-        if (s3.find()) {
-            words.append(", S3 answered ").append(s3.group(1));
-        }
-        Matcher number = NUMBER.matcher(detail);
-        while (number.find()) {
-            words.append(", ").append(number.group(1)).append(' ').append(number.group(2));
+        if (state.equals(SERVER_FAILED)) {
+            // Only numbers and names: other statements' answers have none of them.
+            CopyFailure.of(message, detail)
+                    .facts()
+                    .forEach(fact -> words.append(", ").append(fact));
         }
         return words.append("; the server's text is in the log").toString();
+    }
+
+    private boolean isLost() {
+        return link != Link.THERE;
     }
 
     private boolean isConflict() {
         return state.startsWith("40") || CLASH.contains(state) || CONFLICTS.contains(message.strip());
     }
 
-    /** Rows that don't fit fail COPY and INSERT with XX000 and 8001; so does S3, which adds its HTTP status. */
+    /** Rows that don't fit fail INSERT, too, with XX000. */
     private ErrorCode whileMovingRows(SqlStatement statement) {
-        Matcher s3 = S3_STATUS.matcher(message + "\n" + detail);
-        if (s3.find()) {
-            int status = Integer.parseInt(s3.group(1));
-            return status >= 500 || status == 429 ? ErrorCode.WarehouseUnavailable : ErrorCode.InputMissing;
-        }
-        String verb = statement.toString().toUpperCase(Locale.ROOT);
-        return verb.startsWith("COPY ") || verb.startsWith("INSERT ")
-                ? ErrorCode.DataContractViolation
-                : ErrorCode.InternalError;
+        return ofCopy(statement)
+                .map(copy -> copy.reason().code())
+                .orElseGet(
+                        () -> begins(statement, "INSERT ") ? ErrorCode.DataContractViolation : ErrorCode.InternalError);
     }
 
-    private static boolean causedByInput(Throwable thrown) {
+    private static boolean begins(SqlStatement statement, String verb) {
+        return statement.toString().strip().regionMatches(true, 0, verb, 0, verb.length());
+    }
+
+    private static Link link(String state, SQLException thrown) {
+        if (String.valueOf(thrown.getMessage()).contains(OTHER_NAME)
+                || isCausedBy(thrown, CertificateException.class)
+                || isCausedBy(thrown, CertPathValidatorException.class)
+                || isCausedBy(thrown, SSLPeerUnverifiedException.class)) {
+            return Link.UNTRUSTED;
+        }
+        return state.startsWith("08") || isCausedBy(thrown, IOException.class) ? Link.LOST : Link.THERE;
+    }
+
+    private static boolean isCausedBy(Throwable thrown, Class<?> type) {
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
+            if (type.isInstance(cause)) {
                 return true;
             }
         }

@@ -21,14 +21,26 @@ record WarehouseFaults(String where) {
 
     MadrugadaException connecting(SQLException refused) {
         ServerAnswer answer = ServerAnswer.of(refused);
-        return fault(answer.whileConnecting(), "no session could be opened", answer)
-                .exception(refused);
+        ErrorCode code = answer.whileConnecting();
+        String what = "no session could be opened";
+        if (answer.link() == ServerAnswer.Link.UNTRUSTED) {
+            return new Fault(
+                            code,
+                            where,
+                            what,
+                            "the server's certificate is not trusted, or does not name this host",
+                            "give the host as Redshift shows it, or a custom domain that the cluster or workgroup has a"
+                                    + " certificate for; an alias in DNS or an address is not enough")
+                    .exception(refused);
+        }
+        return fault(code, what, answer).exception(refused);
     }
 
     MadrugadaException running(SqlStatement statement, SQLException refused) {
         ServerAnswer answer = ServerAnswer.of(refused);
-        return fault(answer.whileRunning(statement), "failed: " + shown(statement.toString()), answer)
-                .exception(refused);
+        ErrorCode code = answer.whileRunning(statement);
+        String fix = answer.ofCopy(statement).map(copy -> copy.reason().fix()).orElseGet(() -> fix(code));
+        return new Fault(code, where, "failed: " + shown(statement.toString()), answer.words(), fix).exception(refused);
     }
 
     MadrugadaException committing(SQLException refused) {

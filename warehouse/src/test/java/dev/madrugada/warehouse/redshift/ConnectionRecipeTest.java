@@ -3,8 +3,10 @@ package dev.madrugada.warehouse.redshift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.redshift.RedshiftProperty;
+import com.amazon.redshift.jdbc.SslMode;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.warehouse.SessionSettings;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -17,24 +19,47 @@ class ConnectionRecipeTest {
     private static final SessionSettings SETTINGS = SessionSettings.of("load", "run-7", Duration.ofMinutes(10));
 
     @Test
-    void encryptsNamesTheRunAndOutwaitsTheServersOwnLimit() {
+    void namesTheRunAndOutwaitsTheServersOwnLimit() {
         ConnectionRecipe recipe = recipe("cluster.example.com");
 
         assertThat(recipe.url()).isEqualTo("jdbc:redshift://cluster.example.com:5439/prod");
         assertThat(recipe.properties())
-                .containsEntry("ssl", "true")
                 .containsEntry("ApplicationName", "madrugada-load/run-7")
-                .containsEntry("queryGroup", "madrugada-load/run-7")
                 .containsEntry("connectTimeout", "30")
                 .containsEntry("loginTimeout", "30")
                 .containsEntry("socketTimeout", "660")
                 .containsEntry("tcpKeepAlive", "true");
     }
 
+    /** As the driver itself reads the properties. */
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1", "::1"})
-    void asksForNoEncryptionAndNoQueryGroupOnLoopback(String host) {
-        assertThat(recipe(host).properties()).containsEntry("ssl", "false").doesNotContainKey("queryGroup");
+    @ValueSource(
+            strings = {
+                "cluster.abc123.eu-west-1.redshift.amazonaws.com",
+                "workgroup.123456789012.eu-west-1.redshift-serverless.amazonaws.com",
+                "warehouse.example.com",
+                "10.0.0.7",
+                "128.0.0.1",
+                "127.0.0.1.example.com",
+                "localhost.example.com",
+                "mylocalhost",
+                "2001:db8::1",
+                "[2001:db8::1]",
+                "::11"
+            })
+    void checksCertificateAndNameOutsideLoopback(String host) throws SQLException {
+        ConnectionRecipe recipe = recipe(host);
+
+        SslMode mode = SslMode.of(recipe.properties());
+        assertThat(mode).isEqualTo(SslMode.VERIFY_FULL);
+        assertThat(mode.verifyPeerName()).isTrue();
+        assertThat(SslMode.wasModeChosenByDriver(recipe.properties())).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
+    void asksForNoEncryptionOnLoopback(String host) {
+        assertThat(recipe(host).properties()).containsEntry("ssl", "false").doesNotContainKey("sslmode");
     }
 
     @Test

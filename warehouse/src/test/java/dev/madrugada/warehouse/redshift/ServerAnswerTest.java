@@ -3,11 +3,16 @@ package dev.madrugada.warehouse.redshift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazon.redshift.util.RedshiftException;
+import com.amazon.redshift.util.RedshiftState;
 import com.amazon.redshift.util.ServerErrorMessage;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.warehouse.SqlStatement;
+import java.io.EOFException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,19 +103,33 @@ class ServerAnswerTest {
     }
 
     @Test
-    void aFailedCopyIsTheDatasAndSaysWhereRedshiftTellsMore() {
-        ServerAnswer answer = redshift("XX000", "Spectrum Scan Error", """
-                 -----------------------------------------------
-                  error:  Spectrum Scan Error
-                  code:      15007
-                  context:   Value 'Card 4111' is too long. code: 7
-                  query:     672099
-                 -----------------------------------------------
-                """);
+    void aCertificateThatIsNotTrustedIsNoOutage() {
+        SQLException otherName = new RedshiftException(
+                "The hostname alias.example.com could not be verified by hostnameverifier RedshiftjdbcHostnameVerifier.",
+                RedshiftState.CONNECTION_FAILURE);
+        SQLException unknownRoot = new RedshiftException(
+                "SSL error: PKIX path building failed",
+                RedshiftState.CONNECTION_FAILURE,
+                handshake(new CertificateException("no path")));
+        SQLException cut = new RedshiftException(
+                "SSL error: Remote host terminated the handshake",
+                RedshiftState.CONNECTION_FAILURE,
+                handshake(new EOFException()));
 
-        assertThat(answer.whileRunning(COPY)).isEqualTo(ErrorCode.DataContractViolation);
-        assertThat(answer.words())
-                .isEqualTo("SQLState XX000, code 15007, query 672099; the server's text is in the log");
+        for (SQLException refused : List.of(otherName, unknownRoot)) {
+            assertThat(new WarehouseFaults("warehouse h:1/d").connecting(refused))
+                    .hasMessageStartingWith(
+                            "InputMissing: warehouse h:1/d: no session could be opened; the server's"
+                                    + " certificate is not trusted, or does not name this host; give the host as Redshift shows it");
+        }
+        assertThat(new WarehouseFaults("warehouse h:1/d").connecting(cut))
+                .hasMessageStartingWith("WarehouseUnavailable");
+    }
+
+    private static SSLHandshakeException handshake(Exception cause) {
+        SSLHandshakeException failed = new SSLHandshakeException("handshake");
+        failed.initCause(cause);
+        return failed;
     }
 
     /** PostgreSQL's wording, which Redshift shares: the value of a row is in the message or in the detail. */
@@ -141,16 +160,6 @@ class ServerAnswerTest {
                 .isEqualTo("SQLState 42P01, relation \"public.flights\" does not exist");
         assertThat(redshift("3F000", "schema \"x\" does not exist", "of 4111").words())
                 .isEqualTo("SQLState 3F000, schema \"x\" does not exist");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"403, InputMissing", "404, InputMissing", "503, WarehouseUnavailable", "429, WarehouseUnavailable"})
-    void whatS3SaysToACopyGoesByItsStatus(int status, ErrorCode code) {
-        String said = "S3ServiceException:No,Status " + status + ",Error No,Rid D14F284FE3B45734,CanRetry 1";
-
-        assertThat(redshift("XX000", said, "error:  " + said + "\n  code:      8001\n")
-                        .whileRunning(COPY))
-                .isEqualTo(code);
     }
 
     private static ServerAnswer redshift(String state, String message, String detail) {

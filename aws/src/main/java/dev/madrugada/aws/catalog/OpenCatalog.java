@@ -1,7 +1,6 @@
-package dev.madrugada.transform;
+package dev.madrugada.aws.catalog;
 
 import dev.madrugada.aws.AwsClients;
-import dev.madrugada.aws.catalog.GlueCatalog;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.PartitionCatalog;
@@ -10,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
 
 /** The catalog the curated table is in: Glue's where the contract names one and the lake is on S3, else none. */
-record OpenCatalog(PartitionCatalog catalog, Optional<GlueClient> glue) implements AutoCloseable {
-    static OpenCatalog of(DatasetContract contract, URI lake, AwsClients clients) {
+public record OpenCatalog(PartitionCatalog catalog, Optional<GlueClient> glue) implements AutoCloseable {
+    public static OpenCatalog of(DatasetContract contract, URI lake, AwsClients clients) {
         if (contract.catalog().isEmpty() || !"s3".equals(lake.getScheme())) {
             return new OpenCatalog(PartitionCatalog.NONE, Optional.empty());
         }

@@ -1,0 +1,25 @@
+package dev.madrugada.aws.mail;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What SES may have verified for an address. */
+final class SenderIdentities {
+    private SenderIdentities() {}
+
+    /** The address without a display name, the same without a label, then its domain and the domains above. */
+    static List<String> of(String from) {
+        String address = from.replaceAll("^.*<|>.*$", "").strip();
+        String local = address.substring(0, Math.max(0, address.lastIndexOf('@')));
+        String domain = address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        Set<String> identities = new LinkedHashSet<>();
+        identities.add(address);
+        identities.add(local.replaceAll("\\+.*$", "") + "@" + domain);
+        for (String above = domain; above.contains("."); above = above.substring(above.indexOf('.') + 1)) {
+            identities.add(above);
+        }
+        return List.copyOf(identities);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.madrugada.common.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.MadrugadaException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.s3a.S3AUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3's answers go through S3A's own translation. */
+class StorageFaultsTest {
+    private static final String SIGNED = "https://lake.s3.amazonaws.com/a?X-Amz-Signature=abc";
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ExpiredToken, InvalidArguments",
+        "400, AuthorizationHeaderMalformed, InvalidArguments",
+        "400, RequestTimeout, SinkUnavailable",
+        "301, PermanentRedirect, InvalidArguments",
+        "401, Unauthorized, InputMissing",
+        "403, AccessDenied, InputMissing",
+        "403, InvalidAccessKeyId, InputMissing",
+        "404, NoSuchKey, InputMissing",
+        "404, NoSuchBucket, InputMissing",
+        "429, TooManyRequests, SinkUnavailable",
+        "500, InternalError, SinkUnavailable",
+        "503, SlowDown, SinkUnavailable",
+    })
+    void anAnswerOfS3IsTerminalUnlessItMayPass(int status, String code, ErrorCode ours) {
+        S3Exception answer = answer(status, code);
+
+        IOException translated = S3AUtils.translateException("open", "s3a://lake/a", answer);
+        MadrugadaException failed = StorageFaults.of(new IllegalStateException("Spark's", translated))
+                .orElseThrow();
+
+        assertThat(failed.code()).describedAs("%s", translated.getClass()).isEqualTo(ours);
+        assertThat(failed).hasMessageNotContaining("X-Amz");
+        assertThat(StorageFaults.of(new IllegalStateException("without S3A", answer))
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(ours);
+    }
+
+    @Test
+    void aRefusalInsideOfAClientsExceptionIsFound() {
+        IOException translated = S3AUtils.translateException(
+                "PUT", "s3a://lake/a", SdkClientException.create("during upload", answer(403, "AccessDenied")));
+
+        assertThat(StorageFaults.of(translated).orElseThrow())
+                .hasMessageStartingWith("InputMissing: Spark's files: access was refused; ");
+    }
+
+    static Stream<IOException> thatMayPass() {
+        return Stream.of(
+                new IOException("No space left on device"),
+                S3AUtils.translateException(
+                        "PUT",
+                        "s3a://lake/a",
+                        SdkClientException.create("reset", new IOException("Connection reset"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("thatMayPass")
+    void whatNobodyAnsweredMayPass(IOException thrown) {
+        assertThat(StorageFaults.of(thrown).orElseThrow().code()).isEqualTo(ErrorCode.SinkUnavailable);
+    }
+
+    @Test
+    void typesOfTheJdkStayWhatTheyAre() {
+        assertThat(StorageFaults.of(new AccessDeniedException("s3a://lake/a")).orElseThrow())
+                .hasMessageStartingWith("InputMissing: Spark's files: access was refused");
+        assertThat(StorageFaults.of(new FileNotFoundException("s3a://lake/a")).orElseThrow())
+                .hasMessageStartingWith("InputMissing: Spark's files: a file or bucket that was there");
+        assertThat(StorageFaults.of(new IllegalStateException("ours"))).isEmpty();
+    }
+
+    private static S3Exception answer(int status, String code) {
+        return (S3Exception) S3Exception.builder()
+                .statusCode(status)
+                .message(SIGNED)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(SIGNED)
+                        .serviceName("S3")
+                        .sdkHttpResponse(
+                                SdkHttpResponse.builder().statusCode(status).build())
+                        .build())
+                .build();
+    }
+}
