@@ -54,11 +54,7 @@ final class ColumnSections {
     }
 
     List<DerivedColumn> derived(List<YamlNode> items) {
-        return items.stream()
-                .map(YamlNode::mapping)
-                .map(one ->
-                        new DerivedColumn(column(one), one.text("expression").value()))
-                .toList();
+        return items.stream().map(YamlNode::mapping).map(this::derivedColumn).toList();
     }
 
     /** The payload's column of that name, whose absence is reported unless the payload itself could not be read. */
@@ -97,6 +93,12 @@ final class ColumnSections {
                 .flatMap(step -> step.choice(Cleaning.class).stream())
                 .toList();
         return new SourceColumn(column, List.of(from.value().split("\\.", -1)), presence, cleaning);
+    }
+
+    private DerivedColumn derivedColumn(YamlMapping one) {
+        Column column = column(one);
+        YamlText expression = one.text("expression");
+        return new DerivedColumn(column, expression.value(), expression.line());
     }
 
     private Lookup lookup(YamlMapping one, Set<String> lookupNames, List<String> before) {

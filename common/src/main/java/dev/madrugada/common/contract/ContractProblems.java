@@ -7,18 +7,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Collects what is wrong with a dataset's files, to name all of it at once. */
-final class ContractProblems {
+/** Collects what is wrong with a dataset's files, to name all of it at once. Not safe for use by several threads. */
+public final class ContractProblems {
     private record Problem(String file, int line, Fault fault) {}
 
     private final List<Problem> problems = new ArrayList<>();
 
-    void add(String file, int line, String what, String why, String fix) {
+    /**
+     * Adds a problem.
+     *
+     * @param line from 1
+     */
+    public void add(String file, int line, String what, String why, String fix) {
         problems.add(new Problem(file, line, new Fault(ErrorCode.InvalidContract, file + ":" + line, what, why, fix)));
     }
 
     /** Throws InvalidContract if anything was added: one problem as it is, several in the order of their lines. */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (problems.isEmpty()) {
             return;
         }

@@ -1,4 +1,8 @@
 package dev.madrugada.common.contract;
 
-/** A column computed by a Spark SQL expression over the columns before it. */
-public record DerivedColumn(Column column, String expression) {}
+/**
+ * A column computed by a Spark SQL expression over the columns before it.
+ *
+ * @param line of the expression in {@link DatasetFolder#CONTRACT}
+ */
+public record DerivedColumn(Column column, String expression, int line) {}

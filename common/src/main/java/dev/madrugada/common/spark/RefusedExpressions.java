@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.AesEncrypt;
 import org.apache.spark.sql.catalyst.expressions.CallMethodViaReflection;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.CurrentCatalog;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.aggregate.AnyValue;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectList;
 import org.apache.spark.sql.catalyst.expressions.aggregate.First;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Last;
+import org.apache.spark.sql.catalyst.expressions.xml.XPathExtract;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.types.IntegralType;
@@ -39,6 +41,8 @@ public final class RefusedExpressions {
     private static final String ORDER = "depends on the order of the rows, which is another each time";
     private static final String PLACE = "depends on where it runs";
     private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
+            Map.entry(AesEncrypt.class, "gives another value each time it is computed"),
+            Map.entry(XPathExtract.class, "evaluates XPath, which may take any time (xpath and its relatives)"),
             Map.entry(CallMethodViaReflection.class, "calls a Java method (java_method, reflect)"),
             Map.entry(UserDefinedExpression.class, "calls a user-defined function"),
             Map.entry(PlanExpression.class, "holds a subquery"),

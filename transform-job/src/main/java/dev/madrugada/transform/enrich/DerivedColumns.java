@@ -1,67 +1,105 @@
 package dev.madrugada.transform.enrich;
 
 import dev.madrugada.common.contract.Column;
-import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DerivedColumn;
-import dev.madrugada.common.contract.Payload;
-import dev.madrugada.transform.parse.Reason;
-import dev.madrugada.transform.parse.ReasonCode;
+import dev.madrugada.transform.expression.RecordExpression;
+import dev.madrugada.transform.expression.UnusableExpressionException;
 import dev.madrugada.transform.parse.RecordColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ObjectType;
+import scala.collection.JavaConverters;
 
 /** Records with the columns that the contract computes by expressions, each over the columns before it. */
 public final class DerivedColumns {
-    private static final String COMPUTED = "derived$value";
+    private static final String DERIVED = "derived$";
 
     private DerivedColumns() {}
 
     /**
      * The valid records with their derived columns; a refused record's are null, so that an expression never meets
-     * half a record. A value its column cannot hold is a misfit like any other: null is only what the expression gave
-     * as null, or what the contract wants for misfits.
+     * half a record. An expression that throws refuses its record and never ends the job. A value its column cannot
+     * hold is a misfit like any other: null is only what the expression gave as null, or what the contract wants for
+     * misfits.
      *
-     * @param records with every column before the derived ones
+     * @param records with every column before the derived ones; none of {@link ExpressionCheck}'s problems is left
      */
     public static Dataset<Row> addedTo(Dataset<Row> records, DatasetContract contract) {
-        Dataset<Row> wider = records;
-        for (DerivedColumn derived : contract.derived()) {
-            wider = added(wider, derived, contract.payload().misfits());
+        if (contract.derived().isEmpty()) {
+            return records;
         }
-        return wider;
+        DerivedValues values = values(records, contract);
+        Dataset<Row> computed = records.withColumn(DERIVED, new org.apache.spark.sql.Column(call(values, records)));
+        org.apache.spark.sql.Column reasons = functions.coalesce(
+                functions.concat(
+                        functions.col(RecordColumns.REASONS),
+                        functions.col(DERIVED).getField(DerivedValues.REASONS)),
+                functions.col(RecordColumns.REASONS));
+        List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+        for (String name : records.columns()) {
+            columns.add(name.equals(RecordColumns.REASONS) ? reasons.as(name) : functions.col(name));
+        }
+        for (DerivedColumn derived : contract.derived()) {
+            String name = derived.column().name();
+            columns.add(functions.col(DERIVED).getField(name).as(name));
+        }
+        return computed.select(columns.toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    private static Dataset<Row> added(Dataset<Row> records, DerivedColumn derived, Payload.Misfits misfits) {
-        Column column = derived.column();
-        org.apache.spark.sql.Column computed =
-                functions.when(RecordColumns.isValid(), functions.expr(derived.expression()));
-        org.apache.spark.sql.Column isOutOfRange = functions
-                .col(COMPUTED)
-                .isNotNull()
-                .and(functions.col(column.name()).isNull());
-        Dataset<Row> wider = records.withColumn(COMPUTED, computed)
-                .withColumn(column.name(), TriedCast.of(functions.col(COMPUTED), column.type()));
-        if (misfits == Payload.Misfits.QUARANTINE) {
-            Reason reason = new Reason(
-                    ReasonCode.OutOfRange,
-                    column.name(),
-                    "the expression's value is not one that " + column.type() + " holds");
-            wider = wider.withColumn(RecordColumns.REASONS, RecordColumns.reasonsAnd(isOutOfRange, reason));
+    /**
+     * Spark calls the object as it calls a connector's functions: within the plan, without turning rows inside out.
+     * Declared as not repeatable, so that the optimizer neither copies the call for each column nor moves a filter
+     * below it.
+     */
+    private static Expression call(DerivedValues values, Dataset<Row> records) {
+        org.apache.spark.sql.Column[] inputs =
+                values.inputs().stream().map(records::col).toArray(org.apache.spark.sql.Column[]::new);
+        // A struct has to have a field.
+        org.apache.spark.sql.Column input =
+                inputs.length == 0 ? functions.struct(functions.lit(true)) : functions.struct(inputs);
+        return new Invoke(
+                Literal.fromObject(values, new ObjectType(DerivedValues.class)),
+                "of",
+                values.type(),
+                JavaConverters.asScalaBuffer(List.of(
+                                functions.when(RecordColumns.isValid(), input).expr()))
+                        .toList(),
+                JavaConverters.<org.apache.spark.sql.types.AbstractDataType>asScalaBuffer(List.of())
+                        .toList(),
+                true,
+                true,
+                false);
+    }
+
+    private static DerivedValues values(Dataset<Row> records, DatasetContract contract) {
+        List<Column> known = new ArrayList<>(contract.curatedColumns());
+        known.removeAll(contract.derived().stream().map(DerivedColumn::column).toList());
+        int given = known.size();
+        List<DerivedValues.Derived> columns = new ArrayList<>();
+        TreeSet<Integer> inputs = new TreeSet<>();
+        for (DerivedColumn derived : contract.derived()) {
+            try {
+                RecordExpression expression = RecordExpression.of(
+                        records.sparkSession(),
+                        known,
+                        derived.expression(),
+                        derived.column().type());
+                columns.add(new DerivedValues.Derived(derived.column(), expression));
+                inputs.addAll(expression.ordinals());
+            } catch (UnusableExpressionException unusable) {
+                throw new IllegalStateException(
+                        derived.column().name() + " was not checked: " + unusable.problem(), unusable);
+            }
+            known.add(derived.column());
         }
-        wider = wider.drop(COMPUTED);
-        if (column.type().kind() != ColumnType.Kind.VARCHAR) {
-            return wider;
-        }
-        org.apache.spark.sql.Column value = functions.col(column.name());
-        org.apache.spark.sql.Column isTooLong =
-                functions.octet_length(value).gt(column.type().length());
-        if (misfits == Payload.Misfits.NULL) {
-            return wider.withColumn(column.name(), functions.when(functions.not(isTooLong), value));
-        }
-        Reason reason = new Reason(
-                ReasonCode.TooLong, column.name(), "the expression gives more bytes than " + column.type() + " holds");
-        return wider.withColumn(RecordColumns.REASONS, RecordColumns.reasonsAnd(isTooLong, reason));
+        return new DerivedValues(contract.payload().misfits(), known, List.copyOf(inputs.headSet(given)), columns);
     }
 }

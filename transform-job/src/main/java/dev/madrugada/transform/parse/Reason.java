@@ -38,7 +38,8 @@ public record Reason(
                 .add(EXAMPLE, DataTypes.StringType);
     }
 
-    Row row() {
+    /** As a value of {@link #schema()}. */
+    public Row row() {
         return RowFactory.create(code.name(), column, detail, example);
     }
 }

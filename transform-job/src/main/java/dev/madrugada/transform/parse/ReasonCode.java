@@ -23,6 +23,8 @@ public enum ReasonCode {
     /** A text that is no Unicode (half a surrogate pair) or holds NUL, which a warehouse cannot store. */
     InvalidText,
     LookupMissing,
+    /** A derived column's expression throws for this record, or goes beyond a limit. */
+    ExpressionFailed,
     /** The event day lies further before the arrival than the contract takes. */
     TooLate,
     /** The event time lies further after the arrival than the contract takes. */

@@ -69,7 +69,9 @@ class ExpressionCheckTest {
             })
     void whatIsMoreThanThatIsRefused(String expression, String problem, SparkSession spark) {
         assertThatThrownBy(() -> ExpressionCheck.verify(spark, derived(expression)))
-                .hasMessageStartingWith("InvalidContract: derived: computed: '" + expression + "' ")
+                .hasMessageMatching(
+                        "InvalidContract: dataset.yaml:16: derived\\[0]\\.expression \\(computed\\): (?s).*")
+                .hasMessageContaining("'" + expression + "' ")
                 .hasMessageContaining(problem);
     }
 

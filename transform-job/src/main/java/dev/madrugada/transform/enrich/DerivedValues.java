@@ -1,0 +1,141 @@
+package dev.madrugada.transform.enrich;
+
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.Payload;
+import dev.madrugada.common.spark.SparkTypes;
+import dev.madrugada.transform.expression.ExpressionFailedException;
+import dev.madrugada.transform.expression.RecordExpression;
+import dev.madrugada.transform.parse.Masked;
+import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.parse.ReasonCode;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The derived columns' values of one record after another. Public because Spark's generated code calls it; each task
+ * has its own.
+ */
+public final class DerivedValues implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The field of {@link #type} that holds why the record is refused: null if it is not. */
+    static final String REASONS = "reasons$";
+
+    private final Payload.Misfits misfits;
+    private final Column[] known;
+    private final Integer[] inputs;
+    private final Derived[] derived;
+
+    /** A derived column and its expression over the columns before it. */
+    record Derived(Column column, RecordExpression expression) implements Serializable {}
+
+    /**
+     * The values of some derived columns.
+     *
+     * @param known all columns; the derived ones are the last
+     * @param inputs the positions of the columns that {@link #of} is given, in their order
+     */
+    DerivedValues(Payload.Misfits misfits, List<Column> known, List<Integer> inputs, List<Derived> derived) {
+        this.misfits = misfits;
+        this.known = known.toArray(Column[]::new);
+        this.inputs = inputs.toArray(Integer[]::new);
+        this.derived = derived.toArray(Derived[]::new);
+    }
+
+    /** The names of the columns that {@link #of} is given. */
+    List<String> inputs() {
+        return List.of(inputs).stream().map(input -> known[input].name()).toList();
+    }
+
+    /** The type of what {@link #of} returns: each derived column, then the reasons. */
+    StructType type() {
+        StructType type = new StructType();
+        for (Derived one : derived) {
+            type = type.add(one.column().name(), SparkTypes.of(one.column().type()));
+        }
+        return type.add(REASONS, DataTypes.createArrayType(Reason.schema(), false));
+    }
+
+    /**
+     * The derived columns of a valid record, and why it is refused after all. After a reason no more columns are
+     * computed: an expression never meets half a record.
+     */
+    public InternalRow of(InternalRow input) {
+        int first = known.length - derived.length;
+        GenericInternalRow record = new GenericInternalRow(known.length);
+        for (int i = 0; i < inputs.length; i++) {
+            record.update(inputs[i], input.get(i, SparkTypes.of(known[inputs[i]].type())));
+        }
+        GenericInternalRow values = new GenericInternalRow(derived.length + 1);
+        for (int i = 0; i < derived.length; i++) {
+            Fitted fitted = fitted(derived[i], record);
+            Reason misfit = fitted.misfit();
+            if (misfit == null) {
+                record.update(first + i, fitted.value());
+                values.update(i, fitted.value());
+            } else if (misfits == Payload.Misfits.QUARANTINE) {
+                values.update(derived.length, reasons(misfit));
+                return values;
+            }
+        }
+        return values;
+    }
+
+    private record Fitted(@Nullable Object value, @Nullable Reason misfit) {
+        static Fitted misfit(Derived derived, ReasonCode code, String detail, @Nullable Object seen) {
+            String example = seen == null ? null : Masked.of(seen.toString());
+            return new Fitted(null, new Reason(code, derived.column().name(), detail, example));
+        }
+    }
+
+    private Fitted fitted(Derived derived, InternalRow record) {
+        ColumnType type = derived.column().type();
+        try {
+            Object evaluated = derived.expression().evaluated(record);
+            if (evaluated == null) {
+                return new Fitted(null, null);
+            }
+            Object value = derived.expression().converted(evaluated);
+            if (value == null) {
+                String detail = "the expression's value is not one that " + type + " holds";
+                return Fitted.misfit(derived, ReasonCode.OutOfRange, detail, evaluated);
+            }
+            return DerivedMisfit.of(type, value)
+                    .map(misfit -> Fitted.misfit(derived, misfit.code(), misfit.detail(), evaluated))
+                    .orElseGet(() -> new Fitted(value, null));
+        } catch (ExpressionFailedException failed) {
+            String detail = "the expression fails with " + failed.kind();
+            return Fitted.misfit(derived, ReasonCode.ExpressionFailed, detail, onlyInput(derived, record));
+        }
+    }
+
+    /** What the expression was computed from, where that is one column. */
+    private @Nullable Object onlyInput(Derived derived, InternalRow record) {
+        Set<Integer> read = derived.expression().ordinals();
+        if (read.size() != 1) {
+            return null;
+        }
+        int input = read.iterator().next();
+        return record.get(input, SparkTypes.of(known[input].type()));
+    }
+
+    private static GenericArrayData reasons(Reason reason) {
+        return new GenericArrayData(new Object[] {
+            CatalystTypeConverters.createToCatalystConverter(Reason.schema()).apply(reason.row())
+        });
+    }
+
+    @Override
+    public String toString() {
+        return "derived";
+    }
+}
