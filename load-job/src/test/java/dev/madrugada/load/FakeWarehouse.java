@@ -1,6 +1,8 @@
 package dev.madrugada.load;
 
+import dev.madrugada.warehouse.LimitedResult;
 import dev.madrugada.warehouse.QueryResult;
+import dev.madrugada.warehouse.ReadLimit;
 import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.SqlStatement;
 import java.util.ArrayList;
@@ -80,6 +82,21 @@ final class FakeWarehouse implements RedshiftSession {
             columns.add(new QueryResult.Column("c" + i, QueryResult.Type.TEXT));
         }
         return new QueryResult(columns, rows);
+    }
+
+    @Override
+    public <T> T readOnly(Work<T> work) {
+        throw new UnsupportedOperationException("the load writes");
+    }
+
+    @Override
+    public LimitedResult query(SqlStatement statement, ReadLimit limit) {
+        throw new UnsupportedOperationException("the load reads all rows");
+    }
+
+    @Override
+    public List<QueryResult.Column> describe(SqlStatement statement) {
+        throw new UnsupportedOperationException("the load runs its statements");
     }
 
     @Override

@@ -19,15 +19,15 @@ public record QueryResult(List<Column> columns, List<List<@Nullable Object>> row
     public enum Type {
         /** Long. */
         INTEGER,
-        /** BigDecimal. */
+        /** BigDecimal; a Double for NaN and the infinities. */
         DECIMAL,
-        /** Double. */
+        /** Double; a 4-byte float is the double of the same decimal text. */
         DOUBLE,
         /** Boolean. */
         BOOLEAN,
-        /** LocalDate. */
+        /** LocalDate of the proleptic Gregorian calendar; the String infinity or -infinity for what is no day. */
         DATE,
-        /** Instant; a timestamp without a zone is read as UTC. */
+        /** Instant, or a String as for DATE; a timestamp without a zone is read as UTC. */
         TIMESTAMP,
         /** String; any other type in the form the warehouse prints it. */
         TEXT;

@@ -1,5 +1,7 @@
 package dev.madrugada.warehouse;
 
+import java.util.List;
+
 /**
  * The port to the warehouse: one connection, for one thread, closed by whoever opened it.
  *
@@ -31,6 +33,23 @@ public interface RedshiftSession extends AutoCloseable {
 
     /** Runs a statement that gives rows, and reads all of them. */
     QueryResult query(SqlStatement statement);
+
+    /**
+     * Runs the work in a transaction that may only read, and rolls it back whatever happens. A statement in it that
+     * would write fails with the SQLState {@code 25006}. Transactions do not nest.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_BEGIN.html">BEGIN READ ONLY</a>
+     */
+    <T> T readOnly(Work<T> work);
+
+    /**
+     * Runs a statement that gives rows, and reads its first ones: as many as the limit allows, and one more row at most,
+     * by which the excess is noticed. Memory is bounded by the limit, whatever the answer's length.
+     */
+    LimitedResult query(SqlStatement statement, ReadLimit limit);
+
+    /** The columns of the answer that the statement would give. It is parsed and analysed, and not run. */
+    List<QueryResult.Column> describe(SqlStatement statement);
 
     /** Gives the connection back; what was not committed is gone. Never throws. */
     @Override

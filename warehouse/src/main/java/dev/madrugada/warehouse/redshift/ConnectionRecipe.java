@@ -37,6 +37,10 @@ record ConnectionRecipe(String url, Properties properties) {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", settings.application());
         properties.setProperty("enableMultiSqlSupport", "false");
+        // Values come as the server prints them; the driver turns binary times into java.sql's, which shift old ones.
+        properties.setProperty("binaryTransfer", "false");
+        // The driver reads ahead, a gigabyte if it may: a Lambda has less.
+        properties.setProperty("fetchRingBufferSize", "16M");
         String host = secret.host().contains(":") && !secret.host().startsWith("[")
                 ? "[" + secret.host() + "]"
                 : secret.host();

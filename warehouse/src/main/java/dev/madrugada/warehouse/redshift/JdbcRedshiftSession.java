@@ -5,15 +5,19 @@ import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.warehouse.LimitedResult;
 import dev.madrugada.warehouse.QueryResult;
+import dev.madrugada.warehouse.ReadLimit;
 import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.SessionSettings;
 import dev.madrugada.warehouse.SqlStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,21 +111,75 @@ public final class JdbcRedshiftSession implements RedshiftSession {
 
     @Override
     public QueryResult query(SqlStatement statement) {
+        return rows(statement, 0, Values::read);
+    }
+
+    @Override
+    public LimitedResult query(SqlStatement statement, ReadLimit limit) {
+        return rows(statement, limit.rows() + 1, rows -> Values.read(rows, limit));
+    }
+
+    @Override
+    public List<QueryResult.Column> describe(SqlStatement statement) {
+        try (PreparedStatement prepared = Values.bound(connection, statement)) {
+            ResultSetMetaData meta = prepared.getMetaData();
+            return meta == null ? List.of() : Values.columns(meta);
+        } catch (SQLException refused) {
+            throw remembered(faults.running(statement, refused));
+        }
+    }
+
+    @Override
+    public <T> T readOnly(Work<T> work) {
+        if (inTransaction) {
+            throw new IllegalStateException("transactions do not nest");
+        }
+        // As a statement: the driver's own setting of a session to read only is SQL that Redshift does not document.
+        long unused = execute(SqlStatement.of("BEGIN READ ONLY"));
+        inTransaction = true;
+        failed = null;
+        try {
+            return work.run();
+        } finally {
+            inTransaction = false;
+            try {
+                rollBackWork();
+            } catch (SQLException gone) {
+                LOG.debug("a read-only transaction was not rolled back, SQLState {}", gone.getSQLState());
+            }
+        }
+    }
+
+    /** Reads the rows of an answer. */
+    private interface Reader<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T rows(SqlStatement statement, int most, Reader<T> reader) {
         try {
             if (statement.parameters().isEmpty()) {
                 try (Statement plain = connection.createStatement()) {
                     plain.setEscapeProcessing(false);
+                    plain.setMaxRows(most);
                     try (ResultSet rows = plain.executeQuery(statement.text())) {
-                        return Values.read(rows);
+                        return reader.read(rows);
                     }
                 }
             }
-            try (PreparedStatement prepared = Values.bound(connection, statement);
-                    ResultSet rows = prepared.executeQuery()) {
-                return Values.read(rows);
+            try (PreparedStatement prepared = Values.bound(connection, statement)) {
+                prepared.setMaxRows(most);
+                try (ResultSet rows = prepared.executeQuery()) {
+                    return reader.read(rows);
+                }
             }
         } catch (SQLException refused) {
             throw remembered(faults.running(statement, refused));
+        }
+    }
+
+    private void rollBackWork() throws SQLException {
+        try (Statement plain = connection.createStatement()) {
+            plain.execute("ROLLBACK");
         }
     }
 

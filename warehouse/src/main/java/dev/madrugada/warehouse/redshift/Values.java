@@ -1,6 +1,8 @@
 package dev.madrugada.warehouse.redshift;
 
+import dev.madrugada.warehouse.LimitedResult;
 import dev.madrugada.warehouse.QueryResult;
+import dev.madrugada.warehouse.ReadLimit;
 import dev.madrugada.warehouse.SqlStatement;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -8,20 +10,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.List;
-import java.util.Locale;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the driver and back. Times are read and written as UTC, whatever the JVM's zone is. */
 final class Values {
+    private static final ReadLimit NO_LIMIT = new ReadLimit(Integer.MAX_VALUE, Long.MAX_VALUE);
+
     private Values() {}
 
     /** Prepares a statement and sets its parameters; the caller closes it. */
@@ -39,31 +39,46 @@ final class Values {
         }
     }
 
+    /** By java.time: java.sql's classes change the calendar in 1582. */
     private static void set(PreparedStatement prepared, int index, Object value) throws SQLException {
-        if (value instanceof LocalDate day) {
-            prepared.setObject(index, day.toString(), Types.DATE);
-        } else if (value instanceof Instant instant) {
-            prepared.setTimestamp(index, Timestamp.from(instant), utc());
-        } else {
-            prepared.setObject(index, value);
-        }
+        prepared.setObject(
+                index, value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value);
     }
 
     static QueryResult read(ResultSet rows) throws SQLException {
+        return read(rows, NO_LIMIT).result();
+    }
+
+    static LimitedResult read(ResultSet rows, ReadLimit limit) throws SQLException {
         ResultSetMetaData meta = rows.getMetaData();
+        List<QueryResult.Column> columns = columns(meta);
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        ReadLimit.Excess excess = ReadLimit.Excess.NONE;
+        long characters = 0;
+        while (excess == ReadLimit.Excess.NONE && rows.next()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 1; i <= columns.size(); i++) {
+                String text = rows.getString(i);
+                characters += text == null ? 0 : text.length();
+                row.add(text == null ? null : value(text, meta.getColumnType(i), rows, i));
+            }
+            if (values.size() == limit.rows()) {
+                excess = ReadLimit.Excess.ROWS;
+            } else if (characters > limit.characters()) {
+                excess = ReadLimit.Excess.CHARACTERS;
+            } else {
+                values.add(row);
+            }
+        }
+        return new LimitedResult(new QueryResult(columns, values), excess);
+    }
+
+    static List<QueryResult.Column> columns(ResultSetMetaData meta) throws SQLException {
         List<QueryResult.Column> columns = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             columns.add(new QueryResult.Column(meta.getColumnLabel(i), type(meta.getColumnType(i))));
         }
-        List<List<@Nullable Object>> values = new ArrayList<>();
-        while (rows.next()) {
-            List<@Nullable Object> row = new ArrayList<>();
-            for (int i = 1; i <= columns.size(); i++) {
-                row.add(value(rows, i, columns.get(i - 1).type()));
-            }
-            values.add(row);
-        }
-        return new QueryResult(columns, values);
+        return columns;
     }
 
     static QueryResult.Type type(int sqlType) {
@@ -78,23 +93,24 @@ final class Values {
         };
     }
 
-    private static @Nullable Object value(ResultSet rows, int index, QueryResult.Type type) throws SQLException {
-        String text = rows.getString(index);
-        if (text == null) {
-            return null;
-        }
-        return switch (type) {
-            case INTEGER -> rows.getLong(index);
-            case DECIMAL -> new BigDecimal(text);
-            case DOUBLE -> rows.getDouble(index);
+    private static Object value(String text, int sqlType, ResultSet rows, int index) throws SQLException {
+        return switch (type(sqlType)) {
+            case INTEGER -> Long.valueOf(text);
+            case DECIMAL -> decimal(text);
+            case DOUBLE -> sqlType == Types.REAL ? ofSingle(text) : Double.valueOf(text);
             case BOOLEAN -> rows.getBoolean(index);
-            case DATE -> LocalDate.parse(text);
-            case TIMESTAMP -> rows.getTimestamp(index, utc()).toInstant();
+            case DATE -> PrintedTime.day(text);
+            case TIMESTAMP -> PrintedTime.instant(text);
             case TEXT -> text;
         };
     }
 
-    private static Calendar utc() {
-        return new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    private static Object decimal(String text) {
+        return Character.isLetter(text.charAt(text.length() - 1)) ? Double.valueOf(text) : new BigDecimal(text);
+    }
+
+    /** The server may print more digits than a 4-byte float has, such as 0.100000001. */
+    private static Double ofSingle(String text) {
+        return Double.valueOf(Float.toString(Float.parseFloat(text)));
     }
 }
