@@ -79,7 +79,10 @@ final class ContractReader {
                 values,
                 section.find("attach").filter(YamlNode::flag).isPresent()
                         ? Report.Attachments.PAGE_AND_CSV
-                        : Report.Attachments.NONE);
+                        : Report.Attachments.NONE,
+                section.find("max-rows")
+                        .map(rows -> rows.wholeNumber(1, Report.HIGHEST_MAX_ROWS))
+                        .orElse(Report.DEFAULT_MAX_ROWS));
     }
 
     private static List<String> recipients(List<YamlNode> addresses) {

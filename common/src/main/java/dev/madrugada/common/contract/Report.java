@@ -10,6 +10,7 @@ import java.util.List;
  * @param label the answer's column that names a bar
  * @param values the answer's columns that are drawn, one chart each
  * @param attachments what the mail carries besides the link
+ * @param maxRows the most rows that the answer may have, from 1 to {@link #HIGHEST_MAX_ROWS}
  */
 public record Report(
         String title,
@@ -17,7 +18,14 @@ public record Report(
         List<String> recipients,
         String label,
         List<String> values,
-        Attachments attachments) {
+        Attachments attachments,
+        int maxRows) {
+    /** A report is read by people. */
+    public static final int DEFAULT_MAX_ROWS = 10_000;
+
+    /** A report is held in a Lambda's memory. */
+    public static final int HIGHEST_MAX_ROWS = 100_000;
+
     /**
      * What SES takes in one mail.
      *
@@ -38,8 +46,8 @@ public record Report(
         values = List.copyOf(values);
     }
 
-    /** A report whose mail carries no files. */
+    /** A report of the default length whose mail carries no files. */
     public Report(String title, String sender, List<String> recipients, String label, List<String> values) {
-        this(title, sender, recipients, label, values, Attachments.NONE);
+        this(title, sender, recipients, label, values, Attachments.NONE, DEFAULT_MAX_ROWS);
     }
 }

@@ -237,6 +237,11 @@ final class BadContracts {
             shape("values: [flights, late_flights, mean_delay_minutes]", "values: []", "88: report.values is empty"),
             shape("label: departure_hour\n", "label: departure_hour\n  attach: yes\n", "88: report.attach is 'yes'"),
             shape(
+                    "label: departure_hour\n",
+                    "label: departure_hour\n  max-rows: 100001\n",
+                    "88: report.max-rows is '100001'; it has to be a whole number from 1 to 100000"),
+            shape("label: departure_hour\n", "label: departure_hour\n  max-rows: 0\n", "88: report.max-rows is '0'"),
+            shape(
                     "recipients: [flights-team@example.com]",
                     "recipients: [" + "a@example.com, ".repeat(51) + "b@example.com]",
                     "86: report.recipients[50]: 'a@example.com'; it is the first of 2 too many: a mail by SES has at"

@@ -76,6 +76,14 @@ class ContractReaderTest {
     }
 
     @Test
+    void takesTheMostRowsOfAnAnswer() {
+        DatasetContract orders =
+                ContractReader.read("dataset.yaml", SMALLEST.replace("label:", "max-rows: 50000, label:"));
+
+        assertThat(orders.report().maxRows()).isEqualTo(50_000);
+    }
+
+    @Test
     void takesTheDefaultsOfWhatIsNotSaid() {
         DatasetContract orders = ContractReader.read("dataset.yaml", SMALLEST);
 
@@ -93,6 +101,7 @@ class ContractReaderTest {
         assertThat(orders.derived()).isEmpty();
         assertThat(orders.report().recipients()).isEmpty();
         assertThat(orders.report().attachments()).isEqualTo(Report.Attachments.NONE);
+        assertThat(orders.report().maxRows()).isEqualTo(10_000);
         assertThat(orders.catalog()).isEqualTo(Optional.empty());
         assertThat(orders.maxQuarantined()).hasToString("5% or 20, whichever is more");
     }

@@ -43,7 +43,8 @@ public final class ReportHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         try {
-            answer.write(Json.write(answer(ReportArguments.parse(ReportEvent.arguments(event)))));
+            answer.write(
+                    Json.write(answer(ReportArguments.parse(ReportEvent.arguments(event)), TimeBudget.of(context))));
         } catch (MadrugadaException coded) {
             throw told(coded);
         } catch (RuntimeException unexpected) {
@@ -57,7 +58,7 @@ public final class ReportHandler implements RequestStreamHandler {
         return coded.alone();
     }
 
-    private ReportAnswer answer(ReportArguments arguments) {
+    private ReportAnswer answer(ReportArguments arguments, TimeBudget time) {
         StageArguments stage = arguments.stage();
         LOG.info("event=start stage=REPORT dataset={} date={} run-id={}", stage.dataset(), stage.date(), stage.runId());
         AwsClients clients = new AwsClients(environment);
@@ -65,10 +66,15 @@ public final class ReportHandler implements RequestStreamHandler {
             DatasetFolder folder = DatasetFolder.read(store, stage.dataset());
             ReportAnswer answer = new ReportStage(
                             store,
-                            new WarehouseQuery(clients, arguments.warehouse(), stage.runId()),
+                            new WarehouseQuery(
+                                    clients,
+                                    arguments.warehouse(),
+                                    stage.runId(),
+                                    time,
+                                    folder.contract().report().maxRows()),
                             mail -> send(clients, mail),
                             new AwsLinks(clients),
-                            new WarehouseLedger(clients, arguments.warehouse(), stage.runId()))
+                            new WarehouseLedger(clients, arguments.warehouse(), stage.runId(), time))
                     .run(stage, folder, RunClock.of(stage.now(), environment));
             LOG.info("event=end stage=REPORT run-id={} {}", stage.runId(), answer);
             return answer;

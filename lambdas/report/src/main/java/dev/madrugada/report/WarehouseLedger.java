@@ -6,10 +6,8 @@ import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.warehouse.LoadLedger;
 import dev.madrugada.warehouse.RedshiftSession;
-import dev.madrugada.warehouse.SessionSettings;
 import dev.madrugada.warehouse.TableName;
 import dev.madrugada.warehouse.redshift.JdbcRedshiftSession;
-import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -19,15 +17,13 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  *
  * @param warehouse where the warehouse is and who asks
  */
-record WarehouseLedger(AwsClients clients, WarehouseArguments warehouse, String runId) implements WarehouseState {
-    /** Another dataset's load may hold the ledger's lock. A function has a quarter of an hour in all. */
-    private static final Duration LONGEST = Duration.ofMinutes(8);
-
+record WarehouseLedger(AwsClients clients, WarehouseArguments warehouse, String runId, TimeBudget time)
+        implements WarehouseState {
     @Override
     public Map<String, String> of(DatasetContract contract) {
         LoadLedger ledger = LoadLedger.of(TableName.of(contract.warehouse()));
-        try (RedshiftSession session =
-                JdbcRedshiftSession.open(login(), SessionSettings.of("report", runId, LONGEST))) {
+        // Another dataset's load may hold the ledger's lock.
+        try (RedshiftSession session = JdbcRedshiftSession.open(login(), time.session(runId))) {
             return Map.of(
                     "warehouse",
                     warehouse.identity() + " " + contract.warehouse(),

@@ -49,7 +49,7 @@ final class NoContext implements Context {
 
     @Override
     public int getRemainingTimeInMillis() {
-        throw new UnsupportedOperationException();
+        return 900_000;
     }
 
     @Override

@@ -70,7 +70,7 @@ class ReportStageTest {
         assertThat(mailed.get(0).subject())
                 .isEqualTo("Flights by hour of departure, 2001-01-01: not proved, 1 of 10 refused");
         assertThat(mailed.get(0).text()).contains("https://signed/1", "until then", HTML.toString());
-        assertThat(asked.get(0).parameters()).containsExactly(Nights.DAY);
+        assertThat(asked.get(0).sql()).contains("(DATE '" + Nights.DAY + "')");
         assertThat(done.mailed()).isEqualTo("true");
         assertThat(done.skipped()).isEqualTo("false");
         assertThat(new String(Json.write(done), StandardCharsets.UTF_8))

@@ -12,16 +12,18 @@ import java.util.stream.Collectors;
  * where they must be; null is an empty field, an empty string a quoted one.
  *
  * <p>Spreadsheets run a field that starts like a formula, and text of ours may come from whoever may put a record on
- * the stream. So text (never a number) that starts with {@code = + - @}, a tab or a carriage return gets an
- * apostrophe before it, which a spreadsheet hides and other readers see. Without that, opening a mailed report could
- * run what a stranger wrote.
+ * the stream. So text (never a number) that starts with {@code = + - @}, one of their full-width forms, a tab, a carriage
+ * return or a line feed gets an apostrophe before it, which a spreadsheet hides and other readers see. Without that,
+ * opening a mailed report could run what a stranger wrote. A semicolon or a tab inside a field has it quoted too: a
+ * spreadsheet of another language may part fields there.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
  */
 public final class Csv {
     private static final String LINE_END = "\r\n";
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r].*", Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile(".*[\",\\r\\n].*", Pattern.DOTALL);
+    private static final Pattern FORMULA =
+            Pattern.compile("[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile(".*[\",;\\t\\r\\n].*", Pattern.DOTALL);
 
     private Csv() {}
 

@@ -1,10 +1,6 @@
 package dev.madrugada.report.query;
 
-import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Report;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.text.Spelling;
 import java.util.List;
 
 /**
@@ -40,33 +36,8 @@ public record Answer(List<String> columns, List<List<Cell>> rows) {
      *     is missing or a drawn one holds no numbers
      */
     public Answer drawnAs(Report report) {
-        List<String> problems = new java.util.ArrayList<>();
-        if (!columns.contains(report.label())) {
-            problems.add(missing("label", report.label()));
-        }
-        for (String value : report.values()) {
-            if (!columns.contains(value)) {
-                problems.add(missing("values", value));
-            } else if (column(value).stream().anyMatch(cell -> cell.kind() == Cell.Kind.TEXT)) {
-                problems.add("report.values: '" + value + "' holds text, and only numbers can be drawn");
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new Fault(
-                            ErrorCode.InvalidContract,
-                            DatasetFolder.CONTRACT,
-                            String.join(" | ", problems),
-                            "the answer of " + DatasetFolder.REPORT + " has the columns " + String.join(", ", columns),
-                            "correct report.label and report.values, or the query")
-                    .exception();
-        }
+        AnswerColumns.check(
+                report, columns, name -> column(name).stream().noneMatch(cell -> cell.kind() == Cell.Kind.TEXT));
         return this;
-    }
-
-    private String missing(String key, String name) {
-        String meant = Spelling.nearest(name, columns)
-                .map(near -> ": did you mean '" + near + "'?")
-                .orElse("");
-        return "report." + key + ": the answer has no column '" + name + "'" + meant;
     }
 }

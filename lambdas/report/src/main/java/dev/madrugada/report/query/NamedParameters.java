@@ -4,21 +4,24 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.text.Spelling;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Binds {@code :name} in a query. What stands in a comment, a string, a quoted name or a dollar quote is none, and
- * neither is a cast by {@code ::}. One statement only: a semicolon may end it.
+ * neither is a cast by {@code ::}. One statement that reads only: a semicolon may end it.
+ *
+ * <p>A value is written into the text as a literal with its type. A server-side parameter would have the type that the
+ * server guesses from its surroundings: {@code ? - 7} makes it an integer. The literal is safe, because a day has only
+ * digits and hyphens.
  */
 public final class NamedParameters {
     private final String file;
     private final String sql;
     private final Map<String, LocalDate> values;
     private final StringBuilder bound = new StringBuilder();
-    private final List<LocalDate> parameters = new ArrayList<>();
     private int at;
+    private String word = "";
     private boolean begun;
     private boolean ended;
 
@@ -29,12 +32,12 @@ public final class NamedParameters {
     }
 
     /**
-     * Puts a question mark in each parameter's place.
+     * Puts its value in each parameter's place.
      *
      * @param file names the query in messages
      * @param values of the names that are known
      * @throws dev.madrugada.common.error.TerminalException InvalidContract for an unknown name, a question mark, an
-     *     unclosed quote or comment, or a second statement
+     *     unclosed quote or comment, a second statement, or one that is no query
      */
     public static BoundQuery bind(String file, String sql, Map<String, LocalDate> values) {
         NamedParameters scan = new NamedParameters(file, sql, values);
@@ -44,7 +47,7 @@ public final class NamedParameters {
         if (!scan.begun) {
             throw scan.problem("there is no statement in it", "write the query whose answer is the report");
         }
-        return new BoundQuery(scan.bound.toString(), scan.parameters);
+        return new BoundQuery(file, scan.bound.toString());
     }
 
     private void next() {
@@ -64,7 +67,10 @@ public final class NamedParameters {
     }
 
     private void token(char c) {
-        begun |= c != ';';
+        if (word.isEmpty() && !startsName(c) && c != '(' && c != ';') {
+            throw problem("the statement is no query", "begin it with SELECT or WITH");
+        }
+        begun |= startsName(c);
         if (c == '\'' || c == '"') {
             copyTo(endOfQuoted(c));
         } else if (c == '$') {
@@ -78,9 +84,23 @@ public final class NamedParameters {
             copyTo(at + 2);
         } else if (c == ':' && at + 1 < sql.length() && startsName(sql.charAt(at + 1))) {
             parameter(sql.substring(at + 1, endOfName(at + 1)));
+        } else if (startsName(c)) {
+            word(sql.substring(at, endOfName(at)).toLowerCase(Locale.ROOT));
         } else {
-            copyTo(startsName(c) ? endOfName(at) : at + 1);
+            copyTo(at + 1);
         }
+    }
+
+    /** What writes is refused here as well as by the read-only transaction: with its line, and before anything runs. */
+    private void word(String next) {
+        if (word.isEmpty() && !next.equals("select") && !next.equals("with")) {
+            throw problem("the statement is no query", "begin it with SELECT or WITH");
+        }
+        if (next.equals("into") && !word.equals("as")) {
+            throw problem("INTO writes", "let the query give its rows, and create tables elsewhere");
+        }
+        word = next;
+        copyTo(at + next.length());
     }
 
     private void parameter(String name) {
@@ -91,8 +111,8 @@ public final class NamedParameters {
                     .orElse("known are :" + String.join(", :", values.keySet()));
             throw problem("there is no parameter :" + name, meant);
         }
-        bound.append('?');
-        parameters.add(value);
+        // In parentheses: a quote right behind it would be read as part of the literal.
+        bound.append("(DATE '").append(value).append("')");
         at += 1 + name.length();
     }
 
@@ -180,7 +200,7 @@ public final class NamedParameters {
                         ErrorCode.InvalidContract,
                         file + ":" + line,
                         what,
-                        "the report query is one statement with named parameters",
+                        "the report is one query with named parameters, and changes nothing",
                         fix)
                 .exception();
     }

@@ -28,10 +28,29 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1"})
+    @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"})
     void textThatASpreadsheetWouldRunIsDisarmed(String text) {
+        assertThat(csv(new Answer(List.of(text), List.of(List.of(Cell.of(text))))))
+                .isEqualTo("'" + text + "\r\n'" + text + "\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t=1", "\r=1", "\n=1+1"})
+    void soIsTextBehindALineBreakOrATab(String text) {
         assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of(text))))))
-                .isEqualTo("a\r\n'" + text + "\r\n");
+                .isEqualTo("a\r\n\"'" + text + "\"\r\n");
+    }
+
+    @Test
+    void aSemicolonIsQuotedSinceItPartsFieldsElsewhere() {
+        assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of("x;=1+1"))))))
+                .isEqualTo("a\r\n\"x;=1+1\"\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"=1+1", "'=1+1", " =1+1", "1-1", "a=b"})
+    void otherTextIsLeftAsItIs(String text) {
+        assertThat(Csv.text(Cell.of(text))).isEqualTo(text);
     }
 
     @Test

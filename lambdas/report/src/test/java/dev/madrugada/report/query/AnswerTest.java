@@ -40,11 +40,34 @@ class AnswerTest {
     }
 
     @Test
+    void aNameThatTheAnswerHasTwiceIsRefused() {
+        Answer twice = new Answer(List.of("n", "n"), List.of());
+        assertThatThrownBy(() -> twice.drawnAs(report("n", "n")))
+                .hasMessageContaining("report.label: the answer has 2 columns 'n'")
+                .hasMessageContaining("report.values: the answer has 2 columns 'n'");
+    }
+
+    @Test
+    void floatsHaveTheFewestDigitsThatReadBack() {
+        assertThat(Cell.of(6.1).text()).isEqualTo("6.1");
+        assertThat(Cell.of(0.1 + 0.2).text()).isEqualTo("0.30000000000000004");
+        assertThat(Cell.of(2.0E-3).text()).isEqualTo("0.002");
+        assertThat(Cell.of(Double.valueOf("1.0E23")).text()).isEqualTo("100000000000000000000000");
+        assertThat(Cell.of(0.1f).text()).isEqualTo("0.1");
+        assertThat(Cell.of(Double.valueOf("9007199254740993")).text()).isEqualTo("9007199254740992");
+        assertThat(Cell.of(new BigDecimal("6.1000000000000000")).text()).isEqualTo("6.1000000000000000");
+        for (double value :
+                new double[] {Double.MIN_VALUE, Double.MAX_VALUE, Math.scalb(1.0, -44), 3 * Double.MIN_VALUE}) {
+            assertThat(Double.parseDouble(Cell.of(value).text())).isEqualTo(value);
+        }
+    }
+
+    @Test
     void cellsAreTextThatSaysTheSame() {
         assertThat(Cell.of(new BigDecimal("1.20")).text()).isEqualTo("1.20");
         assertThat(Cell.of(new BigDecimal("1E+3")).text()).isEqualTo("1000");
         assertThat(Cell.of(2.0).text()).isEqualTo("2");
-        assertThat(Cell.of(1.0e-7).text()).isEqualTo("0.00000010");
+        assertThat(Cell.of(1.0e-7).text()).isEqualTo("0.0000001");
         assertThat(Cell.of(Double.NaN)).isEqualTo(new Cell("NaN", Cell.Kind.NUMBER));
         assertThat(Cell.of(Double.NaN).number()).isEmpty();
         assertThat(Cell.of(-7L).number()).contains(new BigDecimal("-7"));

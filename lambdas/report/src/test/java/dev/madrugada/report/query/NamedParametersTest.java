@@ -15,10 +15,17 @@ class NamedParametersTest {
     private static final LocalDate DAY = LocalDate.of(2001, 1, 1);
 
     @Test
-    void aParameterBecomesAQuestionMarkEachTimeItStands() {
-        BoundQuery bound = bind("select :date, x from t where d=:date and e between :date and (:date)");
-        assertThat(bound.sql()).isEqualTo("select ?, x from t where d=? and e between ? and (?)");
-        assertThat(bound.parameters()).containsExactly(DAY, DAY, DAY, DAY);
+    void aParameterBecomesADateEachTimeItStands() {
+        assertThat(bind("select :date - 7, x from t where d=:date and e between :date and (:date)")
+                        .sql())
+                .isEqualTo("select (DATE '2001-01-01') - 7, x from t where d=(DATE '2001-01-01')"
+                        + " and e between (DATE '2001-01-01') and ((DATE '2001-01-01'))");
+    }
+
+    /** Without the parentheses the quotes would join to one literal. */
+    @Test
+    void aQuoteRightBehindAParameterIsNoPartOfIt() {
+        assertThat(bind("select :date'x'").sql()).isEqualTo("select (DATE '2001-01-01')'x'");
     }
 
     @ParameterizedTest
@@ -36,12 +43,11 @@ class NamedParametersTest {
             })
     void whatOnlyLooksLikeAParameterIsLeftAlone(String sql) {
         assertThat(bind(sql).sql()).isEqualTo(sql);
-        assertThat(bind(sql).parameters()).isEmpty();
     }
 
     @Test
     void aCastOfAParameterKeepsItsCast() {
-        assertThat(bind("select :date::timestamp").sql()).isEqualTo("select ?::timestamp");
+        assertThat(bind("select :date::timestamp").sql()).isEqualTo("select (DATE '2001-01-01')::timestamp");
     }
 
     @Test
@@ -63,6 +69,12 @@ class NamedParametersTest {
                 "select $x$ a $y$ | a dollar quote is not closed | $x$",
                 "select 1; delete from t | a second statement | keep one query",
                 "select 'a\\' , :date | a backslash stands before a quote | chr(92)",
+                "delete from t where d = :date | the statement is no query | SELECT or WITH",
+                "explain select 1 | the statement is no query | SELECT or WITH",
+                "'select' | the statement is no query | SELECT or WITH",
+                "select a into b from t | INTO writes | create tables elsewhere",
+                "with a as (select 1) insert into t select 1 | INTO writes | create tables elsewhere",
+                "() | the statement is no query | SELECT or WITH",
                 "-- nothing | there is no statement | write the query",
                 "; | there is no statement | write the query",
             })
@@ -72,6 +84,33 @@ class NamedParametersTest {
                 .hasMessageStartingWith("InvalidContract: report.sql:1: ")
                 .hasMessageContaining(what)
                 .hasMessageContaining(fix);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(select 1)",
+                "/* first */ with a as (select 1) select * from a",
+                "SELECT 1 as into",
+                "select \"into\", 'into' from t -- into",
+                "((select 1) union (select 2))"
+            })
+    void queriesAreTaken(String sql) {
+        assertThat(bind(sql).sql()).isEqualTo(sql);
+    }
+
+    @Test
+    void aPlaceIsALineOfTheFile() {
+        BoundQuery bound = bind("-- \uD83D\uDE00 :date\nselect :date,\n  nothing\nfrom t");
+        int place = bound.sql().codePointCount(0, bound.sql().indexOf("nothing")) + 1;
+        assertThat(bound.at(place)).isEqualTo("report.sql:3");
+        assertThat(bound.at(place - 3)).isEqualTo("report.sql:2");
+        assertThat(bound.at(0)).isEqualTo("report.sql");
+        assertThat(bound.at(9_999)).isEqualTo("report.sql");
+        assertThat(bound.at("nothing")).isEqualTo("report.sql:3");
+        assertThat(bound.at("t")).describedAs("on several lines").isEqualTo("report.sql");
+        assertThat(bound.at("elsewhere")).isEqualTo("report.sql");
+        assertThat(bound.explained().at(place + 8)).isEqualTo("report.sql:3");
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.madrugada.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.madrugada.warehouse.SessionSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TimeBudgetTest {
+    private final AtomicLong nanos = new AtomicLong(-7);
+
+    @Test
+    void allSessionsTogetherEndBeforeTheStateDoes() throws IOException {
+        JsonNode states = new ObjectMapper()
+                .readTree(Path.of(System.getProperty("madrugada.root"), "step-function.json")
+                        .toFile())
+                .get("States");
+        Duration state =
+                Duration.ofSeconds(states.get("Report").get("TimeoutSeconds").asLong());
+        assertThat(TimeBudget.LONGEST).isLessThanOrEqualTo(state.minusMinutes(2));
+    }
+
+    @Test
+    void whatTheLedgerWaitedForIsMissingToTheQuery() {
+        TimeBudget time = TimeBudget.of(Duration.ofMinutes(15), nanos::get);
+        SessionSettings ledger = time.session("run-1");
+        assertThat(ledger.application()).isEqualTo("madrugada-report/run-1");
+        assertThat(ledger.connect().plus(ledger.statement())).isEqualTo(Duration.ofMinutes(8));
+        pass(Duration.ofMinutes(7).plusSeconds(50));
+        SessionSettings query = time.session("run-1");
+        assertThat(query.connect().plus(query.statement())).isEqualTo(Duration.ofSeconds(10));
+        pass(Duration.ofSeconds(9));
+        assertThatThrownBy(() -> time.session("run-1"))
+                .hasMessageStartingWith("WarehouseUnavailable: report: no time is left for the warehouse");
+    }
+
+    @Test
+    void aFunctionWithAShortTimeoutKeepsAQuarterOfIt() {
+        SessionSettings session =
+                TimeBudget.of(Duration.ofSeconds(60), nanos::get).session("run-1");
+        assertThat(session.connect().plus(session.statement())).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    private void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+}
