@@ -25,9 +25,9 @@ final class CopyTranslator implements StatementTranslator {
     }
 
     @Override
-    public String translated(String sql) {
+    public Translation translated(String sql) {
         if (!sql.toLowerCase(Locale.ROOT).contains("s3://")) {
-            return sql;
+            return Translation.unchanged(sql);
         }
         StringBuilder text = new StringBuilder();
         int copied = 0;
@@ -38,7 +38,7 @@ final class CopyTranslator implements StatementTranslator {
                 copied = statement.get(statement.size() - 1).end();
             }
         }
-        return text.append(sql, copied, sql.length()).toString();
+        return Translation.replaced(sql, text.append(sql, copied, sql.length()).toString());
     }
 
     private String copyScript(List<SqlToken> statement) {

@@ -2,6 +2,9 @@ package dev.madrugada.localstack.redshift;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +96,10 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
             for (String setting : List.of(
                     // What Redshift calls SNAPSHOT, its default.
-                    "default_transaction_isolation = 'repeatable read'", "timezone = 'UTC'")) {
+                    "default_transaction_isolation = 'repeatable read'",
+                    "timezone = 'UTC'",
+                    // The functions of Redshift's own last, behind whatever a test creates.
+                    "search_path = \"$user\", public, redshift_sql")) {
                 statement.execute("ALTER DATABASE " + database + " SET " + setting);
             }
         }
@@ -102,6 +109,21 @@ final class EmbeddedDatabase implements AutoCloseable {
             statement.execute(
                     "CREATE OR REPLACE FUNCTION public.pg_last_copy_count() RETURNS bigint LANGUAGE sql AS "
                             + "$$ SELECT coalesce(nullif(current_setting('madrugada.last_copy_count', true), ''), '-1')::bigint $$");
+            connection.setAutoCommit(false);
+            for (String definition : functions()) {
+                statement.execute(definition);
+            }
+            connection.commit();
+        }
+    }
+
+    /** Redshift's functions; replaced at every start, since the data may be of another release. */
+    private static List<String> functions() {
+        try (InputStream script = EmbeddedDatabase.class.getResourceAsStream("/redshift-functions.sql")) {
+            String text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            return List.of(text.split("(?m)^;;$"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

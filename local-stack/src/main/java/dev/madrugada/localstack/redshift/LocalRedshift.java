@@ -37,7 +37,10 @@ public final class LocalRedshift implements AutoCloseable {
             database.provision(login, DATABASE);
             S3Files s3 = new S3Files(places.s3());
             WireFront front = WireFront.start(
-                    database.port(), login, () -> new CopyTranslator(s3, places.tmp()), () -> new CommitGate(holds));
+                    database.port(),
+                    login,
+                    () -> new RedshiftTranslator(new CopyTranslator(s3, places.tmp())),
+                    () -> new CommitGate(holds));
             return new LocalRedshift(database, front);
         } catch (IOException | SQLException | RuntimeException e) {
             database.close();

@@ -6,10 +6,10 @@ package dev.madrugada.localstack.redshift;
  */
 interface StatementTranslator extends AutoCloseable {
     /**
-     * The text to run instead; the same one if there is nothing to translate. Never fails: an error becomes a statement
+     * The text to run instead, which may be the same one. Never fails: an error becomes a statement
      * that raises it, so that the session notices it in its turn.
      */
-    String translated(String sql);
+    Translation translated(String sql);
 
     @Override
     void close();

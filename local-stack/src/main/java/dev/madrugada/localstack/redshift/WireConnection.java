@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One client's connection: the start-up and the password are settled here, the session is PostgreSQL's. The client's
- * messages are read one by one for their SQL; the server's bytes go back unread.
+ * messages are read one by one for their SQL, the server's for its errors.
  */
 final class WireConnection implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -24,6 +24,8 @@ final class WireConnection implements AutoCloseable {
     private final StatementTranslator translator;
     private final CommitGate gate;
     private final Socket server = new Socket();
+    /** What the client sent last; the server answers statements one after the other. */
+    private volatile Translation statement = Translation.unchanged("");
 
     WireConnection(Socket client, int serverPort, Login login, StatementTranslator translator, CommitGate gate) {
         this.client = client;
@@ -97,7 +99,7 @@ final class WireConnection implements AutoCloseable {
                     close();
                     return;
                 }
-                message.withSql(translator::translated).write(out);
+                message.withSql(this::translated).write(out);
                 if (in.available() == 0) {
                     out.flush();
                 }
@@ -111,10 +113,15 @@ final class WireConnection implements AutoCloseable {
         }
     }
 
+    private String translated(String sql) {
+        statement = translator.translated(sql);
+        return statement.sql();
+    }
+
     private void passAnswers(DataOutputStream toClient) {
         try (client;
                 server) {
-            var unused = server.getInputStream().transferTo(toClient);
+            new ServerMessages(server.getInputStream(), toClient, () -> statement).pass();
         } catch (IOException e) {
             // One side is gone; the sockets are closed, and the other direction ends by that.
         }

@@ -1,0 +1,21 @@
+package dev.madrugada.localstack.redshift;
+
+/** Translates COPY, and rewrites what else PostgreSQL does not read. */
+final class RedshiftTranslator implements StatementTranslator {
+    private final CopyTranslator copies;
+
+    RedshiftTranslator(CopyTranslator copies) {
+        this.copies = copies;
+    }
+
+    @Override
+    public Translation translated(String sql) {
+        Translation copied = copies.translated(sql);
+        return copied.sql().equals(sql) ? RedshiftSyntax.rewritten(sql) : copied;
+    }
+
+    @Override
+    public void close() {
+        copies.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.madrugada.localstack.redshift;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The server's messages on their way to the client. Only errors are read: their position is turned into one in the
+ * statement as the client sent it, and their message says what Redshift would have understood
+ * (https://www.postgresql.org/docs/14/protocol-error-fields.html).
+ */
+final class ServerMessages {
+    private static final int BUFFER = 1 << 16;
+    private static final byte ERROR = 'E';
+
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private final Supplier<Translation> translation;
+
+    /**
+     * Messages of one connection.
+     *
+     * @param translation gives the statement that the client sent last
+     */
+    ServerMessages(InputStream in, OutputStream out, Supplier<Translation> translation) {
+        this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
+        this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
+        this.translation = translation;
+    }
+
+    /** Passes messages on until the server ends. */
+    void pass() throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int type = in.read(); type >= 0; type = in.read()) {
+            int length = in.readInt() - 4;
+            if (type == ERROR) {
+                passError(in.readNBytes(length));
+            } else {
+                out.writeByte(type);
+                out.writeInt(length + 4);
+                while (length > 0) {
+                    int read = in.read(buffer, 0, Math.min(length, buffer.length));
+                    if (read < 0) {
+                        throw new IOException("the server ended within a message");
+                    }
+                    out.write(buffer, 0, read);
+                    length -= read;
+                }
+            }
+            if (in.available() == 0) {
+                out.flush();
+            }
+        }
+        out.flush();
+    }
+
+    private void passError(byte[] body) throws IOException {
+        Map<Character, String> fields = fields(body);
+        Translation statement = translation.get();
+        String position = fields.get('P');
+        if (position != null) {
+            int original = statement.originalPosition(Integer.parseInt(position));
+            if (original > 0) {
+                fields.put('P', Integer.toString(original));
+            } else {
+                fields.remove('P');
+            }
+        }
+        String message = fields.getOrDefault('M', "");
+        RedshiftOnly.hint(fields.getOrDefault('C', ""), message, statement.original())
+                .ifPresent(hint -> fields.put('M', message + hint));
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        fields.forEach((type, value) -> written.writeBytes((type + value + "\0").getBytes(StandardCharsets.UTF_8)));
+        written.write(0);
+        out.writeByte(ERROR);
+        out.writeInt(written.size() + 4);
+        written.writeTo(out);
+    }
+
+    private static Map<Character, String> fields(byte[] body) {
+        Map<Character, String> fields = new LinkedHashMap<>();
+        int at = 0;
+        while (at < body.length && body[at] != 0) {
+            int end = at + 1;
+            while (body[end] != 0) {
+                end++;
+            }
+            fields.put((char) body[at], new String(body, at + 1, end - at - 1, StandardCharsets.UTF_8));
+            at = end + 1;
+        }
+        return fields;
+    }
+}
