@@ -138,7 +138,7 @@ class RedshiftSqlTest {
             value = {
                 "select json_parse('{}') => Redshift has the function json_parse; the local database has not",
                 "select 1 as a qualify row_number() over (order by 1) = 1 => Redshift has QUALIFY; the local database has not",
-                "select listagg(1, ',') within group (order by 1) over () => Redshift has LISTAGG; the local database has not",
+                "select listagg(1, ',') within group (order by 1) over () => Redshift has the function listagg; the local database has not",
             })
     void whatIsLackedIsSaid(String sql, String hint, LocalStackEndpoints stack) {
         assertThatThrownBy(() -> rows(stack, sql)).hasMessageContaining(hint).hasMessageContaining("on Redshift only");

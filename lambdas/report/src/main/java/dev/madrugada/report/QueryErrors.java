@@ -117,7 +117,7 @@ final class QueryErrors {
                         ErrorCode.WarehouseUnavailable,
                         query.file(),
                         "the query was cancelled by the warehouse",
-                        "it ran, or waited for others, longer than the report's time allows",
+                        "it ran, or waited for others, longer than the report's time allows, or somebody cancelled it",
                         "see what else the warehouse does; if the query is always slow, let it read fewer days")
                 .exception(failed);
     }

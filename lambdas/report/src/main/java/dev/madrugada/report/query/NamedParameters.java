@@ -3,6 +3,7 @@ package dev.madrugada.report.query;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.text.Spelling;
+import dev.madrugada.warehouse.Literal;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
@@ -112,7 +113,7 @@ public final class NamedParameters {
             throw problem("there is no parameter :" + name, meant);
         }
         // In parentheses: a quote right behind it would be read as part of the literal.
-        bound.append("(DATE '").append(value).append("')");
+        bound.append('(').append(Literal.of(value)).append(')');
         at += 1 + name.length();
     }
 
