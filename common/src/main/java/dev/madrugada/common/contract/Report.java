@@ -46,8 +46,19 @@ public record Report(
         values = List.copyOf(values);
     }
 
+    /** A report of the default length. */
+    public Report(
+            String title,
+            String sender,
+            List<String> recipients,
+            String label,
+            List<String> values,
+            Attachments attachments) {
+        this(title, sender, recipients, label, values, attachments, DEFAULT_MAX_ROWS);
+    }
+
     /** A report of the default length whose mail carries no files. */
     public Report(String title, String sender, List<String> recipients, String label, List<String> values) {
-        this(title, sender, recipients, label, values, Attachments.NONE, DEFAULT_MAX_ROWS);
+        this(title, sender, recipients, label, values, Attachments.NONE);
     }
 }
