@@ -22,7 +22,7 @@ public final class LocalStack {
             refuse(64, Objects.toString(e.getMessage()) + "\n" + StackArguments.USAGE);
             return;
         }
-        Surroundings.settle(arguments);
+        Surroundings.settle(arguments.state());
         try {
             RunningStack stack = RunningStack.start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));

@@ -1,5 +1,6 @@
 package dev.madrugada.localstack;
 
+import dev.madrugada.localstack.redshift.LocalRedshift;
 import java.net.URI;
 import java.util.Map;
 
@@ -23,7 +24,17 @@ public record LocalStackEndpoints(
         String secretKey) {
 
     /** The warehouse's address and login. */
-    public record Redshift(String host, int port, String database, String user, String password, String jdbcUrl) {}
+    public record Redshift(String host, int port, String database, String user, String password, String jdbcUrl) {
+        static Redshift atPort(int port) {
+            return new Redshift(
+                    LocalRedshift.HOST,
+                    port,
+                    LocalRedshift.DATABASE,
+                    LocalRedshift.USER,
+                    LocalRedshift.PASSWORD,
+                    LocalRedshift.jdbcUrl(port));
+        }
+    }
 
     /** What makes the AWS SDKs of another process talk to this stack. */
     public Map<String, String> environment() {

@@ -64,6 +64,11 @@ public final class LocalStackProcess implements AutoCloseable {
 
     /** The command that starts a stack, without the stack's own arguments. */
     public static List<String> command() {
+        return command(LocalStack.class, "-Xmx1g");
+    }
+
+    /** The command that starts a main class of this module. */
+    static List<String> command(Class<?> main, String jvmOption) {
         String root = System.getProperty("madrugada.root");
         if (root == null) {
             throw new IllegalStateException("the system property madrugada.root is not set: give the project's folder");
@@ -75,11 +80,11 @@ public final class LocalStackProcess implements AutoCloseable {
         }
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                jvmOption,
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
-                "dev.madrugada.localstack.LocalStack");
+                main.getName());
     }
 
     private static Path outbox(Path folder) {

@@ -14,7 +14,7 @@ final class Surroundings {
         return Path.of(System.getProperty(SHARED_TMP), "madrugada-postgres").toAbsolutePath();
     }
 
-    static void settle(StackArguments arguments) {
+    static void settle(Path state) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
         System.setProperty("logback.configurationFile", "local-stack-logback.xml");
         // Without it a small answer waits 40 ms for the client's acknowledgement.
@@ -22,6 +22,6 @@ final class Surroundings {
         // The database's programs are unpacked once for all stacks of a machine; whatever else is temporary (DuckDB's
         // library among it) goes under the state folder, which the next start empties even after a kill.
         System.setProperty(SHARED_TMP, System.getProperty("java.io.tmpdir"));
-        System.setProperty("java.io.tmpdir", arguments.state().resolve("tmp").toString());
+        System.setProperty("java.io.tmpdir", state.resolve("tmp").toString());
     }
 }

@@ -53,7 +53,11 @@ public final class LocalRedshift implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:redshift://" + HOST + ":" + port() + "/" + DATABASE + "?ssl=false";
+        return jdbcUrl(port());
+    }
+
+    public static String jdbcUrl(int port) {
+        return "jdbc:redshift://" + HOST + ":" + port + "/" + DATABASE + "?ssl=false";
     }
 
     @Override
