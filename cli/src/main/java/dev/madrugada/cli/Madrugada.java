@@ -3,6 +3,7 @@ package dev.madrugada.cli;
 import dev.madrugada.cli.check.CheckCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
 import dev.madrugada.cli.report.ReportCommand;
+import dev.madrugada.common.error.ErrorCategory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,8 +63,15 @@ public final class Madrugada implements Runnable {
         QuietAntlr.install();
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int status;
+        try {
+            status = commandLine(System.getenv()).setOut(out).setErr(err).execute(args);
+        } catch (Error died) { // picocli hands on exceptions only
+            died.printStackTrace(err);
+            status = ErrorCategory.INTERNAL.exitStatus();
+        }
         // Spark leaves threads behind that nobody waits for.
-        System.exit(commandLine(System.getenv()).setOut(out).setErr(err).execute(args));
+        System.exit(status);
     }
 
     /** The commands, which end with the exit statuses of every other script. */

@@ -72,6 +72,7 @@ class MadrugadaIT {
                 "derived:\n  - {name: twice, type: bigint, expression: order_idd * 2}\nwarehouse:");
         replace(folder.resolve("quality.dqdl"), "order_id", "ordr_id");
         Files.writeString(folder.resolve("quality-warn.dqdl"), "Rules = [ IsComplet \"price\" ]\n");
+        replace(folder.resolve("report.sql"), "from sales.orders", "from sales.order");
 
         Command checked = Command.run(cwd, "check", "orders");
 
@@ -80,7 +81,22 @@ class MadrugadaIT {
         assertThat(String.join("\n", checked.out()))
                 .contains("order_idd", "did you mean 'order_id'?")
                 .contains("quality.dqdl:1: ", "ordr_id")
-                .contains("quality-warn.dqdl:1: ", "did you mean IsComplete?");
+                .contains("quality-warn.dqdl:1: ", "did you mean IsComplete?")
+                .contains("report.sql:2: ", "sales.order");
+    }
+
+    @Test
+    void refusesColumnsWhoseNamesAreLiterals() throws Exception {
+        Path folder = Path.of(System.getProperty("madrugada.root"), "cli/src/test/resources/datasets/literal-names");
+
+        Command checked = Command.run(cwd, "check", folder.toString());
+
+        assertThat(checked.status()).isEqualTo(64);
+        assertThat(checked.out())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:8: ").contains("'null'"))
+                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:9: ").contains("'true'"))
+                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:10: ").contains("'false'"));
     }
 
     @Test

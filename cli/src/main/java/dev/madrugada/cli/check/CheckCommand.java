@@ -5,13 +5,20 @@ import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.FolderArgument;
 import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.error.ErrorCategory;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.localstack.LocalStackEndpoints;
+import dev.madrugada.localstack.LocalWarehouseProcess;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,8 +28,8 @@ import picocli.CommandLine.Spec;
         header = "Check a dataset's folder, without data and without AWS.",
         description = {
             "",
-            "Checks the contract, the derived columns, the rules, the lookups and report.sql. Every problem is one line:"
-                    + " file, line, what is wrong, how to fix it.",
+            "Checks the contract, the lookups, the derived columns, the rules and report.sql. Every problem is one line on"
+                    + " standard output: file, line, what is wrong, why, how to fix it.",
             "Exit status: 0 without problems, 64 with."
         })
 public final class CheckCommand implements Callable<Integer> {
@@ -35,6 +42,13 @@ public final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private URI folder;
 
+    @Option(
+            names = "--ddl",
+            description =
+                    "Print the warehouse's SQL too: the schema, which has to be there before the first load, and the"
+                            + " table, which a load makes unless it is there.")
+    private boolean ddl;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -45,24 +59,56 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment))) {
-            // Started at once: it takes longer than all that is read before it is needed.
-            LocalSession session = LocalSession.starting(environment);
-            List<Problem> problems = new DatasetCheck(store, session::get).problems(folder);
-            problems.forEach(problem -> out.println(problem.printed()));
-            String asked = spec.commandLine()
-                    .getParseResult()
-                    .matchedPositional(0)
-                    .originalStringValues()
-                    .get(0);
-            if (problems.isEmpty()) {
-                out.println(asked + ": no problems");
-                return 0;
-            }
-            String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
-            spec.commandLine().getErr().println(asked + ": " + count);
-            return ErrorCategory.CALLER.exitStatus();
+        // Both start at once: they take longer than all that is read before they are needed.
+        LocalSession session = LocalSession.starting(environment);
+        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment));
+                LocalWarehouseProcess warehouse = LocalWarehouseProcess.starting(state())) {
+            return told(new DatasetCheck(store, session::get, () -> endpoint(warehouse)).of(folder));
         }
+    }
+
+    private static LocalStackEndpoints.Redshift endpoint(LocalWarehouseProcess warehouse) {
+        try {
+            return warehouse.endpoint();
+        } catch (CompletionException failed) {
+            throw new Fault(
+                            ErrorCode.WarehouseUnavailable,
+                            "the local warehouse",
+                            "it did not start, so report.sql cannot be checked",
+                            "its process ended",
+                            "see " + warehouse.log())
+                    .exception(failed);
+        }
+    }
+
+    /** Kept from check to check: to make a database takes longer than to start one. */
+    private static Path state() {
+        return Path.of(System.getProperty("madrugada.root", "."), "target", "check");
+    }
+
+    private int told(DatasetCheck.Result result) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        String asked = spec.commandLine()
+                .getParseResult()
+                .matchedPositional(0)
+                .originalStringValues()
+                .get(0);
+        List<Problem> problems = result.problems();
+        problems.forEach(problem -> out.println(problem.printed()));
+        if (ddl) {
+            result.contract().map(WarehouseCheck::ddl).stream()
+                    .flatMap(List::stream)
+                    .forEach(out::println);
+        }
+        if (problems.isEmpty()) {
+            out.println(asked + ": no problems");
+            return 0;
+        }
+        err.println(asked + ": " + (problems.size() == 1 ? "1 problem" : problems.size() + " problems"));
+        if (result.contract().isEmpty()) {
+            err.println("not checked before dataset.yaml is right: lookups, derived columns, rules, report.sql");
+        }
+        return ErrorCategory.CALLER.exitStatus();
     }
 }

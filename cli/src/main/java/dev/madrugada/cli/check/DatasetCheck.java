@@ -1,17 +1,20 @@
 package dev.madrugada.cli.check;
 
+import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.TerminalException;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.quality.RuleCheck;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,22 +25,35 @@ import org.apache.spark.sql.SparkSession;
 final class DatasetCheck {
     private final ObjectStore store;
     private final Supplier<SparkSession> spark;
+    private final Supplier<LocalStackEndpoints.Redshift> warehouse;
 
-    /** @param spark asked only if the contract can be read */
-    DatasetCheck(ObjectStore store, Supplier<SparkSession> spark) {
+    /**
+     * @param spark asked only if the contract can be read
+     * @param warehouse one of this machine; asked only if the contract and report.sql can be read
+     */
+    DatasetCheck(ObjectStore store, Supplier<SparkSession> spark, Supplier<LocalStackEndpoints.Redshift> warehouse) {
         this.store = store;
         this.spark = spark;
+        this.warehouse = warehouse;
     }
 
-    /** What is wrong, by file and line; none if the folder is right. */
-    List<Problem> problems(URI location) {
+    /**
+     * What a check came to.
+     *
+     * @param problems by file and line; none if the folder is right
+     * @param contract empty if it cannot be read; then only what does not depend on it was checked
+     */
+    record Result(List<Problem> problems, Optional<DatasetContract> contract) {}
+
+    Result of(URI location) {
         DatasetFolder.Examination examined = DatasetFolder.examine(store, location);
         List<Fault> faults = new ArrayList<>(examined.faults());
         examined.folder().ifPresent(folder -> check(folder, faults));
-        return Problem.of(faults, location).stream()
+        List<Problem> problems = Problem.of(faults, location).stream()
                 .sorted(Problem.IN_ORDER)
                 .distinct()
                 .toList();
+        return new Result(problems, examined.folder().map(DatasetFolder::contract));
     }
 
     private void check(DatasetFolder folder, List<Fault> faults) {
@@ -50,6 +66,9 @@ final class DatasetCheck {
         add(faults, () -> ExpressionCheck.verify(spark.get(), folder.contract()));
         if (isSound(DatasetFolder.QUALITY, faults) && isSound(DatasetFolder.QUALITY_WARN, faults)) {
             faults.addAll(RuleCheck.faults(folder, spark.get()));
+        }
+        if (isSound(DatasetFolder.REPORT, faults)) {
+            add(faults, () -> WarehouseCheck.verify(warehouse.get(), folder));
         }
     }
 

@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.arguments.FolderUri;
 import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.localstack.LocalWarehouseProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LocalSpark.class)
 class DatasetCheckTest {
+    private static LocalWarehouseProcess warehouse;
+
     private final SparkSession spark;
 
     @TempDir
@@ -24,6 +30,16 @@ class DatasetCheckTest {
 
     DatasetCheckTest(SparkSession spark) {
         this.spark = spark;
+    }
+
+    @BeforeAll
+    static void startWarehouse(@TempDir(cleanup = CleanupMode.NEVER) Path state) {
+        warehouse = LocalWarehouseProcess.starting(state);
+    }
+
+    @AfterAll
+    static void stopWarehouse() {
+        warehouse.close();
     }
 
     @BeforeEach
@@ -45,12 +61,25 @@ class DatasetCheckTest {
         replace("quality.dqdl", "IsUnique \"flight_id\"", "IsUniqe \"flight_id\"");
         replace("quality-warn.dqdl", "Rules = [", "Rules = [ IsComplete \"orgin\",");
         replace("airports.csv", "00M,Thigpen", "00R,Thigpen");
+        replace("report.sql", "from", "form");
 
         assertThat(problems())
                 .anySatisfy(line -> assertThat(line).contains("delay_minuts", "did you mean 'delay_minutes'?"))
                 .anySatisfy(line -> assertThat(line).contains("quality.dqdl:4", "did you mean IsUnique?"))
                 .anySatisfy(line -> assertThat(line).contains("quality-warn.dqdl:1", "did you mean origin?"))
-                .anySatisfy(line -> assertThat(line).contains("airports.csv:", "its key stands on line"));
+                .anySatisfy(line -> assertThat(line).contains("airports.csv:", "its key stands on line"))
+                .anySatisfy(line -> assertThat(line).startsWith("report.sql"));
+    }
+
+    @Test
+    void holdsTheReportAgainstTheTableAndTheContractAgainstTheReport() throws IOException {
+        replace("dataset.yaml", "label: departure_hour", "label: departure_huor");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("departure_huor")
+                .startsWith("dataset.yaml");
     }
 
     @Test
@@ -75,8 +104,10 @@ class DatasetCheckTest {
     }
 
     private List<String> problems() {
-        return new DatasetCheck(new FileObjectStore(), () -> spark)
-                .problems(FolderUri.of(folder)).stream().map(Problem::printed).toList();
+        return new DatasetCheck(new FileObjectStore(), () -> spark, warehouse::endpoint)
+                .of(FolderUri.of(folder)).problems().stream()
+                        .map(Problem::printed)
+                        .toList();
     }
 
     private void replace(String file, String old, String with) throws IOException {
