@@ -94,9 +94,12 @@ class MadrugadaIT {
         assertThat(checked.status()).isEqualTo(64);
         assertThat(checked.out())
                 .hasSize(3)
-                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:8: ").contains("'null'"))
-                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:9: ").contains("'true'"))
-                .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:10: ").contains("'false'"));
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("dataset.yaml:8: ").contains("'null'"))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("dataset.yaml:9: ").contains("'true'"))
+                .anySatisfy(
+                        line -> assertThat(line).startsWith("dataset.yaml:10: ").contains("'false'"));
     }
 
     @Test

@@ -83,6 +83,13 @@ class RedshiftSessionIT {
             assertThat(session.query(SqlStatement.of("SELECT CAST(at AS TIMESTAMPTZ) FROM kinds WHERE i = 7"))
                             .rows())
                     .containsExactly(List.of(inTheGapOfNewYork));
+
+            Instant beforeTheCalendarsChange = Instant.parse("1500-03-01T12:00:00Z");
+            session.execute(
+                    new SqlStatement("INSERT INTO kinds (i, at) VALUES (8, ?)", List.of(beforeTheCalendarsChange)));
+            assertThat(session.query(SqlStatement.of("SELECT CAST(at AS VARCHAR(30)), at FROM kinds WHERE i = 8"))
+                            .rows())
+                    .containsExactly(List.of("1500-03-01 12:00:00", beforeTheCalendarsChange));
         } finally {
             TimeZone.setDefault(before);
         }

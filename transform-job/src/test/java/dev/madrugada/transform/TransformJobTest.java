@@ -322,7 +322,8 @@ class TransformJobTest {
         DatasetFolder broken = Contracts.folder(
                 Contracts.EVENTS + "derived: [{name: shout, type: varchar(8), expression: upper(lable)}]\n");
         assertThatThrownBy(() -> run(spark, broken, "2001-01-01", Rerun.IF_CHANGED))
-                .hasMessageStartingWith("InvalidContract: dataset.yaml:13: derived[0].expression (shout): 'upper(lable)'");
+                .hasMessageStartingWith(
+                        "InvalidContract: dataset.yaml:13: derived[0].expression (shout): 'upper(lable)'");
         assertThat(store.list(lake.resolve("curated/"))).isEmpty();
         assertThat(store.list(lake.resolve("quarantine/"))).isEmpty();
         assertThat(store.list(lake.resolve("runs/"))).isEmpty();

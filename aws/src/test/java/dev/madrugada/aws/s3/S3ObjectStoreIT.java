@@ -45,7 +45,8 @@ class S3ObjectStoreIT implements ObjectStoreContract {
     void bucketThatIsNotThereIsInputMissing() {
         assertThatThrownBy(() -> store.write(URI.create("s3://no-such-bucket/object"), new byte[] {1}))
                 .isInstanceOf(TerminalException.class)
-                .hasMessageStartingWith("InputMissing: s3://no-such-bucket/object: it is not there; S3 answered NoSuchBucket")
+                .hasMessageStartingWith(
+                        "InputMissing: s3://no-such-bucket/object: it is not there; S3 answered NoSuchBucket")
                 .hasMessageContaining("create the bucket");
     }
 }

@@ -10,12 +10,16 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the driver and back. Times are read and written as UTC, whatever the JVM's zone is. */
@@ -39,10 +43,21 @@ final class Values {
         }
     }
 
-    /** By java.time: java.sql's classes change the calendar in 1582. */
+    /** An instant goes with a calendar of its own: the driver writes a LocalDateTime in the JVM's zone. */
     private static void set(PreparedStatement prepared, int index, Object value) throws SQLException {
-        prepared.setObject(
-                index, value instanceof Instant instant ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC) : value);
+        if (value instanceof Instant instant) {
+            prepared.setTimestamp(index, Timestamp.from(instant), utc());
+        } else {
+            prepared.setObject(index, value);
+        }
+    }
+
+    /** Gregorian for every year, as java.time is: GregorianCalendar is Julian before 15 October 1582. */
+    @SuppressWarnings("JavaUtilDate") // what the calendar takes for "never"
+    private static Calendar utc() {
+        GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+        calendar.setGregorianChange(new Date(Long.MIN_VALUE));
+        return calendar;
     }
 
     static QueryResult read(ResultSet rows) throws SQLException {
