@@ -12,11 +12,7 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.ObjectType;
-import scala.collection.JavaConverters;
 
 /** Records with the columns that the contract computes by expressions, each over the columns before it. */
 public final class DerivedColumns {
@@ -54,29 +50,14 @@ public final class DerivedColumns {
         return computed.select(columns.toArray(org.apache.spark.sql.Column[]::new));
     }
 
-    /**
-     * Spark calls the object as it calls a connector's functions: within the plan, without turning rows inside out.
-     * Declared as not repeatable, so that the optimizer neither copies the call for each column nor moves a filter
-     * below it.
-     */
     private static Expression call(DerivedValues values, Dataset<Row> records) {
         org.apache.spark.sql.Column[] inputs =
                 values.inputs().stream().map(records::col).toArray(org.apache.spark.sql.Column[]::new);
         // A struct has to have a field.
         org.apache.spark.sql.Column input =
                 inputs.length == 0 ? functions.struct(functions.lit(true)) : functions.struct(inputs);
-        return new Invoke(
-                Literal.fromObject(values, new ObjectType(DerivedValues.class)),
-                "of",
-                values.type(),
-                JavaConverters.asScalaBuffer(List.of(
-                                functions.when(RecordColumns.isValid(), input).expr()))
-                        .toList(),
-                JavaConverters.<org.apache.spark.sql.types.AbstractDataType>asScalaBuffer(List.of())
-                        .toList(),
-                true,
-                true,
-                false);
+        return new DerivedCall(
+                values, functions.when(RecordColumns.isValid(), input).expr());
     }
 
     private static DerivedValues values(Dataset<Row> records, DatasetContract contract) {

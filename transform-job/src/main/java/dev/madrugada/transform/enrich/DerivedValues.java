@@ -20,11 +20,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The derived columns' values of one record after another. Public because Spark's generated code calls it; each task
- * has its own.
- */
-public final class DerivedValues implements Serializable {
+/** The derived columns' values of one record after another; each task has its own. */
+final class DerivedValues implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The field of {@link #type} that holds why the record is refused: null if it is not. */
@@ -69,7 +66,7 @@ public final class DerivedValues implements Serializable {
      * The derived columns of a valid record, and why it is refused after all. After a reason no more columns are
      * computed: an expression never meets half a record.
      */
-    public InternalRow of(InternalRow input) {
+    InternalRow of(InternalRow input) {
         int first = known.length - derived.length;
         GenericInternalRow record = new GenericInternalRow(known.length);
         for (int i = 0; i < inputs.length; i++) {

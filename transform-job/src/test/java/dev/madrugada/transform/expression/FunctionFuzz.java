@@ -35,6 +35,7 @@ final class FunctionFuzz {
     private static final int LARGE = 10 << 20;
     private static final Pattern EXAMPLE = Pattern.compile("> SELECT (_FUNC_\\(.*\\));");
     private static final int MOST_ARGUMENTS = 5;
+    private static final int OFTEN = 4;
 
     static final List<Column> COLUMNS = List.of(
             column("text", "varchar(65535)"),
@@ -185,8 +186,11 @@ final class FunctionFuzz {
     void call(String function, int ways) {
         usable.merge(function, 0, Integer::sum);
         List<List<String>> examples = examples(function);
+        for (List<String> example : examples) {
+            evaluate(function, "`" + function + "`(" + String.join(", ", example) + ")");
+        }
         for (int way = 0; way < ways; way++) {
-            List<String> arguments = examples.isEmpty() || random.nextInt(3) == 0
+            List<String> arguments = examples.isEmpty() || random.nextInt(OFTEN) == 0
                     ? chosen(random.nextInt(MOST_ARGUMENTS + 1))
                     : mutated(examples.get(random.nextInt(examples.size())));
             evaluate(function, "`" + function + "`(" + String.join(", ", arguments) + ")");
@@ -279,7 +283,7 @@ final class FunctionFuzz {
     private List<String> mutated(List<String> example) {
         List<String> arguments = new ArrayList<>(example);
         if (!arguments.isEmpty()) {
-            for (int i = random.nextInt(3); i >= 0; i--) {
+            for (int i = random.nextInt(OFTEN) == 0 ? 2 : 1; i > 0; i--) {
                 arguments.set(random.nextInt(arguments.size()), chosen(1).get(0));
             }
         }
