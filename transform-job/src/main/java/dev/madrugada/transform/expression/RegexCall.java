@@ -154,8 +154,9 @@ final class RegexCall extends ArgumentsExpression {
         Pattern known = pattern;
         if (known == null || !text.equals(patternText)) {
             known = original instanceof Like like
-                    ? Pattern.compile(StringUtils.escapeLikeRegex(text.toString(), like.escapeChar()), Pattern.DOTALL)
-                    : RegexLimits.compiled(text.toString());
+                    ? Pattern.compile(
+                            StringUtils.escapeLikeRegex(RegexLimits.checked(text), like.escapeChar()), Pattern.DOTALL)
+                    : RegexLimits.compiled(text);
             patternText = text.clone();
             pattern = known;
         }

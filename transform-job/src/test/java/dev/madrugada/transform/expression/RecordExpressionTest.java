@@ -64,6 +64,8 @@ class RecordExpressionTest {
                 "label like any ('%a%a%a%c', 'd')                                    => TooManySteps",
                 "levenshtein(label, concat(label, 'b'))                              => TooManySteps",
                 "rlike(label, concat('(?:x){', n, '}'))                              => PatternTooComplex",
+                "rlike('x', label)                                                   => PatternTooComplex",
+                "'x' like label                                                      => PatternTooComplex",
                 "from_utc_timestamp(at, label)                                       => ZoneRulesException",
                 "date_format(at, label)                                              => IllegalArgumentException",
             })
