@@ -10,21 +10,22 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Calendar;
-import java.util.Date;
-import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** Values on their way to the driver and back. Times are read and written as UTC, whatever the JVM's zone is. */
 final class Values {
     private static final ReadLimit NO_LIMIT = new ReadLimit(Integer.MAX_VALUE, Long.MAX_VALUE);
+
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Values() {}
 
@@ -43,21 +44,16 @@ final class Values {
         }
     }
 
-    /** An instant goes with a calendar of its own: the driver writes a LocalDateTime in the JVM's zone. */
+    /**
+     * An instant goes as text whose type the server infers: the driver writes java.time's and java.sql's in the JVM's
+     * zone, and the latter in the Julian calendar before 15 October 1582.
+     */
     private static void set(PreparedStatement prepared, int index, Object value) throws SQLException {
         if (value instanceof Instant instant) {
-            prepared.setTimestamp(index, Timestamp.from(instant), utc());
+            prepared.setObject(index, TIMESTAMP.format(instant), Types.OTHER);
         } else {
             prepared.setObject(index, value);
         }
-    }
-
-    /** Gregorian for every year, as java.time is: GregorianCalendar is Julian before 15 October 1582. */
-    @SuppressWarnings("JavaUtilDate") // what the calendar takes for "never"
-    private static Calendar utc() {
-        GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-        calendar.setGregorianChange(new Date(Long.MIN_VALUE));
-        return calendar;
     }
 
     static QueryResult read(ResultSet rows) throws SQLException {
