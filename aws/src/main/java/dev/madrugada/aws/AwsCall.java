@@ -112,7 +112,12 @@ public record AwsCall(String where, String service, Codes codes, Fixes fixes) {
                         why,
                         "renew them or correct them, and see that the machine's clock is right");
             case ABSENT ->
-                new Fault(ErrorCode.InputMissing, where, "it is not there", service + why.substring(2), fixes.absent());
+                new Fault(
+                        ErrorCode.InputMissing,
+                        where,
+                        answer.startsWith("NoSuchBucket") ? "the bucket is not there" : "it is not there",
+                        service + why.substring(2),
+                        fixes.absent());
             case REFUSED -> new Fault(codes.refused(), where, service + " refused the request", why, fixes.refused());
         };
     }

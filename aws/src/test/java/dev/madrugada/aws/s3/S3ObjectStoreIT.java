@@ -45,8 +45,7 @@ class S3ObjectStoreIT implements ObjectStoreContract {
     void bucketThatIsNotThereIsInputMissing() {
         assertThatThrownBy(() -> store.write(URI.create("s3://no-such-bucket/object"), new byte[] {1}))
                 .isInstanceOf(TerminalException.class)
-                .hasMessageStartingWith(
-                        "InputMissing: s3://no-such-bucket/object: it is not there; S3 answered NoSuchBucket")
+                .hasMessageStartingWith("InputMissing: s3://no-such-bucket/object: the bucket is not there")
                 .hasMessageContaining("create the bucket");
     }
 }
