@@ -117,7 +117,7 @@ class AwsFailureTest {
                 .hasMessageNotContaining("AKIA123");
         assertThat(CALL.fault(answer("NoSuchBucket", 404)))
                 .hasMessage(
-                        "InputMissing: s3://lake/: it is not there; S3 answered NoSuchBucket, status 404; create it");
+                        "InputMissing: s3://lake/: the bucket is not there; S3 answered NoSuchBucket, status 404; create it");
         assertThat(CALL.fault(answer("InvalidBucketName", 400)))
                 .hasMessage(
                         "InvalidArguments: s3://lake/: S3 refused the request; it answered InvalidBucketName, status"
