@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 class AwsFailureTest {
-    private static final String SAID = "user arn:aws:sts::123456789012:assumed-role/x may not, key AKIA123";
+    private static final String MESSAGE = "user arn:aws:sts::123456789012:assumed-role/x may not, key AKIA123";
     private static final AwsCall CALL = new AwsCall(
             "s3://lake/",
             "S3",
@@ -153,10 +153,10 @@ class AwsFailureTest {
     private static AwsServiceException answer(String code, int status) {
         return AwsServiceException.builder()
                 .statusCode(status)
-                .message(SAID)
+                .message(MESSAGE)
                 .awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(code)
-                        .errorMessage(SAID)
+                        .errorMessage(MESSAGE)
                         .serviceName("any")
                         .build())
                 .build();

@@ -21,7 +21,7 @@ final class ExitStatus {
     }
 
     /** Prints the message; the stack trace only where the log is wanted. */
-    static int told(Exception thrown, CommandLine command, ParseResult parsed) {
+    static int describe(Exception thrown, CommandLine command, ParseResult parsed) {
         MadrugadaException coded = coded(thrown);
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(String.valueOf(coded.getMessage())));

@@ -79,7 +79,7 @@ public final class Madrugada implements Runnable {
         return new CommandLine(new Madrugada(), new Commands(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(ExitStatus::of)
-                .setExecutionExceptionHandler(ExitStatus::told)
+                .setExecutionExceptionHandler(ExitStatus::describe)
                 .setParameterExceptionHandler(ExitStatus::misused);
     }
 

@@ -11,7 +11,7 @@ import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
@@ -40,7 +40,7 @@ public final class IngestJob {
             DatasetFolder folder = DatasetFolder.read(store, arguments.stage().dataset());
             DatasetContract contract = folder.contract();
             Partition day = LakeLayout.arrivalDay(arguments.stage().date());
-            Publications raw = new Publications(
+            PartitionCommits raw = new PartitionCommits(
                     store,
                     new LakeLayout(arguments.stage().lake()).raw(contract.dataset()),
                     PartitionCatalog.NONE,

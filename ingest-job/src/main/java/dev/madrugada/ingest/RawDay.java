@@ -6,12 +6,12 @@ import static org.apache.spark.sql.functions.date_format;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.lake.Baseline;
-import dev.madrugada.common.lake.Draft;
+import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.ObservedRows;
 import dev.madrugada.common.spark.PartitionContent;
@@ -32,25 +32,25 @@ import org.apache.spark.sql.SparkSession;
  * A day of raw: read from the source, counted as it is read, published, and counted again. The source forgets and raw
  * does not, so a day is never published with less than it has.
  */
-record RawDay(DaySource source, Publications raw, ObjectStore store, String runId) {
+record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String runId) {
 
     StageOutcome ingested(SparkSession spark, Partition day) {
-        Baseline before = raw.baseline();
+        ExpectedGenerations before = raw.expected();
         ObservedRows read = ofSource(() -> ObservedRows.of(source.records(spark)));
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
         PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, before, runId);
-        Draft draft = ofSource(() -> publisher.draft(content)).holdingAllOf(source.complete());
-        if (read.count() != draft.rows()) {
+        StagedPartition staged = ofSource(() -> publisher.staged(content)).holdingAllOf(source.complete());
+        if (read.count() != staged.rows()) {
             throw new Fault(
                             ErrorCode.ConservationViolated,
                             raw.table() + " " + day,
-                            read.count() + " records were read and " + draft.rows() + " were written",
+                            read.count() + " records were read and " + staged.rows() + " were written",
                             "records were lost or doubled between the source and the lake",
                             "run the night again with --force; report it if it comes back")
                     .exception();
         }
-        raw.current(day).ifPresent(standing -> requireNoLess(draft, standing));
-        return outcome(read.count(), publisher.publish(draft));
+        raw.current(day).ifPresent(standing -> requireNoLess(staged, standing));
+        return outcome(read.count(), publisher.publish(staged));
     }
 
     /**
@@ -72,8 +72,8 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
     }
 
     /** Hour by hour, since the source may have forgotten the first hours and got more in the last. */
-    private void requireNoLess(Draft draft, Manifest standing) {
-        Map<String, Long> left = rowsByHour(draft.files());
+    private void requireNoLess(StagedPartition staged, Manifest standing) {
+        Map<String, Long> left = rowsByHour(staged.files());
         List<String> fewer = rowsByHour(standing.files()).entrySet().stream()
                 .filter(hour -> left.getOrDefault(hour.getKey(), 0L) < hour.getValue())
                 .map(hour -> hour.getKey() + " " + left.getOrDefault(hour.getKey(), 0L) + " of " + hour.getValue())
@@ -82,7 +82,7 @@ record RawDay(DaySource source, Publications raw, ObjectStore store, String runI
             throw new Fault(
                             ErrorCode.RecordsExpired,
                             raw.table() + " " + standing.partition(),
-                            "the source has " + draft.rows() + " records, and generation " + standing.generation()
+                            "the source has " + staged.rows() + " records, and generation " + standing.generation()
                                     + " has " + standing.rows() + " (fewer in " + String.join(", ", fewer) + ")",
                             "the source no longer holds the whole day, or holds another; raw stays as it is",
                             "run the later stages without ingest; if the day really is to have less, move "

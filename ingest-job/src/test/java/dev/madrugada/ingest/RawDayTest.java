@@ -11,7 +11,7 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.LocalSpark;
@@ -50,7 +50,7 @@ class RawDayTest {
     Path lake;
 
     private final FileObjectStore store = new FileObjectStore();
-    private Publications raw;
+    private PartitionCommits raw;
 
     private record Rows(List<Row> rows, Optional<Window> complete) implements DaySource {
         @Override
@@ -99,7 +99,7 @@ class RawDayTest {
 
     @BeforeEach
     void emptyLake() {
-        raw = new Publications(
+        raw = new PartitionCommits(
                 store, new LakeLayout(lake.toUri()).raw("flights"), PartitionCatalog.NONE, Clock.systemUTC());
     }
 
@@ -185,7 +185,7 @@ class RawDayTest {
     @Test
     void aLakeWhoseNameNeedsEscapesIsOneFolder(SparkSession spark) throws IOException {
         Path odd = Files.createDirectory(lake.resolve("a lake [1] of 100% {b,c} ü+é%20?*#"));
-        raw = new Publications(
+        raw = new PartitionCommits(
                 store, new LakeLayout(odd.toUri()).raw("flights"), PartitionCatalog.NONE, Clock.systemUTC());
         assertThat(odd.toUri().toString()).contains("%20").doesNotContain(" ");
 

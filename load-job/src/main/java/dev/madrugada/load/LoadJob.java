@@ -92,7 +92,7 @@ public final class LoadJob {
                     .run(
                             identity(folder, target, ready),
                             Map.of(),
-                            loaded::stand,
+                            loaded::isUpToDate,
                             () -> load(target, ledger, partitions, ready));
         }
     }

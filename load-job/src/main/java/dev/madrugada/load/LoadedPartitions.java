@@ -28,7 +28,7 @@ final class LoadedPartitions implements AutoCloseable {
         this.dataset = dataset;
     }
 
-    boolean stand(StageOutcome.Output output) {
+    boolean isUpToDate(StageOutcome.Output output) {
         RedshiftSession opened = opened();
         LocalDate day = Partition.parse(output.partition()).day();
         try {

@@ -7,7 +7,7 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.NightPartitions;
@@ -25,7 +25,7 @@ final class ReadyPartitions {
     private final ObjectStore store;
     private final LakeLayout layout;
     private final String dataset;
-    private final Publications curated;
+    private final PartitionCommits curated;
     private final Verdicts verdicts;
 
     ReadyPartitions(ObjectStore store, LakeLayout layout, String dataset, Clock clock) {
@@ -33,7 +33,7 @@ final class ReadyPartitions {
         this.layout = layout;
         this.dataset = dataset;
         // It reads; the catalog is not its business.
-        this.curated = new Publications(store, layout.curated(dataset), PartitionCatalog.NONE, clock);
+        this.curated = new PartitionCommits(store, layout.curated(dataset), PartitionCatalog.NONE, clock);
         this.verdicts = new Verdicts(store, layout);
     }
 

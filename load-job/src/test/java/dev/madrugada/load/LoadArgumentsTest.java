@@ -21,7 +21,7 @@ class LoadArgumentsTest {
 
     @Test
     void takesTheAddressThatASecretOfRedshiftsDoesNotHold() {
-        LoadArguments arguments = told(
+        LoadArguments arguments = parsed(
                 "--warehouse-host",
                 "wg.123.eu-west-1.redshift-serverless.amazonaws.com",
                 "--warehouse-port",
@@ -40,7 +40,7 @@ class LoadArgumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"jdbc:redshift://c:5439/dev", "c.example.com:5439", "c.example.com/dev", "a b"})
     void refusesAHostThatIsMoreThanAHost(String host) {
-        assertThatThrownBy(() -> told("--warehouse-host", host))
+        assertThatThrownBy(() -> parsed("--warehouse-host", host))
                 .hasMessageContaining("--warehouse-host '" + host + "': must be a host's name or address");
     }
 
@@ -68,7 +68,7 @@ class LoadArgumentsTest {
         assertThatThrownBy(() -> new CopyRole(arn)).hasMessageContaining("must be a role's ARN");
     }
 
-    private static LoadArguments told(String... more) {
+    private static LoadArguments parsed(String... more) {
         return Night.arguments("run-7", "madrugada/warehouse", more);
     }
 }

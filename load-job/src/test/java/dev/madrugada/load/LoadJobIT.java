@@ -161,7 +161,7 @@ class LoadJobIT {
         Manifest published = stack.published(day, 1, 5);
         Manifest missing = Night.manifest(day, 2, 2, new Manifest.DataFile("gone.parquet", 5, 50, "-"));
         stack.transformed(stack.night()
-                .judged(stack.night().published(missing), dev.madrugada.common.quality.Verdict.Status.PASSED));
+                .evaluated(stack.night().published(missing), dev.madrugada.common.quality.Verdict.Status.PASSED));
 
         assertThat(published.generation()).isEqualTo(1);
         assertThatThrownBy(() -> stack.load("run-1"))

@@ -45,7 +45,7 @@ class LoadJobTest {
 
     @BeforeEach
     void aNightWithOneDay() {
-        night.transformed(night.judged(night.published(day), Verdict.Status.PASSED));
+        night.transformed(night.evaluated(night.published(day), Verdict.Status.PASSED));
         warehouse.answering("SELECT count(*), count(", 5L, 5L, 5L, 3L).answering("SELECT count(*) FROM " + TARGET, 5L);
         warehouse.answering(LEDGERS_COLUMN, 1L);
     }
@@ -118,7 +118,7 @@ class LoadJobTest {
 
     @Test
     void emptiesADayThatHasNoRowsAnyMoreWithoutCopy() {
-        night.transformed(night.judged(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED));
+        night.transformed(night.evaluated(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED));
         warehouse.answering("SELECT count(*) FROM " + TARGET, 0L);
 
         StageRun.Result result = load();
@@ -270,7 +270,7 @@ class LoadJobTest {
 
     @Test
     void refusesAPartitionThatDidNotPass() {
-        night.judged(day, Verdict.Status.FAILED);
+        night.evaluated(day, Verdict.Status.FAILED);
 
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith("QualityGateFailed: visits visited_on=2001-01-02: generation 4 did not pass:"
@@ -296,7 +296,7 @@ class LoadJobTest {
 
     @Test
     void refusesAPartitionWithoutAVerdictOnThisContent() {
-        night.judged(Night.manifest(SECOND, 3, 0), Verdict.Status.PASSED);
+        night.evaluated(Night.manifest(SECOND, 3, 0), Verdict.Status.PASSED);
 
         assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("other content");
         assertThat(warehouse.asked()).isEmpty();
@@ -304,7 +304,7 @@ class LoadJobTest {
 
     @Test
     void refusesAPartitionThatAnotherRunPublishedMeanwhile() {
-        night.judged(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED);
+        night.evaluated(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED);
 
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith("PublicationConflict: curated/visits visited_on=2001-01-02: generation 5 is"
@@ -333,7 +333,7 @@ class LoadJobTest {
                 Map.of("visit_id", new Manifest.ColumnFigures(0, null, null)),
                 "rows:other",
                 null);
-        night.transformed(night.judged(night.published(other), Verdict.Status.PASSED));
+        night.transformed(night.evaluated(night.published(other), Verdict.Status.PASSED));
 
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith("DataContractViolation: visits visited_on=2001-01-02: its files have the"
@@ -343,7 +343,7 @@ class LoadJobTest {
     @Test
     void loadsEveryDayOfTheNight() {
         Manifest earlier = Night.manifest(FIRST, 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
-        night.transformed(night.judged(night.published(earlier), Verdict.Status.PASSED), day);
+        night.transformed(night.evaluated(night.published(earlier), Verdict.Status.PASSED), day);
 
         StageRun.Result result = load();
 
@@ -370,7 +370,7 @@ class LoadJobTest {
     @Test
     void refusesANightWithoutItsOwnDay() {
         Manifest earlier = Night.manifest(FIRST, 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
-        night.transformed(night.judged(night.published(earlier), Verdict.Status.PASSED));
+        night.transformed(night.evaluated(night.published(earlier), Verdict.Status.PASSED));
 
         assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing: curated/visits 2001-01-02: ");
         assertThat(warehouse.asked()).isEmpty();

@@ -41,7 +41,7 @@ final class Night {
               kinesis: {stream: visits}
             payload:
               unknown-fields: quarantine
-              misfits: quarantine
+              invalid-values: quarantine
               columns:
                 - {name: visit_id, type: bigint, required: true}
                 - {name: visited_at, type: timestamp, required: true}
@@ -126,7 +126,7 @@ final class Night {
     }
 
     /** Leaves a verdict on the manifest's content. */
-    Manifest judged(Manifest manifest, Verdict.Status outcome) {
+    Manifest evaluated(Manifest manifest, Verdict.Status outcome) {
         Verdict.RuleVerdict rule = new Verdict.RuleVerdict(
                 "RowCount > 0", Verdict.Level.BLOCK, outcome, Map.of(), outcome == Verdict.Status.PASSED ? null : "0");
         new Verdicts(store, LAYOUT).publish(Verdict.on(manifest, "run-1", CLOCK.instant(), List.of(rule)));

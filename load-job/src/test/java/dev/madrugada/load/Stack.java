@@ -91,19 +91,19 @@ final class Stack implements AutoCloseable {
 
     /** Publishes a generation of a day that holds these visits, and lets it pass. */
     Manifest published(LocalDate day, long generation, int visits) throws SQLException, IOException {
-        return night.judged(night.published(written(day, generation, visits, visits)), Verdict.Status.PASSED);
+        return night.evaluated(night.published(written(day, generation, visits, visits)), Verdict.Status.PASSED);
     }
 
     /** As {@link #published}, with a manifest that claims another number of rows. */
     Manifest publishedWrongly(LocalDate day, long generation, int visits, int claimed)
             throws SQLException, IOException {
-        return night.judged(night.published(written(day, generation, visits, claimed)), Verdict.Status.PASSED);
+        return night.evaluated(night.published(written(day, generation, visits, claimed)), Verdict.Status.PASSED);
     }
 
     /** Leaves transform's record, which lists these and the night's own day, empty. */
     void transformed(Manifest... manifests) {
-        Manifest own =
-                night.judged(night.published(Night.manifest(Night.DATE, nextGeneration(), 0)), Verdict.Status.PASSED);
+        Manifest own = night.evaluated(
+                night.published(Night.manifest(Night.DATE, nextGeneration(), 0)), Verdict.Status.PASSED);
         night.transformed(Stream.concat(Stream.of(own), Stream.of(manifests)).toArray(Manifest[]::new));
     }
 

@@ -22,12 +22,12 @@ public final class LocalStack {
             refuse(64, Objects.toString(e.getMessage()) + "\n" + StackArguments.USAGE);
             return;
         }
-        Surroundings.settle(arguments.state());
+        JvmSettings.apply(arguments.state());
         try {
             RunningStack stack = RunningStack.start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
             stack.announce();
-            arguments.stopWith().ifPresent(pid -> stack.companion().stopWith(pid));
+            arguments.stopWith().ifPresent(pid -> stack.parent().stopWith(pid));
             new CountDownLatch(1).await();
         } catch (StateInUseException e) {
             refuse(75, Objects.toString(e.getMessage()));

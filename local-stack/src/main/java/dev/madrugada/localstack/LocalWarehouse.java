@@ -25,12 +25,12 @@ public final class LocalWarehouse {
             System.exit(64);
         }
         Path state = Path.of(args[1]).toAbsolutePath().normalize();
-        Surroundings.settle(state);
+        JvmSettings.apply(state);
         try (StateDirectory directory = taken(state);
                 LocalRedshift redshift = LocalRedshift.start(
                         new LocalRedshift.Places(
                                 directory.folder("postgres"),
-                                Surroundings.programs(),
+                                JvmSettings.programs(),
                                 directory.folder("s3"),
                                 directory.tmp()),
                         new Holds())) {

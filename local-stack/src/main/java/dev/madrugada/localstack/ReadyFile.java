@@ -53,9 +53,9 @@ final class ReadyFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(draft, json);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path staged = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(staged, json);
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static LocalStackEndpoints read(Path file) throws IOException {

@@ -1,13 +1,13 @@
 package dev.madrugada.localstack;
 
-import dev.madrugada.localstack.catalog.Catalog;
+import dev.madrugada.localstack.catalog.DataCatalog;
 import dev.madrugada.localstack.hold.HoldAdmin;
 import dev.madrugada.localstack.hold.Holds;
 import dev.madrugada.localstack.http.AwsFront;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.kinesis.Kinesis;
-import dev.madrugada.localstack.outbox.Mail;
 import dev.madrugada.localstack.outbox.Outbox;
+import dev.madrugada.localstack.outbox.Ses;
 import dev.madrugada.localstack.outbox.Sns;
 import dev.madrugada.localstack.redshift.LocalRedshift;
 import dev.madrugada.localstack.s3.LocalS3;
@@ -32,7 +32,7 @@ final class RunningStack implements AutoCloseable {
     private static final String WAREHOUSE_SECRET = "madrugada/warehouse";
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Companion companion = new Companion();
+    private final ParentProcessWatcher parent = new ParentProcessWatcher();
     private final StackArguments arguments;
     private final LocalStackEndpoints endpoints;
 
@@ -61,18 +61,18 @@ final class RunningStack implements AutoCloseable {
                 LocalS3.start(state.folder("s3"), List.of(BUCKET), new LocalS3.Keys(ACCESS_KEY, SECRET_KEY), holds));
         LocalRedshift redshift = started(LocalRedshift.start(
                 new LocalRedshift.Places(
-                        state.folder("postgres"), Surroundings.programs(), state.folder("s3"), state.tmp()),
+                        state.folder("postgres"), JvmSettings.programs(), state.folder("s3"), state.tmp()),
                 holds));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
-        services.add(new Catalog(state.folder("catalog"), clock).service());
+        services.add(new DataCatalog(state.folder("catalog"), clock).service());
         services.add(new Secrets(Map.of(WAREHOUSE_SECRET, warehouseSecret(redshift)), clock).service());
         Outbox outbox = Outbox.open(arguments.outbox());
         services.add(new Sns(outbox));
-        services.add(new Mail(outbox));
+        services.add(new Ses(outbox));
         services.add(new HoldAdmin(holds));
         services.add(new ClockAdmin(clock));
-        services.add(companion);
+        services.add(parent);
         AwsFront front = started(AwsFront.start(services));
         // The first to stop: what waits would keep the others from it.
         started(holds);
@@ -114,8 +114,8 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** The process this stack stops with, if it is told of one. */
-    Companion companion() {
-        return companion;
+    ParentProcessWatcher parent() {
+        return parent;
     }
 
     @Override

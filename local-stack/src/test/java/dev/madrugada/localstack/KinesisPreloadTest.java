@@ -1,10 +1,10 @@
 package dev.madrugada.localstack;
 
-import static dev.madrugada.localstack.KinesisReading.all;
-import static dev.madrugada.localstack.KinesisReading.createStream;
-import static dev.madrugada.localstack.KinesisReading.iterator;
-import static dev.madrugada.localstack.KinesisReading.shardIds;
-import static dev.madrugada.localstack.KinesisReading.toTheTip;
+import static dev.madrugada.localstack.KinesisReader.all;
+import static dev.madrugada.localstack.KinesisReader.createStream;
+import static dev.madrugada.localstack.KinesisReader.iterator;
+import static dev.madrugada.localstack.KinesisReader.shardIds;
+import static dev.madrugada.localstack.KinesisReader.toTheTip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,7 +1,7 @@
 package dev.madrugada.localstack;
 
-import static dev.madrugada.localstack.KinesisReading.createStream;
-import static dev.madrugada.localstack.KinesisReading.shardIds;
+import static dev.madrugada.localstack.KinesisReader.createStream;
+import static dev.madrugada.localstack.KinesisReader.shardIds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -161,15 +161,15 @@ class LifeTest {
         }
     }
 
-    private record Ended(int status, String said) {}
+    private record Ended(int status, String output) {}
 
     private Ended ended(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(LocalStackProcess.command());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), said);
+        return new Ended(process.exitValue(), output);
     }
 
     @Test
@@ -180,7 +180,7 @@ class LifeTest {
                     "--outbox", folder.resolve("outbox").toString(),
                     "--ready", folder.resolve("ready.json").toString());
             assertThat(second.status()).isEqualTo(75);
-            assertThat(second.said()).contains("another local stack is running on " + folder.resolve("state"));
+            assertThat(second.output()).contains("another local stack is running on " + folder.resolve("state"));
             assertThat(folder.resolve("ready.json")).exists();
             assertThat(ProcessHandle.of(first.endpoints().pid())).isPresent();
         }
@@ -190,17 +190,17 @@ class LifeTest {
     void namesAllWrongArguments() throws Exception {
         Ended ended = ended("--state", "x", "--now", "yesterday", "--stats", "y");
         assertThat(ended.status()).isEqualTo(64);
-        assertThat(ended.said())
+        assertThat(ended.output())
                 .contains("unknown argument --stats", "--now is not an instant", "--outbox is missing", "usage:");
     }
 
-    private Process startedWith(Process companion, Path ready) throws Exception {
+    private Process startedWith(Process parent, Path ready) throws Exception {
         List<String> command = new ArrayList<>(LocalStackProcess.command());
         command.addAll(List.of(
                 "--state", folder.resolve("state").toString(),
                 "--outbox", folder.resolve("outbox").toString(),
                 "--ready", ready.toString(),
-                "--stop-with", Long.toString(companion.pid())));
+                "--stop-with", Long.toString(parent.pid())));
         Process stack = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
@@ -214,9 +214,9 @@ class LifeTest {
 
     @Test
     void stopsWithItsCompanion() throws Exception {
-        Process companion = new ProcessBuilder("sleep", "60").start();
-        Process stack = startedWith(companion, folder.resolve("ready.json"));
-        companion.destroyForcibly();
+        Process parent = new ProcessBuilder("sleep", "60").start();
+        Process stack = startedWith(parent, folder.resolve("ready.json"));
+        parent.destroyForcibly();
         assertThat(stack.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stack.exitValue()).isZero();
         assertThat(folder.resolve("state/postgres/data/postmaster.pid")).doesNotExist();
@@ -224,9 +224,9 @@ class LifeTest {
 
     @Test
     void staysWhenItsCompanionLetItGo() throws Exception {
-        Process companion = new ProcessBuilder("sleep", "60").start();
+        Process parent = new ProcessBuilder("sleep", "60").start();
         Path ready = folder.resolve("ready.json");
-        Process stack = startedWith(companion, ready);
+        Process stack = startedWith(parent, ready);
         URI stay = ReadyFile.read(ready).aws().resolve("/_local/stay");
         String answer = HttpClient.newHttpClient()
                 .send(
@@ -236,7 +236,7 @@ class LifeTest {
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         assertThat(answer).isEqualTo("{\"stays\":true}");
-        companion.destroyForcibly().waitFor();
+        parent.destroyForcibly().waitFor();
         assertThat(stack.waitFor(1, TimeUnit.SECONDS)).isFalse();
         stack.destroy();
         assertThat(stack.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -12,7 +12,7 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.CodeDigest;
@@ -60,7 +60,7 @@ public final class QualityJob {
         Verdicts verdicts = new Verdicts(store, layout);
         StageIdentity identity = identity(stage, folder, curated);
         return context.stageRun(stage, store)
-                .run(identity, Map.of(), output -> stands(output, verdicts, contract.dataset()), () -> {
+                .run(identity, Map.of(), output -> isUpToDate(output, verdicts, contract.dataset()), () -> {
                     PartitionQuality quality = new PartitionQuality(context, contract, rules, verdicts, stage.runId());
                     return outcome(curated.stream().map(quality::evaluate).toList());
                 });
@@ -90,10 +90,10 @@ public final class QualityJob {
     /** What is published now of the partitions that the night's transform wrote and that are due. */
     private static List<Manifest> curated(
             RunRecord transform, JobContext context, ObjectStore store, LakeLayout layout) {
-        Publications publications =
-                new Publications(store, layout.curated(transform.dataset()), PartitionCatalog.NONE, context.clock());
+        PartitionCommits commits = new PartitionCommits(
+                store, layout.curated(transform.dataset()), PartitionCatalog.NONE, context.clock());
         return NightPartitions.of(transform).requireDue().stream()
-                .map(output -> publications.require(Partition.parse(output.partition())))
+                .map(output -> commits.require(Partition.parse(output.partition())))
                 .toList();
     }
 
@@ -107,7 +107,7 @@ public final class QualityJob {
     }
 
     /** Whether the verdict is there and says what it said then. */
-    private static boolean stands(Output output, Verdicts verdicts, String dataset) {
+    private static boolean isUpToDate(Output output, Verdicts verdicts, String dataset) {
         return verdicts.find(dataset, Partition.parse(output.partition()))
                 .filter(verdict -> verdict.meaning().text().equals(output.content()))
                 .isPresent();

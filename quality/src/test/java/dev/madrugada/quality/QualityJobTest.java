@@ -22,7 +22,7 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.Stage;
@@ -244,8 +244,8 @@ class QualityJobTest {
     }
 
     private Manifest publish(SparkSession spark, Partition partition, String values) {
-        Publications publications = new Publications(store, layout.curated("orders"), PartitionCatalog.NONE, CLOCK);
-        return new PartitionPublisher(spark, store, publications, publications.baseline(), "run-0")
+        PartitionCommits commits = new PartitionCommits(store, layout.curated("orders"), PartitionCatalog.NONE, CLOCK);
+        return new PartitionPublisher(spark, store, commits, commits.expected(), "run-0")
                 .publish(new PartitionContent(
                         partition,
                         spark.sql("select cast(id as bigint) id, cast(name as string) name from (select * from values "
@@ -291,7 +291,7 @@ class QualityJobTest {
                 new Payload(
                         List.of(column("id", "bigint"), column("name", "varchar(8)")),
                         Payload.UnknownFields.IGNORE,
-                        Payload.Misfits.QUARANTINE),
+                        Payload.InvalidValues.QUARANTINE),
                 new Key(List.of("id"), Key.Keep.LATEST),
                 new EventTime("at", ZoneOffset.UTC, "day", 1, Duration.ofDays(1)),
                 List.of(),

@@ -38,14 +38,14 @@ class RuleCheckTest {
 
     @Test
     void rulesThatTheRowsBreakAreNotMet(SparkSession spark) {
-        assertThat(judged("should-block", spark))
+        assertThat(evaluated("should-block", spark))
                 .hasSize(6)
                 .allSatisfy(rule -> assertThat(rule.outcome()).as(rule.rule()).isEqualTo(Status.FAILED));
     }
 
     @Test
     void rulesThatTheRowsMeetAreMet(SparkSession spark) {
-        assertThat(judged("should-pass", spark))
+        assertThat(evaluated("should-pass", spark))
                 .hasSize(5)
                 .allSatisfy(rule -> assertThat(rule.outcome()).as(rule.rule()).isEqualTo(Status.PASSED));
     }
@@ -91,7 +91,7 @@ class RuleCheckTest {
         assertThat(spark.catalog().tableExists("primary")).isFalse();
     }
 
-    private static List<RuleVerdict> judged(String name, SparkSession spark) {
+    private static List<RuleVerdict> evaluated(String name, SparkSession spark) {
         DatasetFolder folder = folder(name);
         assertThat(RuleCheck.faults(folder, spark)).isEmpty();
         List<Column> columns = new ArrayList<>(folder.contract().curatedColumns());

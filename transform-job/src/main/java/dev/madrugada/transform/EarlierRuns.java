@@ -2,8 +2,8 @@ package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.TouchedPartitions;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.NavigableSet;
@@ -14,16 +14,16 @@ import java.util.TreeSet;
  * The event days that earlier runs of an arrival day published: what moved away from them has to go.
  *
  * @param recorded by the last run that ended well
- * @param touched by any run, also by one that died before it left a record; only days that have something published
+ * @param affected by any run, also by one that died before it left a record; only days that have something published
  */
-record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> touched) {
+record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> affected) {
     EarlierRuns {
         recorded = Collections.unmodifiableNavigableSet(new TreeSet<>(recorded));
-        touched = Collections.unmodifiableNavigableSet(new TreeSet<>(touched));
+        affected = Collections.unmodifiableNavigableSet(new TreeSet<>(affected));
     }
 
     static EarlierRuns found(
-            DatasetContract contract, TransformTables tables, Optional<RunRecord> last, TouchedPartitions touched) {
+            DatasetContract contract, TransformTables tables, Optional<RunRecord> last, AffectedPartitions affected) {
         NavigableSet<LocalDate> recorded = new TreeSet<>();
         last.stream()
                 .flatMap(done -> done.outputs().stream())
@@ -31,7 +31,7 @@ record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> tou
                 .map(output -> Partition.parse(output.partition()).day())
                 .forEach(recorded::add);
         NavigableSet<LocalDate> published = new TreeSet<>();
-        touched.all().stream()
+        affected.all().stream()
                 .filter(partition ->
                         partition.column().equals(contract.eventTime().partition()))
                 .filter(partition -> tables.curated().before().of(partition) > 0)
@@ -42,12 +42,12 @@ record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> tou
 
     NavigableSet<LocalDate> eventDays() {
         NavigableSet<LocalDate> days = new TreeSet<>(recorded);
-        days.addAll(touched);
+        days.addAll(affected);
         return days;
     }
 
     /** Whether the last record tells of everything that was published; if not, a run died since and nothing stands. */
     boolean areRecorded() {
-        return recorded.containsAll(touched);
+        return recorded.containsAll(affected);
     }
 }

@@ -54,10 +54,10 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
     }
 
     /** Counts the refused records by their reasons: one action. */
-    static Refused counted(Dataset<Row> judged) {
+    static Refused counted(Dataset<Row> validated) {
         List<Refusal> refusals = new ArrayList<>();
         Map<String, Long> byCode = new TreeMap<>();
-        for (Row kind : kinds(judged).collectAsList()) {
+        for (Row kind : kinds(validated).collectAsList()) {
             byCode.merge(kind.getAs(Reason.CODE), kind.<Long>getAs(WITH_CODE), Long::sum);
             refusals.add(refusal(kind));
         }
@@ -70,11 +70,11 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
     }
 
     /** A row for each kind, and one without a kind for the further details of a code and column. */
-    private static Dataset<Row> kinds(Dataset<Row> judged) {
+    private static Dataset<Row> kinds(Dataset<Row> validated) {
         Column firstOfItsCode = functions
                 .expr("array_position(" + CODES + ", " + Reason.CODE + ") = " + POSITION + " + 1")
                 .cast("long");
-        Dataset<Row> byKind = reasons(judged)
+        Dataset<Row> byKind = reasons(validated)
                 .groupBy(Reason.CODE, Reason.COLUMN, KIND)
                 .agg(
                         functions.count(functions.lit(1)).as(RECORDS),
@@ -96,11 +96,12 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
     }
 
     /** A row for each reason of each refused record, with what the choice of an example goes by. */
-    private static Dataset<Row> reasons(Dataset<Row> judged) {
+    private static Dataset<Row> reasons(Dataset<Row> validated) {
         Column reasons = functions.col(RecordColumns.REASONS);
         Column sequenceNumber = raw(RawSchema.SEQUENCE_NUMBER);
         Column detail = functions.col(REASON + "." + Reason.DETAIL);
-        return judged.filter(functions.not(RecordColumns.isValid()))
+        return validated
+                .filter(functions.not(RecordColumns.isValid()))
                 .select(
                         raw(RawSchema.STREAM).as(RawSchema.STREAM),
                         raw(RawSchema.SHARD_ID).as(RawSchema.SHARD_ID),

@@ -37,7 +37,7 @@ record TransformInputs(
      */
     static TransformInputs found(
             DatasetFolder folder, LocalDate date, TransformTables tables, EarlierRuns earlierRuns) {
-        ArrivalWindow window = new ArrivalWindow(folder.contract().eventTime());
+        LatenessWindow window = new LatenessWindow(folder.contract().eventTime());
         NavigableSet<LocalDate> earlier = earlierRuns.eventDays();
         NavigableSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
         eventDays.addAll(earlier);
@@ -73,7 +73,7 @@ record TransformInputs(
     /** The other raw days that may bring records of the event days. */
     NavigableMap<LocalDate, Manifest> othersFor(Collection<LocalDate> eventDays) {
         NavigableMap<LocalDate, Manifest> others = new TreeMap<>(raw);
-        others.keySet().retainAll(new ArrivalWindow(contract().eventTime()).arrivalDaysOf(eventDays));
+        others.keySet().retainAll(new LatenessWindow(contract().eventTime()).arrivalDaysOf(eventDays));
         others.remove(date);
         return others;
     }

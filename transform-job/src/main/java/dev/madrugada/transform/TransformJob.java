@@ -9,12 +9,12 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.run.OvertakenLoads;
+import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageRun;
-import dev.madrugada.common.run.TouchedPartitions;
+import dev.madrugada.common.run.StaleLoads;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import java.util.Map;
@@ -57,17 +57,17 @@ public final class TransformJob {
         TransformTables tables = TransformTables.of(store, layout, dataset, catalog, context.clock());
         RunRecords records = new RunRecords(store, layout);
         Optional<RunRecord> last = records.find(dataset, stage.date(), Stage.TRANSFORM);
-        OvertakenLoads overtaken = new OvertakenLoads(records, dataset, stage.date());
-        TouchedPartitions touched = new TouchedPartitions(store, layout, dataset, stage.date());
-        EarlierRuns earlier = EarlierRuns.found(folder.contract(), tables, last, touched);
+        StaleLoads stale = new StaleLoads(records, dataset, stage.date());
+        AffectedPartitions affected = new AffectedPartitions(store, layout, dataset, stage.date());
+        EarlierRuns earlier = EarlierRuns.found(folder.contract(), tables, last, affected);
         TransformInputs inputs = TransformInputs.found(folder, stage.date(), tables, earlier);
         Transformation work = new Transformation(
-                inputs, tables, store, touched, new DayFindings(records, dataset, stage.date()), stage.runId());
+                inputs, tables, store, affected, new DayFindings(records, dataset, stage.date()), stage.runId());
         return context.stageRun(stage, store)
-                .run(inputs.identity(), Map.of(), output -> earlier.areRecorded() && tables.stands(output), () -> {
+                .run(inputs.identity(), Map.of(), output -> earlier.areRecorded() && tables.isUpToDate(output), () -> {
                     // Before raw is read: a catalog that refuses costs a second then, not the whole stage.
                     catalog.prepare(new Partition(folder.contract().eventTime().partition(), stage.date()));
-                    return overtaken.marked(work.publish(context.spark().get()));
+                    return stale.marked(work.publish(context.spark().get()));
                 });
     }
 }

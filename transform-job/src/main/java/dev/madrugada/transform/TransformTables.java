@@ -1,28 +1,28 @@
 package dev.madrugada.transform;
 
-import dev.madrugada.common.lake.Baseline;
+import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.StageOutcome;
 import java.time.Clock;
 
 /** The tables the stage reads and publishes. */
-record TransformTables(Publications raw, Target curated, Target quarantine) {
+record TransformTables(PartitionCommits raw, Target curated, Target quarantine) {
     /**
      * A table that the stage publishes.
      *
      * @param before what was published in it before raw was looked up
      */
-    record Target(Publications publications, Baseline before) {
-        static Target of(Publications publications) {
-            return new Target(publications, publications.baseline());
+    record Target(PartitionCommits commits, ExpectedGenerations before) {
+        static Target of(PartitionCommits commits) {
+            return new Target(commits, commits.expected());
         }
 
         LakeTable table() {
-            return publications.table();
+            return commits.table();
         }
     }
 
@@ -30,14 +30,13 @@ record TransformTables(Publications raw, Target curated, Target quarantine) {
     static TransformTables of(
             ObjectStore store, LakeLayout layout, String dataset, PartitionCatalog catalog, Clock clock) {
         return new TransformTables(
-                new Publications(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
-                Target.of(new Publications(store, layout.curated(dataset), catalog, clock)),
-                Target.of(new Publications(store, layout.quarantine(dataset), PartitionCatalog.NONE, clock)));
+                new PartitionCommits(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
+                Target.of(new PartitionCommits(store, layout.curated(dataset), catalog, clock)),
+                Target.of(new PartitionCommits(store, layout.quarantine(dataset), PartitionCatalog.NONE, clock)));
     }
 
     /** Whether what a run published is still what is published. */
-    boolean stands(StageOutcome.Output output) {
-        return curated.publications().isCurrent(output)
-                || quarantine.publications().isCurrent(output);
+    boolean isUpToDate(StageOutcome.Output output) {
+        return curated.commits().isCurrent(output) || quarantine.commits().isCurrent(output);
     }
 }

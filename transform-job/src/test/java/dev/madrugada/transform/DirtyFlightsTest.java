@@ -12,7 +12,7 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.JobContext;
@@ -149,8 +149,8 @@ class DirtyFlightsTest {
     }
 
     private Dataset<Row> published(SparkSession spark, LakeTable table, Partition partition, StructType schema) {
-        Publications publications = new Publications(store, table, PartitionCatalog.NONE, Clock.systemUTC());
-        return PublishedRows.read(spark, schema, List.of(publications.require(partition)));
+        PartitionCommits commits = new PartitionCommits(store, table, PartitionCatalog.NONE, Clock.systemUTC());
+        return PublishedRows.read(spark, schema, List.of(commits.require(partition)));
     }
 
     private static StructType quarantineSchema() {

@@ -42,18 +42,18 @@ class FailingExpressionsTest {
         for (String line : Files.readAllLines(DATASETS.resolve(dataset).resolve("input.ndjson"))) {
             rows.add(RawDays.raw(String.valueOf(rows.size()), "2026-03-01T12:00:00Z", line));
         }
-        List<Row> judged = new JudgedRecords(folder.contract(), LookupTable.of(folder))
+        List<Row> validated = new ValidatedRecords(folder.contract(), LookupTable.of(folder))
                 .of(RawDays.rows(spark, rows), DAY)
                 .orderBy("id")
                 .select(functions.col("out"), functions.col(RecordColumns.REASONS))
                 .collectAsList();
 
-        assertThat(judged).hasSize(4);
-        assertThat(judged.subList(0, 3)).allSatisfy(valid -> {
+        assertThat(validated).hasSize(4);
+        assertThat(validated.subList(0, 3)).allSatisfy(valid -> {
             assertThat(valid.isNullAt(0)).isFalse();
             assertThat(valid.getList(1)).isEmpty();
         });
-        Row refused = judged.get(3);
+        Row refused = validated.get(3);
         assertThat(refused.isNullAt(0)).isTrue();
         assertThat(refused.<Row>getList(1)).singleElement().satisfies(reason -> {
             assertThat(reason.<String>getAs("code")).isEqualTo("ExpressionFailed");

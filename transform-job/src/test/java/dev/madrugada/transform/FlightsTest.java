@@ -34,21 +34,23 @@ class FlightsTest {
     void sampleDayIsValidAndKnowsItsAirports(SparkSession spark) throws IOException {
         DatasetFolder folder = DatasetFolder.read(new FileObjectStore(), FOLDER.toUri());
         ExpressionCheck.verify(spark, folder.contract());
-        Dataset<Row> judged = new JudgedRecords(folder.contract(), LookupTable.of(folder))
+        Dataset<Row> validated = new ValidatedRecords(folder.contract(), LookupTable.of(folder))
                 .of(RawDays.rows(spark, sample()), DAY)
                 .cache();
 
-        assertThat(judged.filter(RecordColumns.isValid()).count()).isEqualTo(14_751);
-        Row first = judged.filter("flight_id = 1")
+        assertThat(validated.filter(RecordColumns.isValid()).count()).isEqualTo(14_751);
+        Row first = validated
+                .filter("flight_id = 1")
                 .selectExpr("origin_name", "destination_state", "departure_hour", "is_late")
                 .first();
         assertThat(first.mkString("|")).isEqualTo("Ted Stevens Anchorage International|CA|0|false");
-        Row late = judged.agg(
+        Row late = validated
+                .agg(
                         functions.count(functions.when(functions.col("is_late"), 1)),
                         functions.count(functions.when(functions.expr("delay_minutes >= 15"), 1)))
                 .first();
         assertThat(late.getLong(0)).isPositive().isEqualTo(late.getLong(1));
-        judged.unpersist();
+        validated.unpersist();
     }
 
     private static List<Row> sample() throws IOException {

@@ -3,7 +3,7 @@ package dev.madrugada.transform;
 import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
 import dev.madrugada.common.spark.RawSchema;
@@ -52,9 +52,9 @@ public final class RawDays {
 
     static void publish(SparkSession spark, URI lake, String dataset, LocalDate day, Dataset<Row> records) {
         FileObjectStore store = new FileObjectStore();
-        Publications raw =
-                new Publications(store, new LakeLayout(lake).raw(dataset), PartitionCatalog.NONE, Clock.systemUTC());
-        new PartitionPublisher(spark, store, raw, raw.baseline(), "test")
+        PartitionCommits raw = new PartitionCommits(
+                store, new LakeLayout(lake).raw(dataset), PartitionCatalog.NONE, Clock.systemUTC());
+        new PartitionPublisher(spark, store, raw, raw.expected(), "test")
                 .publish(new PartitionContent(LakeLayout.arrivalDay(day), records, List.of()));
     }
 }

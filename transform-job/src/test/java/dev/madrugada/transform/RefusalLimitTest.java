@@ -10,7 +10,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.RunWarning;
@@ -175,7 +175,7 @@ class RefusalLimitTest {
     }
 
     private Manifest quarantine() {
-        return new Publications(
+        return new PartitionCommits(
                         store, new LakeLayout(lake).quarantine("events"), PartitionCatalog.NONE, Clock.systemUTC())
                 .require(LakeLayout.arrivalDay(DAY));
     }

@@ -26,7 +26,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule stepsKnowNeitherTheLakeNorAws = noClasses()
             .that()
-            .resideInAnyPackage("..transform.parse", "..transform.expression", "..transform.enrich", "..transform.fate")
+            .resideInAnyPackage(
+                    "..transform.parse", "..transform.expression", "..transform.enrich", "..transform.outcome")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.madrugada.common.lake..", "dev.madrugada.common.run..", "dev.madrugada.aws..");

@@ -9,14 +9,14 @@ import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.Digest;
-import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.InMemoryCatalog;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
@@ -271,13 +271,13 @@ class TransformJobTest {
     @Test
     void rawThatHoldsLessThanItsManifestListsIsNeverPublished(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
-        Publications raw =
-                new Publications(store, new LakeLayout(lake).raw("events"), PartitionCatalog.NONE, Clock.systemUTC());
+        PartitionCommits raw = new PartitionCommits(
+                store, new LakeLayout(lake).raw("events"), PartitionCatalog.NONE, Clock.systemUTC());
         Manifest published = raw.require(LakeLayout.arrivalDay(LocalDate.parse("2001-01-01")));
         Manifest.DataFile first = published.files().get(0);
         List<Manifest.DataFile> doctored = new ArrayList<>(published.files());
         doctored.set(0, new Manifest.DataFile(first.path(), first.rows() + 1, first.bytes(), first.digest()));
-        raw.publish(new Draft(
+        raw.publish(new StagedPartition(
                 published.day(),
                 published.generation(),
                 "test",
@@ -376,7 +376,8 @@ class TransformJobTest {
     }
 
     private Manifest manifest(String eventDay) {
-        return new Publications(store, new LakeLayout(lake).curated("events"), PartitionCatalog.NONE, Clock.systemUTC())
+        return new PartitionCommits(
+                        store, new LakeLayout(lake).curated("events"), PartitionCatalog.NONE, Clock.systemUTC())
                 .require(new Partition("day", LocalDate.parse(eventDay)));
     }
 

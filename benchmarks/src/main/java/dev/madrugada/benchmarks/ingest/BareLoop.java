@@ -20,14 +20,14 @@ final class BareLoop {
     private BareLoop() {}
 
     public static void main(String[] args) throws Exception {
-        Reading reading = Reading.of(args);
+        ReadRequest reading = ReadRequest.of(args);
         try (KinesisClient kinesis = client(reading)) {
             System.out.println(Gauge.measured(reading, () -> read(kinesis, reading, MOST_RECORDS))
                     .encoded());
         }
     }
 
-    static KinesisClient client(Reading reading) {
+    static KinesisClient client(ReadRequest reading) {
         return KinesisClient.builder()
                 .endpointOverride(URI.create(reading.endpoint()))
                 .region(Region.US_EAST_1)
@@ -35,7 +35,7 @@ final class BareLoop {
                 .build();
     }
 
-    static Gauge.Count read(KinesisClient kinesis, Reading reading, int limit) {
+    static Gauge.Count read(KinesisClient kinesis, ReadRequest reading, int limit) {
         long records = 0;
         long bytes = 0;
         for (Shard shard :
@@ -55,7 +55,7 @@ final class BareLoop {
         return new Gauge.Count(records, bytes);
     }
 
-    static String firstIterator(KinesisClient kinesis, Reading reading, String shard) {
+    static String firstIterator(KinesisClient kinesis, ReadRequest reading, String shard) {
         return kinesis.getShardIterator(get -> get.streamName(reading.stream())
                         .shardId(shard)
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON))

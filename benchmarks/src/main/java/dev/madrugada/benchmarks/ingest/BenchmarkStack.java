@@ -49,7 +49,7 @@ final class BenchmarkStack implements AutoCloseable {
      * @param mib of payload in each shard
      */
     @SuppressWarnings("CheckReturnValue")
-    Reading filled(String stream, int shards, int mib) throws IOException, InterruptedException {
+    ReadRequest filled(String stream, int shards, int mib) throws IOException, InterruptedException {
         int bytes = 1 << 10;
         long records = (long) shards * (mib << 10);
         kinesis.createStream(create -> create.streamName(stream).shardCount(shards));
@@ -57,7 +57,7 @@ final class BenchmarkStack implements AutoCloseable {
                 change -> change.streamName(stream).retentionPeriodHours(RETENTION_HOURS));
         post("/_local/kinesis/%s/fill?records=%d&bytes=%d&from=%s&to=%s&seed=1"
                 .formatted(stream, records, bytes, START, END));
-        return new Reading(
+        return new ReadRequest(
                 process.endpoints().aws().toString(),
                 stream,
                 START.toString(),

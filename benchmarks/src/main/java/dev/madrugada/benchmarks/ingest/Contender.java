@@ -35,7 +35,7 @@ enum Contender {
     }
 
     /** Runs it to its end. */
-    Measurement run(Path root, Reading reading, Room room) throws IOException, InterruptedException {
+    Measurement run(Path root, ReadRequest reading, Room room) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command(root, reading, room))
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         root.resolve("benchmarks/target/ingest.log").toFile()));
@@ -43,15 +43,15 @@ enum Contender {
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "local-stack");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(title + " ended with " + process.exitValue() + "; see benchmarks/target/ingest.log");
         }
-        List<String> lines = said.lines().toList();
+        List<String> lines = output.lines().toList();
         return Measurement.parse(lines.get(lines.size() - 1));
     }
 
-    private List<String> command(Path root, Reading reading, Room room) {
+    private List<String> command(Path root, ReadRequest reading, Room room) {
         List<String> command = new ArrayList<>(Cores.pinned(room.core()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + room.heap());

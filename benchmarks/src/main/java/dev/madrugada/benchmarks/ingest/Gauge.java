@@ -21,7 +21,7 @@ final class Gauge {
     }
 
     /** Warms up, measures, and refuses a reading that is not all of the window. */
-    static Measurement measured(Reading reading, Reader reader) throws Exception {
+    static Measurement measured(ReadRequest reading, Reader reader) throws Exception {
         for (int i = 0; i < reading.warmUps(); i++) {
             whole(reader.read(), reading);
         }
@@ -35,7 +35,7 @@ final class Gauge {
         return new Measurement(count.records(), count.payloadBytes(), seconds, cpuSeconds, 0, heap.bytes());
     }
 
-    private static void whole(Count count, Reading reading) {
+    private static void whole(Count count, ReadRequest reading) {
         if (count.records() != reading.records() || count.payloadBytes() != reading.records() * reading.bytes()) {
             throw new IllegalStateException(
                     "read " + count + " of " + reading.records() + " records of " + reading.bytes() + " bytes");

@@ -77,7 +77,7 @@ public final class IngestBenchmark {
     }
 
     /** One core for whoever reads, another for the local Kinesis; they take turns. */
-    private void unthrottled(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
+    private void unthrottled(BenchmarkStack stack, ReadRequest stream) throws IOException, InterruptedException {
         stack.runOn(KINESIS);
         for (int round = 0; round < sizes.rounds(); round++) {
             for (Contender contender :
@@ -88,7 +88,7 @@ public final class IngestBenchmark {
         stack.runOn(ALL);
     }
 
-    private void wide(BenchmarkStack stack, Reading stream) throws IOException, InterruptedException {
+    private void wide(BenchmarkStack stack, ReadRequest stream) throws IOException, InterruptedException {
         if (figures.contains(HEAP)) {
             measure(stack, HEAP, Contender.SPARK, stream.on("local[2]", 0));
         }
@@ -99,7 +99,7 @@ public final class IngestBenchmark {
         }
     }
 
-    private void measure(BenchmarkStack stack, String figure, Contender contender, Reading reading)
+    private void measure(BenchmarkStack stack, String figure, Contender contender, ReadRequest reading)
             throws IOException, InterruptedException {
         double before = stack.cpuSeconds();
         Measurement measured = contender.run(root, reading, room(figure));

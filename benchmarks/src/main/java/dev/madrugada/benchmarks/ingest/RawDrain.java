@@ -36,11 +36,11 @@ final class RawDrain {
     }
 
     public static void main(String[] args) throws Exception {
-        Reading reading = Reading.of(args);
+        ReadRequest reading = ReadRequest.of(args);
         System.out.println(Gauge.measured(reading, () -> read(reading)).encoded());
     }
 
-    private static Gauge.Count read(Reading reading) throws IOException {
+    private static Gauge.Count read(ReadRequest reading) throws IOException {
         URI endpoint = URI.create(reading.endpoint());
         long records = 0;
         try (KinesisClient kinesis = BareLoop.client(reading);

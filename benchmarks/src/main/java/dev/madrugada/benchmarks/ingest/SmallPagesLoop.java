@@ -9,7 +9,7 @@ final class SmallPagesLoop {
     private SmallPagesLoop() {}
 
     public static void main(String[] args) throws Exception {
-        Reading reading = Reading.of(args);
+        ReadRequest reading = ReadRequest.of(args);
         try (KinesisClient kinesis = BareLoop.client(reading)) {
             System.out.println(Gauge.measured(reading, () -> BareLoop.read(kinesis, reading, BYTES / reading.bytes()))
                     .encoded());

@@ -10,7 +10,7 @@ final class SparkRead {
     private SparkRead() {}
 
     public static void main(String[] args) throws Exception {
-        Reading reading = Reading.of(args);
+        ReadRequest reading = ReadRequest.of(args);
         SparkSession spark = SparkSession.builder()
                 .master(reading.master())
                 .config("spark.driver.host", "127.0.0.1")
@@ -29,7 +29,7 @@ final class SparkRead {
         }
     }
 
-    private static Gauge.Count read(SparkSession spark, RecordCount count, Reading reading) throws Exception {
+    private static Gauge.Count read(SparkSession spark, RecordCount count, ReadRequest reading) throws Exception {
         spark.read()
                 .format("kinesis-batch")
                 .option("stream", reading.stream())

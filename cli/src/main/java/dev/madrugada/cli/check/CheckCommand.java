@@ -63,7 +63,7 @@ public final class CheckCommand implements Callable<Integer> {
         LocalSession session = LocalSession.starting(environment);
         try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment));
                 LocalWarehouseProcess warehouse = LocalWarehouseProcess.starting(state())) {
-            return told(new DatasetCheck(store, session::get, () -> endpoint(warehouse)).of(folder));
+            return describe(new DatasetCheck(store, session::get, () -> endpoint(warehouse)).of(folder));
         }
     }
 
@@ -86,7 +86,7 @@ public final class CheckCommand implements Callable<Integer> {
         return Path.of(System.getProperty("madrugada.root", "."), "target", "check");
     }
 
-    private int told(DatasetCheck.Result result) {
+    private int describe(DatasetCheck.Result result) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         String asked = spec.commandLine()

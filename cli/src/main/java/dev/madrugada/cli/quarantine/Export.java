@@ -65,11 +65,11 @@ final class Export {
         PayloadText.of(payload)
                 .ifPresentOrElse(text -> json.put("payload", text), () -> json.put("payload-base64", payload));
         ArrayNode reasons = json.putArray("reasons");
-        for (Row reason : row.<Row>getList(row.fieldIndex(RefusedRecords.REASONS))) {
+        for (Row reason : row.<Row>getList(row.fieldIndex(QuarantineRows.REASONS))) {
             reasons.addObject()
-                    .put("code", reason.<String>getAs(RefusedRecords.CODE))
-                    .put("column", reason.<String>getAs(RefusedRecords.COLUMN))
-                    .put("detail", reason.<String>getAs(RefusedRecords.DETAIL));
+                    .put("code", reason.<String>getAs(QuarantineRows.CODE))
+                    .put("column", reason.<String>getAs(QuarantineRows.COLUMN))
+                    .put("detail", reason.<String>getAs(QuarantineRows.DETAIL));
         }
         return json;
     }

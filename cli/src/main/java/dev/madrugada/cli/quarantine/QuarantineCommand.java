@@ -139,33 +139,33 @@ public final class QuarantineCommand implements Callable<Integer> {
             }
             SparkSession spark = LocalSession.starting(environment).get();
             Optional<String> wanted = Optional.ofNullable(code);
-            Dataset<Row> records = RefusedRecords.read(spark, days.quarantine().values(), wanted);
+            Dataset<Row> records = QuarantineRows.read(spark, days.quarantine().values(), wanted);
             if (asked.list) {
-                text.list(RefusedRecords.ordered(records).takeAsList(limit + 1));
+                text.list(QuarantineRows.ordered(records).takeAsList(limit + 1));
             } else if (asked.show != null) {
                 text.show(shown(records, asked.show));
             } else if (asked.export != null) {
-                text.exported(Export.to(asked.export, RefusedRecords.ordered(records)), asked.export);
+                text.exported(Export.to(asked.export, QuarantineRows.ordered(records)), asked.export);
             } else if (tried.isPresent()) {
-                tried(text, TriedContract.judged(spark, days.quarantine(), wanted, tried.get()));
+                tried(text, TriedContract.validated(spark, days.quarantine(), wanted, tried.get()));
             } else {
-                text.reasons(RefusedRecords.grouped(records).takeAsList(limit + 1), days);
+                text.reasons(QuarantineRows.grouped(records).takeAsList(limit + 1), days);
             }
             return 0;
         }
     }
 
-    private void tried(QuarantineText text, Dataset<Row> judged) {
-        Dataset<Row> kept = judged.cache();
+    private void tried(QuarantineText text, Dataset<Row> validated) {
+        Dataset<Row> kept = validated.cache();
         text.tried(
                 kept.count(),
                 TriedContract.freed(kept),
                 TriedContract.freedByReason(kept).takeAsList(limit + 1),
-                RefusedRecords.grouped(TriedContract.stillRefused(kept)).takeAsList(limit + 1));
+                QuarantineRows.grouped(TriedContract.stillRefused(kept)).takeAsList(limit + 1));
     }
 
     private List<Row> shown(Dataset<Row> records, String sequenceNumber) {
-        List<Row> found = RefusedRecords.ordered(RefusedRecords.withSequenceNumber(records, sequenceNumber))
+        List<Row> found = QuarantineRows.ordered(QuarantineRows.withSequenceNumber(records, sequenceNumber))
                 .takeAsList(limit);
         if (found.isEmpty()) {
             throw new Fault(

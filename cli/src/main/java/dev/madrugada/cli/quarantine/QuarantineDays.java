@@ -5,7 +5,7 @@ import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -47,7 +47,7 @@ record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived
     }
 
     private static Optional<Manifest> current(ObjectStore store, LakeTable table, LocalDate day) {
-        return new Publications(store, table, PartitionCatalog.NONE, Clock.systemUTC())
+        return new PartitionCommits(store, table, PartitionCatalog.NONE, Clock.systemUTC())
                 .current(LakeLayout.arrivalDay(day))
                 .map(manifest -> below(table.root(), manifest));
     }

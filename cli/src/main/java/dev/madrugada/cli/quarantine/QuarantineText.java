@@ -31,11 +31,11 @@ record QuarantineText(PrintWriter out, int limit) {
                         : "%,d records refused".formatted(days.refused()));
     }
 
-    /** Rows of {@link RefusedRecords#grouped}. */
+    /** Rows of {@link QuarantineRows#grouped}. */
     void reasons(List<Row> groups, QuarantineDays days) {
         for (Row group : first(groups)) {
-            long records = group.getAs(RefusedRecords.RECORDS);
-            long spread = group.getAs(RefusedRecords.DAYS);
+            long records = group.getAs(QuarantineRows.RECORDS);
+            long spread = group.getAs(QuarantineRows.DAYS);
             out.printf(
                     Locale.ROOT,
                     "%n%,10d  %s%s, %s%n",
@@ -43,13 +43,13 @@ record QuarantineText(PrintWriter out, int limit) {
                     reason(group),
                     days.arrived() > 0 ? " (" + share(records, days.arrived()) + ")" : "",
                     spread == 1 ? "1 day" : spread + " days");
-            example(Objects.requireNonNull(group.<Row>getAs(RefusedRecords.FIRST)));
+            example(Objects.requireNonNull(group.<Row>getAs(QuarantineRows.FIRST)));
         }
         more(groups, "reasons");
     }
 
     private void example(Row first) {
-        String masked = first.getAs(RefusedRecords.EXAMPLE);
+        String masked = first.getAs(QuarantineRows.EXAMPLE);
         String seen = masked == null ? "" : "'" + PayloadText.printable(masked) + "' (masked), ";
         out.println("            e.g. " + seen + coordinates(first));
     }
@@ -81,7 +81,7 @@ record QuarantineText(PrintWriter out, int limit) {
      * What another contract would make of the records.
      *
      * @param byReason rows of {@link TriedContract#freedByReason}
-     * @param still rows of {@link RefusedRecords#grouped}, of those that would still be refused
+     * @param still rows of {@link QuarantineRows#grouped}, of those that would still be refused
      */
     void tried(long records, long freed, List<Row> byReason, List<Row> still) {
         out.printf(
@@ -91,7 +91,7 @@ record QuarantineText(PrintWriter out, int limit) {
                 records,
                 records - freed);
         for (Row group : first(byReason)) {
-            long all = group.getAs(RefusedRecords.RECORDS);
+            long all = group.getAs(QuarantineRows.RECORDS);
             long valid = group.getAs(TriedContract.FREED);
             out.printf(Locale.ROOT, "%,10d  %s: %,d valid, %,d refused%n", all, reason(group), valid, all - valid);
         }
@@ -99,9 +99,9 @@ record QuarantineText(PrintWriter out, int limit) {
         if (freed < records) {
             out.printf("%nStill refused because of%n");
             for (Row group : first(still)) {
-                long count = group.getAs(RefusedRecords.RECORDS);
+                long count = group.getAs(QuarantineRows.RECORDS);
                 out.printf(Locale.ROOT, "%,10d  %s%n", count, reason(group));
-                example(Objects.requireNonNull(group.<Row>getAs(RefusedRecords.FIRST)));
+                example(Objects.requireNonNull(group.<Row>getAs(QuarantineRows.FIRST)));
             }
             more(still, "reasons");
         }
@@ -113,7 +113,7 @@ record QuarantineText(PrintWriter out, int limit) {
     }
 
     private static String line(Row record) {
-        String reasons = record.<Row>getList(record.fieldIndex(RefusedRecords.REASONS)).stream()
+        String reasons = record.<Row>getList(record.fieldIndex(QuarantineRows.REASONS)).stream()
                 .map(QuarantineText::reason)
                 .collect(Collectors.joining("; "));
         return coordinates(record) + ": " + reasons;
@@ -129,10 +129,10 @@ record QuarantineText(PrintWriter out, int limit) {
     }
 
     private static String reason(Row reason) {
-        String column = reason.getAs(RefusedRecords.COLUMN);
-        return reason.getAs(RefusedRecords.CODE)
+        String column = reason.getAs(QuarantineRows.COLUMN);
+        return reason.getAs(QuarantineRows.CODE)
                 + (column == null ? "" : " " + column)
-                + ": " + PayloadText.printable(String.valueOf(reason.<String>getAs(RefusedRecords.DETAIL)));
+                + ": " + PayloadText.printable(String.valueOf(reason.<String>getAs(QuarantineRows.DETAIL)));
     }
 
     private List<Row> first(List<Row> rows) {

@@ -3,7 +3,7 @@ package dev.madrugada.cli.quarantine;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.spark.RawSchema;
-import dev.madrugada.transform.JudgedRecords;
+import dev.madrugada.transform.ValidatedRecords;
 import dev.madrugada.transform.enrich.LookupTable;
 import dev.madrugada.transform.parse.RecordColumns;
 import java.time.LocalDate;
@@ -32,12 +32,12 @@ final class TriedContract {
     private TriedContract() {}
 
     /** The records with the reasons that the folder's contract has for refusing them, none for a valid one. */
-    static Dataset<Row> judged(
+    static Dataset<Row> validated(
             SparkSession spark, Map<LocalDate, Manifest> quarantine, Optional<String> code, DatasetFolder folder) {
-        JudgedRecords contract = new JudgedRecords(folder.contract(), LookupTable.of(folder));
-        Dataset<Row> all = spark.createDataFrame(List.of(), RefusedRecords.schema());
+        ValidatedRecords contract = new ValidatedRecords(folder.contract(), LookupTable.of(folder));
+        Dataset<Row> all = spark.createDataFrame(List.of(), QuarantineRows.schema());
         for (Map.Entry<LocalDate, Manifest> day : quarantine.entrySet()) {
-            Dataset<Row> refused = RefusedRecords.read(spark, List.of(day.getValue()), code);
+            Dataset<Row> refused = QuarantineRows.read(spark, List.of(day.getValue()), code);
             Dataset<Row> again = contract.of(refused.select(raw()), day.getKey())
                     .select(Stream.concat(
                                     Stream.of(COORDINATES)
@@ -53,28 +53,29 @@ final class TriedContract {
     }
 
     /** One row a reason of the quarantine, most records first: how many records have it, and how many would be valid. */
-    static Dataset<Row> freedByReason(Dataset<Row> judged) {
-        return judged.withColumn(RefusedRecords.REASON, functions.explode(functions.col(RefusedRecords.REASONS)))
-                .groupBy(field(RefusedRecords.CODE), field(RefusedRecords.COLUMN), field(RefusedRecords.DETAIL))
+    static Dataset<Row> freedByReason(Dataset<Row> validated) {
+        return validated
+                .withColumn(QuarantineRows.REASON, functions.explode(functions.col(QuarantineRows.REASONS)))
+                .groupBy(field(QuarantineRows.CODE), field(QuarantineRows.COLUMN), field(QuarantineRows.DETAIL))
                 .agg(
-                        functions.count_distinct(coordinates()).as(RefusedRecords.RECORDS),
+                        functions.count_distinct(coordinates()).as(QuarantineRows.RECORDS),
                         functions
                                 .count_distinct(functions.when(isFreed(), coordinates()))
                                 .as(FREED))
                 .orderBy(
-                        functions.col(RefusedRecords.RECORDS).desc(),
-                        functions.col(RefusedRecords.CODE),
-                        functions.col(RefusedRecords.COLUMN),
-                        functions.col(RefusedRecords.DETAIL));
+                        functions.col(QuarantineRows.RECORDS).desc(),
+                        functions.col(QuarantineRows.CODE),
+                        functions.col(QuarantineRows.COLUMN),
+                        functions.col(QuarantineRows.DETAIL));
     }
 
     /** The records that would still be refused, with the reasons that they would have then. */
-    static Dataset<Row> stillRefused(Dataset<Row> judged) {
-        return judged.filter(functions.not(isFreed())).withColumn(RefusedRecords.REASONS, functions.col(NOW));
+    static Dataset<Row> stillRefused(Dataset<Row> validated) {
+        return validated.filter(functions.not(isFreed())).withColumn(QuarantineRows.REASONS, functions.col(NOW));
     }
 
-    static long freed(Dataset<Row> judged) {
-        return judged.filter(isFreed()).count();
+    static long freed(Dataset<Row> validated) {
+        return validated.filter(isFreed()).count();
     }
 
     private static Column isFreed() {
@@ -82,7 +83,7 @@ final class TriedContract {
     }
 
     private static Column field(String name) {
-        return functions.col(RefusedRecords.REASON + "." + name).as(name);
+        return functions.col(QuarantineRows.REASON + "." + name).as(name);
     }
 
     private static Column coordinates() {

@@ -4,7 +4,7 @@ import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
 import dev.madrugada.cli.arguments.FolderArgument;
-import dev.madrugada.report.Link;
+import dev.madrugada.report.ReportLink;
 import dev.madrugada.report.ReportLinks;
 import java.net.URI;
 import java.time.LocalDate;
@@ -65,7 +65,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         AwsClients clients = new AwsClients(environment);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
-            Link made = new ReportLinks(clients).of(lake, DatasetArgument.nameOf(dataset, store), date);
+            ReportLink made = new ReportLinks(clients).of(lake, DatasetArgument.nameOf(dataset, store), date);
             spec.commandLine().getOut().println(made.url());
             spec.commandLine().getErr().println(made.promise());
             return 0;

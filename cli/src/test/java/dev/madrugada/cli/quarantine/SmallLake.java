@@ -6,13 +6,13 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
 import dev.madrugada.common.spark.RawSchema;
-import dev.madrugada.transform.JudgedRecords;
+import dev.madrugada.transform.ValidatedRecords;
 import dev.madrugada.transform.enrich.LookupTable;
-import dev.madrugada.transform.fate.Quarantined;
+import dev.madrugada.transform.outcome.Quarantined;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,14 +59,14 @@ public final class SmallLake {
         Dataset<Row> raw = spark.createDataFrame(rows, RawSchema.schema());
         String name = dataset.contract().dataset();
         publish(layout.raw(name), day, raw);
-        JudgedRecords judged = new JudgedRecords(dataset.contract(), LookupTable.of(dataset));
-        publish(layout.quarantine(name), day, Quarantined.of(judged.of(raw, day)));
+        ValidatedRecords validated = new ValidatedRecords(dataset.contract(), LookupTable.of(dataset));
+        publish(layout.quarantine(name), day, Quarantined.of(validated.of(raw, day)));
     }
 
     private void publish(LakeTable table, LocalDate day, Dataset<Row> rows) {
         FileObjectStore store = new FileObjectStore();
-        Publications publications = new Publications(store, table, PartitionCatalog.NONE, Clock.systemUTC());
-        new PartitionPublisher(spark, store, publications, publications.baseline(), "test")
+        PartitionCommits commits = new PartitionCommits(store, table, PartitionCatalog.NONE, Clock.systemUTC());
+        new PartitionPublisher(spark, store, commits, commits.expected(), "test")
                 .publish(new PartitionContent(LakeLayout.arrivalDay(day), rows, List.of()));
     }
 }

@@ -2,7 +2,7 @@ package dev.madrugada.common.contract;
 
 import dev.madrugada.common.contract.Lookup.LookupColumn;
 import dev.madrugada.common.contract.Lookup.Missing;
-import dev.madrugada.common.contract.Payload.Misfits;
+import dev.madrugada.common.contract.Payload.InvalidValues;
 import dev.madrugada.common.contract.Payload.UnknownFields;
 import dev.madrugada.common.contract.SourceColumn.Presence;
 import dev.madrugada.common.text.Spelling;
@@ -37,7 +37,7 @@ final class ColumnSections {
         return new Payload(
                 columns,
                 section.choice("unknown-fields", UnknownFields.QUARANTINE),
-                section.choice("misfits", Misfits.QUARANTINE));
+                section.choice("invalid-values", InvalidValues.QUARANTINE));
     }
 
     List<Lookup> lookups(List<YamlNode> items, Payload payload) {

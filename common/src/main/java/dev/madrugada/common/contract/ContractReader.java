@@ -31,7 +31,8 @@ final class ContractReader {
         Key key = DaySections.key(root.mapping("key"), payload);
         List<Lookup> lookups = sections.lookups(root.itemsIfAny("lookups"), payload);
         List<DerivedColumn> derived = sections.derived(root.itemsIfAny("derived"));
-        EventTime eventTime = DaySections.eventTime(root.mapping("event-time"), payload, sections.names());
+        YamlText dayZone = root.text("day-zone", "UTC");
+        EventTime eventTime = DaySections.eventTime(root.mapping("event-time"), dayZone, payload, sections.names());
         WarehouseTable warehouse = warehouse(root.mapping("warehouse"));
         Report report = report(root.mapping("report"));
         Optional<Catalog> catalog = root.find("catalog").map(YamlNode::mapping).map(ContractReader::catalog);

@@ -33,7 +33,8 @@ final class DaySections {
         return new Key(columns.stream().map(YamlText::value).toList(), section.choice("keep", Keep.LATEST));
     }
 
-    static EventTime eventTime(YamlMapping section, Payload payload, ColumnNames names) {
+    /** @param dayZone where days begin; UTC if it is not given */
+    static EventTime eventTime(YamlMapping section, YamlText dayZone, Payload payload, ColumnNames names) {
         YamlText column = section.text("column");
         requiredColumn(column, payload, "a record without its time belongs to no day")
                 .map(source -> source.column().type())
@@ -43,7 +44,7 @@ final class DaySections {
                         "name a timestamp column, or make this one a timestamp"));
         return new EventTime(
                 column.value(),
-                section.text("day-zone", "UTC").parsed(DaySections::zone, ZoneOffset.UTC),
+                dayZone.parsed(DaySections::zone, ZoneOffset.UTC),
                 names.claim(section.text("partition")),
                 section.find("lateness-days")
                         .map(days -> days.wholeNumber(0, MOST_LATENESS_DAYS))

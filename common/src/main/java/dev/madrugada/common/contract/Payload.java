@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /** How a record's payload (one JSON object) becomes columns. */
-public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, Misfits misfits)
+public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, InvalidValues invalidValues)
         implements Serializable {
     /** What becomes of a record with a field that no column reads. */
     public enum UnknownFields {
@@ -13,7 +13,7 @@ public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, M
     }
 
     /** What becomes of a record with a value that does not fit its column's type. */
-    public enum Misfits {
+    public enum InvalidValues {
         QUARANTINE,
         /** The value becomes null, and the record stays, unless the column is required. */
         NULL

@@ -30,12 +30,12 @@ public abstract sealed class MadrugadaException extends RuntimeException permits
         return faults;
     }
 
-    /** The same without its causes, whose text is for the log alone; for a caller that shows more than the message. */
-    public final MadrugadaException alone() {
-        MadrugadaException alone = code.category().isRetried()
+    /** The same without its causes, whose text is for the log only; for a caller that shows more than the message. */
+    public final MadrugadaException withoutCause() {
+        MadrugadaException withoutCause = code.category().isRetried()
                 ? new RetryableException(code, String.valueOf(getMessage()), faults, null)
                 : new TerminalException(code, String.valueOf(getMessage()), faults, null);
-        alone.setStackTrace(getStackTrace());
-        return alone;
+        withoutCause.setStackTrace(getStackTrace());
+        return withoutCause;
     }
 }

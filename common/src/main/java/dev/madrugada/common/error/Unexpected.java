@@ -17,14 +17,14 @@ public final class Unexpected {
         return new Fault(
                         ErrorCode.InternalError,
                         thrown.getClass().getName(),
-                        told(thrown),
+                        describe(thrown),
                         "nothing expected it, so it is most likely a bug",
                         "see the log for its text and stack trace and report it; a re-run is safe")
                 .exception(thrown);
     }
 
     /** Where it was thrown and what caused it, without a word of its text. */
-    public static String told(Throwable thrown) {
+    public static String describe(Throwable thrown) {
         List<String> causes = new ArrayList<>();
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             causes.add(cause.getClass().getName());

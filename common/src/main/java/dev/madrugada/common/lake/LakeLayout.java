@@ -45,7 +45,7 @@ public record LakeLayout(URI root) {
     }
 
     /** Where transforms of a day note which partitions they are about to publish. */
-    public URI touched(String dataset, LocalDate date) {
+    public URI affected(String dataset, LocalDate date) {
         return root.resolve("runs/" + dataset + "/" + date + "/touched/");
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * The curated partitions that a night's transform published. Those of event days up to the night's date are due: they
  * are judged and loaded. Later event days have hardly begun: what arrived of them waits, published, for their own
- * night; unless that night has loaded already, see {@link OvertakenLoads}.
+ * night; unless that night has loaded already, see {@link StaleLoads}.
  *
  * @param table the curated table, as outputs name it
  * @param due in the order of the record
@@ -29,9 +29,9 @@ public record NightPartitions(
         List<StageOutcome.Output> curated = transform.outputs().stream()
                 .filter(output -> output.table().equals(table))
                 .toList();
-        List<String> overtaken = OvertakenLoads.in(transform);
+        List<String> stale = StaleLoads.in(transform);
         Predicate<StageOutcome.Output> waits =
-                output -> dayOf(output).isAfter(transform.date()) && !overtaken.contains(output.partition());
+                output -> dayOf(output).isAfter(transform.date()) && !stale.contains(output.partition());
         return new NightPartitions(
                 table,
                 transform.date(),

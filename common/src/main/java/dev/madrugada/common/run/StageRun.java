@@ -59,20 +59,20 @@ public final class StageRun {
      *
      * @param identity what decides whether the work was done already
      * @param recorded digests to keep in the record that decide nothing
-     * @param stands whether an output of an earlier run is still what is published
+     * @param isUpToDate whether an output of an earlier run is still what is published
      * @param work may be skipped; publishes its outputs itself
      * @throws dev.madrugada.common.error.MadrugadaException the outcome's failure, if it has one
      */
     public Result run(
             StageIdentity identity,
             Map<String, String> recorded,
-            Predicate<StageOutcome.Output> stands,
+            Predicate<StageOutcome.Output> isUpToDate,
             Supplier<StageOutcome> work) {
         Optional<RunRecord> earlier = records.find(identity.dataset(), identity.date(), identity.stage());
         if (rerun == Rerun.IF_CHANGED
                 && earlier.isPresent()
                 && earlier.get().identity().equals(identity)
-                && earlier.get().outputs().stream().allMatch(stands)) {
+                && earlier.get().outputs().stream().allMatch(isUpToDate)) {
             LOG.info(
                     "{} {} {}: skipped, done by run {} with the same inputs",
                     identity.stage(),

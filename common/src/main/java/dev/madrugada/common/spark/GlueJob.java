@@ -42,7 +42,7 @@ record GlueJob(Class<?> job) {
         } catch (ClassNotFoundException notOnGlue) {
             return Optional.empty();
         } catch (InvocationTargetException refused) {
-            LOG.warn("Glue's Job.init failed, and its Job is not called: {}", Unexpected.told(refused), refused);
+            LOG.warn("Glue's Job.init failed, and its Job is not called: {}", Unexpected.describe(refused), refused);
             return Optional.empty();
         } catch (ReflectiveOperationException | LinkageError other) {
             LOG.warn("Glue's Job is not as expected and is not called: {}", other.toString());
@@ -58,7 +58,7 @@ record GlueJob(Class<?> job) {
             throw new Fault(
                             ErrorCode.SinkUnavailable,
                             "Glue's Job.commit",
-                            Unexpected.told(refused),
+                            Unexpected.describe(refused),
                             "Glue could not keep its record of the job run; the stage's work was done before and stands",
                             "run the stage again; a re-run is safe")
                     .exception(refused);

@@ -2,15 +2,15 @@ package dev.madrugada.common.spark;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.lake.Baseline;
-import dev.madrugada.common.lake.Draft;
+import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Manifest.DataFile;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.StagedPartition;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,23 +31,23 @@ import org.apache.spark.sql.types.StructType;
 public final class PartitionPublisher {
     private final SparkSession spark;
     private final ObjectStore store;
-    private final Publications publications;
-    private final Baseline before;
+    private final PartitionCommits commits;
+    private final ExpectedGenerations before;
     private final String runId;
 
     /** @param before the table's, taken before anything was read that its new content is made from */
     public PartitionPublisher(
-            SparkSession spark, ObjectStore store, Publications publications, Baseline before, String runId) {
+            SparkSession spark, ObjectStore store, PartitionCommits commits, ExpectedGenerations before, String runId) {
         this.spark = spark;
         this.store = store;
-        this.publications = publications;
+        this.commits = commits;
         this.before = before;
         this.runId = runId;
     }
 
-    /** Writes the content and publishes it: {@link #draft}, then {@link #publish(Draft)}. */
+    /** Writes the content and publishes it: {@link #staged}, then {@link #publish(Draft)}. */
     public Manifest publish(PartitionContent content) {
-        return publish(draft(content));
+        return publish(staged(content));
     }
 
     /**
@@ -56,8 +56,8 @@ public final class PartitionPublisher {
      * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the files do not hold as many
      *     rows as were written
      */
-    public Draft draft(PartitionContent content) {
-        LakeTable table = publications.table();
+    public StagedPartition staged(PartitionContent content) {
+        LakeTable table = commits.table();
         Partition partition = content.partition();
         // Unique for every attempt, so that a retry never meets the remains of what it retries.
         String folder = "run-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8);
@@ -78,7 +78,7 @@ public final class PartitionPublisher {
                             "run the night again; if it comes back, see what else writes to " + location)
                     .exception();
         }
-        return new Draft(
+        return new StagedPartition(
                 partition,
                 before.of(partition),
                 runId,
@@ -89,13 +89,13 @@ public final class PartitionPublisher {
     }
 
     /**
-     * Publishes what {@link #draft} wrote, and collects what no reader needs any more.
+     * Publishes what {@link #staged} wrote, and collects what no reader needs any more.
      *
-     * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link Publications#publish}
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link PartitionCommits#publish}
      */
-    public Manifest publish(Draft draft) {
-        Manifest published = publications.publish(draft);
-        publications.collectGarbage(draft.partition());
+    public Manifest publish(StagedPartition staged) {
+        Manifest published = commits.publish(staged);
+        commits.collectGarbage(staged.partition());
         return published;
     }
 

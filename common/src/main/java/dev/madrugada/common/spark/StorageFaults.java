@@ -61,14 +61,14 @@ public final class StorageFaults {
 
     private static Fault fault(IOException thrown) {
         if (thrown instanceof AccessDeniedException) {
-            return new Fault(ErrorCode.InputMissing, WHERE, "access was refused", said(thrown), LET);
+            return new Fault(ErrorCode.InputMissing, WHERE, "access was refused", describe(thrown), LET);
         }
         if (thrown.getClass().getName().equals(NO_BUCKET)) {
             return new Fault(
                     ErrorCode.InputMissing,
                     WHERE,
                     "the bucket is not there",
-                    said(thrown),
+                    describe(thrown),
                     "correct the URI, or create the bucket in this account and region");
         }
         if (thrown instanceof FileNotFoundException || thrown instanceof NoSuchFileException) {
@@ -76,7 +76,7 @@ public final class StorageFaults {
                     ErrorCode.InputMissing,
                     WHERE,
                     "a file or bucket that was there is not there any more",
-                    said(thrown),
+                    describe(thrown),
                     "see what else deletes below the lake, and run the night again with --force");
         }
         Optional<AwsAnswer> answer = AwsAnswer.in(thrown);
@@ -126,7 +126,7 @@ public final class StorageFaults {
     }
 
     /** With the path that these types have in their message, and of AWS's text only code and status. */
-    private static String said(IOException thrown) {
+    private static String describe(IOException thrown) {
         String type = thrown.getClass().getSimpleName();
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");
         return AwsAnswer.in(thrown)

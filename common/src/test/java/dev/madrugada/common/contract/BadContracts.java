@@ -40,25 +40,25 @@ final class BadContracts {
     }
 
     static final List<BadContract> ALL = List.of(
-            shape("version: 1", "version: \"1\"", "3: version is '1'; it has to be 1, the version"),
+            shape("version: 1", "version: \"1\"", "2: version is '1'; it has to be 1, the version"),
             shape("version: 1\n", "", "1: 'version' is missing"),
-            shape("version: 1", "version: 3", "3: version is '3'; it has to be 1, the version"),
-            shape("dataset: flights", "dataset: Flights", "4: dataset: 'Flights'; a name is a lower-case letter"),
-            shape("dataset: flights", "dataset: 2001", "4: dataset is '2001'; it has to be a text"),
-            shape("dataset: flights", "datasets: flights", "4: 'datasets' is not a key of a contract"),
+            shape("version: 1", "version: 3", "2: version is '3'; it has to be 1, the version"),
+            shape("dataset: flights", "dataset: Flights", "3: dataset: 'Flights'; a name is a lower-case letter"),
+            shape("dataset: flights", "dataset: 2001", "3: dataset is '2001'; it has to be a text"),
+            shape("dataset: flights", "datasets: flights", "3: 'datasets' is not a key of a contract"),
             meaning(
                     "dataset: flights",
                     "dataset: flights\ndataset: flights",
-                    "5: 'dataset' is given twice; it stands on line 4"),
+                    "5: 'dataset' is given twice; it stands on line 3"),
             shape("stream: flights", "stream: a/b", "8: source.kinesis.stream: 'a/b'; it is neither"),
             shape(
                     "  kinesis:\n    stream: flights",
                     "  kinesis: flights",
                     "7: source.kinesis is 'flights'; it has to be keys"),
             shape(
-                    "misfits: quarantine",
-                    "misfits: drop",
-                    "12: payload.misfits is 'drop'; it has to be one of quarantine, null"),
+                    "invalid-values: quarantine",
+                    "invalid-values: drop",
+                    "12: payload.invalid-values is 'drop'; it has to be one of quarantine, null"),
             shape(
                     "unknown-fields: quarantine",
                     "unknown-fields: ignored",
@@ -72,11 +72,11 @@ final class BadContracts {
             meaning(
                     "name: origin_name",
                     "name: delay_minutes",
-                    "54: lookups[0].columns[0].name: 'delay_minutes'; it is payload.columns[2].name already"),
+                    "53: lookups[0].columns[0].name: 'delay_minutes'; it is payload.columns[2].name already"),
             meaning(
                     "name: is_late",
                     "name: departure_hour",
-                    "71: derived[1].name: 'departure_hour'; it is derived[0].name already"),
+                    "70: derived[1].name: 'departure_hour'; it is derived[0].name already"),
             meaning(
                     "partition: departed_on",
                     "partition: origin",
@@ -94,8 +94,8 @@ final class BadContracts {
             shape(
                     "name: origin_name",
                     "name: insertxid",
-                    "54: lookups[0].columns[0].name: 'insertxid'; Redshift has a system column"),
-            shape("name: is_late", "name: \"true\"", "71: derived[1].name: 'true'; rules, expressions and SQL read"),
+                    "53: lookups[0].columns[0].name: 'insertxid'; Redshift has a system column"),
+            shape("name: is_late", "name: \"true\"", "70: derived[1].name: 'true'; rules, expressions and SQL read"),
             shape("partition: departed_on", "partition: not", "42: event-time.partition: 'not'; rules, expressions"),
             shape("type: integer", "type: decimal(38,38)", "21: payload.columns[2].type: 'decimal(38,38)'"),
             meaning("type: integer", "type: decimal(4,5)", "21: payload.columns[2].type: 'decimal(4,5)'"),
@@ -178,84 +178,84 @@ final class BadContracts {
                     "column: departed_at",
                     "column: flight_id",
                     "41: event-time.column: 'flight_id'; it is a bigint, and the event's day"),
-            meaning("day-zone: UTC", "day-zone: Madrid", "43: event-time.day-zone: 'Madrid'; it is no time zone"),
+            meaning("day-zone: UTC", "day-zone: Madrid", "4: day-zone: 'Madrid'; it is no time zone"),
             shape(
                     "lateness-days: 1",
                     "lateness-days: 31",
-                    "44: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30"),
+                    "43: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30"),
             shape(
                     "lateness-days: 1",
                     "lateness-days: one",
-                    "44: event-time.lateness-days is 'one'; it has to be a whole number"),
+                    "43: event-time.lateness-days is 'one'; it has to be a whole number"),
             meaning(
                     "future-tolerance: P1D",
                     "future-tolerance: P3D",
-                    "45: event-time.future-tolerance: 'P3D'; it has to lie between PT0S and P2D"),
+                    "44: event-time.future-tolerance: 'P3D'; it has to lie between PT0S and P2D"),
             meaning(
                     "future-tolerance: P1D",
                     "future-tolerance: -PT1H",
-                    "45: event-time.future-tolerance: '-PT1H'; it has to lie"),
+                    "44: event-time.future-tolerance: '-PT1H'; it has to lie"),
             shape(
                     "future-tolerance: P1D",
                     "future-tolerance: 1 day",
-                    "45: event-time.future-tolerance: '1 day'; it is no duration"),
+                    "44: event-time.future-tolerance: '1 day'; it is no duration"),
             meaning(
                     "name: destination_airport",
                     "name: origin_airport",
-                    "57: lookups[1].name: 'origin_airport'; another lookup has that name"),
+                    "56: lookups[1].name: 'origin_airport'; another lookup has that name"),
             shape(
                     "file: airports.csv",
                     "file: ../airports.csv",
-                    "49: lookups[0].file: '../airports.csv'; it is the name of a file"),
+                    "48: lookups[0].file: '../airports.csv'; it is the name of a file"),
             meaning(
                     "file: airports.csv",
                     "file: report.sql",
-                    "49: lookups[0].file: 'report.sql'; that file is not a lookup's"),
+                    "48: lookups[0].file: 'report.sql'; that file is not a lookup's"),
             meaning(
                     "on: origin",
                     "on: origin_name",
-                    "51: lookups[0].on: 'origin_name'; no column before it has that name"),
+                    "50: lookups[0].on: 'origin_name'; no column before it has that name"),
             shape(
                     "missing: quarantine",
                     "missing: drop",
-                    "52: lookups[0].missing is 'drop'; it has to be one of quarantine, null"),
+                    "51: lookups[0].missing is 'drop'; it has to be one of quarantine, null"),
             shape(
                     "expression: hour(departed_at)",
                     "expression: \" \"",
-                    "70: derived[0].expression is blank; it has to say something"),
-            shape("schema: public", "schema: public.flights", "77: warehouse.schema: 'public.flights'; a name is"),
+                    "69: derived[0].expression is blank; it has to say something"),
+            shape("schema: public", "schema: public.flights", "76: warehouse.schema: 'public.flights'; a name is"),
             shape("warehouse:\n  schema: public\n  table: flights\n", "", "1: 'warehouse' is missing"),
-            shape("database: madrugada", "database:", "81: catalog.database is empty; it has to be a text"),
+            shape("database: madrugada", "database:", "80: catalog.database is empty; it has to be a text"),
             shape(
                     "sender: madrugada@example.com",
                     "sender: madrugada",
-                    "85: report.sender: 'madrugada'; it does not look like an e-mail address"),
+                    "84: report.sender: 'madrugada'; it does not look like an e-mail address"),
             shape(
                     "recipients: [flights-team@example.com]",
                     "recipients: [a@b.example, \"a b@c.example\"]",
-                    "86: report.recipients[1]: 'a b@c.example'; it does not look"),
-            shape("values: [flights, late_flights, mean_delay_minutes]", "values: []", "88: report.values is empty"),
-            shape("label: departure_hour\n", "label: departure_hour\n  attach: yes\n", "88: report.attach is 'yes'"),
+                    "85: report.recipients[1]: 'a b@c.example'; it does not look"),
+            shape("values: [flights, late_flights, mean_delay_minutes]", "values: []", "87: report.values is empty"),
+            shape("label: departure_hour\n", "label: departure_hour\n  attach: yes\n", "87: report.attach is 'yes'"),
             shape(
                     "label: departure_hour\n",
                     "label: departure_hour\n  max-rows: 100001\n",
-                    "88: report.max-rows is '100001'; it has to be a whole number from 1 to 100000"),
-            shape("label: departure_hour\n", "label: departure_hour\n  max-rows: 0\n", "88: report.max-rows is '0'"),
+                    "87: report.max-rows is '100001'; it has to be a whole number from 1 to 100000"),
+            shape("label: departure_hour\n", "label: departure_hour\n  max-rows: 0\n", "87: report.max-rows is '0'"),
             shape(
                     "recipients: [flights-team@example.com]",
                     "recipients: [" + "a@example.com, ".repeat(51) + "b@example.com]",
-                    "86: report.recipients[50]: 'a@example.com'; it is the first of 2 too many: a mail by SES has at"
+                    "85: report.recipients[50]: 'a@example.com'; it is the first of 2 too many: a mail by SES has at"
                             + " most 50 recipients; name a mailing list"),
-            shape("label: departure_hour\n", "label: \"\"\n", "87: report.label is blank"),
+            shape("label: departure_hour\n", "label: \"\"\n", "86: report.label is blank"),
             meaning("key:\n  columns: [flight_id]", "key:\n\tcolumns: [flight_id]", "37: it is not YAML"),
             meaning(
                     "recipients: [flights-team@example.com]",
                     "recipients: [flights-team@example.com",
-                    "87: it is not YAML"),
+                    "86: it is not YAML"),
             shape(
                     "catalog:\n  database: madrugada\n",
                     "catalogue: madrugada\n",
-                    "80: 'catalogue' is not a key of a contract"));
+                    "79: 'catalogue' is not a key of a contract"));
 
     private BadContracts() {}
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.madrugada.common.contract.Key.Keep;
 import dev.madrugada.common.contract.Lookup.LookupColumn;
 import dev.madrugada.common.contract.Lookup.Missing;
-import dev.madrugada.common.contract.Payload.Misfits;
+import dev.madrugada.common.contract.Payload.InvalidValues;
 import dev.madrugada.common.contract.Payload.UnknownFields;
 import dev.madrugada.common.contract.SourceColumn.Presence;
 import java.time.Duration;
@@ -47,7 +47,7 @@ class ContractReaderTest {
                                 field("origin", "varchar(4)", Cleaning.TRIM, Cleaning.UPPER),
                                 field("destination", "varchar(4)", Cleaning.TRIM, Cleaning.UPPER)),
                         UnknownFields.QUARANTINE,
-                        Misfits.QUARANTINE));
+                        InvalidValues.QUARANTINE));
         assertThat(flights.key()).isEqualTo(new Key(List.of("flight_id"), Keep.LATEST));
         assertThat(flights.eventTime())
                 .isEqualTo(new EventTime("departed_at", ZoneId.of("UTC"), "departed_on", 1, Duration.ofDays(1)));
@@ -93,7 +93,7 @@ class ContractReaderTest {
                 .isEqualTo(new SourceColumn(
                         column("price", "decimal(10,2)"), List.of("price"), Presence.OPTIONAL, List.of()));
         assertThat(orders.payload().unknownFields()).isEqualTo(UnknownFields.QUARANTINE);
-        assertThat(orders.payload().misfits()).isEqualTo(Misfits.QUARANTINE);
+        assertThat(orders.payload().invalidValues()).isEqualTo(InvalidValues.QUARANTINE);
         assertThat(orders.key().keep()).isEqualTo(Keep.LATEST);
         assertThat(orders.eventTime())
                 .isEqualTo(new EventTime("at", ZoneId.of("UTC"), "ordered_on", 1, Duration.ofHours(1)));
@@ -111,10 +111,10 @@ class ContractReaderTest {
         DatasetContract flights = ContractReader.read(
                 "dataset.yaml",
                 Flights.contract()
-                        .replace("misfits: quarantine", "misfits: null")
+                        .replace("invalid-values: quarantine", "invalid-values: null")
                         .replace("missing: quarantine", "missing: \"null\""));
 
-        assertThat(flights.payload().misfits()).isEqualTo(Misfits.NULL);
+        assertThat(flights.payload().invalidValues()).isEqualTo(InvalidValues.NULL);
         assertThat(flights.lookups()).allMatch(lookup -> lookup.missing() == Missing.NULL);
     }
 
@@ -130,11 +130,11 @@ class ContractReaderTest {
                         InvalidContract: dataset.yaml: 4 problems; they were found before anything started; \
                         correct each of these:
                           dataset.yaml:11: 'payload.unknown-field' is not a key of a contract; \
-                        known here are columns, unknown-fields, misfits; did you mean 'unknown-fields'?
+                        known here are columns, unknown-fields, invalid-values; did you mean 'unknown-fields'?
                           dataset.yaml:38: key.keep is 'lastest'; it has to be one of latest, earliest; did you mean 'latest'?
-                          dataset.yaml:44: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30; \
+                          dataset.yaml:43: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30; \
                         write one, without quotes
-                          dataset.yaml:76: 'warehouse.table' is missing; it has no default; add 'table:'""");
+                          dataset.yaml:75: 'warehouse.table' is missing; it has no default; add 'table:'""");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ContractReaderTest {
         String newer = Flights.contract().replace("version: 1", "version: 2").replace("keep: latest", "keep: both");
 
         assertThatThrownBy(() -> ContractReader.read("dataset.yaml", newer))
-                .hasMessage("InvalidContract: dataset.yaml:3: version is '2'; it has to be 1, the version that this"
+                .hasMessage("InvalidContract: dataset.yaml:2: version is '2'; it has to be 1, the version that this"
                         + " release reads; write 'version: 1' and its keys, or use the release that reads yours");
     }
 

@@ -56,7 +56,7 @@ class FaultTest {
                         + " correct each of these:\n  a.yaml:1: it is wrong; so; correct it"
                         + "\n  b.sql:2: it is odd; thus; mend it");
         assertThat(thrown.faults()).containsExactly(first, second);
-        assertThat(thrown.alone().faults()).containsExactly(first, second);
+        assertThat(thrown.withoutCause().faults()).containsExactly(first, second);
         assertThat(Fault.all("a.yaml", List.of(first))).hasMessage(first.message());
     }
 

@@ -40,7 +40,7 @@ class NightPartitionsTest {
         StageOutcome.Output later = output("curated/orders day=2001-01-04", "rows:now");
         StageOutcome.Output quarantine = output("quarantine/orders dt=2001-01-03", "rows:now");
         StageOutcome published = new StageOutcome(List.of(quarantine, now, later), Map.of(), Map.of("reason-x", "1"));
-        OvertakenLoads loads = new OvertakenLoads(records, "orders", DATE);
+        StaleLoads loads = new StaleLoads(records, "orders", DATE);
         assertThat(loads.marked(published)).isEqualTo(published);
 
         records.save(recorded(Stage.LOAD, LocalDate.parse("2001-01-03"), List.of(now), Map.of()));

@@ -50,10 +50,10 @@ class StageRunTest {
 
     @Test
     void aRecordSaysWhichAttemptDidTheWorkUnlessItWasTheFirst() {
-        StageArguments told = new StageArguments(
+        StageArguments describe = new StageArguments(
                 URI.create("s3://d/"), DATE, URI.create("s3://lake/"), "first", Rerun.IF_CHANGED, Optional.empty(), 2);
 
-        StageRun.Result result = StageRun.of(records, told, Clock.fixed(NOW, ZoneOffset.UTC))
+        StageRun.Result result = StageRun.of(records, describe, Clock.fixed(NOW, ZoneOffset.UTC))
                 .run(identity("sha256:a"), Map.of(), output -> true, this::work);
 
         assertThat(result.runRecord().facts()).containsEntry("attempt", "2");

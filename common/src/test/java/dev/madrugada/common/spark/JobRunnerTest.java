@@ -111,10 +111,10 @@ class JobRunnerTest {
                 new NumberFormatException("For input string: \"Card 4111\""),
                 new SparkException("[CAST_INVALID_INPUT] The value 'Card 4111' cannot be cast", null),
                 aborted(new IOException("could not write Card 4111")))) {
-            MadrugadaException told = JobRunner.coded(thrown);
-            new TerminationLog(Optional.of(log)).failed(told);
-            assertThat(told).hasMessageNotContaining("4111");
-            assertThat(log).content().contains(told.code().name()).doesNotContain("4111");
+            MadrugadaException describe = JobRunner.coded(thrown);
+            new TerminationLog(Optional.of(log)).failed(describe);
+            assertThat(describe).hasMessageNotContaining("4111");
+            assertThat(log).content().contains(describe.code().name()).doesNotContain("4111");
         }
     }
 

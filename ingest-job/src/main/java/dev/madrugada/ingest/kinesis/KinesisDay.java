@@ -30,7 +30,7 @@ public record KinesisDay(
         DataFrameReader reader = spark.read()
                 .format("kinesis-batch")
                 // The plan's distance from the day's end, unless the run's own arguments name another.
-                .option("settle", ArrivalDay.SETTLE.toString())
+                .option("settle-delay", ArrivalDay.SETTLE_DELAY.toString())
                 .options(options.given())
                 .option("stream", source.stream())
                 .option("start", window().start().toString())

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 public record ReadOptions(Map<String, String> given) {
     private static final String ON_EXPIRED = "on-expired";
     private static final List<String> NAMES = List.of(
-            "settle",
-            "slack",
+            "settle-delay",
+            "max-out-of-orderness",
             "deaggregate",
             "max-shards-per-task",
             "max-buffer-bytes",

@@ -26,8 +26,8 @@ class KinesisDayTest {
     @Test
     void handsEachArgumentToTheSourceWhichChecksIt(SparkSession spark) {
         ArgumentReader reader = new ArgumentReader(new String[] {
-            "--settle", "soon",
-            "--slack", "much",
+            "--settle-delay", "soon",
+            "--max-out-of-orderness", "much",
             "--deaggregate", "maybe",
             "--max-shards-per-task", "none",
             "--max-buffer-bytes", "64m",
@@ -44,8 +44,8 @@ class KinesisDayTest {
         assertThat(refused.problems())
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
                 .contains(
-                        "settle",
-                        "slack",
+                        "settle-delay",
+                        "max-out-of-orderness",
                         "deaggregate",
                         "max-shards-per-task",
                         "max-buffer-bytes",

@@ -3,9 +3,9 @@ package dev.madrugada.kinesis.enumerator;
 import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.RecordsExpiredException;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadWindow;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamClient;
 import dev.madrugada.kinesis.stream.StreamClients;
@@ -37,26 +37,27 @@ public final class ShardEnumerator {
      *
      * @throws RecordsExpiredException if the stream no longer holds all of the window, unless that is to be borne
      */
-    public ReadPlan plan(StreamAccess access, ShardQuery query, TaskCut cut) {
-        Window window = query.window();
+    public ReadPlan plan(StreamAccess access, ShardQuery query, TaskPlanner cut) {
+        ReadWindow window = query.window();
         String stream = access.stream().name();
         List<MissingRecords> missing = new ArrayList<>();
         try (StreamClient client = clients.open(access)) {
             Duration retention = client.summary().retention();
             Instant horizon = clock.instant().minus(retention);
-            Retained retained = retained(stream, window, retention, horizon, missing);
+            RetentionBound retentionBound = retentionBound(stream, window, retention, horizon, missing);
             refuse(missing, query.onExpired());
             List<StreamShard> shards = client.shardsSince(window.readFrom());
             Instant listedFrom = window.readFrom().isBefore(horizon) ? horizon : window.readFrom();
-            if (retained.from().isBefore(window.end())) {
+            if (retentionBound.from().isBefore(window.end())) {
                 missing.addAll(new Lineage(stream, shards)
-                        .lostParents(() -> client.shardsOpenAt(listedFrom), retained.from(), window.end()).stream()
+                                .lostParents(() -> client.shardsOpenAt(listedFrom), retentionBound.from(), window.end())
+                                .stream()
                                 .filter(lost -> lost.shardId() == null || query.asksFor(lost.shardId()))
                                 .toList());
             }
             refuse(missing, query.onExpired());
             missing.forEach(gone -> LOG.warn("read without what is missing: {}", gone));
-            List<ShardPartition> partitions = partitions(shards, query, cut, retained);
+            List<ShardPartition> partitions = partitions(shards, query, cut, retentionBound);
             LOG.info(
                     "stream {}: [{}, {}) lies in {} shards, read by {} tasks",
                     access.stream(),
@@ -69,10 +70,10 @@ public final class ShardEnumerator {
     }
 
     /** The service itself keeps silent: asked for a time before its oldest record, it begins at that record. */
-    private static Retained retained(
-            String stream, Window window, Duration retention, Instant horizon, List<MissingRecords> missing) {
+    private static RetentionBound retentionBound(
+            String stream, ReadWindow window, Duration retention, Instant horizon, List<MissingRecords> missing) {
         if (!window.start().isBefore(horizon)) {
-            return new Retained(window.start(), retention);
+            return new RetentionBound(window.start(), retention);
         }
         Instant until = horizon.isBefore(window.end()) ? horizon : window.end();
         missing.add(new MissingRecords(
@@ -81,7 +82,7 @@ public final class ShardEnumerator {
                 window.start(),
                 until,
                 "the stream keeps a record for " + retention.toHours() + " hours"));
-        return new Retained(until, retention);
+        return new RetentionBound(until, retention);
     }
 
     private static void refuse(List<MissingRecords> missing, OnExpired onExpired) {
@@ -91,11 +92,11 @@ public final class ShardEnumerator {
     }
 
     private static List<ShardPartition> partitions(
-            List<StreamShard> shards, ShardQuery query, TaskCut cut, Retained retained) {
+            List<StreamShard> shards, ShardQuery query, TaskPlanner cut, RetentionBound retentionBound) {
         List<String> asked =
                 shards.stream().map(StreamShard::id).filter(query::asksFor).toList();
-        return cut.dealt(asked).stream()
-                .map(hand -> new ShardPartition(hand, retained))
+        return cut.assign(asked).stream()
+                .map(group -> new ShardPartition(group, retentionBound))
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package dev.madrugada.kinesis.enumerator;
 
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadWindow;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param only the ids of the shards to read; null for all
  */
-public record ShardQuery(Window window, @Nullable Set<String> only, OnExpired onExpired) {
+public record ShardQuery(ReadWindow window, @Nullable Set<String> only, OnExpired onExpired) {
 
     boolean asksFor(String shardId) {
         return only == null || only.contains(shardId);

@@ -1,6 +1,6 @@
 package dev.madrugada.kinesis.options;
 
-import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.ReadConfig;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import java.time.Clock;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param terms how to read; its clock stands still where the options name a {@code now}
  * @param maxShardsPerTask how many shards a task may have at most
  */
-public record KinesisOptions(StreamAccess access, ReadTerms terms, int maxShardsPerTask) {
+public record KinesisOptions(StreamAccess access, ReadConfig terms, int maxShardsPerTask) {
 
     /**
      * Reads options as Spark passes them. Those that neither are ours nor nearly spell one of ours are passed over with

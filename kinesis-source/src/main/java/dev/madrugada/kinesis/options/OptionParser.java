@@ -3,8 +3,8 @@ package dev.madrugada.kinesis.options;
 import dev.madrugada.kinesis.InvalidOptionsException;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
 import dev.madrugada.kinesis.stream.StreamRole;
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes options of what was given, or names all that is wrong with it. Used once. */
 final class OptionParser {
 
-    private static final Duration DEFAULT_SETTLE = Duration.ofMinutes(5);
-    private static final Duration DEFAULT_SLACK = Duration.ofMinutes(2);
+    private static final Duration DEFAULT_SETTLE_DELAY = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_MAX_OUT_OF_ORDERNESS = Duration.ofMinutes(2);
     private static final long DEFAULT_BUFFER = 64L << 20;
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
@@ -50,7 +50,7 @@ final class OptionParser {
         URI endpoint = given.endpoint(OptionKey.ENDPOINT);
         StreamRole role = role();
         Clock time = time(endpoint);
-        Window window = window(time);
+        ReadWindow window = window(time);
         Aggregates aggregates = given.choice(
                 OptionKey.DEAGGREGATE, Map.of("true", Aggregates.UNPACKED, "false", Aggregates.VERBATIM), "true");
         long shards = given.number(OptionKey.MAX_SHARDS_PER_TASK, Integer.MAX_VALUE, "shards; write it as 8");
@@ -67,7 +67,7 @@ final class OptionParser {
         }
         return new KinesisOptions(
                 new StreamAccess(stream, region, endpoint, role),
-                new ReadTerms(window, onExpired, aggregates, buffer, time),
+                new ReadConfig(window, onExpired, aggregates, buffer, time),
                 (int) Math.min(shards, Integer.MAX_VALUE));
     }
 
@@ -138,15 +138,15 @@ final class OptionParser {
         return now == null ? clock : Clock.fixed(now, ZoneOffset.UTC);
     }
 
-    private @Nullable Window window(Clock time) {
+    private @Nullable ReadWindow window(Clock time) {
         given.require(OptionKey.START, "give the first instant to read, as 2001-01-31T00:00:00Z");
         given.require(OptionKey.END, "give the first instant not to read any more, as 2001-02-01T00:00:00Z");
         Instant start = given.instant(OptionKey.START);
         Instant end = given.instant(OptionKey.END);
-        Duration slack = given.duration(OptionKey.SLACK, DEFAULT_SLACK);
-        Duration settle = given.duration(OptionKey.SETTLE, DEFAULT_SETTLE);
+        Duration maxOutOfOrderness = given.duration(OptionKey.MAX_OUT_OF_ORDERNESS, DEFAULT_MAX_OUT_OF_ORDERNESS);
+        Duration settleDelay = given.duration(OptionKey.SETTLE_DELAY, DEFAULT_SETTLE_DELAY);
         if (end != null) {
-            refuseUnsettled(end, settle, time.instant());
+            refuseUnsettled(end, settleDelay, time.instant());
         }
         if (start == null || end == null) {
             return null;
@@ -157,17 +157,17 @@ final class OptionParser {
                     end + " is not after start, " + start + "; such a window holds nothing; give a later end");
             return null;
         }
-        return new Window(start, end, slack);
+        return new ReadWindow(start, end, maxOutOfOrderness);
     }
 
-    private void refuseUnsettled(Instant end, Duration settle, Instant now) {
-        if (end.isAfter(now.minus(settle))) {
+    private void refuseUnsettled(Instant end, Duration settleDelay, Instant now) {
+        if (end.isAfter(now.minus(settleDelay))) {
             given.problem(
                     OptionKey.END,
-                    end + " is not " + settle + " ago, it is " + now
+                    end + " is not " + settleDelay + " ago, it is " + now
                             + " now; until then records of the window may still"
-                            + " arrive, and two reads may differ; read it after " + end.plus(settle)
-                            + ", or lower settle");
+                            + " arrive, and two reads may differ; read it after " + end.plus(settleDelay)
+                            + ", or lower settle-delay");
         }
     }
 

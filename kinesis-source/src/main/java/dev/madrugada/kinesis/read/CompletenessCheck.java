@@ -1,17 +1,17 @@
 package dev.madrugada.kinesis.read;
 
 import dev.madrugada.kinesis.MissingRecords;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.stream.StreamClient;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Asks once more, when a task has read all of its shards, how long the stream keeps a record. */
-record CompletenessCheck(String stream, ReadTerms terms, Retained planned, LossReport report) {
+record CompletenessCheck(String stream, ReadConfig terms, RetentionBound planned, MissingDataHandler report) {
 
     /**
-     * {@link HorizonWatch} proves what it proves by the retention of the plan. If that was lowered since, it is not known
+     * {@link RetentionGuard} proves what it proves by the retention of the plan. If that was lowered since, it is not known
      * when, and the whole window must still be there now.
      */
     void allRead(StreamClient client) {

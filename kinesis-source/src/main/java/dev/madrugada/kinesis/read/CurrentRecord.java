@@ -1,8 +1,8 @@
 package dev.madrugada.kinesis.read;
 
 import dev.madrugada.kinesis.deaggregate.UserRecord;
+import dev.madrugada.kinesis.stream.ByteSlice;
 import dev.madrugada.kinesis.stream.StreamRecord;
-import dev.madrugada.kinesis.stream.Stretch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ final class CurrentRecord {
     }
 
     /** Not copied: the row lives no longer than the page. */
-    private static UTF8String inPlace(Stretch text) {
+    private static UTF8String inPlace(ByteSlice text) {
         return UTF8String.fromBytes(text.array(), text.from(), text.length());
     }
 }

@@ -1,13 +1,13 @@
 package dev.madrugada.kinesis.read;
 
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.ShardPage;
 
 /**
  * Tells when a shard has nothing more for the window. Shown the shard's pages one by one, each once, in order.
  *
  * <p>The end is one of three: the closed shard's last page; an empty page at the tip of an open shard; or a page wholly
- * behind the window, read after an arrival later than {@link Window#readUntil()}. Nothing else is: pages may be empty in
+ * behind the window, read after an arrival later than {@link ReadWindow#readUntil()}. Nothing else is: pages may be empty in
  * mid-shard, arrivals may go back by up to the slack, and a page with records can claim to be at the tip while more are
  * coming (<a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>).
  */
@@ -16,12 +16,12 @@ final class EndOfShard {
     /** In milliseconds, as arrivals are: the first that no longer belongs to the window, and the last within the slack. */
     private final long end;
 
-    private final long beyondSlack;
-    private boolean seenBeyondSlack;
+    private final long beyondOutOfOrderness;
+    private boolean seenBeyondOutOfOrderness;
 
-    EndOfShard(Window window) {
+    EndOfShard(ReadWindow window) {
         this.end = window.endMillis();
-        this.beyondSlack = window.readUntil().toEpochMilli();
+        this.beyondOutOfOrderness = window.readUntil().toEpochMilli();
     }
 
     /** Whether {@code page} is the last one to read. */
@@ -33,10 +33,10 @@ final class EndOfShard {
             return page.millisBehindLatest() == 0;
         }
         // One page more than the slack asks for: it shows the disorder that a single early clock can hide.
-        if (seenBeyondSlack && isBehindWindow(page)) {
+        if (seenBeyondOutOfOrderness && isBehindWindow(page)) {
             return true;
         }
-        seenBeyondSlack = seenBeyondSlack || reachesBeyondSlack(page);
+        seenBeyondOutOfOrderness = seenBeyondOutOfOrderness || reachesBeyondOutOfOrderness(page);
         return false;
     }
 
@@ -44,7 +44,7 @@ final class EndOfShard {
         return page.extent().earliest() >= end;
     }
 
-    private boolean reachesBeyondSlack(ShardPage page) {
-        return page.extent().latest() > beyondSlack;
+    private boolean reachesBeyondOutOfOrderness(ShardPage page) {
+        return page.extent().latest() > beyondOutOfOrderness;
     }
 }

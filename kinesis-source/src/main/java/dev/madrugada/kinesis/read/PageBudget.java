@@ -25,7 +25,7 @@ final class PageBudget {
      * While as much as this waits for the task it is the task that is slow, and pages that lie about are copied from
      * generation to generation by the garbage collector.
      */
-    private static final long ENOUGH_READY = 8 * LARGEST_RECORD;
+    private static final long MAX_READY_BYTES = 8 * LARGEST_RECORD;
 
     private record Waiting(long bytes, long mayBeReady, Runnable granted) {}
 
@@ -58,7 +58,7 @@ final class PageBudget {
 
     /** As {@link #reserve(Runnable)}, and not before the task has caught up with what is ready for it. */
     void reserveBehind(Runnable granted) {
-        reserve(ENOUGH_READY, granted);
+        reserve(MAX_READY_BYTES, granted);
     }
 
     private void reserve(long mayBeReady, Runnable granted) {
@@ -73,7 +73,7 @@ final class PageBudget {
     }
 
     /** A page has come for what was reserved; it now takes what this answers. */
-    long settle(ShardPage page) {
+    long charge(ShardPage page) {
         long bytes = page.extent().heldBytes();
         long records = page.records().size();
         synchronized (this) {

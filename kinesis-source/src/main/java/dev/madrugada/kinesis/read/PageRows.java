@@ -3,9 +3,9 @@ package dev.madrugada.kinesis.read;
 import dev.madrugada.kinesis.deaggregate.KplAggregate;
 import dev.madrugada.kinesis.deaggregate.UserRecord;
 import dev.madrugada.kinesis.split.Aggregates;
-import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.stream.ByteSlice;
 import dev.madrugada.kinesis.stream.StreamRecord;
-import dev.madrugada.kinesis.stream.Stretch;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -35,7 +35,7 @@ final class PageRows {
     private long emitted;
     private long emittedBytes;
 
-    PageRows(ReadTerms terms, List<RecordColumn> columns) {
+    PageRows(ReadConfig terms, List<RecordColumn> columns) {
         this.start = terms.window().startMillis();
         this.end = terms.window().endMillis();
         this.aggregates = terms.aggregates();
@@ -44,7 +44,7 @@ final class PageRows {
         this.row = new GenericInternalRow(values);
     }
 
-    void turnTo(ReadPage page) {
+    void setPage(ReadPage page) {
         records = page.page().records();
         next = 0;
         current.lieIn(page.origin());
@@ -94,7 +94,7 @@ final class PageRows {
         fill();
     }
 
-    private static Iterator<UserRecord> packedIn(Stretch payload) {
+    private static Iterator<UserRecord> packedIn(ByteSlice payload) {
         return KplAggregate.recordsIn(payload.array(), payload.from(), payload.length())
                 .iterator();
     }

@@ -1,9 +1,9 @@
 package dev.madrugada.kinesis.read;
 
-import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.ReadConfig;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.stream.Persistence;
 import dev.madrugada.kinesis.stream.RetryPolicy;
+import dev.madrugada.kinesis.stream.RetryState;
 import dev.madrugada.kinesis.stream.StreamClient;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches a task's shards side by side, ahead of the rows that are taken, on threads of its own. Pages of one shard come
- * out in its order; those of different shards as the service answers. {@link #take} and {@link #giveBack} are for the
+ * out in its order; those of different shards as the service answers. {@link #take} and {@link #release} are for the
  * task's thread; closing ends all others.
  */
 final class ReadAhead implements AutoCloseable {
@@ -30,12 +30,12 @@ final class ReadAhead implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     /** What the task's thread is told; exactly one of a page, a failure and, if neither, the end. */
-    private record Word(@Nullable ReadPage page, @Nullable Throwable failure) {}
+    private record Event(@Nullable ReadPage page, @Nullable Throwable failure) {}
 
     private final StreamClient client;
     private final CompletenessCheck check;
     private final PageBudget budget;
-    private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> words = new LinkedBlockingQueue<>();
     private final ScheduledThreadPoolExecutor threads;
     private final AtomicInteger unfinished;
     private final LongAdder throttles = new LongAdder();
@@ -52,25 +52,25 @@ final class ReadAhead implements AutoCloseable {
 
     /** Calls nothing before {@link #begin}. The client is closed with it. */
     static ReadAhead of(
-            StreamClient client, String stream, ReadTerms terms, ShardPartition partition, LossReport report) {
-        CompletenessCheck check = new CompletenessCheck(stream, terms, partition.retained(), report);
+            StreamClient client, String stream, ReadConfig terms, ShardPartition partition, MissingDataHandler report) {
+        CompletenessCheck check = new CompletenessCheck(stream, terms, partition.retentionBound(), report);
         return new ReadAhead(client, check, partition.shardIds().size(), terms.maxBufferBytes());
     }
 
     /** Once, with what it was made of; what fails here leaves it to be closed. */
-    void begin(String stream, ReadTerms terms, ShardPartition partition, LossReport report) {
+    void begin(String stream, ReadConfig terms, ShardPartition partition, MissingDataHandler report) {
         List<String> shardIds = partition.shardIds();
         for (int shard = 0; shard < shardIds.size(); shard++) {
             String shardId = shardIds.get(shard);
-            ShardPump pump = new ShardPump(
+            ShardFetcher fetcher = new ShardFetcher(
                     shard,
                     ShardOrigin.of(stream, shardId),
                     client.feed(shardId, terms.window().readFrom()),
                     new EndOfShard(terms.window()),
-                    new HorizonWatch(stream, shardId, terms, partition.retained(), report),
-                    new Persistence(RetryPolicy.STANDARD),
+                    new RetentionGuard(stream, shardId, terms, partition.retentionBound(), report),
+                    new RetryState(RetryPolicy.STANDARD),
                     this);
-            run(pump::turn);
+            run(fetcher::turn);
         }
     }
 
@@ -81,30 +81,30 @@ final class ReadAhead implements AutoCloseable {
      */
     @Nullable
     ReadPage take(Duration wait) throws InterruptedException {
-        Word word = words.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
-        if (word == null) {
+        Event event = words.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        if (event == null) {
             return null;
         }
-        if (word.failure() instanceof RuntimeException failure) {
+        if (event.failure() instanceof RuntimeException failure) {
             throw failure;
         }
-        if (word.failure() instanceof Error error) {
+        if (event.failure() instanceof Error error) {
             throw error;
         }
-        if (word.page() == null) {
-            words.add(word);
+        if (event.page() == null) {
+            words.add(event);
         }
-        return word.page();
+        return event.page();
     }
 
     /** Whether the last page has been taken. */
     boolean isOver() {
-        Word next = words.peek();
+        Event next = words.peek();
         return next != null && next.page() == null && next.failure() == null;
     }
 
     /** The page's records are no longer used. */
-    void giveBack(ReadPage page) {
+    void release(ReadPage page) {
         budget.done(page.weight());
     }
 
@@ -132,7 +132,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     void deliver(ReadPage page) {
-        words.add(new Word(page, null));
+        words.add(new Event(page, null));
     }
 
     void countThrottle() {
@@ -143,7 +143,7 @@ final class ReadAhead implements AutoCloseable {
     void finished() {
         if (unfinished.decrementAndGet() == 0) {
             check.allRead(client);
-            words.add(new Word(null, null));
+            words.add(new Event(null, null));
         }
     }
 
@@ -153,7 +153,7 @@ final class ReadAhead implements AutoCloseable {
             try {
                 step.run();
             } catch (Throwable failure) {
-                words.add(new Word(null, failure));
+                words.add(new Event(null, failure));
                 threads.shutdownNow();
             }
         };

@@ -1,6 +1,6 @@
 package dev.madrugada.kinesis.read;
 
-import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.ReadConfig;
 import dev.madrugada.kinesis.split.ShardPartition;
 import dev.madrugada.kinesis.stream.ShardPage;
 import dev.madrugada.kinesis.stream.StreamAccess;
@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class ShardReader implements PartitionReader<InternalRow> {
 
     /** How long a task that was killed may go unnoticed while nothing comes. */
-    private static final Duration GLANCE = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final StreamClients clients;
     private final StreamAccess access;
-    private final ReadTerms terms;
+    private final ReadConfig terms;
     private final ShardPartition partition;
     private final PageRows rows;
-    private final LossReport report;
+    private final MissingDataHandler report;
     private final long[] lags;
     private final CustomTaskMetric[] metrics;
 
@@ -45,7 +45,7 @@ final class ShardReader implements PartitionReader<InternalRow> {
     ShardReader(
             StreamClients clients,
             StreamAccess access,
-            ReadTerms terms,
+            ReadConfig terms,
             List<RecordColumn> columns,
             ShardPartition partition) {
         this.clients = clients;
@@ -53,7 +53,7 @@ final class ShardReader implements PartitionReader<InternalRow> {
         this.terms = terms;
         this.partition = partition;
         this.rows = new PageRows(terms, columns);
-        this.report = new LossReport(terms.onExpired());
+        this.report = new MissingDataHandler(terms.onExpired());
         this.lags = new long[partition.shardIds().size()];
         this.metrics = metrics();
     }
@@ -61,7 +61,7 @@ final class ShardReader implements PartitionReader<InternalRow> {
     @Override
     public boolean next() throws InterruptedIOException {
         while (!rows.next()) {
-            if (!turnPage()) {
+            if (!nextPage()) {
                 return false;
             }
         }
@@ -87,10 +87,10 @@ final class ShardReader implements PartitionReader<InternalRow> {
     }
 
     /** False if there is none any more. */
-    private boolean turnPage() throws InterruptedIOException {
+    private boolean nextPage() throws InterruptedIOException {
         ReadAhead from = opened();
         if (page != null) {
-            from.giveBack(page);
+            from.release(page);
             page = null;
         }
         while (page == null) {
@@ -100,14 +100,14 @@ final class ShardReader implements PartitionReader<InternalRow> {
             }
             stopIfKilled();
         }
-        rows.turnTo(page);
+        rows.setPage(page);
         noteLag(page);
         return true;
     }
 
     private static @Nullable ReadPage await(ReadAhead from) throws InterruptedIOException {
         try {
-            return from.take(GLANCE);
+            return from.take(POLL_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the task was interrupted while it waited for records");

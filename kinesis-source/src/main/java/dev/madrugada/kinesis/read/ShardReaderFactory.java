@@ -1,6 +1,6 @@
 package dev.madrugada.kinesis.read;
 
-import dev.madrugada.kinesis.split.ReadTerms;
+import dev.madrugada.kinesis.split.ReadConfig;
 import dev.madrugada.kinesis.split.ShardPartition;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamClients;
@@ -12,7 +12,7 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 
 /** Travels to the executors and makes a reader there. Making one calls nothing; its first {@code next()} does. */
 public record ShardReaderFactory(
-        StreamClients clients, StreamAccess access, ReadTerms terms, List<RecordColumn> columns)
+        StreamClients clients, StreamAccess access, ReadConfig terms, List<RecordColumn> columns)
         implements PartitionReaderFactory {
 
     public ShardReaderFactory {

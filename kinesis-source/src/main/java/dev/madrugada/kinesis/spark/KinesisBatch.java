@@ -4,11 +4,11 @@ import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.enumerator.ReadPlan;
 import dev.madrugada.kinesis.enumerator.ShardEnumerator;
 import dev.madrugada.kinesis.enumerator.ShardQuery;
-import dev.madrugada.kinesis.enumerator.TaskCut;
+import dev.madrugada.kinesis.enumerator.TaskPlanner;
 import dev.madrugada.kinesis.options.KinesisOptions;
 import dev.madrugada.kinesis.read.ShardReaderFactory;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.StreamClients;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,24 +37,24 @@ final class KinesisBatch implements Batch {
 
     @Override
     public InputPartition[] planInputPartitions() {
-        Window window = shape.window();
+        ReadWindow window = shape.window();
         if (window == null) {
             return new InputPartition[0];
         }
-        ReadTerms terms = options.terms();
+        ReadConfig terms = options.terms();
         ReadPlan plan = new ShardEnumerator(clients, terms.clock())
                 .plan(
                         options.access(),
                         new ShardQuery(window, shape.shards(), terms.onExpired()),
-                        new TaskCut(cores(), options.maxShardsPerTask()));
+                        new TaskPlanner(cores(), options.maxShardsPerTask()));
         missing.accept(plan.missing());
         return plan.partitions().toArray(InputPartition[]::new);
     }
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        Window window = shape.window();
-        ReadTerms terms = options.terms();
+        ReadWindow window = shape.window();
+        ReadConfig terms = options.terms();
         return new ShardReaderFactory(
                 clients, options.access(), window == null ? terms : terms.within(window), shape.columns());
     }

@@ -5,7 +5,7 @@ import dev.madrugada.kinesis.options.KinesisOptions;
 import dev.madrugada.kinesis.read.ReadMetrics;
 import dev.madrugada.kinesis.read.RecordColumn;
 import dev.madrugada.kinesis.read.TaskMetric;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.StreamClients;
 import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -37,7 +37,7 @@ final class KinesisScan implements Scan {
     /** What EXPLAIN shows. */
     @Override
     public String description() {
-        Window window = shape.window();
+        ReadWindow window = shape.window();
         return "kinesis-batch %s %s, shards: %s, PushedFilters: %s"
                 .formatted(
                         options.access().stream(),

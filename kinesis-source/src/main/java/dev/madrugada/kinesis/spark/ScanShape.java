@@ -1,7 +1,7 @@
 package dev.madrugada.kinesis.spark;
 
 import dev.madrugada.kinesis.read.RecordColumn;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadWindow;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.sources.Filter;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ScanShape(
         List<RecordColumn> columns,
-        @Nullable Window window,
+        @Nullable ReadWindow window,
         @Nullable Set<String> shards,
         List<Filter> filters) {
 

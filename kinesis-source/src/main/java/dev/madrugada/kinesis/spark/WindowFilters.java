@@ -1,7 +1,7 @@
 package dev.madrugada.kinesis.spark;
 
 import dev.madrugada.kinesis.read.RecordColumn;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadWindow;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class WindowFilters {
     private Instant end;
     private @Nullable Set<String> shards;
 
-    WindowFilters(Window window) {
+    WindowFilters(ReadWindow window) {
         this.start = window.start();
         this.end = window.end();
     }
@@ -63,8 +63,8 @@ final class WindowFilters {
 
     /** What is left of a window; null if nothing is. */
     @Nullable
-    Window cut(Window window) {
-        return start.isBefore(end) ? new Window(start, end, window.slack()) : null;
+    ReadWindow cut(ReadWindow window) {
+        return start.isBefore(end) ? new ReadWindow(start, end, window.maxOutOfOrderness()) : null;
     }
 
     private boolean cuts(Filter filter) {

@@ -8,7 +8,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
  *
  * @param shardIds at least one, each once
  */
-public record ShardPartition(List<String> shardIds, Retained retained) implements InputPartition {
+public record ShardPartition(List<String> shardIds, RetentionBound retentionBound) implements InputPartition {
 
     public ShardPartition {
         shardIds = List.copyOf(shardIds);

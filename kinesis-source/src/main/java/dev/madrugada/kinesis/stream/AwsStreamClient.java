@@ -114,6 +114,6 @@ final class AwsStreamClient implements StreamClient {
     }
 
     private <T> T persistently(String action, Supplier<T> request) {
-        return new Persistence(policy).call(() -> calls.attempt(action, request));
+        return new RetryState(policy).call(() -> calls.attempt(action, request));
     }
 }

@@ -30,8 +30,8 @@ record AwsStreamClients() implements StreamClients {
                 .region(region)
                 .httpClient(http)
                 .credentialsProvider(credentials(access.role(), region, http, owned))
-                .overrideConfiguration(
-                        o -> o.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(new PageTap()));
+                .overrideConfiguration(o -> o.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(new RawResponseInterceptor()));
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint());
         }

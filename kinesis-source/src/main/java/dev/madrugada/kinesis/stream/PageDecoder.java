@@ -69,7 +69,7 @@ final class PageDecoder {
 
     private String text() {
         in.text();
-        return new Stretch(bytes, in.from(), in.length()).text();
+        return new ByteSlice(bytes, in.from(), in.length()).text();
     }
 
     private long distance() {
@@ -120,7 +120,7 @@ final class PageDecoder {
         }
         checkWhole(at);
         if (!arrived) {
-            throw withoutArrival.apply(new Stretch(bytes, places[at], places[at + 1]).text());
+            throw withoutArrival.apply(new ByteSlice(bytes, places[at], places[at + 1]).text());
         }
     }
 

@@ -32,7 +32,7 @@ final class PageRecords extends AbstractList<StreamRecord> implements RandomAcce
     @Override
     public StreamRecord get(int index) {
         int at = Objects.checkIndex(index, size) * PLACES;
-        return new StreamRecord(stretch(at), stretch(at + 2), arrivals[index], stretch(at + 4));
+        return new StreamRecord(slice(at), slice(at + 2), arrivals[index], slice(at + 4));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class PageRecords extends AbstractList<StreamRecord> implements RandomAcce
         return new ShardPage.Extent(charged, held, earliest, latest);
     }
 
-    private Stretch stretch(int at) {
-        return new Stretch(page, places[at], places[at + 1]);
+    private ByteSlice slice(int at) {
+        return new ByteSlice(page, places[at], places[at + 1]);
     }
 }

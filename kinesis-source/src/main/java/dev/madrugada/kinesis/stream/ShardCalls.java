@@ -45,11 +45,11 @@ final class ShardCalls {
      */
     IteratedPage page(String shardId, String iterator, int atMost) {
         return ofShard(shardId, "GetRecords", () -> {
-            PageBody body = new PageBody();
+            RawResponse body = new RawResponse();
             GetRecordsResponse answer = kinesis.getRecords(r -> r.shardIterator(iterator)
                     .limit(atMost)
                     .streamARN(stream.arn())
-                    .overrideConfiguration(o -> o.putExecutionAttribute(PageBody.ATTRIBUTE, body)));
+                    .overrideConfiguration(o -> o.putExecutionAttribute(RawResponse.ATTRIBUTE, body)));
             byte[] bytes = body.bytes();
             return bytes == null ? page(answer) : PageDecoder.decoded(bytes, calls::withoutArrival);
         });

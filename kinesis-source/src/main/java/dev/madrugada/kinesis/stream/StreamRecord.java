@@ -5,13 +5,13 @@ import java.time.Instant;
 /** A record as it lies in a shard: a view of the page it came in, which lives as long as one of its records. */
 public final class StreamRecord {
 
-    private final Stretch sequenceNumber;
-    private final Stretch partitionKey;
+    private final ByteSlice sequenceNumber;
+    private final ByteSlice partitionKey;
     private final long arrivedMillis;
-    private final Stretch payload;
+    private final ByteSlice payload;
 
     /** @param arrivedMillis in milliseconds since 1970 */
-    StreamRecord(Stretch sequenceNumber, Stretch partitionKey, long arrivedMillis, Stretch payload) {
+    StreamRecord(ByteSlice sequenceNumber, ByteSlice partitionKey, long arrivedMillis, ByteSlice payload) {
         this.sequenceNumber = sequenceNumber;
         this.partitionKey = partitionKey;
         this.arrivedMillis = arrivedMillis;
@@ -25,7 +25,11 @@ public final class StreamRecord {
      * @param payload the bytes that were put; handed over, not copied
      */
     public StreamRecord(String sequenceNumber, String partitionKey, Instant arrivedAt, byte[] payload) {
-        this(Stretch.of(sequenceNumber), Stretch.of(partitionKey), arrivedAt.toEpochMilli(), Stretch.whole(payload));
+        this(
+                ByteSlice.of(sequenceNumber),
+                ByteSlice.of(partitionKey),
+                arrivedAt.toEpochMilli(),
+                ByteSlice.whole(payload));
     }
 
     public String sequenceNumber() {
@@ -33,7 +37,7 @@ public final class StreamRecord {
     }
 
     /** In UTF-8, where it lies. */
-    public Stretch rawSequenceNumber() {
+    public ByteSlice rawSequenceNumber() {
         return sequenceNumber;
     }
 
@@ -42,7 +46,7 @@ public final class StreamRecord {
     }
 
     /** In UTF-8, where it lies. */
-    public Stretch rawPartitionKey() {
+    public ByteSlice rawPartitionKey() {
         return partitionKey;
     }
 
@@ -62,7 +66,7 @@ public final class StreamRecord {
     }
 
     /** The bytes that were put, where they lie. */
-    public Stretch rawPayload() {
+    public ByteSlice rawPayload() {
         return payload;
     }
 

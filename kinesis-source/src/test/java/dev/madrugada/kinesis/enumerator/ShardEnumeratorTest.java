@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.RecordsExpiredException;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadWindow;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ShardEnumeratorTest {
 
     private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
-    private static final Window DAY = new Window(START, Instant.parse("2001-01-02T00:00:00Z"), Duration.ofMinutes(2));
+    private static final ReadWindow DAY =
+            new ReadWindow(START, Instant.parse("2001-01-02T00:00:00Z"), Duration.ofMinutes(2));
     private static final StreamAccess ACCESS =
             new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null);
 
@@ -89,10 +90,10 @@ class ShardEnumeratorTest {
             stream.openShard("shard-" + shard);
         }
 
-        assertThat(hands(new TaskCut(2, Integer.MAX_VALUE)))
+        assertThat(groups(new TaskPlanner(2, Integer.MAX_VALUE)))
                 .containsExactly(List.of("shard-0", "shard-2", "shard-4"), List.of("shard-1", "shard-3"));
-        assertThat(hands(new TaskCut(8, Integer.MAX_VALUE))).hasSize(5);
-        assertThat(hands(new TaskCut(1, 2)))
+        assertThat(groups(new TaskPlanner(8, Integer.MAX_VALUE))).hasSize(5);
+        assertThat(groups(new TaskPlanner(1, 2)))
                 .containsExactly(List.of("shard-0", "shard-3"), List.of("shard-1", "shard-4"), List.of("shard-2"));
     }
 
@@ -169,7 +170,7 @@ class ShardEnumeratorTest {
 
     @Test
     void asksForNothingFromBefore1970() {
-        Window all = new Window(Instant.EPOCH, DAY.end(), Duration.ofMinutes(2));
+        ReadWindow all = new ReadWindow(Instant.EPOCH, DAY.end(), Duration.ofMinutes(2));
 
         plan("2001-01-02T02:00:00Z", new ShardQuery(all, null, OnExpired.READ_WHAT_IS_LEFT));
 
@@ -188,10 +189,11 @@ class ShardEnumeratorTest {
         });
         assertThat(plan.partitions())
                 .containsExactly(new ShardPartition(
-                        List.of("shard-0"), new Retained(Instant.parse("2001-01-01T02:00:00Z"), Duration.ofDays(2))));
+                        List.of("shard-0"),
+                        new RetentionBound(Instant.parse("2001-01-01T02:00:00Z"), Duration.ofDays(2))));
     }
 
-    private List<List<String>> hands(TaskCut cut) {
+    private List<List<String>> groups(TaskPlanner cut) {
         return enumerator("2001-01-02T02:00:00Z")
                 .plan(ACCESS, new ShardQuery(DAY, null, OnExpired.FAIL), cut)
                 .partitions()
@@ -205,7 +207,7 @@ class ShardEnumeratorTest {
     }
 
     private ReadPlan plan(String now, ShardQuery query) {
-        return enumerator(now).plan(ACCESS, query, new TaskCut(8, Integer.MAX_VALUE));
+        return enumerator(now).plan(ACCESS, query, new TaskPlanner(8, Integer.MAX_VALUE));
     }
 
     private ShardEnumerator enumerator(String now) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.madrugada.kinesis.InvalidOptionsException;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
 import dev.madrugada.kinesis.stream.StreamRole;
@@ -48,12 +48,12 @@ class KinesisOptionsTest {
         assertThat(options.access())
                 .isEqualTo(new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null));
         assertThat(options.terms().window())
-                .isEqualTo(new Window(
+                .isEqualTo(new ReadWindow(
                         Instant.parse("2026-03-01T00:00:00Z"),
                         Instant.parse("2026-03-02T00:00:00Z"),
                         Duration.ofMinutes(2)));
         assertThat(options.terms())
-                .isEqualTo(new ReadTerms(
+                .isEqualTo(new ReadConfig(
                         options.terms().window(), OnExpired.FAIL, Aggregates.UNPACKED, 67_108_864, NIGHT));
         assertThat(options.maxShardsPerTask()).isEqualTo(Integer.MAX_VALUE);
     }
@@ -67,8 +67,8 @@ class KinesisOptionsTest {
                         "Endpoint", "http://127.0.0.1:4566",
                         "start", "2001-01-01T01:00:00+01:00",
                         "end", "2001-01-02T00:00:00Z",
-                        "slack", "PT10M",
-                        "settle", "PT2H",
+                        "max-out-of-orderness", "PT10M",
+                        "settle-delay", "PT2H",
                         "now", "2001-01-02T02:00:00Z",
                         "role-ARN", "arn:aws:iam::123456789012:role/night/reader",
                         "external-id", "dawn-1",
@@ -86,7 +86,7 @@ class KinesisOptionsTest {
                         URI.create("http://127.0.0.1:4566"),
                         new StreamRole("arn:aws:iam::123456789012:role/night/reader", "dawn-1")));
         assertThat(options.terms().window().start()).isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
-        assertThat(options.terms().window().slack()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(options.terms().window().maxOutOfOrderness()).isEqualTo(Duration.ofMinutes(10));
         assertThat(options.terms().clock().instant()).isEqualTo(Instant.parse("2001-01-02T02:00:00Z"));
         assertThat(options.terms().aggregates()).isEqualTo(Aggregates.VERBATIM);
         assertThat(options.terms().maxBufferBytes()).isEqualTo(1_048_576);
@@ -130,14 +130,14 @@ class KinesisOptionsTest {
             start       | 2026-03-02T00:00:00Z     | end: 2026-03-02T00:00:00Z is not after start, 2026-03-02T00:00:00Z
             start       | 2026-03-02T00:00:01Z     | end: 2026-03-02T00:00:00Z is not after start
             end         | 2026-03-02T01:55:00.001Z | end: 2026-03-02T01:55:00.001Z is not PT5M ago
-            end         | 2026-03-03T00:00:00Z     | read it after 2026-03-03T00:05:00Z, or lower settle
+            end         | 2026-03-03T00:00:00Z     | read it after 2026-03-03T00:05:00Z, or lower settle-delay
             end         | +1000000000-12-31T23:59:59Z | lies outside the years 1970 to 9998
-            settle      | 5                        | settle: "5" is not an ISO-8601 duration; write minutes as PT5M
-            settle      | PT3H                     | end: 2026-03-02T00:00:00Z is not PT3H ago, it is 2026-03-02T02:00:00Z now
-            settle      | -PT5M                    | settle: -PT5M is less than nothing
-            slack       | 2 minutes                | slack: "2 minutes" is not an ISO-8601 duration
-            slack       | -PT1S                    | slack: -PT1S is less than nothing
-            slack       | P400D                    | slack: P400D is less than nothing or more than a year
+            settle-delay | 5                        | settle-delay: "5" is not an ISO-8601 duration; write minutes as PT5M
+            settle-delay | PT3H                     | end: 2026-03-02T00:00:00Z is not PT3H ago, it is 2026-03-02T02:00:00Z now
+            settle-delay | -PT5M                    | settle-delay: -PT5M is less than nothing
+            max-out-of-orderness | 2 minutes                | max-out-of-orderness: "2 minutes" is not an ISO-8601 duration
+            max-out-of-orderness | -PT1S                    | max-out-of-orderness: -PT1S is less than nothing
+            max-out-of-orderness | P400D                    | max-out-of-orderness: P400D is less than nothing or more than a year
             now         | 2026-03-02T02:00:00Z     | now: is taken only with an endpoint on this machine
             role-arn    | reader                   | role-arn: "reader" is not the ARN of a role
             deaggregate | maybe                    | deaggregate: "maybe" is none of false, true
@@ -164,11 +164,12 @@ class KinesisOptionsTest {
     void namesAllThatIsWrongAtOnce() {
         InvalidOptionsException invalid = catchThrowableOfType(
                 InvalidOptionsException.class,
-                () -> KinesisOptions.parse(Map.of("stream", "a b", "strat", "x", "settle", "soon"), NIGHT, NOWHERE));
+                () -> KinesisOptions.parse(
+                        Map.of("stream", "a b", "strat", "x", "settle-delay", "soon"), NIGHT, NOWHERE));
 
         assertThat(invalid.problems())
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
-                .containsExactly("strat", "stream", "start", "end", "settle");
+                .containsExactly("strat", "stream", "start", "end", "settle-delay");
         assertThat(invalid)
                 .hasMessageStartingWith("InvalidOptions: kinesis-batch: 5 problems\n  - strat: ")
                 .hasMessageContaining("\n  - end: is missing;");
@@ -188,7 +189,7 @@ class KinesisOptionsTest {
         "ends, end",
         "roleArn, role-arn",
         "external_id, external-id",
-        "settel, settle",
+        "setle-delay, settle-delay",
         "deaggregated, deaggregate",
         "maxShardsPerTask, max-shards-per-task",
         "max_buffer_byte, max-buffer-bytes",

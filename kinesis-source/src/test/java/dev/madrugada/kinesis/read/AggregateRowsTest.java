@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.ShardPage;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class AggregateRowsTest {
 
     private static final Instant START = Instant.parse("2001-01-01T10:00:00Z");
-    private static final Window WINDOW = new Window(START, START.plusSeconds(60), Duration.ZERO);
+    private static final ReadWindow WINDOW = new ReadWindow(START, START.plusSeconds(60), Duration.ZERO);
 
     /** Two records of one byte each, both with the key {@code k}. */
     private final byte[] aggregate = aggregate("0a016b" + "1a0508001a0141" + "1a0508001a0142");
@@ -53,8 +53,8 @@ class AggregateRowsTest {
     /** Sequence number, place in the aggregate, key and the payload's length. */
     private List<String> rows(Aggregates aggregates) {
         PageRows rows = new PageRows(
-                new ReadTerms(WINDOW, OnExpired.FAIL, aggregates, 64 << 20, Clock.systemUTC()), RecordColumn.all());
-        rows.turnTo(new ReadPage(0, ShardOrigin.of("flights", "shard-0"), page, 1));
+                new ReadConfig(WINDOW, OnExpired.FAIL, aggregates, 64 << 20, Clock.systemUTC()), RecordColumn.all());
+        rows.setPage(new ReadPage(0, ShardOrigin.of("flights", "shard-0"), page, 1));
         List<String> given = new ArrayList<>();
         while (rows.next()) {
             given.add(rows.row().getString(2) + "/" + rows.row().getLong(3) + " "

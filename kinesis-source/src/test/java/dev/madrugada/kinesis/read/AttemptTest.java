@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.LoopbackKinesis;
 import dev.madrugada.kinesis.stream.ShardFeed;
@@ -40,16 +40,16 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AttemptTest {
 
-    private static final Window WINDOW = new Window(
+    private static final ReadWindow WINDOW = new ReadWindow(
             Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
     private static final ShardPartition PARTITION = new ShardPartition(
-            List.of("shard-0", "shard-1", "shard-2"), new Retained(WINDOW.start(), Duration.ofDays(2)));
+            List.of("shard-0", "shard-1", "shard-2"), new RetentionBound(WINDOW.start(), Duration.ofDays(2)));
 
     private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
 
     @AfterEach
     void noThreadIsLeftBehind() throws InterruptedException {
-        ReadingThreads.assertNoneIsLeft();
+        ReaderThreads.assertNoneIsLeft();
     }
 
     @Test
@@ -127,7 +127,7 @@ class AttemptTest {
         return new ShardReaderFactory(
                         clients,
                         new StreamAccess(new StreamId("flights", null), "eu-central-1", endpoint, null),
-                        new ReadTerms(
+                        new ReadConfig(
                                 WINDOW,
                                 OnExpired.FAIL,
                                 Aggregates.UNPACKED,

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.madrugada.kinesis.RecordsExpiredException;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LossTest {
 
-    private static final Window WINDOW = new Window(
+    private static final ReadWindow WINDOW = new ReadWindow(
             Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
     private static final Duration KEPT = Duration.ofDays(2);
 
@@ -98,7 +98,7 @@ class LossTest {
     @Test
     void whatIsMissingIsLoggedIfThatIsBorne() {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
-        Logger log = (Logger) LogManager.getLogger(LossReport.class);
+        Logger log = (Logger) LogManager.getLogger(MissingDataHandler.class);
         Appender memory = new AbstractAppender("memory", null, null, true, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
@@ -176,14 +176,14 @@ class LossTest {
 
     private List<String> read(Clock clock, OnExpired onExpired, String... shards) {
         // Room for one call at a time: none must be lost with a shard.
-        ReadTerms terms = new ReadTerms(WINDOW, onExpired, Aggregates.UNPACKED, 1 << 20, clock);
+        ReadConfig terms = new ReadConfig(WINDOW, onExpired, Aggregates.UNPACKED, 1 << 20, clock);
         ShardReaderFactory factory = new ShardReaderFactory(
                 access -> stream,
                 new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null),
                 terms,
                 List.of(RecordColumn.SEQUENCE_NUMBER));
         List<String> rows = new ArrayList<>();
-        ShardPartition partition = new ShardPartition(List.of(shards), new Retained(WINDOW.start(), KEPT));
+        ShardPartition partition = new ShardPartition(List.of(shards), new RetentionBound(WINDOW.start(), KEPT));
         try (PartitionReader<?> reader = factory.createReader(partition)) {
             while (reader.next()) {
                 rows.add(((org.apache.spark.sql.catalyst.InternalRow) reader.get()).getString(0));

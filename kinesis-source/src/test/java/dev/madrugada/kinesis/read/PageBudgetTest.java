@@ -37,9 +37,9 @@ class PageBudgetTest {
         budget.reserve(() -> granted.add("b"));
         budget.reserve(() -> granted.add("c"));
 
-        assertThat(budget.settle(page(2, 1_000))).isEqualTo(2 * (1_000 + 256));
+        assertThat(budget.charge(page(2, 1_000))).isEqualTo(2 * (1_000 + 256));
         assertThat(granted).containsExactly("a", "b");
-        budget.settle(page(0, 0));
+        budget.charge(page(0, 0));
         assertThat(granted).containsExactly("a", "b", "c");
     }
 
@@ -47,7 +47,7 @@ class PageBudgetTest {
     void fetchesNothingMoreWhileTheTaskIsBehind() {
         PageBudget budget = new PageBudget(1024 * MIB);
         budget.reserve(() -> granted.add("a"));
-        long weight = budget.settle(page(1, (int) (8 * MIB)));
+        long weight = budget.charge(page(1, (int) (8 * MIB)));
         budget.reserve(() -> granted.add("throttled"));
         budget.reserveBehind(() -> granted.add("b"));
         assertThat(granted).containsExactly("a", "throttled");
@@ -71,7 +71,7 @@ class PageBudgetTest {
         assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2);
 
         budget.reserve(() -> granted.add("a"));
-        budget.done(budget.settle(page(1, 767)));
+        budget.done(budget.charge(page(1, 767)));
 
         assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2 * (int) MIB / 1024);
         assertThat(budget.atMost(MIB)).isEqualTo((int) MIB / 1024);
@@ -85,7 +85,7 @@ class PageBudgetTest {
         ShardPage page = page(1, 767);
         ShardPage.Extent roomy = new ShardPage.Extent(page.extent().chargedBytes(), 16 << 10, 0, 0);
 
-        budget.done(budget.settle(new ShardPage(page.records(), page.successor(), 0, roomy)));
+        budget.done(budget.charge(new ShardPage(page.records(), page.successor(), 0, roomy)));
 
         assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(32);
     }
@@ -94,7 +94,7 @@ class PageBudgetTest {
     void aRecordLargerThanTheBudgetPassesAlone() {
         PageBudget budget = new PageBudget(MIB);
         budget.reserve(() -> granted.add("a"));
-        long weight = budget.settle(page(1, (int) (10 * MIB)));
+        long weight = budget.charge(page(1, (int) (10 * MIB)));
         budget.reserve(() -> granted.add("b"));
         assertThat(granted).containsExactly("a");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Window;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.ShardPage;
 import dev.madrugada.kinesis.stream.StreamRecord;
 import java.lang.ref.WeakReference;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class PageRowsTest {
 
     private static final Instant START = Instant.parse("2001-01-01T10:00:00Z");
-    private static final ReadTerms TERMS = new ReadTerms(
-            new Window(START, START.plusSeconds(60), Duration.ZERO),
+    private static final ReadConfig TERMS = new ReadConfig(
+            new ReadWindow(START, START.plusSeconds(60), Duration.ZERO),
             OnExpired.FAIL,
             Aggregates.UNPACKED,
             64 << 20,
@@ -43,7 +43,7 @@ class PageRowsTest {
         byte[] payload = new byte[1 << 20];
         ShardPage page =
                 new ShardPage(List.of(new StreamRecord("1", "key", START, payload)), ShardPage.Successor.NOTHING, 0);
-        rows.turnTo(new ReadPage(0, ShardOrigin.of("flights", "shard-0"), page, 1));
+        rows.setPage(new ReadPage(0, ShardOrigin.of("flights", "shard-0"), page, 1));
         assertThat(rows.next()).isTrue();
         assertThat(rows.row().getBinary(6)).isSameAs(payload);
         assertThat(rows.next()).isFalse();

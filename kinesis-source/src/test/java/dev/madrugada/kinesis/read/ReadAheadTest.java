@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.madrugada.kinesis.StreamThrottledException;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.LoopbackKinesis;
 import dev.madrugada.kinesis.stream.ShardFeed;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ReadAheadTest {
 
-    private static final Window WINDOW = new Window(
+    private static final ReadWindow WINDOW = new ReadWindow(
             Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
     private static final StreamAccess ACCESS =
             new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null);
@@ -54,7 +54,7 @@ class ReadAheadTest {
 
     @AfterEach
     void noThreadIsLeftBehind() throws InterruptedException {
-        ReadingThreads.assertNoneIsLeft();
+        ReaderThreads.assertNoneIsLeft();
     }
 
     /** A stream each of whose shards answers its first page when all have been asked for theirs. */
@@ -127,7 +127,7 @@ class ReadAheadTest {
 
         try (PartitionReader<InternalRow> reader = reader(access -> stream, 1 << 20, shards)) {
             assertThat(reader.next()).isTrue();
-            assertThat(ReadingThreads.alive().size()).isBetween(1, 16);
+            assertThat(ReaderThreads.alive().size()).isBetween(1, 16);
         }
         assertThat(read(access -> stream, 1 << 20, shards))
                 .hasSize(200)
@@ -213,7 +213,7 @@ class ReadAheadTest {
     }
 
     private static void awaitIdle() {
-        while (ReadingThreads.alive().stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
+        while (ReaderThreads.alive().stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
             Thread.onSpinWait();
         }
     }
@@ -252,11 +252,11 @@ class ReadAheadTest {
     }
 
     private static ShardPartition partition(List<String> shards) {
-        return new ShardPartition(shards, new Retained(WINDOW.start(), Duration.ofDays(2)));
+        return new ShardPartition(shards, new RetentionBound(WINDOW.start(), Duration.ofDays(2)));
     }
 
-    private static ReadTerms terms(long buffer) {
-        return new ReadTerms(
+    private static ReadConfig terms(long buffer) {
+        return new ReadConfig(
                 WINDOW,
                 OnExpired.FAIL,
                 Aggregates.UNPACKED,

@@ -9,10 +9,10 @@ import dev.madrugada.kinesis.StreamThrottledException;
 import dev.madrugada.kinesis.StreamUnavailableException;
 import dev.madrugada.kinesis.split.Aggregates;
 import dev.madrugada.kinesis.split.OnExpired;
-import dev.madrugada.kinesis.split.ReadTerms;
-import dev.madrugada.kinesis.split.Retained;
+import dev.madrugada.kinesis.split.ReadConfig;
+import dev.madrugada.kinesis.split.ReadWindow;
+import dev.madrugada.kinesis.split.RetentionBound;
 import dev.madrugada.kinesis.split.ShardPartition;
-import dev.madrugada.kinesis.split.Window;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.StreamAccess;
 import dev.madrugada.kinesis.stream.StreamId;
@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 class ShardReaderTest {
 
     /** [10:00, 11:00) with two minutes of slack. */
-    private static final Window WINDOW = new Window(
+    private static final ReadWindow WINDOW = new ReadWindow(
             Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
 
     private static final StreamAccess ACCESS =
             new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null);
 
-    private static final ReadTerms TERMS = new ReadTerms(
+    private static final ReadConfig TERMS = new ReadConfig(
             WINDOW,
             OnExpired.FAIL,
             Aggregates.UNPACKED,
@@ -266,6 +266,6 @@ class ShardReaderTest {
     }
 
     private static ShardPartition partition(String... shards) {
-        return new ShardPartition(List.of(shards), new Retained(WINDOW.start(), Duration.ofDays(2)));
+        return new ShardPartition(List.of(shards), new RetentionBound(WINDOW.start(), Duration.ofDays(2)));
     }
 }

@@ -113,10 +113,11 @@ class KinesisSourceTest {
 
     @Test
     void refusesOptionsBeforeAnythingIsCalled() {
-        assertThatThrownBy(() ->
-                        day().option("Slak", "PT1M").option("end", "tomorrow").load())
+        assertThatThrownBy(() -> day().option("maxOutOfOrdernes", "PT1M")
+                        .option("end", "tomorrow")
+                        .load())
                 .isInstanceOf(InvalidOptionsException.class)
-                .hasMessageContaining("did you mean slack?")
+                .hasMessageContaining("did you mean max-out-of-orderness?")
                 .hasMessageContaining("end: \"tomorrow\" is not an instant");
         assertThat(stream.made()).isEmpty();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.kinesis.RecordsExpiredException;
-import dev.madrugada.kinesis.read.ReadingThreads;
+import dev.madrugada.kinesis.read.ReaderThreads;
 import dev.madrugada.kinesis.stream.InMemoryStream;
 import dev.madrugada.kinesis.stream.LoopbackKinesis;
 import java.io.IOException;
@@ -194,7 +194,7 @@ class ScanTest {
         // Spark tells a task that it is killed; it interrupts its thread only if asked to.
         job.cancel(false);
 
-        ReadingThreads.assertNoneIsLeft();
+        ReaderThreads.assertNoneIsLeft();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Random;
  * How a history is to be: drawn before anything is written, so that a seed gives the same plan whatever a Kinesis does.
  *
  * @param shards the stream begins with
- * @param slack how far arrivals may be out of order, as the reader is told
+ * @param maxOutOfOrderness how far arrivals may be out of order, as the reader is told
  * @param skewed whether they are
  * @param faults of GetRecords: each with one of how many calls it strikes
  * @param bufferBytes 0 for the default
@@ -19,7 +19,7 @@ import java.util.Random;
  */
 record HistoryPlan(
         int shards,
-        Duration slack,
+        Duration maxOutOfOrderness,
         boolean skewed,
         boolean quirks,
         Map<Feature, Integer> faults,

@@ -30,7 +30,7 @@ final class HistoryWriter {
         this.plan = plan;
         this.random = random;
         this.puts = new RandomPuts(random);
-        this.skewFrom = -slackMillis() * random.nextInt(3) / 2;
+        this.skewFrom = -maxOutOfOrdernessMillis() * random.nextInt(3) / 2;
     }
 
     /** Makes the stream at {@code begin} and gives it its history. The caller closes the stream. */
@@ -88,13 +88,13 @@ final class HistoryWriter {
         return Duration.ofMillis(
                 switch (random.nextInt(4)) {
                     case 0 -> skewFrom;
-                    case 1 -> skewFrom + slackMillis();
-                    default -> skewFrom + random.nextInt(slackMillis() + 1);
+                    case 1 -> skewFrom + maxOutOfOrdernessMillis();
+                    default -> skewFrom + random.nextInt(maxOutOfOrdernessMillis() + 1);
                 });
     }
 
-    private int slackMillis() {
-        return (int) plan.slack().toMillis();
+    private int maxOutOfOrdernessMillis() {
+        return (int) plan.maxOutOfOrderness().toMillis();
     }
 
     private Duration pause() {

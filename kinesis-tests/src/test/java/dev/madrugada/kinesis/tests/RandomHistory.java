@@ -68,7 +68,9 @@ final class RandomHistory {
         Instant last = history.end().isAfter(window.end()) ? history.end() : window.end();
         Instant now = last.plus(Duration.ofMinutes(6));
         kinesis.setClock(now);
-        read.at(now).with("slack", plan.slack().toString()).with("deaggregate", Boolean.toString(plan.deaggregated()));
+        read.at(now)
+                .with("max-out-of-orderness", plan.maxOutOfOrderness().toString())
+                .with("deaggregate", Boolean.toString(plan.deaggregated()));
         if (plan.bufferBytes() > 0) {
             read.with("max-buffer-bytes", Integer.toString(plan.bufferBytes()));
         }

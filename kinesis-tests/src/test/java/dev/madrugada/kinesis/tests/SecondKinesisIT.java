@@ -60,7 +60,7 @@ class SecondKinesisIT {
 
             for (int i = 0; i < WINDOWS; i++) {
                 ReadWindow window = ReadWindow.drawn(history.records(), random, NOT_INTO_THE_FUTURE);
-                WindowRead read = read(spark, stream, window).with("slack", i == 0 ? "PT0S" : "PT10S");
+                WindowRead read = read(spark, stream, window).with("max-out-of-orderness", i == 0 ? "PT0S" : "PT10S");
 
                 assertThat(i % 2 == 0 ? read.rows() : read.rowsOfFailingTasks())
                         .as("-Dmadrugada.seed=%d, window %d: %s", SEED, i, read)
@@ -72,7 +72,7 @@ class SecondKinesisIT {
     private static WindowRead read(SparkSession spark, TestStream stream, ReadWindow window) {
         // Its clock is the machine's; an end that lies ahead of it is past when the reader is told so.
         return new WindowRead(spark, stream, window)
-                .with("settle", "PT0S")
+                .with("settle-delay", "PT0S")
                 .at(Instant.now().plusSeconds(1_000));
     }
 

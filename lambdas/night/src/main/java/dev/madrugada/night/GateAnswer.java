@@ -69,7 +69,7 @@ record GateAnswer(
 
     private record FailedRule(String partition, Verdict.RuleVerdict verdict) {
         String text() {
-            return partition + ": " + verdict.rule() + ": " + said(verdict);
+            return partition + ": " + verdict.rule() + ": " + verdicts(verdict);
         }
     }
 
@@ -81,7 +81,7 @@ record GateAnswer(
         return Excerpt.of(failed, FailedRule::text, RULES, LONGEST_RULE);
     }
 
-    private static String said(Verdict.RuleVerdict rule) {
+    private static String verdicts(Verdict.RuleVerdict rule) {
         return rule.reason() != null
                 ? rule.reason()
                 : rule.measured().entrySet().stream()

@@ -65,10 +65,10 @@ public final class GateHandler implements RequestStreamHandler {
         NightPartitions partitions = NightPartitions.of(transform);
         PublishedPartitions curated = new PublishedPartitions(store, layout.curated(dataset), clock);
         Verdicts verdicts = new Verdicts(store, layout);
-        List<Verdict> said = partitions.requireDue().stream()
+        List<Verdict> due = partitions.requireDue().stream()
                 .map(curated::intact)
                 .map(verdicts::require)
                 .toList();
-        return GateAnswer.of(dataset, stage.date(), said, partitions.waiting(), RefusedRecords.of(transform));
+        return GateAnswer.of(dataset, stage.date(), due, partitions.waiting(), RefusalSummary.of(transform));
     }
 }

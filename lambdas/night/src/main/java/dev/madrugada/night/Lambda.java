@@ -25,19 +25,19 @@ final class Lambda {
         try {
             NightEvent read = NightEvent.read(event);
             LOG.info("event=start lambda={} execution={}", name, read.execution());
-            Object said = work.answer(read);
-            LOG.info("event=end lambda={} answer={}", name, said);
-            answer.write(Json.write(said));
+            Object verdicts = work.answer(read);
+            LOG.info("event=end lambda={} answer={}", name, verdicts);
+            answer.write(Json.write(verdicts));
         } catch (MadrugadaException coded) {
-            throw told(name, coded);
+            throw describe(name, coded);
         } catch (RuntimeException unexpected) {
-            throw told(name, Unexpected.bug(unexpected));
+            throw describe(name, Unexpected.bug(unexpected));
         }
     }
 
     /** Logged here, since Lambda hands a thrown exception to the caller, whose history is no place for its causes. */
-    private static MadrugadaException told(String name, MadrugadaException coded) {
+    private static MadrugadaException describe(String name, MadrugadaException coded) {
         LOG.error("event=failed lambda={}", name, coded);
-        return coded.alone();
+        return coded.withoutCause();
     }
 }

@@ -8,7 +8,7 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.StageOutcome.Output;
 import java.time.Clock;
 import java.util.Map;
@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 /** The partitions of a table that a stage recorded, as they are published now. */
 final class PublishedPartitions {
     private final ObjectStore store;
-    private final Publications publications;
+    private final PartitionCommits commits;
 
     PublishedPartitions(ObjectStore store, LakeTable table, Clock clock) {
         this.store = store;
-        this.publications = new Publications(store, table, PartitionCatalog.NONE, clock);
+        this.commits = new PartitionCommits(store, table, PartitionCatalog.NONE, clock);
     }
 
     /**
@@ -44,7 +44,7 @@ final class PublishedPartitions {
      *     ConservationViolated if its rows are not as recorded
      */
     Manifest current(Output output) {
-        Manifest manifest = publications.require(Partition.parse(output.partition()));
+        Manifest manifest = commits.require(Partition.parse(output.partition()));
         if (manifest.generation() != output.generation() || !manifest.content().equals(output.content())) {
             throw new Fault(
                             ErrorCode.PublicationConflict,

@@ -27,12 +27,12 @@ class BadInputTest {
      * One way to be wrong.
      *
      * @param spoil does it to the dataset's folder
-     * @param said in the message, all of it
+     * @param verdicts in the message, all of it
      */
-    record BadInput(String event, Consumer<InMemoryObjectStore> spoil, ErrorCategory category, Set<String> said) {
+    record BadInput(String event, Consumer<InMemoryObjectStore> spoil, ErrorCategory category, Set<String> verdicts) {
         @Override
         public String toString() {
-            return String.join(", ", said);
+            return String.join(", ", verdicts);
         }
     }
 
@@ -58,7 +58,7 @@ class BadInputTest {
         assertThat(refused.code().category()).isEqualTo(bad.category());
         assertThat(refused)
                 .hasMessageStartingWith(refused.code() + ": ")
-                .hasMessageContainingAll(bad.said().toArray(String[]::new));
+                .hasMessageContainingAll(bad.verdicts().toArray(String[]::new));
         assertThat(store.list(ROOT)).isEqualTo(before);
     }
 
@@ -77,9 +77,13 @@ class BadInputTest {
                 event(good("{", "{\"--extra-jars\": \"s3://b/x.jar\", "), "----extra-jars is not known"),
                 event(good("{", "{\"arguments\": {\"--class\": \"x.Y\"}, "), "--arguments is not a text"),
                 event(good("{", "{\"force\": true, "), "--force is not a text: write its value in quotes"),
-                event(good("{", "{\"settle\": null, "), "--settle is not a text"),
-                event(good("{", "{\"setle\": \"PT5M\", "), "--setle is not known: did you mean --settle?"),
-                event(good("{", "{\"settle\": \"--class\", "), "--settle '--class': must not begin with '--'"),
+                event(good("{", "{\"settle-delay\": null, "), "--settle-delay is not a text"),
+                event(
+                        good("{", "{\"setle-delay\": \"PT5M\", "),
+                        "--setle-delay is not known: did you mean --settle-delay?"),
+                event(
+                        good("{", "{\"settle-delay\": \"--class\", "),
+                        "--settle-delay '--class': must not begin with '--'"),
                 event(good("\"lake\"", "\"laek\""), "--lake is missing", "did you mean --lake?"),
                 event(good("\"dataset\"", "\"dataste\""), "--dataset is missing", "did you mean --dataset?"),
                 event(good("\"date\"", "\"dat\""), "did you mean --date?"),
@@ -155,20 +159,20 @@ class BadInputTest {
                         Set.of("airports.csv", "iata")));
     }
 
-    private static BadInput event(String event, String... said) {
-        return new BadInput(event, store -> {}, ErrorCategory.CALLER, Set.of(said));
+    private static BadInput event(String event, String... verdicts) {
+        return new BadInput(event, store -> {}, ErrorCategory.CALLER, Set.of(verdicts));
     }
 
-    private static BadInput contract(String old, String with, String... said) {
+    private static BadInput contract(String old, String with, String... verdicts) {
         return new BadInput(
                 GOOD,
                 store -> edit(store, "dataset.yaml", text -> text.replace(old, with)),
                 ErrorCategory.CALLER,
-                Set.of(said));
+                Set.of(verdicts));
     }
 
-    private static BadInput folder(String path, String... said) {
-        return new BadInput(good("datasets/flights", path), store -> {}, ErrorCategory.DATA, Set.of(said));
+    private static BadInput folder(String path, String... verdicts) {
+        return new BadInput(good("datasets/flights", path), store -> {}, ErrorCategory.DATA, Set.of(verdicts));
     }
 
     private static BadInput without(String file) {

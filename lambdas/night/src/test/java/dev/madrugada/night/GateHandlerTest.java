@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.lake.Digest;
-import dev.madrugada.common.lake.Draft;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.Publications;
+import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdicts;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class GateHandlerTest {
     private static final LocalDate DATE = LocalDate.parse("2001-01-01");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-02T02:00:00Z"), ZoneOffset.UTC);
-    private static final Map<String, Long> FATES =
+    private static final Map<String, Long> COUNTS =
             Map.of("raw", 10L, "curated", 7L, "quarantined", 2L, "duplicates", 1L);
     private static final RuleVerdict TOO_FEW = new RuleVerdict(
             "RowCount between 10000 and 30000",
@@ -67,9 +67,9 @@ class GateHandlerTest {
     void rulesThatWereMetLetTheNightGoOn() {
         Manifest first = publish(before, "rows:a", 3);
         Manifest second = publish(day, "rows:b", 4);
-        record(Stage.TRANSFORM, FATES, first, second);
-        judge(first);
-        judge(second, LATE);
+        record(Stage.TRANSFORM, COUNTS, first, second);
+        verdict(first);
+        verdict(second, LATE);
 
         JsonNode answer = open();
         assertThat(answer.path("passed").asBoolean()).isTrue();
@@ -83,18 +83,18 @@ class GateHandlerTest {
     void aVerdictThatFailedIsAnAnswer() {
         Manifest first = publish(before, "rows:a", 3);
         Manifest second = publish(day, "rows:b", 4);
-        record(Stage.TRANSFORM, FATES, first, second);
-        judge(first);
-        judge(second, TOO_FEW, LATE);
+        record(Stage.TRANSFORM, COUNTS, first, second);
+        verdict(first);
+        verdict(second, TOO_FEW, LATE);
         assertThat(open()).isEqualTo(Exchange.json(Exchange.fixture("gate.answer.json")));
     }
 
     @Test
     void aVerdictOnOtherContentIsNone() {
         Manifest first = publish(day, "rows:a", 7);
-        judge(first);
+        verdict(first);
         Manifest second = publish(day, "rows:b", 7);
-        record(Stage.TRANSFORM, FATES, second);
+        record(Stage.TRANSFORM, COUNTS, second);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing")
                 .hasMessageContaining("on other content than generation 2");
@@ -103,7 +103,7 @@ class GateHandlerTest {
     @Test
     void recordsWithoutAFateStopTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
-        judge(manifest);
+        verdict(manifest);
         record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were raw and 9 curated");
@@ -116,8 +116,8 @@ class GateHandlerTest {
     @Test
     void rawIsWhatItsManifestListsAndNotWhatTheStagesCounted() {
         Manifest manifest = publish(day, "rows:a", 7);
-        judge(manifest);
-        record(Stage.TRANSFORM, FATES, manifest);
+        verdict(manifest);
+        record(Stage.TRANSFORM, COUNTS, manifest);
         arrive(11, Map.of("read", 10L, "raw", 10L));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were kept as raw and 11"
@@ -131,15 +131,15 @@ class GateHandlerTest {
     @Test
     void rawThatTransformDidNotReadIsAConflictAndNoLoss() {
         Manifest manifest = publish(day, "rows:a", 7);
-        judge(manifest);
-        transformed("rows:10", FATES, manifest);
+        verdict(manifest);
+        transformed("rows:10", COUNTS, manifest);
         assertThat(open().path("passed").asBoolean()).isTrue();
 
         arrive(11, Map.of("read", 11L, "raw", 11L));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: generation 2 is published,")
                 .hasMessageContaining("transform read other content");
-        transformed("rows:11", FATES, manifest);
+        transformed("rows:11", COUNTS, manifest);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith(
                         "ConservationViolated: flights 2001-01-01: 11 records were raw and 10 taken up");
@@ -148,8 +148,8 @@ class GateHandlerTest {
     @Test
     void rawOfARunThatLeftNoRecordIsAConflict() {
         Manifest manifest = publish(day, "rows:a", 7);
-        judge(manifest);
-        transformed("rows:11", FATES, manifest);
+        verdict(manifest);
+        transformed("rows:11", COUNTS, manifest);
         publishRaw(11);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: generation 2 is published,")
@@ -159,9 +159,9 @@ class GateHandlerTest {
     @Test
     void aDayOfLaterEventsIsLeftToItsOwnNight() {
         Manifest own = publish(day, "rows:a", 7);
-        judge(own);
+        verdict(own);
         Manifest later = publish(new Partition("departed_on", DATE.plusDays(1)), "rows:b", 3);
-        record(Stage.TRANSFORM, FATES, own, later);
+        record(Stage.TRANSFORM, COUNTS, own, later);
 
         JsonNode answer = open();
         assertThat(answer.path("passed").asBoolean()).isTrue();
@@ -175,12 +175,12 @@ class GateHandlerTest {
     @Test
     void aDayWithoutAPartitionOfItsOwnStopsTheNight() {
         Manifest early = publish(before, "rows:a", 7);
-        judge(early);
-        record(Stage.TRANSFORM, FATES, early);
+        verdict(early);
+        record(Stage.TRANSFORM, COUNTS, early);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing: curated/flights 2001-01-01: ")
                 .hasMessageContaining("no partition of the day itself");
-        record(Stage.TRANSFORM, FATES);
+        record(Stage.TRANSFORM, COUNTS);
         assertThatThrownBy(this::open).hasMessageStartingWith("InputMissing: curated/flights 2001-01-01: ");
     }
 
@@ -192,7 +192,7 @@ class GateHandlerTest {
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing")
                 .hasMessageContaining("there is no verdict on this partition");
-        judge(empty, TOO_FEW);
+        verdict(empty, TOO_FEW);
         JsonNode answer = open();
         assertThat(answer.path("code").asText()).isEqualTo("QualityGateFailed");
         assertThat(answer.path("message").asText())
@@ -202,8 +202,8 @@ class GateHandlerTest {
     @Test
     void aGenerationThatTransformDidNotListIsAConflict() {
         Manifest first = publish(day, "rows:a", 7);
-        record(Stage.TRANSFORM, FATES, first);
-        judge(publish(day, "rows:b", 7));
+        record(Stage.TRANSFORM, COUNTS, first);
+        verdict(publish(day, "rows:b", 7));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("PublicationConflict: curated/flights departed_on=2001-01-01: generation 2");
     }
@@ -211,8 +211,8 @@ class GateHandlerTest {
     @Test
     void aFileThatIsGoneOrCutStopsTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
-        record(Stage.TRANSFORM, FATES, manifest);
-        judge(manifest);
+        record(Stage.TRANSFORM, COUNTS, manifest);
+        verdict(manifest);
         URI file = manifest.uris().get(0);
         store.write(file, new byte[5]);
         assertThatThrownBy(this::open)
@@ -225,11 +225,11 @@ class GateHandlerTest {
     @Test
     void rowsThatDoNotAddUpStopTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
-        judge(manifest);
+        verdict(manifest);
         StageOutcome.Output listed = StageOutcome.Output.of(layout.curated("flights"), manifest);
         record(
                 Stage.TRANSFORM,
-                FATES,
+                COUNTS,
                 List.of(new StageOutcome.Output(
                         listed.table(), listed.partition(), listed.generation(), 8, listed.content())));
         assertThatThrownBy(this::open)
@@ -260,15 +260,9 @@ class GateHandlerTest {
 
     private Manifest published(
             LakeTable table, Partition partition, URI location, String content, List<Manifest.DataFile> files) {
-        Publications publications = new Publications(store, table, PartitionCatalog.NONE, CLOCK);
-        return publications.publish(new Draft(
-                partition,
-                publications.baseline().of(partition),
-                "run",
-                location,
-                files,
-                Map.of(),
-                new Digest(content)));
+        PartitionCommits commits = new PartitionCommits(store, table, PartitionCatalog.NONE, CLOCK);
+        return commits.publish(new StagedPartition(
+                partition, commits.expected().of(partition), "run", location, files, Map.of(), new Digest(content)));
     }
 
     /** Publishes a raw day of so many rows, and leaves ingest's record with these counts. */
@@ -299,7 +293,7 @@ class GateHandlerTest {
                 List.of(StageOutcome.Output.of(layout.curated("flights"), output)));
     }
 
-    private void judge(Manifest manifest, RuleVerdict... rules) {
+    private void verdict(Manifest manifest, RuleVerdict... rules) {
         new Verdicts(store, layout).publish(Verdict.on(manifest, "run", CLOCK.instant(), List.of(rules)));
     }
 

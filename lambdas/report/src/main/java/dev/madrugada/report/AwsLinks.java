@@ -11,20 +11,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Presigned URLs for {@code s3:}; a file is its own link. */
-record AwsLinks(AwsClients clients) implements Link.Maker {
+record AwsLinks(AwsClients clients) implements ReportLink.Maker {
     // The lake's objects carry no type of their own, and a browser would save the page instead of showing it.
     private static final String PAGE_TYPE = "text/html; charset=utf-8";
 
     @Override
-    public Link to(URI page) {
+    public ReportLink to(URI page) {
         if (!"s3".equals(page.getScheme())) {
-            return new Link(page, "never", "The link is a file's: it opens where that file system is.");
+            return new ReportLink(page, "never", "The link is a file's: it opens where that file system is.");
         }
         try {
             AwsCredentials credentials = clients.credentials();
             try (S3Presigner presigner = clients.s3Presigner(credentials)) {
                 PresignedUrl signed = PresignedUrl.of(presigner, credentials, page, PAGE_TYPE);
-                return new Link(signed.url(), signed.expiresAt().toString(), promise(signed));
+                return new ReportLink(signed.url(), signed.expiresAt().toString(), promise(signed));
             }
         } catch (SdkException failed) {
             throw new Fault(

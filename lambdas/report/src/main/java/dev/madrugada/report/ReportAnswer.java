@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped whether the report stood already: {@code true} or {@code false}
  */
 record ReportAnswer(URI html, URI csv, @Nullable URI url, String mailed, String skipped) {
-    static ReportAnswer of(URI html, URI csv, Link link, boolean mailed, boolean skipped) {
+    static ReportAnswer of(URI html, URI csv, ReportLink link, boolean mailed, boolean skipped) {
         return new ReportAnswer(
                 html, csv, link.isOfThisMachine() ? link.url() : null, String.valueOf(mailed), String.valueOf(skipped));
     }

@@ -46,16 +46,16 @@ public final class ReportHandler implements RequestStreamHandler {
             answer.write(
                     Json.write(answer(ReportArguments.parse(ReportEvent.arguments(event)), TimeBudget.of(context))));
         } catch (MadrugadaException coded) {
-            throw told(coded);
+            throw logged(coded);
         } catch (RuntimeException unexpected) {
-            throw told(Unexpected.bug(unexpected));
+            throw logged(Unexpected.bug(unexpected));
         }
     }
 
     /** Logged here, since Lambda hands a thrown exception to the caller, and its causes may quote the warehouse. */
-    private static MadrugadaException told(MadrugadaException coded) {
+    private static MadrugadaException logged(MadrugadaException coded) {
         LOG.error("event=failed stage=REPORT", coded);
-        return coded.alone();
+        return coded.withoutCause();
     }
 
     private ReportAnswer answer(ReportArguments arguments, TimeBudget time) {

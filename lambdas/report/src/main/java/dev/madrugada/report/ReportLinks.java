@@ -23,7 +23,7 @@ public record ReportLinks(AwsClients clients) {
      * @param date the arrival day
      * @throws dev.madrugada.common.error.TerminalException InputMissing if the day has no report
      */
-    public Link of(URI lake, String dataset, LocalDate date) {
+    public ReportLink of(URI lake, String dataset, LocalDate date) {
         URI page = new LakeLayout(lake).report(dataset, date, ReportStage.PAGE);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             if (store.read(page).isEmpty()) {

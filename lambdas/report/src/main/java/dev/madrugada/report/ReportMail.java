@@ -17,7 +17,7 @@ import java.util.List;
  * @param link a way to open it
  * @param files what may be attached
  */
-record ReportMail(ReportContent content, URI page, Link link, List<Attachment> files) {
+record ReportMail(ReportContent content, URI page, ReportLink link, List<Attachment> files) {
     /** Together, before they are encoded: mail servers refuse more than 10 MB as often as not. */
     static final int MOST_BYTES = 5_000_000;
 

@@ -42,10 +42,10 @@ final class ReportStage {
     private final ObjectStore store;
     private final ReportQuery query;
     private final Mailer mailer;
-    private final Link.Maker links;
+    private final ReportLink.Maker links;
     private final WarehouseState warehouse;
 
-    ReportStage(ObjectStore store, ReportQuery query, Mailer mailer, Link.Maker links, WarehouseState warehouse) {
+    ReportStage(ObjectStore store, ReportQuery query, Mailer mailer, ReportLink.Maker links, WarehouseState warehouse) {
         this.store = store;
         this.query = query;
         this.mailer = mailer;
@@ -64,7 +64,7 @@ final class ReportStage {
                 .run(
                         new StageIdentity(Stage.REPORT, dataset, arguments.date(), inputs(folder, proof)),
                         Map.of(),
-                        this::stands,
+                        this::isUpToDate,
                         () -> made(arguments, folder, proof, objects, clock));
         boolean skipped = result.disposition() == StageRun.Disposition.SKIPPED;
         boolean mailed = !skipped && !contract.report().recipients().isEmpty();
@@ -94,7 +94,7 @@ final class ReportStage {
         store.write(objects.csv(), csv);
         store.write(objects.html(), html);
         if (!contract.report().recipients().isEmpty()) {
-            Link link = links.to(objects.html());
+            ReportLink link = links.to(objects.html());
             List<Attachment> files =
                     List.of(new Attachment(PAGE, "text/html", text(html)), new Attachment(CSV, "text/csv", text(csv)));
             mailer.send(new ReportMail(content, objects.html(), link, files).of(arguments));
@@ -116,7 +116,7 @@ final class ReportStage {
                 object.toString(), day, 1, rows, Digest.sha256(content).text());
     }
 
-    private boolean stands(Output output) {
+    private boolean isUpToDate(Output output) {
         return store.read(URI.create(output.table()))
                 .filter(bytes -> Digest.sha256(bytes).text().equals(output.content()))
                 .isPresent();

@@ -5,9 +5,9 @@ import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Stage;
 import dev.madrugada.report.page.ReportContent;
-import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.proof.StageTime;
 import dev.madrugada.report.proof.WaitingPartition;
 import dev.madrugada.report.query.Answer;
@@ -68,7 +68,7 @@ public final class Nights {
                                 Map.of("Mean", "7.12345678"),
                                 "Value: 7.12345678 does not meet the constraint requirement!")));
         return new NightProof(
-                Optional.of(new Fates(14_012, 14_012, 13_954, 8, 50)),
+                Optional.of(new RecordCounts(14_012, 14_012, 13_954, 8, 50)),
                 List.of(
                         new LoadedPartition(
                                 "departed_on=2000-12-31", OptionalLong.of(1), 1, "rows:0", Optional.empty()),

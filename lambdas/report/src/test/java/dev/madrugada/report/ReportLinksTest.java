@@ -21,7 +21,7 @@ class ReportLinksTest {
         Files.createDirectories(page.getParent());
         Files.writeString(page, "<!DOCTYPE html>");
 
-        Link link = LINKS.of(lake.toUri(), "flights", Nights.DAY);
+        ReportLink link = LINKS.of(lake.toUri(), "flights", Nights.DAY);
 
         assertThat(link.url()).isEqualTo(page.toUri());
         assertThat(link.expiresAt()).isEqualTo("never");

@@ -79,7 +79,10 @@ class ReportMailTest {
         List<Attachment> files = List.of(
                 new Attachment("report.html", "text/html", html), new Attachment("report.csv", "text/csv", csv));
         return new ReportMail(
-                        content, PAGE, new Link(URI.create("https://signed/1"), "then", "It works until then."), files)
+                        content,
+                        PAGE,
+                        new ReportLink(URI.create("https://signed/1"), "then", "It works until then."),
+                        files)
                 .of(new StageArguments(
                         URI.create("file:///d/"),
                         Nights.DAY,

@@ -219,9 +219,9 @@ class ReportStageTest {
                 .run(arguments(rerun), folder(report), CLOCK);
     }
 
-    private Link link() {
+    private ReportLink link() {
         links++;
-        return new Link(URI.create(signer + links), "then", "It works until then.");
+        return new ReportLink(URI.create(signer + links), "then", "It works until then.");
     }
 
     private static StageArguments arguments(Rerun rerun) {
@@ -232,7 +232,7 @@ class ReportStageTest {
         DatasetContract contract = new DatasetContract(
                 "flights",
                 new Source.Kinesis("flights"),
-                new Payload(List.of(), Payload.UnknownFields.IGNORE, Payload.Misfits.NULL),
+                new Payload(List.of(), Payload.UnknownFields.IGNORE, Payload.InvalidValues.NULL),
                 new Key(List.of("flight_id"), Key.Keep.LATEST),
                 new EventTime("departed_at", ZoneOffset.UTC, "departed_on", 1, Duration.ofDays(1)),
                 List.of(),

@@ -75,8 +75,8 @@ record CatalogFiles(Path root) {
 
     void replace(Path file, ObjectNode entity) throws IOException {
         Files.createDirectories(file.getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(entity));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path staged = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(staged, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(entity));
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

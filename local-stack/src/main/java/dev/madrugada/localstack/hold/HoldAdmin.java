@@ -37,8 +37,8 @@ public final class HoldAdmin implements Service {
         switch (request.method() + " " + request.path().substring(PATH.length())) {
             case "GET " -> {}
             case "POST " -> holds.arm(rule(request));
-            case "POST /drop" -> holds.settle(Holds.Fate.DROPPED);
-            case "POST /release" -> holds.settle(Holds.Fate.SERVED);
+            case "POST /drop" -> holds.complete(Holds.Outcome.DROPPED);
+            case "POST /release" -> holds.complete(Holds.Outcome.SERVED);
             default -> throw ServiceException.validation("no such admin path: " + request.path());
         }
         return held();

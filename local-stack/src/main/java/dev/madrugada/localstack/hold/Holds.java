@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 
 /**
  * The requests that wait, and those that will have to. Nothing is held until {@link #arm} says what; then every match
- * waits, unseen by the service, until {@link #settle}. For many threads at once.
+ * waits, unseen by the service, until {@link #complete}. For many threads at once.
  */
 public final class Holds implements AutoCloseable {
-    private final Map<Held, CompletableFuture<Fate>> waiting = new LinkedHashMap<>();
+    private final Map<Held, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
     private Optional<Rule> armed = Optional.empty();
     private long count;
 
     /** What becomes of a request that waited. */
-    public enum Fate {
+    public enum Outcome {
         /** It is served as if nothing had been. */
         SERVED,
         /** It never happened: its client is dead, and half a request counts for nothing. */
@@ -51,16 +51,16 @@ public final class Holds implements AutoCloseable {
     record Held(long number, Kind kind, String name) {}
 
     /** Comes back at once unless the rule that is armed says otherwise; then with what was settled. */
-    public Fate pass(Kind kind, String name) {
-        CompletableFuture<Fate> fate;
+    public Outcome pass(Kind kind, String name) {
+        CompletableFuture<Outcome> outcome;
         synchronized (this) {
             if (armed.filter(rule -> rule.matches(kind, name)).isEmpty()) {
-                return Fate.SERVED;
+                return Outcome.SERVED;
             }
-            fate = new CompletableFuture<>();
-            waiting.put(new Held(++count, kind, name), fate);
+            outcome = new CompletableFuture<>();
+            waiting.put(new Held(++count, kind, name), outcome);
         }
-        return fate.join();
+        return outcome.join();
     }
 
     /** Takes the place of the rule before; what waits already goes on waiting. */
@@ -73,14 +73,14 @@ public final class Holds implements AutoCloseable {
     }
 
     /** Ends every wait, and holds nothing more. */
-    synchronized void settle(Fate fate) {
+    synchronized void complete(Outcome outcome) {
         armed = Optional.empty();
-        waiting.values().forEach(request -> request.complete(fate));
+        waiting.values().forEach(request -> request.complete(outcome));
         waiting.clear();
     }
 
     @Override
     public void close() {
-        settle(Fate.DROPPED);
+        complete(Outcome.DROPPED);
     }
 }

@@ -9,8 +9,8 @@ import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 import dev.madrugada.localstack.http.Wire;
-import dev.madrugada.localstack.kinesis.trouble.Quirks;
-import dev.madrugada.localstack.kinesis.trouble.Troubles;
+import dev.madrugada.localstack.kinesis.faults.FaultInjection;
+import dev.madrugada.localstack.kinesis.faults.Quirks;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -19,11 +19,11 @@ final class GetRecords implements Service {
     private static final String TARGET = Kinesis.TARGET + ".GetRecords";
 
     private final Streams streams;
-    private final Troubles troubles;
+    private final FaultInjection faultInjection;
 
-    GetRecords(Streams streams, Troubles troubles) {
+    GetRecords(Streams streams, FaultInjection faultInjection) {
         this.streams = streams;
-        this.troubles = troubles;
+        this.faultInjection = faultInjection;
     }
 
     @Override
@@ -42,13 +42,13 @@ final class GetRecords implements Service {
         }
         DataStream stream = streams.named(iterator.stream());
         Shard shard = stream.description().liveShard(iterator.shardId(), stream.horizon());
-        troubles.iterators().check(iterator.stamp());
-        troubles.throttles().page(iterator.stream(), shard.id());
-        Quirks.Turn turn = troubles.quirks().next(iterator.stream(), shard.id());
+        faultInjection.iterators().check(iterator.stamp());
+        faultInjection.throttles().page(iterator.stream(), shard.id());
+        Quirks.Turn turn = faultInjection.quirks().next(iterator.stream(), shard.id());
         Page page = stream.page(shard, new ShardIndexes.Asked(iterator.position(), limit, turn));
-        troubles.throttles().charge(iterator.stream(), shard.id(), page.bytes());
+        faultInjection.throttles().charge(iterator.stream(), shard.id(), page.bytes());
         if (page.frames().count() == 0 && page.millisBehindLatest() > 0) {
-            troubles.quirks().gaveEmptyPage(iterator.stream());
+            faultInjection.quirks().gaveEmptyPage(iterator.stream());
         }
         ObjectNode rest = rest(page, stream.description(), shard);
         return wire == Wire.CBOR
@@ -60,7 +60,10 @@ final class GetRecords implements Service {
         ObjectNode rest = JsonNodeFactory.instance.objectNode();
         page.next().ifPresent(position -> {
             ShardIterator next = new ShardIterator(
-                    stream.name(), shard.id(), position, troubles.iterators().stamp());
+                    stream.name(),
+                    shard.id(),
+                    position,
+                    faultInjection.iterators().stamp());
             rest.put("NextShardIterator", next.token());
         });
         rest.put("MillisBehindLatest", page.millisBehindLatest());

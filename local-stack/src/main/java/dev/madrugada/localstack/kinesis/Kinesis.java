@@ -3,7 +3,7 @@ package dev.madrugada.localstack.kinesis;
 import dev.madrugada.localstack.http.Action;
 import dev.madrugada.localstack.http.JsonService;
 import dev.madrugada.localstack.http.Service;
-import dev.madrugada.localstack.kinesis.trouble.Troubles;
+import dev.madrugada.localstack.kinesis.faults.FaultInjection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,14 +31,14 @@ public final class Kinesis implements AutoCloseable {
      */
     public static Kinesis open(Path folder, Clock clock, Path tmp) throws IOException {
         Streams streams = Streams.open(folder, clock);
-        Troubles troubles = new Troubles();
+        FaultInjection faultInjection = new FaultInjection();
         Map<String, Action> actions = new HashMap<>(new StreamActions(streams).actions());
-        actions.putAll(new RecordActions(streams, clock, troubles).actions());
+        actions.putAll(new RecordActions(streams, clock, faultInjection).actions());
         actions.put("ListShards", new ListShards(streams, Clock.systemUTC()));
         List<Service> services = List.of(
-                troubles.before(new GetRecords(streams, troubles), StreamNames::anywhere),
-                troubles.before(new JsonService(TARGET, actions), StreamNames::anywhere),
-                troubles.admin(),
+                faultInjection.before(new GetRecords(streams, faultInjection), StreamNames::anywhere),
+                faultInjection.before(new JsonService(TARGET, actions), StreamNames::anywhere),
+                faultInjection.admin(),
                 new KinesisAdmin(streams, tmp));
         return new Kinesis(streams, services);
     }

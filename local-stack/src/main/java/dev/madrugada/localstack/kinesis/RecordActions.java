@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.localstack.http.Action;
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.ServiceException;
-import dev.madrugada.localstack.kinesis.trouble.Troubles;
+import dev.madrugada.localstack.kinesis.faults.FaultInjection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,12 +23,12 @@ final class RecordActions {
 
     private final Streams streams;
     private final Clock clock;
-    private final Troubles troubles;
+    private final FaultInjection faultInjection;
 
-    RecordActions(Streams streams, Clock clock, Troubles troubles) {
+    RecordActions(Streams streams, Clock clock, FaultInjection faultInjection) {
         this.streams = streams;
         this.clock = clock;
-        this.troubles = troubles;
+        this.faultInjection = faultInjection;
     }
 
     Map<String, Action> actions() {
@@ -96,7 +96,7 @@ final class RecordActions {
         DataStream stream = streams.of(input);
         String name = stream.description().name();
         Shard shard = stream.description().liveShard(input.requiredText("ShardId"), stream.horizon());
-        troubles.throttles().iterator(name, shard.id());
+        faultInjection.throttles().iterator(name, shard.id());
         String type = input.requiredText("ShardIteratorType");
         ShardPosition position = switch (type) {
             case "TRIM_HORIZON" -> ShardPosition.at(shard.starting());
@@ -107,7 +107,7 @@ final class RecordActions {
             default -> throw ServiceException.validation("ShardIteratorType is none of the API's: " + type);
         };
         ShardIterator iterator = new ShardIterator(
-                name, shard.id(), position, troubles.iterators().stamp());
+                name, shard.id(), position, faultInjection.iterators().stamp());
         return object().put("ShardIterator", iterator.token());
     }
 

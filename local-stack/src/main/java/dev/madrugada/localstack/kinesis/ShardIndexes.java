@@ -1,6 +1,6 @@
 package dev.madrugada.localstack.kinesis;
 
-import dev.madrugada.localstack.kinesis.trouble.Quirks;
+import dev.madrugada.localstack.kinesis.faults.Quirks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -42,9 +42,9 @@ final class StreamFile {
                     .ifPresent(closing -> node.put("closed", closing.at().toEpochMilli())
                             .put("ending", closing.ending().toString()));
         }
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path staged = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(staged, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static StreamDescription read(Path file) throws IOException {

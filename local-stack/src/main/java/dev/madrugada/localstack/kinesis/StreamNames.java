@@ -2,7 +2,7 @@ package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.ServiceException;
-import dev.madrugada.localstack.kinesis.trouble.Troubles.Subject;
+import dev.madrugada.localstack.kinesis.faults.FaultInjection.Subject;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -51,9 +51,9 @@ public final class InvokeHandler {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(draft, content);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path staged = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(staged, content);
+        Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String described(Throwable e) {

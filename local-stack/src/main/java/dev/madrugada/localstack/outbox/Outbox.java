@@ -62,9 +62,9 @@ public final class Outbox {
         }
         String id = String.format("00000000-0000-0000-0000-%012d", number);
         message.put("message-id", id);
-        Path draft = folder.resolve("." + name + ".part");
-        Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(message));
-        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Path staged = folder.resolve("." + name + ".part");
+        Files.write(staged, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(message));
+        Files.move(staged, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         last = number;
         return id;
     }

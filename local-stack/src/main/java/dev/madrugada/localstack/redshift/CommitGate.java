@@ -29,6 +29,6 @@ final class CommitGate {
             return true;
         }
         commits |= message.binds() && this.commits.contains(name);
-        return !copied || !commits || holds.pass(Holds.Kind.COMMIT, "commit") == Holds.Fate.SERVED;
+        return !copied || !commits || holds.pass(Holds.Kind.COMMIT, "commit") == Holds.Outcome.SERVED;
     }
 }

@@ -59,10 +59,10 @@ final class CopyTranslator implements StatementTranslator {
 
     private List<CopyScript.LoadFile> converted(CopyCommand command) throws SqlFailure, IOException, SQLException {
         String manifestUrl = command.manifest().toString().replace("%20", " ");
-        CopyManifest manifest = CopyManifest.parse(s3.read(manifestUrl), manifestUrl);
+        CopyFileList manifest = CopyFileList.parse(s3.read(manifestUrl), manifestUrl);
         List<CopyScript.LoadFile> files = new ArrayList<>();
         try (ParquetToCsv converter = new ParquetToCsv()) {
-            for (CopyManifest.Entry entry : manifest.entries()) {
+            for (CopyFileList.Entry entry : manifest.entries()) {
                 if (s3.exists(entry.url())) {
                     files.add(converted(entry, converter));
                 } else if (entry.mandatory()) {
@@ -76,7 +76,7 @@ final class CopyTranslator implements StatementTranslator {
         return files;
     }
 
-    private CopyScript.LoadFile converted(CopyManifest.Entry entry, ParquetToCsv converter)
+    private CopyScript.LoadFile converted(CopyFileList.Entry entry, ParquetToCsv converter)
             throws SqlFailure, IOException {
         Path parquet = s3.file(entry.url());
         long length = Files.size(parquet);

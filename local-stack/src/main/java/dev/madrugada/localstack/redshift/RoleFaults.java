@@ -8,16 +8,16 @@ import java.util.Optional;
  * read everything.
  */
 final class RoleFaults {
-    private record Said(String error, int code, String context) {}
+    private record LoadFailure(String error, int code, String context) {}
 
-    private static final Map<String, Said> BY_NAME = Map.of(
+    private static final Map<String, LoadFailure> BY_NAME = Map.of(
             "not-attached",
-            new Said(
+            new LoadFailure(
                     "User arn:aws:redshift:us-east-1:000000000000:dbuser:local/awsuser is not authorized to assume IAM Role",
                     8001,
                     "IAM Role=not-attached"),
             "no-manifest",
-            new Said("COPY with MANIFEST parameter requires full path of an S3 object.", 8001, ""),
+            new LoadFailure("COPY with MANIFEST parameter requires full path of an S3 object.", 8001, ""),
             "no-access",
             scan(15007, "Error: HTTP response error code: 403 Message: AccessDenied Access Denied"),
             "throttled",
@@ -31,10 +31,10 @@ final class RoleFaults {
 
     static Optional<SqlFailure> of(String role) {
         return Optional.ofNullable(BY_NAME.get(role.substring(role.lastIndexOf('/') + 1)))
-                .map(said -> SqlFailure.load(said.error(), said.code(), said.context()));
+                .map(output -> SqlFailure.load(output.error(), output.code(), output.context()));
     }
 
-    private static Said scan(int code, String context) {
-        return new Said(SqlFailure.SCAN, code, context);
+    private static LoadFailure scan(int code, String context) {
+        return new LoadFailure(SqlFailure.SCAN, code, context);
     }
 }

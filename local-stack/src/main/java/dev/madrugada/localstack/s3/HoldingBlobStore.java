@@ -20,7 +20,7 @@ final class HoldingBlobStore extends ForwardingBlobStore {
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
         String name = request.bucket() + "/" + request.key();
-        if (holds.pass(Holds.Kind.PUT, name) == Holds.Fate.DROPPED) {
+        if (holds.pass(Holds.Kind.PUT, name) == Holds.Outcome.DROPPED) {
             throw new UncheckedIOException(new java.io.IOException("the put of " + name + " was dropped"));
         }
         return super.putBlob(request, content);

@@ -83,8 +83,8 @@ class BadNightsIT {
         Path dataset = Project.copiedFlights();
         edit(dataset, "stream: flights", "stream: fligths");
         SparkSubmit.Ended ended = byHand("ingest", dataset, "s3://madrugada/other/");
-        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
-        assertThat(ended.said()).contains("InputMissing: stream fligths on 2001-01-01", "source.kinesis.stream");
+        assertThat(ended.status()).as(ended.output()).isEqualTo(65);
+        assertThat(ended.output()).contains("InputMissing: stream fligths on 2001-01-01", "source.kinesis.stream");
         assertThat(night.lake("../other")).doesNotExist();
     }
 
@@ -92,8 +92,8 @@ class BadNightsIT {
     @Order(3)
     void aLakeWithoutItsBucketIsNamed() throws Exception {
         SparkSubmit.Ended ended = byHand("ingest", Project.copiedFlights(), "s3://nowhere/lake/");
-        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
-        assertThat(ended.said()).contains("InputMissing: s3://nowhere/lake/", "the bucket is not there");
+        assertThat(ended.status()).as(ended.output()).isEqualTo(65);
+        assertThat(ended.output()).contains("InputMissing: s3://nowhere/lake/", "the bucket is not there");
     }
 
     @Test
@@ -109,8 +109,8 @@ class BadNightsIT {
                 night.stack().get("warehouse-secret").asText(),
                 "--copy-role",
                 "arn:aws:iam::000000000000:role/madrugada-copy");
-        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
-        assertThat(ended.said()).contains("InputMissing: ", "pubilc");
+        assertThat(ended.status()).as(ended.output()).isEqualTo(65);
+        assertThat(ended.output()).contains("InputMissing: ", "pubilc");
         assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
     }
 
@@ -128,9 +128,9 @@ class BadNightsIT {
         assertThat(night.skipped()).containsExactly("ingest", "transform");
         assertThat(stages()).containsExactly("plan", "ingest", "transform", "quality", "gate");
         assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
-        List<JsonNode> told = notifications();
-        assertThat(told).hasSize(1);
-        assertThat(told.get(0).toString())
+        List<JsonNode> describe = notifications();
+        assertThat(describe).hasSize(1);
+        assertThat(describe.get(0).toString())
                 .contains("madrugada-data", "Gate stopped at its data: QualityGateFailed")
                 .contains("flights 2001-01-01", "RowCount between 20000 and 30000", "RowCount is 14752");
     }
@@ -171,9 +171,9 @@ class BadNightsIT {
         assertThat(night.summary().get("counts").get("quarantined").asLong()).isEqualTo(9);
         assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
         assertThat(quarantine()).hasSize(9);
-        List<JsonNode> told = notifications();
-        assertThat(told).hasSize(2);
-        assertThat(told.get(1).toString()).contains("madrugada-data", "9 of 14,764 records were refused");
+        List<JsonNode> describe = notifications();
+        assertThat(describe).hasSize(2);
+        assertThat(describe.get(1).toString()).contains("madrugada-data", "9 of 14,764 records were refused");
     }
 
     /** One stage against the stack that is up, without the driver and the state machine. */
@@ -233,15 +233,15 @@ class BadNightsIT {
     }
 
     private List<JsonNode> notifications() throws IOException {
-        List<JsonNode> told = new ArrayList<>();
+        List<JsonNode> describe = new ArrayList<>();
         try (Stream<Path> outbox = Files.list(night.work().resolve("outbox"))) {
             for (Path file : outbox.filter(path -> !path.toString().endsWith("-mail.json"))
                     .sorted()
                     .toList()) {
-                told.add(new ObjectMapper().readTree(file.toFile()));
+                describe.add(new ObjectMapper().readTree(file.toFile()));
             }
         }
-        return told;
+        return describe;
     }
 
     private List<String> lake() throws IOException {

@@ -120,11 +120,11 @@ class EmptyAndEarlyIT {
     }
 
     private List<String> partitions() throws IOException {
-        List<String> said = new ArrayList<>();
+        List<String> output = new ArrayList<>();
         for (JsonNode partition : night.summary().get("partitions")) {
-            said.add(partition.toString());
+            output.add(partition.toString());
         }
-        return said;
+        return output;
     }
 
     private String input(String name, String lines) throws IOException {

@@ -31,12 +31,12 @@ class FileLakeIT {
 
             for (String stage : List.of("ingest", "transform", "quality")) {
                 SparkSubmit.Ended ended = submit(environment, stage, dataset, uri);
-                assertThat(ended.status()).as(ended.said()).isZero();
-                assertThat(ended.said()).contains("disposition=DONE");
+                assertThat(ended.status()).as(ended.output()).isZero();
+                assertThat(ended.output()).contains("disposition=DONE");
             }
             // By another way to write the same folder.
             assertThat(submit(environment, "transform", dataset, lake.toUri() + "/")
-                            .said())
+                            .output())
                     .contains("disposition=SKIPPED");
         }
         assertThat(children(folder)).containsExactlyInAnyOrder("a lake", "datasets", "flights.ndjson", "said", "stack");
@@ -60,8 +60,8 @@ class FileLakeIT {
             Files.delete(ingested);
             for (String stage : List.of("ingest", "transform")) {
                 SparkSubmit.Ended ended = submit(environment, stage, dataset, uri, forgotten);
-                assertThat(ended.status()).as(ended.said()).isZero();
-                assertThat(ended.said()).contains("disposition=DONE", "raw=300");
+                assertThat(ended.status()).as(ended.output()).isZero();
+                assertThat(ended.output()).contains("disposition=DONE", "raw=300");
             }
             assertThat(ingested).content().contains("\"read\" : 300");
 
@@ -69,8 +69,8 @@ class FileLakeIT {
             Files.writeString(
                     manifest, Files.readString(manifest).replace("2001-01-02T00:00:00Z", "2001-01-01T23:00:00Z"));
             SparkSubmit.Ended ended = submit(environment, "ingest", dataset, uri, forgotten);
-            assertThat(ended.status()).as(ended.said()).isEqualTo(65);
-            assertThat(ended.said()).contains("RecordsExpired: ");
+            assertThat(ended.status()).as(ended.output()).isEqualTo(65);
+            assertThat(ended.output()).contains("RecordsExpired: ");
             assertThat(ingested).doesNotExist();
         }
     }
@@ -80,7 +80,7 @@ class FileLakeIT {
         Files.createDirectories(folder);
         SparkSubmit.Ended ended = submit(Map.of(), "transform", lake + "/datasets", lake.toString());
         assertThat(ended.status()).isEqualTo(64);
-        assertThat(ended.said())
+        assertThat(ended.output())
                 .contains("InvalidArguments: arguments: ")
                 .contains("--lake '" + lake + "': must be a URI such as s3://bucket/folder or file:///folder, for this"
                         + " folder file://" + folder + "/a%20lake/");

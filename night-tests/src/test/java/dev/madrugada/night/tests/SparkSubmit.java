@@ -18,7 +18,7 @@ record SparkSubmit(Map<String, String> environment, Path console) {
     private static final int PATIENCE_MINUTES = 5;
 
     /** How a call ended: its exit status and all it printed. */
-    record Ended(int status, String said) {}
+    record Ended(int status, String output) {}
 
     Ended run(String... words) throws IOException, InterruptedException {
         List<String> command = Stream.concat(

@@ -30,21 +30,21 @@ class SparkSubmitIT {
     void anUnknownStageIs64(String words) throws Exception {
         SparkSubmit.Ended ended = submit(Map.of(), words.isEmpty() ? new String[0] : words.split(" ", -1));
         assertThat(ended.status()).isEqualTo(64);
-        assertThat(ended.said()).contains("usage: scripts/spark-submit.sh <ingest|transform|quality|load>");
+        assertThat(ended.output()).contains("usage: scripts/spark-submit.sh <ingest|transform|quality|load>");
     }
 
     @Test
     void anUnknownClusterIs64() throws Exception {
         SparkSubmit.Ended ended = submit(Map.of("MASTER", "locale"), "transform");
         assertThat(ended.status()).isEqualTo(64);
-        assertThat(ended.said()).contains("InvalidArguments: MASTER 'locale' is no cluster");
+        assertThat(ended.output()).contains("InvalidArguments: MASTER 'locale' is no cluster");
     }
 
     @Test
     void aSparkThatIsNoneIs64() throws Exception {
         SparkSubmit.Ended ended = submit(Map.of("SPARK_HOME", folder.toString()), "transform");
         assertThat(ended.status()).isEqualTo(64);
-        assertThat(ended.said()).contains("has no bin/spark-submit");
+        assertThat(ended.output()).contains("has no bin/spark-submit");
     }
 
     /** A Spark that ends as a job would, without one: what the script makes of it is the same for all jobs. */
@@ -73,15 +73,15 @@ class SparkSubmitIT {
         SparkSubmit.Ended ended =
                 submit(Map.of("SPARK_HOME", sparkThat("kill -9 $$").toString()), "ingest");
         assertThat(ended.status()).isEqualTo(75);
-        assertThat(ended.said()).contains("ingest ended with status 137 and without a word; a re-run is safe");
+        assertThat(ended.output()).contains("ingest ended with status 137 and without a word; a re-run is safe");
     }
 
     @Test
     void wrongArgumentsOfARealJobAre64AndTouchNothing() throws Exception {
         SparkSubmit.Ended ended = submit(
                 Map.of(), "load", "--dataset", flights(), "--lake", lake.toUri().toString(), "--dat", "x");
-        assertThat(ended.status()).as(ended.said()).isEqualTo(64);
-        assertThat(ended.said())
+        assertThat(ended.status()).as(ended.output()).isEqualTo(64);
+        assertThat(ended.output())
                 .contains("InvalidArguments: arguments: ", "--date is missing", "--run-id is missing")
                 .contains("--warehouse-secret is missing", "--copy-role is missing", "did you mean --date?");
         assertThat(lake).doesNotExist();
@@ -90,8 +90,8 @@ class SparkSubmitIT {
     @Test
     void aDayWithoutRawIs65AndTouchesNothing() throws Exception {
         SparkSubmit.Ended ended = submit(Map.of(), stage("transform", flights(), lake));
-        assertThat(ended.status()).as(ended.said()).isEqualTo(65);
-        assertThat(ended.said()).contains("InputMissing: raw/flights dt=2001-01-01");
+        assertThat(ended.status()).as(ended.output()).isEqualTo(65);
+        assertThat(ended.output()).contains("InputMissing: raw/flights dt=2001-01-01");
         assertThat(lake).doesNotExist();
     }
 
@@ -99,8 +99,8 @@ class SparkSubmitIT {
     void aLakeThatCannotBeWrittenIs75() throws Exception {
         Files.writeString(lake, "a file where a folder belongs");
         SparkSubmit.Ended ended = submit(Map.of(), stage("ingest", flights(), lake));
-        assertThat(ended.status()).as(ended.said()).isEqualTo(75);
-        assertThat(ended.said()).contains("SinkUnavailable: ", lake + "/");
+        assertThat(ended.status()).as(ended.output()).isEqualTo(75);
+        assertThat(ended.output()).contains("SinkUnavailable: ", lake + "/");
         assertThat(lake).hasContent("a file where a folder belongs");
     }
 

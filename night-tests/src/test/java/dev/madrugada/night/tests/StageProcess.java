@@ -43,12 +43,12 @@ record StageProcess(Process process, Path log) {
     int status() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            throw new IOException("the stage did not end; " + said());
+            throw new IOException("the stage did not end; " + output());
         }
         return process.exitValue();
     }
 
-    String said() throws IOException {
+    String output() throws IOException {
         return Files.readString(log);
     }
 }

@@ -48,12 +48,12 @@ final class Conditions {
                     "over several columns it is not checked that they are complete",
                     "use IsComplete for each column, and CustomSql to count the doubles");
         }
-        Optional<ColumnType> misfit =
+        Optional<ColumnType> invalidValue =
                 targets.stream().filter(column -> !fits(type.target(), column)).findFirst();
-        if (misfit.isPresent()) {
+        if (invalidValue.isPresent()) {
             return found(
                     "it needs a column of " + (type.target() == RuleType.Target.TEXT ? "text" : "numbers")
-                            + ", and this one is " + misfit.get(),
+                            + ", and this one is " + invalidValue.get(),
                     "name another column");
         }
         return switch (type) {

@@ -24,7 +24,7 @@ final class RuleFailures {
                 return coded;
             }
             if (cause instanceof AnalysisException) {
-                return misfit(rule, cause);
+                return invalidValue(rule, cause);
             }
             if (cause instanceof FullMatch.TooSlow slow) {
                 return RuleProblems.exception(
@@ -37,8 +37,8 @@ final class RuleFailures {
         // Not its text: Spark and Deequ put into it what they choked on.
         return StorageFaults.of(thrown)
                 .or(() -> ofSql(rule, thrown))
-                .orElseGet(
-                        () -> crashed(rule, thrown.getClass().getSimpleName() + " " + Unexpected.told(thrown), thrown));
+                .orElseGet(() ->
+                        crashed(rule, thrown.getClass().getSimpleName() + " " + Unexpected.describe(thrown), thrown));
     }
 
     /** What a function in the rule's SQL throws when a row's value is not one it takes. */
@@ -65,7 +65,7 @@ final class RuleFailures {
         return Optional.empty();
     }
 
-    static MadrugadaException misfit(ReadRule rule, Throwable cause) {
+    static MadrugadaException invalidValue(ReadRule rule, Throwable cause) {
         return RuleProblems.exception(rule.written(), firstLine(cause), COLUMNS, cause);
     }
 

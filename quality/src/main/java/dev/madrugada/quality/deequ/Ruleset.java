@@ -77,7 +77,7 @@ public final class Ruleset {
             RuleProblems problems = new RuleProblems();
             analyze(kept, problems);
             problems.verify();
-            return judged(kept);
+            return evaluated(kept);
         } finally {
             kept.sparkSession().catalog().dropTempView(Statements.VIEW);
             kept.unpersist();
@@ -91,48 +91,51 @@ public final class Ruleset {
         }
     }
 
-    private List<RuleVerdict> judged(Dataset<Row> rows) {
-        List<Measurement> measurements = Measurement.of(
+    private List<RuleVerdict> evaluated(Dataset<Row> rows) {
+        List<RuleMeasurement> measurements = RuleMeasurement.of(
                 rules.stream().filter(rule -> rule.statement().isEmpty()).toList());
         AnalyzerContext context = computed(rows, measurements);
         requireComputed(context, measurements, rows);
-        Iterator<Measurement> next = measurements.iterator();
+        Iterator<RuleMeasurement> next = measurements.iterator();
         return rules.stream()
                 .map(rule -> (rule.statement().isPresent()
-                                ? Statements.judge(rule, rows.sparkSession())
-                                : judged(next.next(), context))
+                                ? Statements.evaluate(rule, rows.sparkSession())
+                                : evaluated(next.next(), context))
                         .verdict(rule.written()))
                 .toList();
     }
 
     /** One run for all: Deequ computes those that need no grouping in one pass. */
-    private static AnalyzerContext computed(Dataset<Row> rows, List<Measurement> measurements) {
-        List<Analyzer<?, Metric<?>>> analyzers =
-                measurements.stream().flatMap(Measurement::analyzers).distinct().toList();
+    private static AnalyzerContext computed(Dataset<Row> rows, List<RuleMeasurement> measurements) {
+        List<Analyzer<?, Metric<?>>> analyzers = measurements.stream()
+                .flatMap(RuleMeasurement::analyzers)
+                .distinct()
+                .toList();
         return AnalysisRunner.onData(rows)
                 .addAnalyzers(JavaConverters.asScalaBuffer(analyzers).toSeq())
                 .run();
     }
 
     /** A failure of the pass that rules share is every rule's; computed one by one they show whose it is. */
-    private static void requireComputed(AnalyzerContext context, List<Measurement> measurements, Dataset<Row> rows) {
-        Optional<Measurement> failed = measurements.stream()
+    private static void requireComputed(
+            AnalyzerContext context, List<RuleMeasurement> measurements, Dataset<Row> rows) {
+        Optional<RuleMeasurement> failed = measurements.stream()
                 .filter(measurement -> failure(measurement, context).isPresent())
                 .findFirst();
         if (failed.isEmpty()) {
             return;
         }
-        for (Measurement measurement : measurements) {
-            Optional<Throwable> alone = failure(measurement, computed(rows, List.of(measurement)));
-            if (alone.isPresent()) {
-                throw RuleFailures.of(measurement.rule(), alone.get());
+        for (RuleMeasurement measurement : measurements) {
+            Optional<Throwable> single = failure(measurement, computed(rows, List.of(measurement)));
+            if (single.isPresent()) {
+                throw RuleFailures.of(measurement.rule(), single.get());
             }
         }
         throw RuleFailures.of(
                 failed.get().rule(), failure(failed.get(), context).orElseThrow());
     }
 
-    private static Optional<Throwable> failure(Measurement measurement, AnalyzerContext context) {
+    private static Optional<Throwable> failure(RuleMeasurement measurement, AnalyzerContext context) {
         return measurement
                 .analyzers()
                 .map(analyzer -> metric(measurement.rule(), analyzer, context).value())
@@ -141,13 +144,13 @@ public final class Ruleset {
                 .findFirst();
     }
 
-    private static Judgement judged(Measurement measurement, AnalyzerContext context) {
+    private static RuleResult evaluated(RuleMeasurement measurement, AnalyzerContext context) {
         List<Figures> figures = measurement
                 .analyzers()
                 .map(analyzer -> (Figures)
                         metric(measurement.rule(), analyzer, context).value().get())
                 .toList();
-        return Judgement.of(measurement.rule(), figures.get(0), figures.get(figures.size() - 1));
+        return RuleResult.of(measurement.rule(), figures.get(0), figures.get(figures.size() - 1));
     }
 
     private static Metric<?> metric(ReadRule rule, Analyzer<?, Metric<?>> analyzer, AnalyzerContext context) {

@@ -44,17 +44,17 @@ final class Statements {
         }
     }
 
-    static Judgement judge(ReadRule rule, SparkSession spark) {
+    static RuleResult evaluate(ReadRule rule, SparkSession spark) {
         List<Row> answer = answer(rule, spark);
         if (answer.size() != 1) {
             String problem = answer.isEmpty() ? "it returned no row" : "it returned more than one row";
             throw RuleProblems.exception(rule.written(), problem, ONE_NUMBER, new IllegalArgumentException(problem));
         }
         if (answer.get(0).isNullAt(0)) {
-            return Judgement.unmet(Map.of(), "it returned null");
+            return RuleResult.unmet(Map.of(), "it returned null");
         }
         Figure figure = Figure.of((Number) answer.get(0).get(0));
-        return Judgement.figure(rule, figure, "it returned " + figure.text());
+        return RuleResult.figure(rule, figure, "it returned " + figure.text());
     }
 
     private static List<Row> answer(ReadRule rule, SparkSession spark) {

@@ -39,15 +39,15 @@ class RuleDifferentialTest {
         Random random = new Random(seed);
         List<String> wrong = new ArrayList<>();
         int met = 0;
-        int judged = 0;
-        for (int tables = 0; judged < cases; tables++) {
+        int evaluated = 0;
+        for (int tables = 0; evaluated < cases; tables++) {
             boolean compiled = tables % COMPILED_ONE_IN == 0;
             spark.conf().set("spark.sql.adaptive.enabled", compiled);
             spark.conf().set("spark.sql.codegen.wholeStage", compiled);
             spark.conf().set("spark.sql.codegen.factoryMode", compiled ? "FALLBACK" : "NO_CODEGEN");
             AwkwardTable table = AwkwardTable.random(random);
             List<RuleCase> rules =
-                    rules(random, table, Math.min(compiled ? COMPILED_RULES : RULES_PER_TABLE, cases - judged));
+                    rules(random, table, Math.min(compiled ? COMPILED_RULES : RULES_PER_TABLE, cases - evaluated));
             List<RuleVerdict> verdicts = evaluated(spark, table, rules);
             for (int at = 0; at < rules.size(); at++) {
                 boolean expected = expected(rules.get(at), table).orElseThrow();
@@ -56,15 +56,15 @@ class RuleDifferentialTest {
                     wrong.add(verdicts.get(at) + " on " + table.rows());
                 }
             }
-            judged += rules.size();
+            evaluated += rules.size();
         }
         spark.conf().unset("spark.sql.adaptive.enabled");
         spark.conf().unset("spark.sql.codegen.wholeStage");
         spark.conf().unset("spark.sql.codegen.factoryMode");
-        System.out.println("rules against the oracle: seed " + seed + ", " + judged + " cases, " + met + " met, "
+        System.out.println("rules against the oracle: seed " + seed + ", " + evaluated + " cases, " + met + " met, "
                 + wrong.size() + " wrong verdicts");
         assertThat(wrong).as("seed %s", seed).isEmpty();
-        assertThat((double) met / judged).as("share of rules that are met").isBetween(0.25, 0.75);
+        assertThat((double) met / evaluated).as("share of rules that are met").isBetween(0.25, 0.75);
     }
 
     private static List<RuleCase> rules(Random random, AwkwardTable table, int wanted) {

@@ -81,6 +81,7 @@ public final class DerivedColumns {
             }
             known.add(derived.column());
         }
-        return new DerivedValues(contract.payload().misfits(), known, List.copyOf(inputs.headSet(given)), columns);
+        return new DerivedValues(
+                contract.payload().invalidValues(), known, List.copyOf(inputs.headSet(given)), columns);
     }
 }

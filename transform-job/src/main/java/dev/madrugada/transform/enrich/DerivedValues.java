@@ -27,7 +27,7 @@ final class DerivedValues implements Serializable {
     /** The field of {@link #type} that holds why the record is refused: null if it is not. */
     static final String REASONS = "reasons$";
 
-    private final Payload.Misfits misfits;
+    private final Payload.InvalidValues invalidValues;
     private final Column[] known;
     private final Integer[] inputs;
     private final Derived[] derived;
@@ -41,8 +41,9 @@ final class DerivedValues implements Serializable {
      * @param known all columns; the derived ones are the last
      * @param inputs the positions of the columns that {@link #of} is given, in their order
      */
-    DerivedValues(Payload.Misfits misfits, List<Column> known, List<Integer> inputs, List<Derived> derived) {
-        this.misfits = misfits;
+    DerivedValues(
+            Payload.InvalidValues invalidValues, List<Column> known, List<Integer> inputs, List<Derived> derived) {
+        this.invalidValues = invalidValues;
         this.known = known.toArray(Column[]::new);
         this.inputs = inputs.toArray(Integer[]::new);
         this.derived = derived.toArray(Derived[]::new);
@@ -75,20 +76,20 @@ final class DerivedValues implements Serializable {
         GenericInternalRow values = new GenericInternalRow(derived.length + 1);
         for (int i = 0; i < derived.length; i++) {
             Fitted fitted = fitted(derived[i], record);
-            Reason misfit = fitted.misfit();
-            if (misfit == null) {
+            Reason invalidValue = fitted.invalidValue();
+            if (invalidValue == null) {
                 record.update(first + i, fitted.value());
                 values.update(i, fitted.value());
-            } else if (misfits == Payload.Misfits.QUARANTINE) {
-                values.update(derived.length, reasons(misfit));
+            } else if (invalidValues == Payload.InvalidValues.QUARANTINE) {
+                values.update(derived.length, reasons(invalidValue));
                 return values;
             }
         }
         return values;
     }
 
-    private record Fitted(@Nullable Object value, @Nullable Reason misfit) {
-        static Fitted misfit(Derived derived, ReasonCode code, String detail, @Nullable Object seen) {
+    private record Fitted(@Nullable Object value, @Nullable Reason invalidValue) {
+        static Fitted invalidValue(Derived derived, ReasonCode code, String detail, @Nullable Object seen) {
             String example = seen == null ? null : Masked.of(seen.toString());
             return new Fitted(null, new Reason(code, derived.column().name(), detail, example));
         }
@@ -104,14 +105,15 @@ final class DerivedValues implements Serializable {
             Object value = derived.expression().converted(evaluated);
             if (value == null) {
                 String detail = "the expression's value is not one that " + type + " holds";
-                return Fitted.misfit(derived, ReasonCode.OutOfRange, detail, evaluated);
+                return Fitted.invalidValue(derived, ReasonCode.OutOfRange, detail, evaluated);
             }
-            return DerivedMisfit.of(type, value)
-                    .map(misfit -> Fitted.misfit(derived, misfit.code(), misfit.detail(), evaluated))
+            return InvalidDerivedValue.of(type, value)
+                    .map(invalidValue ->
+                            Fitted.invalidValue(derived, invalidValue.code(), invalidValue.detail(), evaluated))
                     .orElseGet(() -> new Fitted(value, null));
         } catch (ExpressionFailedException failed) {
             String detail = "the expression fails with " + failed.kind();
-            return Fitted.misfit(derived, ReasonCode.ExpressionFailed, detail, onlyInput(derived, record));
+            return Fitted.invalidValue(derived, ReasonCode.ExpressionFailed, detail, onlyInput(derived, record));
         }
     }
 

@@ -9,7 +9,7 @@ import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.text.Spelling;
-import dev.madrugada.transform.parse.Reading;
+import dev.madrugada.transform.parse.ParsedValue;
 import dev.madrugada.transform.parse.ValueReader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lookup's file, checked and typed: each key once, the key's value as the type of the column that is looked up.
  *
- * @param rows the key, then the lookup's columns, as {@link Reading#value()}
+ * @param rows the key, then the lookup's columns, as {@link ParsedValue#value()}
  */
 public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
     private static final int MOST_PROBLEMS = 20;
@@ -125,11 +125,11 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
         if (text == null) {
             return null;
         }
-        Reading reading = cell.reader().plain(text);
-        if (reading.misfit() != null) {
-            problems.add(problem(where, cell.field() + ": " + reading.detail()));
+        ParsedValue parsed = cell.reader().plain(text);
+        if (parsed.invalidValue() != null) {
+            problems.add(problem(where, cell.field() + ": " + parsed.detail()));
         }
-        return reading.value();
+        return parsed.value();
     }
 
     private static ColumnType keyType(DatasetContract contract, Lookup lookup) {

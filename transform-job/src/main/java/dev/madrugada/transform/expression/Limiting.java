@@ -104,7 +104,7 @@ final class Limiting {
         if (expression instanceof LambdaFunction lambda) {
             Expression body = limited(lambda.function(), Place.LAMBDA);
             return new LambdaFunction(
-                    new LimitedResult(body, Expressions.nodes(body)), lambda.arguments(), lambda.hidden());
+                    new ChargedResult(body, Expressions.nodes(body)), lambda.arguments(), lambda.hidden());
         }
         if (expression instanceof Unevaluable) {
             throw new UnusableExpressionException("is not one value per record: it has " + expression.prettyName());
@@ -120,7 +120,7 @@ final class Limiting {
         }
         Expression call = Expressions.with(expression, children);
         Expression limited = call(call, place);
-        NeverWorks.check(limited instanceof LimitedResult ? call : limited);
+        NeverWorks.check(limited instanceof ChargedResult ? call : limited);
         return folded(limited, place);
     }
 
@@ -133,7 +133,7 @@ final class Limiting {
         }
         boolean isArgument = place != Place.OUTERMOST;
         return isArgument && ValueSize.varies(call.dataType()) && !StaticSize.isSmall(call)
-                ? new LimitedResult(call, 0)
+                ? new ChargedResult(call, 0)
                 : call;
     }
 
@@ -170,7 +170,7 @@ final class Limiting {
     /** Within a lambda a long text is looked at again and again. */
     private static Expression charged(Expression variable, Place place) {
         return place == Place.LAMBDA && ValueSize.varies(variable.dataType())
-                ? new LimitedResult(variable, 0)
+                ? new ChargedResult(variable, 0)
                 : variable;
     }
 

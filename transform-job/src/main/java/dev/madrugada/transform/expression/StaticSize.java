@@ -62,7 +62,7 @@ final class StaticSize {
         }
         if (expression instanceof LimitedCall
                 || expression instanceof RegexCall
-                || expression instanceof LimitedResult) {
+                || expression instanceof ChargedResult) {
             return MOST_PARTS;
         }
         if (expression instanceof Concat && expression.dataType() instanceof StringType) {

@@ -9,7 +9,7 @@ final class BooleanReader extends ValueReader {
     }
 
     @Override
-    Reading bool(boolean value) {
-        return Reading.of(value);
+    ParsedValue bool(boolean value) {
+        return ParsedValue.of(value);
     }
 }

@@ -10,8 +10,8 @@ final class DateReader extends ValueReader {
     }
 
     @Override
-    Reading text(String text) {
+    ParsedValue text(String text) {
         OptionalInt day = IsoTime.epochDay(text);
-        return day.isPresent() ? Reading.of(day.getAsInt()) : mismatch("a text that is no ISO-8601 day");
+        return day.isPresent() ? ParsedValue.of(day.getAsInt()) : mismatch("a text that is no ISO-8601 day");
     }
 }

@@ -16,29 +16,29 @@ final class DecimalReader extends ValueReader {
     }
 
     @Override
-    Reading integer(long literal) {
+    ParsedValue integer(long literal) {
         BigDecimal number = BigDecimal.valueOf(literal);
         if (number.signum() == 0) {
-            return Reading.of(BigDecimal.ZERO.setScale(scale));
+            return ParsedValue.of(BigDecimal.ZERO.setScale(scale));
         }
         BigDecimal bare = number.stripTrailingZeros();
-        return misfit((long) bare.precision() - bare.scale(), bare.scale())
-                .orElseGet(() -> Reading.of(bare.setScale(scale)));
+        return invalidValue((long) bare.precision() - bare.scale(), bare.scale())
+                .orElseGet(() -> ParsedValue.of(bare.setScale(scale)));
     }
 
     /** Judged by its digits before it becomes a BigDecimal, which takes time quadratic in their number. */
     @Override
-    Reading number(String literal) {
+    ParsedValue number(String literal) {
         NumberLiteral number = NumberLiteral.parse(literal);
         if (number.isZero()) {
-            return Reading.of(BigDecimal.ZERO.setScale(scale));
+            return ParsedValue.of(BigDecimal.ZERO.setScale(scale));
         }
-        return misfit(number.digitsBeforePoint(), number.digitsAfterPoint())
-                .orElseGet(() -> Reading.of(number.value().setScale(scale)));
+        return invalidValue(number.digitsBeforePoint(), number.digitsAfterPoint())
+                .orElseGet(() -> ParsedValue.of(number.value().setScale(scale)));
     }
 
     /** The misfit of a number with so many digits, zeros at its ends not counted; empty if it fits. */
-    private Optional<Reading> misfit(long beforePoint, long afterPoint) {
+    private Optional<ParsedValue> invalidValue(long beforePoint, long afterPoint) {
         if (afterPoint > scale) {
             return Optional.of(outOfRange("too many digits after the point"));
         }

@@ -13,15 +13,15 @@ final class DoubleReader extends ValueReader {
     }
 
     @Override
-    Reading integer(long number) {
+    ParsedValue integer(long number) {
         double rounded = (double) number;
         // Long.MAX_VALUE rounds up to 2^63, which casts back to Long.MAX_VALUE.
         boolean exact = (long) rounded == number && rounded != 0x1p63;
-        return exact ? Reading.of(rounded) : outOfRange("it would lose digits");
+        return exact ? ParsedValue.of(rounded) : outOfRange("it would lose digits");
     }
 
     @Override
-    Reading number(String literal) {
+    ParsedValue number(String literal) {
         double rounded = Double.parseDouble(literal);
         if (Double.isInfinite(rounded)) {
             return outOfRange("too great");
@@ -32,7 +32,7 @@ final class DoubleReader extends ValueReader {
         if (isIntegral(literal) && new BigDecimal(rounded).compareTo(new BigDecimal(literal)) != 0) {
             return outOfRange("it would lose digits");
         }
-        return Reading.of(rounded);
+        return ParsedValue.of(rounded);
     }
 
     private static boolean hasDigitsButZero(String literal) {

@@ -14,15 +14,15 @@ final class IntegerReader extends ValueReader {
     }
 
     @Override
-    Reading integer(long number) {
+    ParsedValue integer(long number) {
         if (number < least || number > greatest) {
             return outOfRange("beyond its range");
         }
-        return greatest == Integer.MAX_VALUE ? Reading.of((int) number) : Reading.of(number);
+        return greatest == Integer.MAX_VALUE ? ParsedValue.of((int) number) : ParsedValue.of(number);
     }
 
     @Override
-    Reading number(String literal) {
+    ParsedValue number(String literal) {
         return isIntegral(literal)
                 ? outOfRange("beyond its range")
                 : mismatch("a number with a fraction or an exponent");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payload as typed values, and why the record is to be refused if it is.
  *
- * @param values one for each column of the contract's payload, in order, as in {@link Reading#value()}
+ * @param values one for each column of the contract's payload, in order, as in {@link ParsedValue#value()}
  */
 record ParsedPayload(List<@Nullable Object> values, List<Reason> reasons) {
     static ParsedPayload refused(int columns, Reason reason) {

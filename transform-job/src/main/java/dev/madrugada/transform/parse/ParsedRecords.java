@@ -73,7 +73,7 @@ public final class ParsedRecords {
                         .toArray(Column[]::new));
     }
 
-    /** The type a value has between reading and Spark: times and days are whole numbers, see {@link Reading}. */
+    /** The type a value has between reading and Spark: times and days are whole numbers, see {@link ParsedValue}. */
     public static DataType plainType(ColumnType type) {
         return switch (type.kind()) {
             case TIMESTAMP -> DataTypes.LongType;

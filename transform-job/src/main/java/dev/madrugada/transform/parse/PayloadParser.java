@@ -33,7 +33,7 @@ final class PayloadParser {
 
     private final List<PlannedColumn> columns;
     private final Payload.UnknownFields unknownFields;
-    private final Payload.Misfits misfits;
+    private final Payload.InvalidValues invalidValues;
     private final FieldNode root;
     private long recordNumber;
     private boolean hasMetObject;
@@ -54,7 +54,7 @@ final class PayloadParser {
                         source.presence()))
                 .toList();
         this.unknownFields = payload.unknownFields();
-        this.misfits = payload.misfits();
+        this.invalidValues = payload.invalidValues();
         this.root = FieldNode.tree(
                 payload.columns().stream().map(SourceColumn::path).toList());
     }
@@ -66,7 +66,7 @@ final class PayloadParser {
         }
         recordNumber++;
         try (JsonParser json = JSON.createParser(payload)) {
-            return new ObjectWalk(json, payload, this).walked();
+            return new PayloadReader(json, payload, this).walked();
         } catch (JsonProcessingException malformed) {
             // Its message quotes the payload, so only the place is taken over.
             long at = malformed.getLocation() == null
@@ -108,7 +108,7 @@ final class PayloadParser {
         return unknownFields == Payload.UnknownFields.QUARANTINE;
     }
 
-    boolean refusesMisfits() {
-        return misfits == Payload.Misfits.QUARANTINE;
+    boolean refusesInvalidValues() {
+        return invalidValues == Payload.InvalidValues.QUARANTINE;
     }
 }

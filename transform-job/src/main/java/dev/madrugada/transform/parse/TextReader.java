@@ -12,12 +12,12 @@ final class TextReader extends ValueReader {
     }
 
     @Override
-    Reading text(String text) {
+    ParsedValue text(String text) {
         int bytes = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                return Reading.misfit(
+                return ParsedValue.invalidValue(
                         ReasonCode.InvalidText, "a text with NUL, which varchar(" + length + ") cannot hold");
             }
             if (c < 0x80) {
@@ -30,13 +30,14 @@ final class TextReader extends ValueReader {
                 bytes += 4;
                 i++;
             } else {
-                return Reading.misfit(
+                return ParsedValue.invalidValue(
                         ReasonCode.InvalidText, "a text that is no Unicode, which varchar(" + length + ") cannot hold");
             }
         }
         return bytes <= length
-                ? Reading.of(text)
-                : Reading.misfit(ReasonCode.TooLong, bytes + " bytes of UTF-8 where varchar(" + length + ") belongs");
+                ? ParsedValue.of(text)
+                : ParsedValue.invalidValue(
+                        ReasonCode.TooLong, bytes + " bytes of UTF-8 where varchar(" + length + ") belongs");
     }
 
     private static boolean isPair(String text, int at) {

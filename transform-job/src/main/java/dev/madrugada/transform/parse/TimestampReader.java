@@ -10,10 +10,10 @@ final class TimestampReader extends ValueReader {
     }
 
     @Override
-    Reading text(String text) {
+    ParsedValue text(String text) {
         OptionalLong micros = IsoTime.micros(text);
         return micros.isPresent()
-                ? Reading.of(micros.getAsLong())
+                ? ParsedValue.of(micros.getAsLong())
                 : mismatch("a text that is no ISO-8601 time with Z or an offset");
     }
 }

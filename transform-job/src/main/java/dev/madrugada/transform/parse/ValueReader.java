@@ -28,7 +28,7 @@ public abstract class ValueReader {
     }
 
     /** Reads what a CSV file holds, where numbers and truth values are texts too. */
-    public final Reading plain(String text) {
+    public final ParsedValue plain(String text) {
         return switch (type.kind()) {
             case VARCHAR, TIMESTAMP, DATE -> text(text);
             case BOOLEAN -> text.equals("true") || text.equals("false") ? bool(text.equals("true")) : text(text);
@@ -44,30 +44,30 @@ public abstract class ValueReader {
     }
 
     /** A text, cleaned. */
-    Reading text(String text) {
+    ParsedValue text(String text) {
         return mismatch("a text");
     }
 
     /** A number without fraction and exponent that a long holds. */
-    Reading integer(long number) {
+    ParsedValue integer(long number) {
         return mismatch("a number");
     }
 
     /** Any other number, as JSON writes it. */
-    Reading number(String literal) {
+    ParsedValue number(String literal) {
         return mismatch("a number");
     }
 
-    Reading bool(boolean value) {
+    ParsedValue bool(boolean value) {
         return mismatch("a truth value");
     }
 
-    final Reading mismatch(String what) {
-        return Reading.misfit(ReasonCode.TypeMismatch, what + " where " + type + " belongs");
+    final ParsedValue mismatch(String what) {
+        return ParsedValue.invalidValue(ReasonCode.TypeMismatch, what + " where " + type + " belongs");
     }
 
-    final Reading outOfRange(String why) {
-        return Reading.misfit(ReasonCode.OutOfRange, "a number that " + type + " does not hold: " + why);
+    final ParsedValue outOfRange(String why) {
+        return ParsedValue.invalidValue(ReasonCode.OutOfRange, "a number that " + type + " does not hold: " + why);
     }
 
     static boolean isIntegral(String literal) {

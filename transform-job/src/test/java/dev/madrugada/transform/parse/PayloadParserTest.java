@@ -93,7 +93,7 @@ class PayloadParserTest {
                         .hasSize(isRounded ? 0 : 1);
             }
             assertThat(codes(parse(record("\"label\":" + number)))).containsExactly(ReasonCode.TypeMismatch);
-            Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.Misfits.NULL);
+            Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.InvalidValues.NULL);
             assertThat(parse(lenient, record("\"more\":[" + number + "]")).reasons())
                     .isEmpty();
         }
@@ -164,8 +164,8 @@ class PayloadParserTest {
     }
 
     @Test
-    void misfitsBecomeNullWhereTheContractSaysSoButNotInRequiredColumns() {
-        Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.Misfits.NULL);
+    void invalidValuesBecomeNullWhereTheContractSaysSoButNotInRequiredColumns() {
+        Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.InvalidValues.NULL);
         ParsedPayload parsed = parse(
                 lenient,
                 "{\"id\":\"1\",\"happened_at\":\"2001-01-01T00:00:00Z\",\"label\":5,\"more\":{\"a\":1,\"a\":2}}");
@@ -176,7 +176,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void namesThatStandTwiceAreMisfitsWhereverTheyAre() {
+    void namesThatStandTwiceAreInvalidValuesWhereverTheyAre() {
         assertThat(parse(record("\"label\":\"a\",\"label\":\"a\"")).reasons())
                 .containsExactly(
                         new Reason(ReasonCode.DuplicateField, "label", "the field stands twice in its object", "a"));
@@ -224,7 +224,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void aMisfitShowsTheMaskedValueThatWasSeen() {
+    void aInvalidValueShowsTheMaskedValueThatWasSeen() {
         assertThat(parse("{\"id\":\"Xy-12\",\"happened_at\":17,\"label\":[\"" + SECRET + "\"]}")
                         .reasons())
                 .extracting(Reason::column, Reason::example)
@@ -272,7 +272,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void somethingElseWhereAPathLeadsThroughIsAMisfitOfTheColumnsBelow() {
+    void somethingElseWhereAPathLeadsThroughIsAInvalidValueOfTheColumnsBelow() {
         assertThat(parse(NESTED, "{\"order\":[1]}").reasons())
                 .extracting(Reason::code, Reason::column, Reason::detail)
                 .containsExactly(

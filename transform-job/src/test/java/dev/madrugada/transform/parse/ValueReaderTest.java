@@ -87,7 +87,7 @@ class ValueReaderTest {
                 "timestamp | \"2001-01-01T23:59:60Z\" | TypeMismatch",
                 "timestamp | 978307200 | TypeMismatch",
             })
-    void valuesFitTheirTypeOrAreMisfits(String type, String json, @Nullable String code) {
+    void valuesFitTheirTypeOrAreInvalidValues(String type, String json, @Nullable String code) {
         Payload payload = Contracts.withColumn("{name: value, type: '" + type + "'}")
                 .contract()
                 .payload();

@@ -64,7 +64,7 @@ record CopyFailure(Reason reason, List<String> facts) {
                 ErrorCode.DataContractViolation,
                 "the files' columns or their types are not the staging table's, which is created from the contract:"
                         + " run the night again with force, so that the day is published with the contract's columns"),
-        VALUE_MISFITS(
+        INVALID_VALUES(
                 ErrorCode.DataContractViolation,
                 "compare the contract's types and lengths with the values, and change one of them"),
         FILE_NOT_PARQUET(
@@ -141,7 +141,7 @@ record CopyFailure(Reason reason, List<String> facts) {
                     Reason.FILE_NOT_PARQUET,
                     "invalid version number|invalid parquet|not a parquet|magic (?:number|bytes)"),
             new Wording(
-                    Reason.VALUE_MISFITS,
+                    Reason.INVALID_VALUES,
                     "is longer than|too long|out of range|overflow|not null|invalid (?:utf|value)"));
 
     /** Reads what the server said of a COPY it refused. */

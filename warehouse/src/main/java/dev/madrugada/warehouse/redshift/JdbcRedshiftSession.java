@@ -45,11 +45,11 @@ public final class JdbcRedshiftSession implements RedshiftSession {
      *     the server's certificate is refused
      */
     public static RedshiftSession open(WarehouseSecret secret, SessionSettings settings) {
-        ConnectionRecipe recipe = ConnectionRecipe.of(secret, settings);
+        ConnectionProperties properties = ConnectionProperties.of(secret, settings);
         WarehouseFaults faults = new WarehouseFaults(secret);
         Connection connection;
         try {
-            connection = new Driver().connect(recipe.url(), recipe.properties());
+            connection = new Driver().connect(properties.url(), properties.properties());
         } catch (SQLException refused) {
             throw faults.connecting(refused);
         }

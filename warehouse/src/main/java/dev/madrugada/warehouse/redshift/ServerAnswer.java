@@ -30,7 +30,7 @@ record ServerAnswer(String state, String message, String detail, Link link) {
     private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57014", "58030");
     private static final Set<String> CLASH = Set.of("55P03", "55006", "42P07", "23505");
     private static final Set<String> ABSENT = Set.of("3D000", "3F000", "42P01", "42501", "42704", "42883", "58P01");
-    private static final Set<String> MISFIT = Set.of("42703", "42804", "42846", "42701", "42P10", "21000");
+    private static final Set<String> INVALID_VALUE = Set.of("42703", "42804", "42846", "42701", "42P10", "21000");
     /** A statement refused with these was never begun: its message names what stands in the SQL, and no row's value. */
     private static final List<String> BEFORE_ANY_ROW = List.of("42", "3D", "3F");
 
@@ -85,7 +85,7 @@ record ServerAnswer(String state, String message, String detail, Link link) {
         if (state.startsWith("28") || ABSENT.contains(state)) {
             return ErrorCode.InputMissing;
         }
-        if (state.startsWith("22") || state.startsWith("23") || MISFIT.contains(state)) {
+        if (state.startsWith("22") || state.startsWith("23") || INVALID_VALUE.contains(state)) {
             return ErrorCode.DataContractViolation;
         }
         return state.equals(SERVER_FAILED) ? whileMovingRows(statement) : ErrorCode.InternalError;

@@ -21,7 +21,7 @@ class CopyFailureTest {
     private static final String URL = "https://s3.us-east-1.amazonaws.com/lake/curated/slowdown/access-denied.parquet";
 
     /** What was said, and what it is. */
-    record Said(Reason reason, String error, String code, String context) {
+    record Reported(Reason reason, String error, String code, String context) {
         String detail() {
             return """
 
@@ -37,159 +37,161 @@ class CopyFailureTest {
         }
     }
 
-    static Stream<Said> reported() {
+    static Stream<Reported> reported() {
         String scan = "Spectrum Scan Error";
         String fetch = "S3 Query Exception (Fetch)";
         return Stream.of(
                 // rudderlabs/rudder-server#3178
-                new Said(
+                new Reported(
                         Reason.COLUMNS_DIFFER,
                         scan,
                         "15007",
                         "Unmatched number of columns between table and file. Table columns: 20, Data columns: 16, File"
                                 + " name: " + URL),
-                new Said(
+                new Reported(
                         Reason.COLUMNS_DIFFER,
                         fetch,
                         "15001",
                         "Task failed due to an internal error. Unmatched number of columns between table and file. Table"
                                 + " columns: 23, Data columns: 22, File name: " + URL),
                 // G-Research/ParquetSharp#252
-                new Said(
+                new Reported(
                         Reason.COLUMNS_DIFFER,
                         scan,
                         "15001",
                         "File '" + URL + "' column 'num' has an invalid type length. Expecting: 8 len in file: 13"),
                 // aws/amazon-redshift-python-driver#107: the server cuts the context
-                new Said(
+                new Reported(
                         Reason.COLUMNS_DIFFER,
                         scan,
                         "15007",
                         "File '" + URL + "' has an incompatible Parquet schema for column 's3://access-denied-buck"),
-                new Said(Reason.COLUMNS_DIFFER, scan, "15007", "File '" + URL + "' has an incompatible Parquet s"),
+                new Reported(Reason.COLUMNS_DIFFER, scan, "15007", "File '" + URL + "' has an incompatible Parquet s"),
                 // aws/aws-sdk-pandas#529 and #280
-                new Said(
-                        Reason.VALUE_MISFITS,
+                new Reported(
+                        Reason.INVALID_VALUES,
                         scan,
                         "15001",
                         "The length of the data column display_name is longer than the length defined in the table. Table:"
                                 + " 256, Data: 320, File name: " + URL + "?&X-Amz"),
                 // docs: Invalid Parquet version number; a marker file among the Parquet files
-                new Said(Reason.FILE_NOT_PARQUET, scan, "15007", "File '" + URL + "' has an invalid version number."),
+                new Reported(
+                        Reason.FILE_NOT_PARQUET, scan, "15007", "File '" + URL + "' has an invalid version number."),
                 // aws-lambda-redshift-loader#223; docs: Invalid range
-                new Said(
+                new Reported(
                         Reason.FILE_CHANGED,
                         scan,
                         "15007",
                         "Error: HTTP response error code: 416 Message: InvalidRange The requested range is not satisfiable"),
-                new Said(
+                new Reported(
                         Reason.S3_REFUSED,
                         scan,
                         "15007",
                         "Error: HTTP response error code: 403 Message: AccessDenied Access Denied"),
-                new Said(
+                new Reported(
                         Reason.S3_REFUSED,
                         scan,
                         "15007",
                         "Error: HTTP response error code: 403 Message: AccessDenied Request has expired"),
-                new Said(
+                new Reported(
                         Reason.FILE_ABSENT,
                         scan,
                         "15007",
                         "Error: HTTP response error code: 404 Message: NoSuchKey The specified key does not exist."),
-                new Said(Reason.FILE_ABSENT, scan + ": File not found", "15007", "File name: " + URL),
-                new Said(
+                new Reported(Reason.FILE_ABSENT, scan + ": File not found", "15007", "File name: " + URL),
+                new Reported(
                         Reason.STORAGE_BUSY,
                         scan,
                         "15007",
                         "Error: HTTP response error code: 503 Message: SlowDown Please reduce your request rate."),
-                new Said(
+                new Reported(
                         Reason.STORAGE_BUSY,
                         scan,
                         "15001",
                         "Error: HTTP response error code: 400 Message: RequestTimeout Your socket connection to the server"
                                 + " was not read from or written to within the timeout period."),
                 // docs: Retries exceeded, Access throttled, Resource limit exceeded
-                new Said(Reason.STORAGE_BUSY, scan + ": Retries exceeded", "15001", ""),
-                new Said(Reason.STORAGE_BUSY, scan + ": Access throttled", "15001", "Access throttled by AWS KMS"),
-                new Said(Reason.STORAGE_BUSY, scan + ": Resource limit exceeded", "15001", ""),
+                new Reported(Reason.STORAGE_BUSY, scan + ": Retries exceeded", "15001", ""),
+                new Reported(Reason.STORAGE_BUSY, scan + ": Access throttled", "15001", "Access throttled by AWS KMS"),
+                new Reported(Reason.STORAGE_BUSY, scan + ": Resource limit exceeded", "15001", ""),
                 // PostHog/posthog#61603: the role may not read the manifest
-                new Said(
+                new Reported(
                         Reason.MANIFEST_UNREADABLE,
                         "COPY with MANIFEST parameter requires full path of an S3 object.",
                         "8001",
                         ""),
                 // databricks/spark-redshift#321
-                new Said(
+                new Reported(
                         Reason.S3_REFUSED,
                         "Problem reading manifest file - S3ServiceException:Access Denied,Status 403,Error AccessDenied,Rid"
                                 + " BEC36007FAA4C22A,ExtRid XD,CanRetry 1",
                         "8001",
                         "s3://lake/_load/generation-1.manifest"),
-                new Said(
+                new Reported(
                         Reason.FILE_ABSENT,
                         "S3ServiceException:The specified bucket does not exist,Status 404,Error NoSuchBucket,Rid 5",
                         "8001",
                         ""),
-                new Said(
+                new Reported(
                         Reason.STORAGE_BUSY,
                         "S3ServiceException:Please reduce your request rate.,Status 503,Error SlowDown,Rid 5,CanRetry 1",
                         "8001",
                         ""),
-                new Said(
+                new Reported(
                         Reason.S3_REFUSED,
                         "S3ServiceException:The bucket you are attempting to access must be addressed using the specified"
                                 + " endpoint.,Status 301,Error PermanentRedirect,Rid 5",
                         "8001",
                         ""),
-                new Said(
+                new Reported(
                         Reason.STORAGE_BUSY,
                         "S3ServiceException:The provided token has expired.,Status 400,Error ExpiredToken,Rid 5",
                         "8001",
                         ""),
-                new Said(
+                new Reported(
                         Reason.ROLE_REFUSED,
                         "User arn:aws:redshift:eu-west-2:123456789012:dbuser:cluster/loader is not authorized to assume IAM"
                                 + " Role arn:aws:iam::123456789012:role/copy",
                         "8001",
                         "IAM Role=arn:aws:iam::123456789012:role/copy"),
-                new Said(
+                new Reported(
                         Reason.ROLE_REFUSED,
                         "Not authorized to get credentials of role arn:aws:iam::123456789012:role/copy",
                         "30000",
                         ""),
                 // awsdocs/amazon-redshift-developer-guide#34
-                new Said(
+                new Reported(
                         Reason.ROLE_REFUSED,
                         "COPY from this file format only accepts IAM_ROLE credentials.",
                         "8001",
                         ""),
-                new Said(Reason.UNKNOWN, "Assert", "1000", "Unreachable - Invalid type: 4000"),
+                new Reported(Reason.UNKNOWN, "Assert", "1000", "Unreachable - Invalid type: 4000"),
                 // A row's value and an object's key may hold any word.
-                new Said(Reason.VALUE_MISFITS, scan, "15001", "Value 'AccessDenied SlowDown NoSuchKey' is too long."),
-                new Said(Reason.UNKNOWN, scan, "15001", "Odd value 'Access Denied, retries exceeded, and cut of"));
+                new Reported(
+                        Reason.INVALID_VALUES, scan, "15001", "Value 'AccessDenied SlowDown NoSuchKey' is too long."),
+                new Reported(Reason.UNKNOWN, scan, "15001", "Odd value 'Access Denied, retries exceeded, and cut of"));
     }
 
     @ParameterizedTest
     @MethodSource("reported")
-    void readsTheReasonFromErrorCodeAndContext(Said said) {
-        assertThat(CopyFailure.of(said.error(), said.detail()).reason()).isEqualTo(said.reason());
+    void readsTheReasonFromErrorCodeAndContext(Reported output) {
+        assertThat(CopyFailure.of(output.error(), output.detail()).reason()).isEqualTo(output.reason());
         // Some clients and the Data API join the lines.
-        assertThat(CopyFailure.of("Spectrum Scan Error", said.detail().replaceAll("(?<!of)\\s+", " "))
+        assertThat(CopyFailure.of("Spectrum Scan Error", output.detail().replaceAll("(?<!of)\\s+", " "))
                         .reason())
-                .isEqualTo(said.reason());
+                .isEqualTo(output.reason());
     }
 
     @ParameterizedTest
     @MethodSource("reported")
-    void theErrorHasTheReasonsCodeAndFixAndNoTextOfTheServer(Said said) {
-        MadrugadaException failed = new WarehouseFaults("warehouse h:1/d").running(COPY, thrown(said));
+    void theErrorHasTheReasonsCodeAndFixAndNoTextOfTheServer(Reported output) {
+        MadrugadaException failed = new WarehouseFaults("warehouse h:1/d").running(COPY, thrown(output));
 
-        assertThat(failed.code()).isEqualTo(said.reason().code());
+        assertThat(failed.code()).isEqualTo(output.reason().code());
         assertThat(failed)
-                .hasMessageEndingWith(said.reason().fix())
+                .hasMessageEndingWith(output.reason().fix())
                 .hasMessageContaining("SQLState XX000")
-                .hasMessageContaining("code " + said.code())
+                .hasMessageContaining("code " + output.code())
                 .hasMessageContaining("query 26301369")
                 .hasMessageNotContaining("s3.us-east-1")
                 .hasMessageNotContaining("SlowDown")
@@ -219,21 +221,21 @@ class CopyFailureTest {
 
     @Test
     void onlyACopyIsReadSo() {
-        Said said = new Said(Reason.S3_REFUSED, "Access Denied", "8001", "");
+        Reported output = new Reported(Reason.S3_REFUSED, "Access Denied", "8001", "");
 
         assertThat(new WarehouseFaults("w")
-                        .running(SqlStatement.of("DELETE FROM t"), thrown(said))
+                        .running(SqlStatement.of("DELETE FROM t"), thrown(output))
                         .code())
                 .isEqualTo(ErrorCode.InternalError);
     }
 
     private static List<String> facts(String context) {
-        return CopyFailure.of("Spectrum Scan Error", new Said(Reason.UNKNOWN, "e", "15001", context).detail())
+        return CopyFailure.of("Spectrum Scan Error", new Reported(Reason.UNKNOWN, "e", "15001", context).detail())
                 .facts();
     }
 
-    private static RedshiftException thrown(Said said) {
+    private static RedshiftException thrown(Reported output) {
         return new RedshiftException(
-                new ServerErrorMessage("SERROR\0CXX000\0M" + said.error() + "\0D" + said.detail() + "\0"));
+                new ServerErrorMessage("SERROR\0CXX000\0M" + output.error() + "\0D" + output.detail() + "\0"));
     }
 }

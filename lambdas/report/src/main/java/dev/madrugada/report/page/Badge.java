@@ -1,7 +1,7 @@
 package dev.madrugada.report.page;
 
-import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.RecordCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +30,8 @@ record Badge(Level level, List<String> remarks) {
         if (!proof.holds()) {
             remarks.add("not proved");
         }
-        proof.fates()
-                .filter(fates -> fates.quarantined() > 0)
+        proof.recordCounts()
+                .filter(recordCounts -> recordCounts.quarantined() > 0)
                 .map(Badge::refused)
                 .ifPresent(remarks::add);
         long warnings = proof.warnings();
@@ -67,7 +67,7 @@ record Badge(Level level, List<String> remarks) {
         };
     }
 
-    private static String refused(Fates fates) {
-        return Words.count(fates.quarantined()) + " of " + Words.count(fates.raw()) + " refused";
+    private static String refused(RecordCounts recordCounts) {
+        return Words.count(recordCounts.quarantined()) + " of " + Words.count(recordCounts.raw()) + " refused";
     }
 }

@@ -89,9 +89,9 @@ record FindingsSection(NightProof proof) {
     }
 
     private String share(Refusal refusal) {
-        return proof.fates()
-                .filter(fates -> fates.raw() > 0)
-                .map(fates -> Words.share(refusal.count(), fates.raw()))
+        return proof.recordCounts()
+                .filter(recordCounts -> recordCounts.raw() > 0)
+                .map(recordCounts -> Words.share(refusal.count(), recordCounts.raw()))
                 .orElse("unknown");
     }
 

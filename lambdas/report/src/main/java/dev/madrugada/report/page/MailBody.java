@@ -5,9 +5,9 @@ import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.report.page.MailPart.Paragraph;
 import dev.madrugada.report.page.Tables.Head;
-import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.proof.WaitingPartition;
 import dev.madrugada.report.query.Answer;
 import java.util.ArrayList;
@@ -92,7 +92,9 @@ public record MailBody(ReportContent content, Delivery delivery) {
         List<MailPart> parts = new ArrayList<>();
         parts.add(new MailPart.Seal(badge));
         parts.add(new Paragraph(badge.sentence()));
-        proof.fates().map(fates -> new Paragraph(counts(fates))).ifPresent(parts::add);
+        proof.recordCounts()
+                .map(recordCounts -> new Paragraph(counts(recordCounts)))
+                .ifPresent(parts::add);
         parts.add(partitions());
         refusals().ifPresent(parts::add);
         proof.findings().warnings().stream()
@@ -103,10 +105,11 @@ public record MailBody(ReportContent content, Delivery delivery) {
         return parts;
     }
 
-    private String counts(Fates fates) {
-        return Words.count(fates.read()) + " read, " + Words.count(fates.raw()) + " raw, "
-                + Words.count(fates.curated()) + " curated, " + Words.count(fates.quarantined()) + " quarantined, "
-                + Words.counted(fates.duplicates(), "duplicate") + "; "
+    private String counts(RecordCounts recordCounts) {
+        return Words.count(recordCounts.read()) + " read, " + Words.count(recordCounts.raw()) + " raw, "
+                + Words.count(recordCounts.curated()) + " curated, " + Words.count(recordCounts.quarantined())
+                + " quarantined, "
+                + Words.counted(recordCounts.duplicates(), "duplicate") + "; "
                 + Words.rows(content.proof().loaded()) + " loaded.";
     }
 

@@ -2,9 +2,9 @@ package dev.madrugada.report.page;
 
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.report.page.Tables.Head;
-import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.proof.StageTime;
 import dev.madrugada.report.proof.WaitingPartition;
 import java.math.BigDecimal;
@@ -29,14 +29,14 @@ record ProofSection(NightProof proof) {
 
     void write(Html html) {
         html.element("h2", "The night's proof", "id", "proof").line();
-        fates(html);
+        recordCounts(html);
         partitions(html);
         proof.partitions().forEach(partition -> rules(html, partition));
         stages(html);
     }
 
-    private void fates(Html html) {
-        if (proof.fates().isEmpty()) {
+    private void recordCounts(Html html) {
+        if (proof.recordCounts().isEmpty()) {
             html.element(
                             "p",
                             "Ingest or transform left no record of this day: what became of its records cannot be"
@@ -44,18 +44,21 @@ record ProofSection(NightProof proof) {
                     .line();
             return;
         }
-        Fates fates = proof.fates().get();
-        html.open("p", "class", fates.hold() ? "equation" : "equation wrong")
-                .text(Words.count(fates.read()) + " read " + sign(fates.read() == fates.raw()) + " "
-                        + Words.count(fates.raw()) + " raw "
-                        + sign(fates.raw() == fates.curated() + fates.quarantined() + fates.duplicates()) + " "
-                        + Words.count(fates.curated()) + " curated + " + Words.count(fates.quarantined())
-                        + " quarantined + " + Words.count(fates.duplicates()) + " duplicates")
+        RecordCounts recordCounts = proof.recordCounts().get();
+        html.open("p", "class", recordCounts.hold() ? "equation" : "equation wrong")
+                .text(Words.count(recordCounts.read()) + " read " + sign(recordCounts.read() == recordCounts.raw())
+                        + " "
+                        + Words.count(recordCounts.raw()) + " raw "
+                        + sign(recordCounts.raw()
+                                == recordCounts.curated() + recordCounts.quarantined() + recordCounts.duplicates())
+                        + " "
+                        + Words.count(recordCounts.curated()) + " curated + " + Words.count(recordCounts.quarantined())
+                        + " quarantined + " + Words.count(recordCounts.duplicates()) + " duplicates")
                 .close()
                 .line();
         html.element(
                         "p",
-                        fates.hold()
+                        recordCounts.hold()
                                 ? "Every record that arrived on this day has exactly one fate."
                                 : "The figures do not add up: records are missing or were counted twice.")
                 .line();

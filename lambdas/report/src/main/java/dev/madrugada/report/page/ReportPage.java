@@ -1,7 +1,7 @@
 package dev.madrugada.report.page;
 
-import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.RecordCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -65,12 +65,12 @@ public final class ReportPage {
         html.element("p", badge.text(), "class", seal(badge.level())).line();
         html.element("p", badge.sentence(), "class", "meaning").line();
         html.open("dl", "class", "tiles").line();
-        if (proof.fates().isPresent()) {
-            Fates fates = proof.fates().get();
-            tile(html, "read", fates.read());
-            tile(html, "curated", fates.curated());
-            tile(html, "quarantined", fates.quarantined());
-            tile(html, "duplicates", fates.duplicates());
+        if (proof.recordCounts().isPresent()) {
+            RecordCounts recordCounts = proof.recordCounts().get();
+            tile(html, "read", recordCounts.read());
+            tile(html, "curated", recordCounts.curated());
+            tile(html, "quarantined", recordCounts.quarantined());
+            tile(html, "duplicates", recordCounts.duplicates());
         }
         tile(html, "loaded", proof.loaded());
         html.close().line().close().line();

@@ -24,14 +24,14 @@ import java.util.Optional;
 /**
  * A night as its stages recorded it.
  *
- * @param fates empty if ingest or transform left no record of this night
+ * @param recordCounts empty if ingest or transform left no record of this night
  * @param partitions that were loaded, in their order
  * @param waiting partitions that transform published and that are left to their own nights
  * @param findings what transform refused and warned of; none if it left no record of this night
  * @param stages whose records are there, in the stages' order
  */
 public record NightProof(
-        Optional<Fates> fates,
+        Optional<RecordCounts> recordCounts,
         List<LoadedPartition> partitions,
         List<WaitingPartition> waiting,
         Findings findings,
@@ -56,7 +56,7 @@ public record NightProof(
             records.find(dataset, date, stage).ifPresent(runRecord -> found.put(stage, runRecord));
         }
         return new NightProof(
-                fates(found),
+                recordCounts(found),
                 partitions(load, found, layout.curated(dataset).toString(), dataset, new Verdicts(store, layout)),
                 waiting(found),
                 Optional.ofNullable(found.get(Stage.TRANSFORM))
@@ -69,7 +69,7 @@ public record NightProof(
 
     /** Nothing is lost, nothing is left over, and every rule that blocks was met. */
     public boolean holds() {
-        return fates.filter(Fates::hold).isPresent()
+        return recordCounts.filter(RecordCounts::hold).isPresent()
                 && partitions.stream().allMatch(LoadedPartition::holds)
                 && partitions.stream()
                         .allMatch(partition ->
@@ -78,7 +78,7 @@ public record NightProof(
 
     /** Records of the arrival day that were quarantined, as far as it is recorded. */
     public long refused() {
-        return fates.map(Fates::quarantined).orElse(0L);
+        return recordCounts.map(RecordCounts::quarantined).orElse(0L);
     }
 
     /** How many things people should look at though nothing was stopped by them: transform's warnings, failed rules. */
@@ -96,7 +96,7 @@ public record NightProof(
     /** SHA-256 of what was proved, leaving out when and in which run. */
     public Digest meaning() {
         List<Object> meant = new ArrayList<>();
-        fates.ifPresent(meant::add);
+        recordCounts.ifPresent(meant::add);
         for (LoadedPartition partition : partitions) {
             meant.add(partition.name());
             meant.add(partition.published().orElse(-1));
@@ -109,13 +109,13 @@ public record NightProof(
         return Digest.sha256(Json.write(meant));
     }
 
-    private static Optional<Fates> fates(Map<Stage, RunRecord> found) {
+    private static Optional<RecordCounts> recordCounts(Map<Stage, RunRecord> found) {
         RunRecord ingest = found.get(Stage.INGEST);
         RunRecord transform = found.get(Stage.TRANSFORM);
         if (ingest == null || transform == null) {
             return Optional.empty();
         }
-        return Optional.of(new Fates(
+        return Optional.of(new RecordCounts(
                 ingest.count("read"),
                 transform.count("raw"),
                 transform.count("curated"),

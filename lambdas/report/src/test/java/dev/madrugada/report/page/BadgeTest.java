@@ -9,9 +9,9 @@ import dev.madrugada.common.quality.Verdict.Status;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.report.Nights;
-import dev.madrugada.report.proof.Fates;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
+import dev.madrugada.report.proof.RecordCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +19,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BadgeTest {
-    private static final Fates NONE_REFUSED = new Fates(3201, 3201, 3200, 0, 1);
-    private static final Fates TEN_REFUSED = new Fates(3201, 3201, 3190, 10, 1);
+    private static final RecordCounts NONE_REFUSED = new RecordCounts(3201, 3201, 3200, 0, 1);
+    private static final RecordCounts TEN_REFUSED = new RecordCounts(3201, 3201, 3190, 10, 1);
 
     @Test
     void isCleanOnlyIfNothingWasRefusedOrWarnedOf() {
@@ -50,7 +50,7 @@ class BadgeTest {
 
     @Test
     void isNotProvedWhereFiguresDisagree() {
-        Badge badge = badge(new Fates(3202, 3201, 3190, 10, 1), Status.PASSED, Status.PASSED, Findings.NONE);
+        Badge badge = badge(new RecordCounts(3202, 3201, 3190, 10, 1), Status.PASSED, Status.PASSED, Findings.NONE);
         assertThat(badge.level()).isEqualTo(Badge.Level.NOT_PROVED);
         assertThat(badge.text()).isEqualTo("✗ Not proved · 10 of 3,201 refused");
     }
@@ -73,9 +73,9 @@ class BadgeTest {
         assertThat(Badge.of(proof).text()).isEqualTo("✗ Not proved");
     }
 
-    private static Badge badge(Fates fates, Status blocking, Status warning, Findings findings) {
+    private static Badge badge(RecordCounts recordCounts, Status blocking, Status warning, Findings findings) {
         return Badge.of(new NightProof(
-                Optional.of(fates), List.of(partition(blocking, warning)), List.of(), findings, List.of()));
+                Optional.of(recordCounts), List.of(partition(blocking, warning)), List.of(), findings, List.of()));
     }
 
     private static LoadedPartition partition(Status blocking, Status warning) {

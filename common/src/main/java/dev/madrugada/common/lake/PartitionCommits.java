@@ -1,0 +1,226 @@
+package dev.madrugada.common.lake;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.run.StageOutcome;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The published generations of a table's partitions. Publishing is one create-if-absent of the next generation's
+ * manifest; before it nothing is visible, after it everything is. The greatest generation is the current one.
+ */
+public final class PartitionCommits {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionCommits.class);
+    private static final Duration KEPT = Duration.ofHours(24);
+    private static final int KEPT_GENERATIONS = 2;
+    private static final int CATALOG_ROUNDS = 10;
+
+    private final ObjectStore store;
+    private final LakeTable table;
+    private final PartitionCatalog catalog;
+    private final Clock clock;
+
+    public PartitionCommits(ObjectStore store, LakeTable table, PartitionCatalog catalog, Clock clock) {
+        this.store = store;
+        this.table = table;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    public LakeTable table() {
+        return table;
+    }
+
+    /** What is published now of every partition: one listing. To be taken before a run reads what it publishes from. */
+    public ExpectedGenerations expected() {
+        return new ExpectedGenerations(generations(table.generations()).stream()
+                .collect(Collectors.toMap(Generation::partition, Generation::number, Math::max)));
+    }
+
+    /** The partition's current generation, or empty if nothing was ever published. */
+    public Optional<Manifest> current(Partition partition) {
+        return generations(table.generations(partition)).stream()
+                .max(Comparator.naturalOrder())
+                .map(latest -> manifest(latest.uri()));
+    }
+
+    /**
+     * Whether an output of an earlier run still stands: its generation is the current one, with the same content, and
+     * the files it lists are there with their sizes. Two listings; no file is opened.
+     */
+    public boolean isCurrent(StageOutcome.Output output) {
+        return output.table().equals(table.toString())
+                && current(Partition.parse(output.partition()))
+                        .filter(manifest -> manifest.generation() == output.generation())
+                        .filter(manifest -> manifest.contentDigest().text().equals(output.content()))
+                        .filter(this::isIntact)
+                        .isPresent();
+    }
+
+    /** As {@link #current}, where its absence is an error: InputMissing. */
+    public Manifest require(Partition partition) {
+        return current(partition)
+                .orElseThrow(() -> new Fault(
+                                ErrorCode.InputMissing,
+                                table + " " + partition,
+                                "nothing is published there",
+                                "an earlier stage of this day has not run or wrote to another lake",
+                                "run the night from its first stage, or correct --date and --lake")
+                        .exception());
+    }
+
+    /**
+     * Publishes a draft as the generation after its base, unless the current one already has the same content
+     * and all its files, by their sizes: content that was damaged is published again.
+     *
+     * @return the generation that is current afterwards
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published other content
+     *     since the draft's base: the draft may have been made from older inputs
+     */
+    public Manifest publish(StagedPartition staged) {
+        Optional<Manifest> before = current(staged.partition());
+        if (before.isPresent() && before.get().contentDigest().equals(staged.content()) && isIntact(before.get())) {
+            LOG.info(
+                    "{} {} is unchanged, generation {} stays",
+                    table,
+                    staged.partition(),
+                    before.get().generation());
+            discard(staged.location());
+            return pointed(before.get());
+        }
+        Manifest next = new Manifest(
+                Manifest.VERSION,
+                table.dataset(),
+                staged.partition().toString(),
+                staged.base() + 1,
+                staged.runId(),
+                clock.instant(),
+                staged.location(),
+                staged.files(),
+                staged.columns(),
+                staged.content().text(),
+                staged.complete().orElse(null));
+        long published = before.map(Manifest::generation).orElse(0L);
+        // Looked at as well as created: the next generation's name may be free again, when it is long collected.
+        if (published != staged.base()
+                || !store.create(table.generation(staged.partition(), next.generation()), Json.write(next))) {
+            throw new Fault(
+                            ErrorCode.PublicationConflict,
+                            table + " " + staged.partition(),
+                            "another run published generation " + Math.max(published, next.generation())
+                                    + " since this one read its inputs, when it was generation " + staged.base(),
+                            "two runs that publish this partition were under way at once",
+                            "run the night again: it starts from what is published now")
+                    .exception();
+        }
+        LOG.info(
+                "{} {}: published generation {} with {} rows",
+                table,
+                staged.partition(),
+                next.generation(),
+                next.rows());
+        return pointed(next);
+    }
+
+    /**
+     * Deletes generations and run folders that no reader under way can still need: all but the last two generations
+     * and what was current within the last 24 hours.
+     */
+    public void collectGarbage(Partition partition) {
+        Instant young = clock.instant().minus(KEPT);
+        List<Generation> all = new ArrayList<>(generations(table.generations(partition)));
+        all.sort(Comparator.reverseOrder());
+        Set<String> kept = new HashSet<>();
+        List<URI> dead = new ArrayList<>();
+        // A reader may have begun on a generation until the moment that the next one took its place.
+        Instant supersededAt = Instant.MAX;
+        for (int i = 0; i < all.size(); i++) {
+            Manifest manifest = manifest(all.get(i).uri());
+            boolean isKept = i < KEPT_GENERATIONS || supersededAt.isAfter(young);
+            supersededAt = manifest.publishedAt();
+            if (isKept) {
+                kept.add(manifest.location().toString());
+            } else {
+                dead.add(all.get(i).uri());
+            }
+        }
+        for (ObjectStore.StoredObject object : store.list(table.partitionFolder(partition))) {
+            boolean isKept = kept.stream().anyMatch(object.uri().toString()::startsWith);
+            if (!isKept
+                    && object.modified().isBefore(Instant.now(Clock.systemUTC()).minus(KEPT))) {
+                dead.add(object.uri());
+            }
+        }
+        if (!dead.isEmpty()) {
+            LOG.info("{} {}: collecting {} dead objects", table, partition, dead.size());
+            store.delete(dead);
+        }
+    }
+
+    private boolean isIntact(Manifest manifest) {
+        ListedFiles files = ListedFiles.of(manifest, store);
+        if (!files.areThere()) {
+            LOG.warn("{} {} is damaged: {}", table, manifest.partition(), files);
+        }
+        return files.areThere();
+    }
+
+    private void discard(URI folder) {
+        store.delete(
+                store.list(folder).stream().map(ObjectStore.StoredObject::uri).toList());
+    }
+
+    /** Sets the catalog's location from the manifest as re-read, until both agree; never back to an older one. */
+    private Manifest pointed(Manifest published) {
+        if (catalog == PartitionCatalog.NONE) {
+            return published;
+        }
+        for (int round = 0; round < CATALOG_ROUNDS; round++) {
+            Manifest current = require(published.day());
+            if (catalog.location(current.day()).equals(Optional.of(current.location()))) {
+                return published;
+            }
+            catalog.pointTo(current.day(), current.location());
+        }
+        throw new Fault(
+                        ErrorCode.SinkUnavailable,
+                        table + " " + published.partition(),
+                        "the catalog's location and the published one did not come to agree",
+                        "other runs kept publishing, or something else sets the partition's location",
+                        "run the night again, and see that nothing else writes this table's partitions")
+                .exception();
+    }
+
+    private List<Generation> generations(URI folder) {
+        return store.list(folder).stream()
+                .filter(object -> object.isContentOf(folder))
+                .map(object -> Generation.of(object.uri()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Manifest manifest(URI uri) {
+        byte[] bytes = store.read(uri)
+                .orElseThrow(() -> new Fault(
+                                ErrorCode.PublicationConflict,
+                                uri.toString(),
+                                "a generation went away while it was read",
+                                "another run published and collected old generations meanwhile",
+                                "run the night again")
+                        .exception());
+        return Json.read(bytes, Manifest.class, uri.toString());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.madrugada.common.run;
+
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/**
+ * The curated partitions that transforms of a day may have published, whether they lived to leave a record or not:
+ * {@code runs/<dataset>/<date>/touched/<partition>.json}. A run adds its partitions before it publishes the first of
+ * them. The set only grows, each partition an object of its own, so that runs at the same time need no order.
+ */
+public final class AffectedPartitions {
+    private static final String SUFFIX = ".json";
+
+    private final ObjectStore store;
+    private final URI folder;
+
+    public AffectedPartitions(ObjectStore store, LakeLayout layout, String dataset, LocalDate date) {
+        this.store = store;
+        this.folder = layout.affected(dataset, date);
+    }
+
+    public NavigableSet<Partition> all() {
+        NavigableSet<Partition> all = new TreeSet<>();
+        for (ObjectStore.StoredObject object : store.list(folder)) {
+            String path = object.uri().getPath();
+            if (!object.isContentOf(folder) || !path.endsWith(SUFFIX)) {
+                continue;
+            }
+            all.add(Partition.parse(path.substring(path.lastIndexOf('/') + 1, path.length() - SUFFIX.length())));
+        }
+        return all;
+    }
+
+    /** Adds partitions that a run is about to publish; those that are there stay as they are. */
+    public void add(Collection<Partition> partitions, String runId) {
+        NavigableSet<Partition> added = new TreeSet<>(partitions);
+        added.removeAll(all());
+        for (Partition partition : added) {
+            store.write(folder.resolve(partition + SUFFIX), Json.write(Map.of("run-id", runId)));
+        }
+    }
+}

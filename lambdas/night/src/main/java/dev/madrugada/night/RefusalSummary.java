@@ -1,0 +1,38 @@
+package dev.madrugada.night;
+
+import dev.madrugada.common.run.Refusal;
+import dev.madrugada.common.run.RunRecord;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the gate's answer says of records that were refused; short, since an answer has 32 KB at most. */
+final class RefusalSummary {
+    private static final int MOST_REASONS = 5;
+
+    private RefusalSummary() {}
+
+    /** Such as {@code 10 of 3,201 records refused: 6 TypeMismatch price, 4 TooLate at}; empty if none was. */
+    static String of(RunRecord transform) {
+        long refused = transform.count("quarantined");
+        if (refused == 0) {
+            return "";
+        }
+        String reasons = transform.findings().refusals().stream()
+                .limit(MOST_REASONS)
+                .map(RefusalSummary::described)
+                .collect(Collectors.joining(", "));
+        int more = transform.findings().refusals().size() - MOST_REASONS;
+        return number(refused) + " of " + number(transform.count("raw")) + " records refused"
+                + (reasons.isEmpty() ? "" : ": " + reasons)
+                + (more > 0 ? " and " + more + " more reasons" : "");
+    }
+
+    private static String described(Refusal refusal) {
+        String column = refusal.column() == null ? "" : " " + refusal.column();
+        return number(refusal.count()) + " " + refusal.code() + column;
+    }
+
+    private static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.madrugada.localstack.kinesis.faults;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.localstack.http.AwsRequest;
+import dev.madrugada.localstack.http.AwsResponse;
+import dev.madrugada.localstack.http.Query;
+import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.http.ServiceException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code POST /_local/kinesis/quirks?on=}, {@code /throttles?on=}, {@code /iterators?lifetime=PT5M} or
+ * {@code ?expire=now}, and {@code /{stream}/faults?action=&fault=&every=} or {@code ?clear=true}, whose GET tells how
+ * often each fault was served; {@code GET /{stream}/quirks} tells how many pages were empty though there was more.
+ */
+final class FaultAdmin implements Service {
+    private static final String PREFIX = "/_local/kinesis/";
+    private static final Pattern PATHS =
+            Pattern.compile(PREFIX + "(quirks|throttles|iterators|([^/]+)/(faults|quirks))");
+    private static final Set<String> OF_ONE_SHARD = Set.of("GetRecords", "GetShardIterator");
+    private static final long DEFAULT_DELAY_MILLIS = 1000;
+
+    private final FaultInjection faultInjection;
+    private final Faults faults;
+
+    FaultAdmin(FaultInjection faultInjection, Faults faults) {
+        this.faultInjection = faultInjection;
+        this.faults = faults;
+    }
+
+    @Override
+    public boolean accepts(AwsRequest request) {
+        return PATHS.matcher(request.path()).matches();
+    }
+
+    @Override
+    public AwsResponse answer(AwsRequest request) throws ServiceException {
+        Matcher path = PATHS.matcher(request.path());
+        boolean post = request.method().equals("POST");
+        if (!path.matches() || !(post ? takesPost(path) : request.method().equals("GET") && path.group(2) != null)) {
+            throw ServiceException.validation(request.path() + " does not take " + request.method());
+        }
+        Query query = new Query(request.query());
+        return switch (path.group(1)) {
+            case "quirks" -> switched(query, faultInjection.quirks()::enable, faultInjection.quirks()::disable);
+            case "throttles" ->
+                switched(query, faultInjection.throttles()::enable, faultInjection.throttles()::disable);
+            case "iterators" -> iterators(query);
+            default -> {
+                if (path.group(3).equals("quirks")) {
+                    yield AwsResponse.json(
+                            200, "{\"emptyPages\":" + faultInjection.quirks().emptyPages(path.group(2)) + "}");
+                }
+                if (post) {
+                    change(path.group(2), query);
+                }
+                yield faults(path.group(2));
+            }
+        };
+    }
+
+    private static boolean takesPost(Matcher path) {
+        return path.group(2) == null || path.group(3).equals("faults");
+    }
+
+    private static AwsResponse switched(Query query, Runnable enable, Runnable disable) throws ServiceException {
+        boolean on = query.flag("on");
+        (on ? enable : disable).run();
+        return AwsResponse.json(200, "{\"on\":" + on + "}");
+    }
+
+    private AwsResponse iterators(Query query) throws ServiceException {
+        if (query.text("expire").isPresent()) {
+            if (!query.requiredText("expire").equals("now")) {
+                throw ServiceException.validation("expire is not now: " + query.requiredText("expire"));
+            }
+            faultInjection.iterators().expireAll();
+            return AwsResponse.json(200, "{\"expired\":true}");
+        }
+        Duration lifetime = lifetime(query.requiredText("lifetime"));
+        faultInjection.iterators().live(lifetime);
+        return AwsResponse.json(200, "{\"lifetime\":\"" + lifetime + "\"}");
+    }
+
+    private static Duration lifetime(String text) throws ServiceException {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException e) {
+            throw ServiceException.validation("lifetime is not a duration like PT5M: " + text);
+        }
+    }
+
+    private void change(String stream, Query query) throws ServiceException {
+        if (query.text("clear").isPresent() && query.flag("clear")) {
+            faults.clear(stream);
+            return;
+        }
+        FaultScope scope = scope(query);
+        faults.add(
+                stream,
+                new FaultRule(new FaultRule.Asked(
+                        scope,
+                        InjectedFault.parse(query.requiredText("fault"), scope.action()),
+                        new FaultSchedule(
+                                (int) query.requiredNumber("every", 1, Integer.MAX_VALUE),
+                                query.number("seed"),
+                                query.number("times").orElse(Long.MAX_VALUE)),
+                        Duration.ofMillis(query.number("millis").orElse(DEFAULT_DELAY_MILLIS)))));
+    }
+
+    private static FaultScope scope(Query query) throws ServiceException {
+        FaultScope scope = new FaultScope(query.requiredText("action"), query.text("shard"));
+        if (scope.shard().isPresent() && !OF_ONE_SHARD.contains(scope.action())) {
+            throw ServiceException.validation("nothing that " + scope.action() + " takes names a shard");
+        }
+        return scope;
+    }
+
+    private AwsResponse faults(String stream) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode list = answer.putArray("faults");
+        for (FaultRule rule : faults.of(stream)) {
+            FaultRule.Asked asked = rule.asked();
+            ObjectNode describe = list.addObject().put("action", asked.scope().action());
+            asked.scope().shard().ifPresent(shard -> describe.put("shard", shard));
+            describe.put("fault", asked.fault().toString())
+                    .put("every", asked.schedule().every())
+                    .put("calls", rule.calls())
+                    .put("served", rule.served());
+        }
+        return AwsResponse.json(200, answer.toString());
+    }
+}

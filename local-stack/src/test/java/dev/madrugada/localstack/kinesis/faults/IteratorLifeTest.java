@@ -1,0 +1,60 @@
+package dev.madrugada.localstack.kinesis.faults;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madrugada.localstack.http.ServiceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class IteratorLifeTest {
+    private static final class SteppedClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    private final SteppedClock clock = new SteppedClock();
+    private final IteratorLife life = new IteratorLife(clock);
+
+    @Test
+    void lastsFiveMinutes() {
+        long stamp = life.stamp();
+        clock.pass(Duration.ofMinutes(5));
+        assertThatCode(() -> life.check(stamp)).doesNotThrowAnyException();
+        clock.pass(Duration.ofMillis(1));
+        assertThatThrownBy(() -> life.check(stamp))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("Iterator expired");
+    }
+
+    @Test
+    void tellsWhatWasIssuedBeforeFromWhatComesAfterAtOneInstant() {
+        long before = life.stamp();
+        life.expireAll();
+        long after = life.stamp();
+        assertThatThrownBy(() -> life.check(before)).isInstanceOf(ServiceException.class);
+        assertThatCode(() -> life.check(after)).doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.EventTime;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** Which event days an arrival day may bring records of, and which arrival days may bring records of those. */
+record LatenessWindow(EventTime eventTime) {
+    /** A day's width for the zone, on either side. */
+    private static final int ZONE_DAYS = 2;
+
+    /** The event days that have the day in their window. */
+    NavigableSet<LocalDate> eventDaysOf(LocalDate arrivalDay) {
+        LocalDate from = arrivalDay.minusDays(eventTime.latenessDays() + ZONE_DAYS);
+        LocalDate to = arrivalDay.plusDays(eventTime.futureTolerance().toDays() + ZONE_DAYS);
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            if (!eventTime.firstArrival(day).isAfter(arrivalDay)
+                    && !eventTime.lastArrival(day).isBefore(arrivalDay)) {
+                days.add(day);
+            }
+        }
+        return Collections.unmodifiableNavigableSet(days);
+    }
+
+    /** The arrival days in any of the event days' windows. */
+    NavigableSet<LocalDate> arrivalDaysOf(Collection<LocalDate> eventDays) {
+        NavigableSet<LocalDate> days = new TreeSet<>();
+        for (LocalDate eventDay : eventDays) {
+            LocalDate last = eventTime.lastArrival(eventDay);
+            for (LocalDate day = eventTime.firstArrival(eventDay); !day.isAfter(last); day = day.plusDays(1)) {
+                days.add(day);
+            }
+        }
+        return Collections.unmodifiableNavigableSet(days);
+    }
+}

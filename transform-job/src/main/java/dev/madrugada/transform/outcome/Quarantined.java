@@ -1,0 +1,33 @@
+package dev.madrugada.transform.outcome;
+
+import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.parse.RecordColumns;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/** The refused records as raw has them, with their reasons: nothing of them is lost, and they can be put again. */
+public final class Quarantined {
+    /** The quarantine's column of reasons: an array of {@link Reason#schema()}: code, column, detail, example. */
+    public static final String REASONS = "reasons";
+
+    private Quarantined() {}
+
+    public static Dataset<Row> of(Dataset<Row> validated) {
+        Stream<Column> raw = Arrays.stream(RawSchema.schema().fieldNames())
+                .map(name -> functions.col(RecordColumns.of(name)).as(name));
+        Stream<Column> reasons = Stream.of(functions.col(RecordColumns.REASONS).as(REASONS));
+        return validated
+                .filter(functions.not(RecordColumns.isValid()))
+                .select(Stream.concat(raw, reasons).toArray(Column[]::new))
+                .sortWithinPartitions(
+                        RawSchema.ARRIVED_AT,
+                        RawSchema.SHARD_ID,
+                        RawSchema.SEQUENCE_NUMBER,
+                        RawSchema.SUB_SEQUENCE_NUMBER);
+    }
+}

@@ -1,0 +1,216 @@
+package dev.madrugada.transform.parse;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.madrugada.common.text.Spelling;
+import dev.madrugada.transform.parse.PayloadParser.PlannedColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over one payload. */
+final class PayloadReader {
+    private final JsonParser json;
+    private final byte[] payload;
+    private final PayloadParser plan;
+    private final @Nullable Object[] values;
+    private final boolean[] hasInvalidValue;
+    private final List<Reason> reasons = new ArrayList<>(0);
+    private boolean hasDuplicateUnknownField;
+    private int unknownFields;
+    private String unknownField = "";
+    private @Nullable String unknownValue;
+
+    PayloadReader(JsonParser json, byte[] payload, PayloadParser plan) {
+        this.json = json;
+        this.payload = payload;
+        this.plan = plan;
+        this.values = new @Nullable Object[plan.columns().size()];
+        this.hasInvalidValue = new boolean[values.length];
+    }
+
+    ParsedPayload walked() throws IOException {
+        JsonToken first = json.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            skip();
+            String what = first == JsonToken.START_ARRAY ? "an array" : "a single value";
+            Reason reason = isAtEnd()
+                    ? new Reason(
+                            ReasonCode.NotAnObject,
+                            null,
+                            "the payload is JSON, but no object: it is " + what,
+                            Masked.of(payload))
+                    : trailing();
+            return ParsedPayload.refused(values.length, reason);
+        }
+        plan.meetObject();
+        object(plan.root());
+        if (!isAtEnd()) {
+            return ParsedPayload.refused(values.length, trailing());
+        }
+        if (hasDuplicateUnknownField && plan.refusesInvalidValues()) {
+            reasons.add(new Reason(
+                    ReasonCode.DuplicateField, null, "a field that no column reads stands twice in its object"));
+        }
+        if (unknownFields > 0 && plan.refusesUnknownFields()) {
+            String others = unknownFields == 1 ? "" : ", nor " + (unknownFields - 1) + " other fields";
+            reasons.add(new Reason(
+                    ReasonCode.UnknownField, null, "no column reads " + unknownField + others, unknownValue));
+        }
+        requireColumns();
+        return new ParsedPayload(Arrays.asList(values), reasons);
+    }
+
+    private boolean isAtEnd() throws IOException {
+        return json.nextToken() == null;
+    }
+
+    private Reason trailing() {
+        long at = json.currentTokenLocation().getByteOffset();
+        String what = json.currentToken() == JsonToken.START_OBJECT
+                ? "another JSON object follows the first one"
+                : "something follows the first JSON value";
+        return new Reason(ReasonCode.MalformedJson, null, what + ", at byte " + at, Masked.of(payload));
+    }
+
+    private void object(FieldNode node) throws IOException {
+        @Nullable Set<String> unknown = null;
+        while (json.nextToken() != JsonToken.END_OBJECT) {
+            String name = json.currentName();
+            FieldNode field = node.field(name);
+            JsonToken token = json.nextToken();
+            if (field == null) {
+                unknown = unknown == null ? new HashSet<>() : unknown;
+                hasDuplicateUnknownField |= !unknown.add(name);
+                noteUnknown(node, name);
+                skip();
+            } else if (field.isFirstIn(plan.recordNumber())) {
+                value(field, token);
+            } else {
+                for (int column : field.columns()) {
+                    duplicateField(column);
+                }
+                for (int column : field.below()) {
+                    duplicateField(column);
+                }
+                skip();
+            }
+        }
+    }
+
+    private void value(FieldNode field, JsonToken token) throws IOException {
+        for (int column : field.columns()) {
+            read(column, token);
+        }
+        if (token == JsonToken.START_OBJECT && field.hasFields()) {
+            object(field);
+            return;
+        }
+        if (token != JsonToken.VALUE_NULL) {
+            for (int column : field.below()) {
+                invalidValue(column, ReasonCode.TypeMismatch, "no object where " + field.place() + " belongs");
+            }
+        }
+        skip();
+    }
+
+    private void read(int column, JsonToken token) throws IOException {
+        PlannedColumn planned = plan.columns().get(column);
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        ParsedValue parsed;
+        if (token == JsonToken.VALUE_STRING) {
+            String text = Cleaner.cleaned(json.getText(), planned.cleaning());
+            if (text == null) {
+                return;
+            }
+            parsed = planned.reader().text(text);
+        } else {
+            parsed = bare(planned.reader(), token);
+        }
+        if (parsed.invalidValue() == null) {
+            values[column] = parsed.value();
+        } else {
+            invalidValue(column, parsed.invalidValue(), parsed.detail());
+        }
+    }
+
+    private ParsedValue bare(ValueReader reader, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_NUMBER_INT ->
+                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                        ? reader.number(json.getText())
+                        : reader.integer(json.getLongValue());
+            case VALUE_NUMBER_FLOAT -> reader.number(json.getText());
+            case VALUE_TRUE -> reader.bool(true);
+            case VALUE_FALSE -> reader.bool(false);
+            case START_ARRAY -> reader.mismatch("an array");
+            default -> reader.mismatch("an object");
+        };
+    }
+
+    private void duplicateField(int column) throws IOException {
+        invalidValue(column, ReasonCode.DuplicateField, "the field stands twice in its object");
+    }
+
+    /** The first misfit of a column is its reason; where misfits become null, only a required column has one. */
+    private void invalidValue(int column, ReasonCode code, String detail) throws IOException {
+        PlannedColumn planned = plan.columns().get(column);
+        values[column] = null;
+        if (!hasInvalidValue[column] && (plan.refusesInvalidValues() || planned.isRequired())) {
+            reasons.add(new Reason(code, planned.name(), detail, seen()));
+        }
+        hasInvalidValue[column] = true;
+    }
+
+    private void requireColumns() {
+        for (int column = 0; column < values.length; column++) {
+            PlannedColumn planned = plan.columns().get(column);
+            if (values[column] == null && !hasInvalidValue[column] && planned.isRequired()) {
+                reasons.add(new Reason(ReasonCode.MissingRequired, planned.name(), "there is no value"));
+            }
+        }
+    }
+
+    private void noteUnknown(FieldNode parent, String name) throws IOException {
+        unknownFields++;
+        if (unknownFields == 1 && plan.refusesUnknownFields()) {
+            String meant = Spelling.nearest(name, parent.names())
+                    .map(known -> " (did it mean " + known + "?)")
+                    .orElse("");
+            unknownField = "field '" + FieldName.shown(name) + "' of " + parent.place() + meant;
+            unknownValue = seen();
+        }
+    }
+
+    /** The current value as an example; null if it is null. */
+    private @Nullable String seen() throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_NULL -> null;
+            case START_OBJECT -> "{…}";
+            case START_ARRAY -> "[…]";
+            default -> Masked.of(json.getText());
+        };
+    }
+
+    /** Passes over the current value, however deep, still noticing names that stand twice in one object. */
+    private void skip() throws IOException {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                skip();
+            }
+        } else if (json.currentToken() == JsonToken.START_OBJECT) {
+            Set<String> names = new HashSet<>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                hasDuplicateUnknownField |= !names.add(json.currentName());
+                json.nextToken();
+                skip();
+            }
+        }
+    }
+}
