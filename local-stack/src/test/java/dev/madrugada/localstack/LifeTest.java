@@ -213,7 +213,7 @@ class LifeTest {
     }
 
     @Test
-    void stopsWithItsCompanion() throws Exception {
+    void stopsWithItsParentProcess() throws Exception {
         Process parent = new ProcessBuilder("sleep", "60").start();
         Process stack = startedWith(parent, folder.resolve("ready.json"));
         parent.destroyForcibly();
@@ -223,7 +223,7 @@ class LifeTest {
     }
 
     @Test
-    void staysWhenItsCompanionLetItGo() throws Exception {
+    void keepsRunningWhenItsParentReleasedIt() throws Exception {
         Process parent = new ProcessBuilder("sleep", "60").start();
         Path ready = folder.resolve("ready.json");
         Process stack = startedWith(parent, ready);

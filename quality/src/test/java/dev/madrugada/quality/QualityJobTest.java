@@ -181,7 +181,7 @@ class QualityJobTest {
     }
 
     @Test
-    void aDayOfLaterEventsIsNotJudged(SparkSession spark) {
+    void aDayOfLaterEventsIsNotEvaluated(SparkSession spark) {
         Manifest own = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
         Manifest later = publish(spark, THIRD, "(3L, 'c')");
         transformed(own, later);
@@ -195,7 +195,7 @@ class QualityJobTest {
     }
 
     @Test
-    void aNightWithoutItsOwnPartitionIsNotJudged(SparkSession spark) {
+    void aNightWithoutItsOwnPartitionIsNotEvaluated(SparkSession spark) {
         transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
         assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
                 .hasMessageStartingWith("InputMissing: curated/orders 2001-01-02: ");

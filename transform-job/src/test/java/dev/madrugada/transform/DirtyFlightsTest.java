@@ -64,7 +64,7 @@ class DirtyFlightsTest {
     private final FileObjectStore store = new FileObjectStore();
 
     @Test
-    void everyRecordHasTheFateItDeserves(SparkSession spark) {
+    void everyRecordIsCuratedDuplicateOrQuarantined(SparkSession spark) {
         URI lake = URI.create("file://" + folder.resolve("lake") + "/");
         List<Row> dirty =
                 ArrivedFile.of(FLIGHTS.resolve("sample/dirty.ndjson"), DAY).records("dirty");

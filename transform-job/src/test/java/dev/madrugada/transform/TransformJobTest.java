@@ -75,7 +75,7 @@ class TransformJobTest {
     }
 
     @Test
-    void everyRecordOfTheDayHasOneFate(SparkSession spark) {
+    void everyRecordOfTheDayIsCountedOnce(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
         StageRun.Result done = run(spark, "2001-01-01", Rerun.IF_CHANGED);
 

@@ -49,7 +49,7 @@ final class BadContracts {
             meaning(
                     "dataset: flights",
                     "dataset: flights\ndataset: flights",
-                    "5: 'dataset' is given twice; it stands on line 3"),
+                    "4: 'dataset' is given twice; it stands on line 3"),
             shape("stream: flights", "stream: a/b", "8: source.kinesis.stream: 'a/b'; it is neither"),
             shape(
                     "  kinesis:\n    stream: flights",
@@ -141,24 +141,24 @@ final class BadContracts {
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 5 percent",
-                    "5: max-quarantined: '5 percent'; it is no share of the day's records, from 0% to 100%, such as 5%"),
+                    "4: max-quarantined: '5 percent'; it is no share of the day's records, from 0% to 100%, such as 5%"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 100.1%",
-                    "5: max-quarantined: '100.1%'; it is no share"),
-            shape("dataset: flights", "dataset: flights\nmax-quarantined: -1%", "5: max-quarantined: '-1%'; it is no"),
+                    "4: max-quarantined: '100.1%'; it is no share"),
+            shape("dataset: flights", "dataset: flights\nmax-quarantined: -1%", "4: max-quarantined: '-1%'; it is no"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: -1",
-                    "5: max-quarantined is '-1'; it has to be a whole number from 0 to 999999999"),
+                    "4: max-quarantined is '-1'; it has to be a whole number from 0 to 999999999"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 0.05",
-                    "5: max-quarantined is '0.05'; it has to be a share such as \"5%\" or a number of records such as 20"),
+                    "4: max-quarantined is '0.05'; it has to be a share such as \"5%\" or a number of records such as 20"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: [5%]",
-                    "5: max-quarantined is a list; it has to be a share"),
+                    "4: max-quarantined is a list; it has to be a share"),
             shape("columns: [flight_id]", "columns: []", "37: key.columns is empty; it has to name at least one"),
             meaning(
                     "columns: [flight_id]",

@@ -54,8 +54,8 @@ class ContractReaderTest {
         assertThat(flights.lookups()).containsExactly(airport("origin"), airport("destination"));
         assertThat(flights.derived())
                 .containsExactly(
-                        new DerivedColumn(column("departure_hour", "integer"), "hour(departed_at)", 70),
-                        new DerivedColumn(column("is_late", "boolean"), "delay_minutes >= 15", 74));
+                        new DerivedColumn(column("departure_hour", "integer"), "hour(departed_at)", 69),
+                        new DerivedColumn(column("is_late", "boolean"), "delay_minutes >= 15", 73));
         assertThat(flights.warehouse()).hasToString("public.flights");
         assertThat(flights.report())
                 .isEqualTo(new Report(

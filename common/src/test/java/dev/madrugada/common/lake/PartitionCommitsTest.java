@@ -186,7 +186,7 @@ class PartitionCommitsTest {
     }
 
     @Test
-    void baselineIsTheGreatestGenerationOfEveryPartition() {
+    void expectedGenerationIsTheGreatestOfEveryPartition() {
         Partition other = LakeLayout.arrivalDay(LocalDate.of(2001, 1, 2));
         assertThat(commits.expected().of(DAY)).isZero();
         commits.publish(staged("one", "content-1"));

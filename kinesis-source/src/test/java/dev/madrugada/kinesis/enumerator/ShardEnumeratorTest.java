@@ -35,13 +35,13 @@ class ShardEnumeratorTest {
     @Test
     void givesEachShardThatCanHoldARecordOfTheWindowAPartition() {
         stream.closedShard("closed-before", Instant.parse("2000-12-31T23:57:59.999Z"));
-        stream.closedShard("closed-in-slack", Instant.parse("2000-12-31T23:58:00Z"));
+        stream.closedShard("closed-just-before", Instant.parse("2000-12-31T23:58:00Z"));
         stream.closedShard("parent", Instant.parse("2001-01-01T12:00:00Z"));
         stream.openShard("child");
 
         assertThat(partitionsAt("2001-01-02T02:00:00Z"))
                 .extracting(ShardPartition::shardIds)
-                .containsExactly(List.of("closed-in-slack"), List.of("parent"), List.of("child"));
+                .containsExactly(List.of("closed-just-before"), List.of("parent"), List.of("child"));
     }
 
     @Test

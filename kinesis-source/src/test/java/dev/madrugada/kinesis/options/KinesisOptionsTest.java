@@ -96,7 +96,7 @@ class KinesisOptionsTest {
     }
 
     @Test
-    void theRegionComesFromTheArnBeforeTheSurroundings() {
+    void theRegionOfTheArnWinsOverTheEnvironment() {
         Map<String, String> byArn = with("stream", ARN);
         byArn.remove("region");
         Map<String, String> byName = with();

@@ -74,7 +74,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void losesNothingThatArrivedOutOfOrderByUpToTheSlack() {
+    void losesNoRecordWithinMaxOutOfOrderness() {
         shard.page(record("1", "2001-01-01T09:58:00Z"), record("2", "2001-01-01T10:00:00Z"))
                 .page(record("3", "2001-01-01T11:01:59.999Z"))
                 .page(record("4", "2001-01-01T11:02:00Z"))
@@ -96,7 +96,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void readsOnePageMoreBehindAnArrivalBeyondTheSlack() {
+    void readsOneMorePageAfterAnArrivalBeyondMaxOutOfOrderness() {
         shard.page(record("1", "2001-01-01T10:00:00Z"), record("2", "2001-01-01T11:02:00.001Z"))
                 .page(record("3", "2001-01-01T10:59:00Z"))
                 .page(record("4", "2001-01-01T11:05:00Z"))

@@ -65,7 +65,7 @@ class SpeculationIT {
     @Test
     @Order(1)
     void executorsTellTheDriverWhatTheyRead() {
-        try (TestStream stream = created("told")) {
+        try (TestStream stream = created("metrics")) {
             WrittenHistory history = written(stream);
             Dataset<Row> read = read(history).load();
 

@@ -101,7 +101,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void recordsWithoutAFateStopTheNight() {
+    void uncountedRecordsStopTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
         record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
@@ -185,7 +185,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void anEmptyDayIsJudgedAsAnyOther() {
+    void anEmptyDayMeetsItsRules() {
         URI location = layout.curated("flights").runFolder(day, "run-empty");
         Manifest empty = published(layout.curated("flights"), day, location, "rows:none", List.of());
         record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 0L, "quarantined", 10L, "duplicates", 0L), empty);

@@ -39,7 +39,8 @@ class FileLakeIT {
                             .output())
                     .contains("disposition=SKIPPED");
         }
-        assertThat(children(folder)).containsExactlyInAnyOrder("a lake", "datasets", "flights.ndjson", "said", "stack");
+        assertThat(children(folder))
+                .containsExactlyInAnyOrder("a lake", "datasets", "flights.ndjson", "output", "stack");
         assertThat(children(lake)).containsExactlyInAnyOrder("curated", "quality", "quarantine", "raw", "runs");
     }
 
@@ -84,7 +85,7 @@ class FileLakeIT {
                 .contains("InvalidArguments: arguments: ")
                 .contains("--lake '" + lake + "': must be a URI such as s3://bucket/folder or file:///folder, for this"
                         + " folder file://" + folder + "/a%20lake/");
-        assertThat(children(folder)).containsExactly("said");
+        assertThat(children(folder)).containsExactly("output");
     }
 
     private SparkSubmit.Ended submit(Map<String, String> environment, String stage, String dataset, String uri)
@@ -95,7 +96,7 @@ class FileLakeIT {
     private SparkSubmit.Ended submit(
             Map<String, String> environment, String stage, String dataset, String uri, String now)
             throws IOException, InterruptedException {
-        return new SparkSubmit(environment, folder.resolve("said"))
+        return new SparkSubmit(environment, folder.resolve("output"))
                 .run(
                         stage,
                         "--dataset",

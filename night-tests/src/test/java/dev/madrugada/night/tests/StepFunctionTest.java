@@ -81,7 +81,7 @@ class StepFunctionTest {
      * reads what ingest published and recorded.
      */
     @Test
-    void whoWasOvertakenGoesBackToIngest() {
+    void aStaleLoadGoesBackToIngest() {
         assertThat(next(choice("PublicationConflict"))).isEqualTo("Overtaken?");
         assertThat(compared("Overtaken?", "$.attempt.stage")).containsExactlyInAnyOrder("Quality", "Gate", "Load");
         assertThat(states.path("Overtaken?").path("Default").asText()).isEqualTo("Retries?");

@@ -78,7 +78,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void numberOfAnyLengthIsJudgedByItsColumn() {
+    void numberOfAnyLengthIsCheckedAgainstItsColumn() {
         String digits = "1234567890".repeat(100_000);
         long before = cpuNanos();
         for (String number : List.of(digits, "-" + digits, "0." + digits, digits + "." + digits, "1e" + digits)) {
