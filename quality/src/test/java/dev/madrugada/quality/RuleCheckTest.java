@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Whole dataset folders: checked without data, and judged on records that were judged wrongly once. */
 @ExtendWith(LocalSpark.class)
 class RuleCheckTest {
-    private static final Path FOLDERS = Path.of("src/test/resources/judged");
+    private static final Path FOLDERS = Path.of("src/test/resources/verdicts");
 
     @Test
     void rulesThatTheRowsBreakAreNotMet(SparkSession spark) {

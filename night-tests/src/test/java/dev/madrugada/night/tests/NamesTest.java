@@ -98,8 +98,7 @@ class NamesTest {
         JsonNode schema = new ObjectMapper()
                 .readTree(Project.root().resolve("datasets/dataset.schema.json").toFile());
         Set<String> keys = new TreeSet<>();
-        schema.findValues("properties")
-                .forEach(properties -> properties.fieldNames().forEachRemaining(keys::add));
+        addKeys(schema, keys);
         assertThat(keys).contains("dataset", "event-time", "invalid-values").noneMatch(NamesTest::isOnTheList);
     }
 
