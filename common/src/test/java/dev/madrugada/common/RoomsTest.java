@@ -1,6 +1,7 @@
 package dev.madrugada.common;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -46,6 +47,10 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideOutsideOfPackages(
                     "java..", "org.jspecify..", "dev.madrugada.common.error..", "dev.madrugada.common.text..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
 
     private static DescribedPredicate<JavaClass> otherRooms() {
         return JavaClass.Predicates.resideInAPackage("dev.madrugada..")

@@ -13,8 +13,8 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.CodeDigest;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
@@ -57,11 +57,11 @@ public final class IngestJob {
                     arguments.stage().runId());
             return context.stageRun(arguments.stage(), store)
                     .run(
-                            new StageIdentity(Stage.INGEST, contract.dataset(), day.day(), Map.of()),
+                            new StageIdentity(StageName.INGEST, contract.dataset(), day.day(), Map.of()),
                             Map.of(
                                     "contract", folder.contractDigest().text(),
                                     "code", CodeDigest.of(IngestJob.class)),
-                            raw::isCurrent,
+                            output -> output.isCurrentIn(raw),
                             () -> {
                                 requireCatalog(contract, arguments.stage(), clients);
                                 return ingested(arguments.stage().rerun(), rawDay, day, context);

@@ -61,7 +61,7 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
         return raw.current(day)
                 .filter(manifest -> manifest.holdsAllOf(source.window()))
                 .map(manifest -> outcome(manifest.rows(), manifest))
-                .filter(outcome -> outcome.outputs().stream().allMatch(raw::isCurrent));
+                .filter(outcome -> outcome.outputs().stream().allMatch(output -> output.isCurrentIn(raw)));
     }
 
     private StageOutcome outcome(long read, Manifest published) {

@@ -158,7 +158,7 @@ class RawDayTest {
                         + " and generation 1 has 2 (fewer in hour=00/ 0 of 1)");
         assertThatThrownBy(() -> ingest(spark, List.of())).hasMessageStartingWith("RecordsExpired: ");
         assertThat(raw.require(DAY)).isEqualTo(first);
-        assertThat(raw.isCurrent(StageOutcome.Output.of(raw.table(), first))).isTrue();
+        assertThat(StageOutcome.Output.of(raw.table(), first).isCurrentIn(raw)).isTrue();
 
         ingest(spark, List.of(early, late, later));
         assertThat(raw.require(DAY).generation()).isEqualTo(2);
@@ -171,7 +171,7 @@ class RawDayTest {
                 record(1, "2001-01-01T00:10:00Z", new byte[] {1}), record(2, "2001-01-01T05:10:00Z", new byte[] {2}));
         StageOutcome first = ingest(spark, rows);
         store.delete(raw.require(DAY).uris().subList(0, 1));
-        assertThat(raw.isCurrent(first.outputs().get(0))).isFalse();
+        assertThat(first.outputs().get(0).isCurrentIn(raw)).isFalse();
 
         ingest(spark, rows);
 
@@ -191,7 +191,7 @@ class RawDayTest {
 
         StageOutcome first = ingest(spark, List.of(record(1, "2001-01-01T00:10:00Z", new byte[] {1})));
 
-        assertThat(raw.isCurrent(first.outputs().get(0))).isTrue();
+        assertThat(first.outputs().get(0).isCurrentIn(raw)).isTrue();
         assertThat(PublishedRows.read(spark, RawSchema.schema(), List.of(raw.require(DAY)))
                         .count())
                 .isEqualTo(1);

@@ -1,6 +1,7 @@
 package dev.madrugada.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -31,4 +32,8 @@ class RoomsTest {
                     "dev.madrugada.load..",
                     "dev.madrugada.warehouse..",
                     "dev.madrugada.localstack..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
 }

@@ -10,8 +10,8 @@ import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.CodeDigest;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
@@ -111,7 +111,7 @@ public final class LoadJob {
                 "warehouse",
                 arguments.warehouse().identity() + " " + target.name().plain());
         return new StageIdentity(
-                Stage.LOAD, folder.contract().dataset(), arguments.stage().date(), inputs);
+                StageName.LOAD, folder.contract().dataset(), arguments.stage().date(), inputs);
     }
 
     private StageOutcome load(

@@ -13,7 +13,7 @@ import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ final class ReadyPartitions {
 
     /** The curated partitions that the transform of this date published and that are due, in order. */
     List<ReadyPartition> of(LocalDate date) {
-        RunRecord transform = new RunRecords(store, layout).require(dataset, date, Stage.TRANSFORM);
+        RunRecord transform = new RunRecords(store, layout).require(dataset, date, StageName.TRANSFORM);
         return NightPartitions.of(transform).requireDue().stream()
                 .map(this::ready)
                 .toList();

@@ -8,6 +8,7 @@ import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
@@ -253,7 +254,8 @@ class LoadJobTest {
         });
 
         assertThatThrownBy(this::load).hasMessageStartingWith("CommitOutcomeUnknown");
-        assertThat(store.read(Night.LAYOUT.runRecord("visits", Night.DATE, dev.madrugada.common.run.Stage.LOAD)))
+        assertThat(store.read(RunFolder.of(Night.LAYOUT, "visits", Night.DATE)
+                        .recordOf(dev.madrugada.common.run.StageName.LOAD)))
                 .isEmpty();
     }
 
@@ -314,7 +316,8 @@ class LoadJobTest {
     @Test
     void refusesADayThatNothingWasTransformedFor() {
         assertThatThrownBy(() -> load("--date", "2001-01-09")).hasMessageContaining("--date is given twice");
-        store.delete(List.of(Night.LAYOUT.runRecord("visits", Night.DATE, dev.madrugada.common.run.Stage.TRANSFORM)));
+        store.delete(List.of(RunFolder.of(Night.LAYOUT, "visits", Night.DATE)
+                .recordOf(dev.madrugada.common.run.StageName.TRANSFORM)));
 
         assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("transform.json");
     }

@@ -9,8 +9,9 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +147,7 @@ final class Night {
         outputs.add(new StageOutcome.Output("quarantine/visits", "dt=" + DATE, 1, 3, "rows:quarantine"));
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,
-                Stage.TRANSFORM,
+                StageName.TRANSFORM,
                 "visits",
                 DATE,
                 "run-1",
@@ -159,7 +160,7 @@ final class Night {
                 CLOCK.instant(),
                 CLOCK.instant(),
                 1.0);
-        store.write(LAYOUT.runRecord("visits", DATE, Stage.TRANSFORM), Json.write(done));
+        store.write(RunFolder.of(LAYOUT, "visits", DATE).recordOf(StageName.TRANSFORM), Json.write(done));
     }
 
     private void put(String name, String text) {

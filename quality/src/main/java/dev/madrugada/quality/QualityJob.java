@@ -19,8 +19,8 @@ import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageOutcome.Output;
 import dev.madrugada.common.run.StageRun;
@@ -54,7 +54,8 @@ public final class QualityJob {
         DatasetContract contract = folder.contract();
         LakeLayout layout = new LakeLayout(stage.lake());
         Ruleset rules = rules(folder);
-        RunRecord transform = new RunRecords(store, layout).require(contract.dataset(), stage.date(), Stage.TRANSFORM);
+        RunRecord transform =
+                new RunRecords(store, layout).require(contract.dataset(), stage.date(), StageName.TRANSFORM);
         requireSameContract(transform, folder);
         List<Manifest> curated = curated(transform, context, store, layout);
         Verdicts verdicts = new Verdicts(store, layout);
@@ -103,7 +104,7 @@ public final class QualityJob {
         inputs.put("rules", folder.rulesDigest().text());
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("code", CodeDigest.of(QualityJob.class));
-        return new StageIdentity(Stage.QUALITY, folder.contract().dataset(), stage.date(), inputs);
+        return new StageIdentity(StageName.QUALITY, folder.contract().dataset(), stage.date(), inputs);
     }
 
     /** Whether the verdict is there and says what it said then. */

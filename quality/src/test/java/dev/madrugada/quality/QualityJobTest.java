@@ -25,8 +25,8 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
@@ -270,7 +270,7 @@ class QualityJobTest {
         new JobContext(() -> null, CLOCK, Map.of())
                 .stageRun(arguments(), store)
                 .run(
-                        new StageIdentity(Stage.TRANSFORM, "orders", DATE, all),
+                        new StageIdentity(StageName.TRANSFORM, "orders", DATE, all),
                         Map.of(),
                         output -> true,
                         () -> new StageOutcome(outputs, Map.of(), Map.of()));

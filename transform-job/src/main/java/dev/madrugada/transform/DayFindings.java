@@ -6,7 +6,7 @@ import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.RunWarning;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,8 +87,8 @@ record DayFindings(RunRecords records, String dataset, LocalDate date) {
         for (int back = 1; back <= DAYS_BACK; back++) {
             LocalDate day = date.minusDays(back);
             Optional<RunRecord> last = Stream.of(
-                            records.find(dataset, day, Stage.TRANSFORM),
-                            records.findFailed(dataset, day, Stage.TRANSFORM))
+                            records.find(dataset, day, StageName.TRANSFORM),
+                            records.findFailed(dataset, day, StageName.TRANSFORM))
                     .flatMap(Optional::stream)
                     .max(Comparator.comparing(RunRecord::finishedAt));
             if (last.isPresent()) {

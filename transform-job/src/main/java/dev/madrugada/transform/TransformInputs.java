@@ -5,8 +5,8 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.run.CodeDigest;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -58,7 +58,7 @@ record TransformInputs(
         inputs.put("code", CodeDigest.of(TransformJob.class));
         raw.forEach(
                 (day, manifest) -> inputs.put(StageIdentity.rawInput(LakeLayout.arrivalDay(day)), manifest.content()));
-        return new StageIdentity(Stage.TRANSFORM, contract().dataset(), date, inputs);
+        return new StageIdentity(StageName.TRANSFORM, contract().dataset(), date, inputs);
     }
 
     DatasetContract contract() {

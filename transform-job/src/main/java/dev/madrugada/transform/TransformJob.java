@@ -12,7 +12,7 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StaleLoads;
 import dev.madrugada.common.spark.JobContext;
@@ -56,7 +56,7 @@ public final class TransformJob {
         String dataset = folder.contract().dataset();
         TransformTables tables = TransformTables.of(store, layout, dataset, catalog, context.clock());
         RunRecords records = new RunRecords(store, layout);
-        Optional<RunRecord> last = records.find(dataset, stage.date(), Stage.TRANSFORM);
+        Optional<RunRecord> last = records.find(dataset, stage.date(), StageName.TRANSFORM);
         StaleLoads stale = new StaleLoads(records, dataset, stage.date());
         AffectedPartitions affected = new AffectedPartitions(store, layout, dataset, stage.date());
         EarlierRuns earlier = EarlierRuns.found(folder.contract(), tables, last, affected);

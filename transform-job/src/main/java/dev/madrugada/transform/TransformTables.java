@@ -37,6 +37,6 @@ record TransformTables(PartitionCommits raw, Target curated, Target quarantine) 
 
     /** Whether what a run published is still what is published. */
     boolean isUpToDate(StageOutcome.Output output) {
-        return curated.commits().isCurrent(output) || quarantine.commits().isCurrent(output);
+        return output.isCurrentIn(curated.commits()) || output.isCurrentIn(quarantine.commits());
     }
 }

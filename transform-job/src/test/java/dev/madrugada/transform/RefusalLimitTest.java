@@ -14,7 +14,7 @@ import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.RunWarning;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
 import dev.madrugada.common.spark.JobContext;
@@ -68,8 +68,9 @@ class RefusalLimitTest {
 
         assertThat(quarantine().rows()).isEqualTo(2);
         assertThat(store.list(lake.resolve("curated/"))).isEmpty();
-        assertThat(records().find("events", DAY, Stage.TRANSFORM)).isEmpty();
-        RunRecord failed = records().findFailed("events", DAY, Stage.TRANSFORM).orElseThrow();
+        assertThat(records().find("events", DAY, StageName.TRANSFORM)).isEmpty();
+        RunRecord failed =
+                records().findFailed("events", DAY, StageName.TRANSFORM).orElseThrow();
         assertThat(failed.counts()).isEqualTo(Map.of("raw", 3L, "quarantined", 2L));
         assertThat(failed.findings().refusals()).hasSize(2);
 
@@ -97,7 +98,7 @@ class RefusalLimitTest {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> run(spark, limited("0"), DAY)).hasMessageContaining("1 of 2 records were refused");
         }
-        assertThat(records().require("events", DAY, Stage.TRANSFORM)).isEqualTo(before.runRecord());
+        assertThat(records().require("events", DAY, StageName.TRANSFORM)).isEqualTo(before.runRecord());
         assertThat(quarantine().rows()).isEqualTo(1);
 
         // Raw is as it was: the record would match, but the quarantine is of the failed run.

@@ -21,8 +21,8 @@ import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
@@ -341,7 +341,7 @@ class TransformJobTest {
                 .toList();
         new StageRun(new RunRecords(store, new LakeLayout(lake)), "test", Rerun.FORCED, Clock.systemUTC())
                 .run(
-                        new StageIdentity(Stage.LOAD, "events", transform.date(), Map.of()),
+                        new StageIdentity(StageName.LOAD, "events", transform.date(), Map.of()),
                         Map.of(),
                         output -> true,
                         () -> new StageOutcome(loaded, Map.of(), Map.of()));

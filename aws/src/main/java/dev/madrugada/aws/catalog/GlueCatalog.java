@@ -1,6 +1,6 @@
 package dev.madrugada.aws.catalog;
 
-import dev.madrugada.aws.AwsCall;
+import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.ErrorCode;

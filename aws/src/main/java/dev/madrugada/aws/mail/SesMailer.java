@@ -1,7 +1,7 @@
 package dev.madrugada.aws.mail;
 
-import dev.madrugada.aws.AwsCall;
 import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;

@@ -1,6 +1,6 @@
 package dev.madrugada.aws.s3;
 
-import dev.madrugada.aws.AwsCall;
+import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.MadrugadaException;
 import java.net.URI;

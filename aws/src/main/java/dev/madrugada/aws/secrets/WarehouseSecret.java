@@ -2,8 +2,8 @@ package dev.madrugada.aws.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.madrugada.aws.AwsCall;
 import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.io.IOException;

@@ -1,24 +1,9 @@
 package dev.madrugada.common.lake;
 
-import java.net.URI;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-/** A generation's manifest as a listing shows it, see {@link LakeTable#generation}. */
-record Generation(Partition partition, long number, URI uri) implements Comparable<Generation> {
-    private static final Pattern PATH = Pattern.compile(".*/([^/=]+=\\d{4}-\\d{2}-\\d{2})/(\\d{10})\\.json");
-
-    /** Empty for what is no manifest. */
-    static Optional<Generation> of(URI uri) {
-        Matcher path = PATH.matcher(uri.getPath());
-        return path.matches()
-                ? Optional.of(new Generation(Partition.parse(path.group(1)), Long.parseLong(path.group(2)), uri))
-                : Optional.empty();
-    }
-
-    @Override
-    public int compareTo(Generation other) {
-        return Long.compare(number, other.number);
-    }
-}
+/**
+ * One generation of a partition and what is in it: two equal ones are the same publication.
+ *
+ * @param number 1 for the partition's first content
+ * @param content the order-free digest of its rows
+ */
+public record Generation(Partition partition, long number, Digest content) {}

@@ -1,9 +1,7 @@
 package dev.madrugada.common.lake;
 
-import dev.madrugada.common.run.Stage;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.Locale;
 
 /**
  * Where things lie below a lake's root.
@@ -34,19 +32,9 @@ public record LakeLayout(URI root) {
         return root.resolve("quality/" + dataset + "/" + partition + "/verdict.json");
     }
 
-    public URI runRecord(String dataset, LocalDate date, Stage stage) {
-        return root.resolve("runs/" + dataset + "/" + date + "/" + stage.name().toLowerCase(Locale.ROOT) + ".json");
-    }
-
-    /** What a failed run of a stage leaves for people to see. */
-    public URI failedRun(String dataset, LocalDate date, Stage stage) {
-        return root.resolve(
-                "runs/" + dataset + "/" + date + "/failed/" + stage.name().toLowerCase(Locale.ROOT) + ".json");
-    }
-
-    /** Where transforms of a day note which partitions they are about to publish. */
-    public URI affected(String dataset, LocalDate date) {
-        return root.resolve("runs/" + dataset + "/" + date + "/touched/");
+    /** Where the runs of a night keep their records: {@code runs/<dataset>/<date>/}. */
+    public URI runs(String dataset, LocalDate date) {
+        return root.resolve("runs/" + dataset + "/" + date + "/");
     }
 
     /** {@code reports/<dataset>/dt=<date>/<name>}. */

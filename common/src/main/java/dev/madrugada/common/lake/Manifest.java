@@ -68,6 +68,11 @@ public record Manifest(
         return Partition.parse(partition);
     }
 
+    @JsonIgnore
+    public Generation identity() {
+        return new Generation(day(), generation, contentDigest());
+    }
+
     /** Whether every record that arrived in a window is in it, as its writer knew; no, where it did not say. */
     public boolean holdsAllOf(Window window) {
         return complete != null && complete.contains(window);

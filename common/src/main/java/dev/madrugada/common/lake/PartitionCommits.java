@@ -3,7 +3,6 @@ package dev.madrugada.common.lake;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.json.Json;
-import dev.madrugada.common.run.StageOutcome;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class PartitionCommits {
     /** What is published now of every partition: one listing. To be taken before a run reads what it publishes from. */
     public ExpectedGenerations expected() {
         return new ExpectedGenerations(generations(table.generations()).stream()
-                .collect(Collectors.toMap(Generation::partition, Generation::number, Math::max)));
+                .collect(Collectors.toMap(ListedGeneration::partition, ListedGeneration::number, Math::max)));
     }
 
     /** The partition's current generation, or empty if nothing was ever published. */
@@ -58,16 +57,14 @@ public final class PartitionCommits {
     }
 
     /**
-     * Whether an output of an earlier run still stands: its generation is the current one, with the same content, and
-     * the files it lists are there with their sizes. Two listings; no file is opened.
+     * Whether a generation is still the current one of its partition, with the same content, and the files that its
+     * manifest lists are there with their sizes. Two listings; no file is opened.
      */
-    public boolean isCurrent(StageOutcome.Output output) {
-        return output.table().equals(table.toString())
-                && current(Partition.parse(output.partition()))
-                        .filter(manifest -> manifest.generation() == output.generation())
-                        .filter(manifest -> manifest.contentDigest().text().equals(output.content()))
-                        .filter(this::isIntact)
-                        .isPresent();
+    public boolean isCurrent(Generation generation) {
+        return current(generation.partition())
+                .filter(manifest -> manifest.identity().equals(generation))
+                .filter(this::isIntact)
+                .isPresent();
     }
 
     /** As {@link #current}, where its absence is an error: InputMissing. */
@@ -141,7 +138,7 @@ public final class PartitionCommits {
      */
     public void collectGarbage(Partition partition) {
         Instant young = clock.instant().minus(KEPT);
-        List<Generation> all = new ArrayList<>(generations(table.generations(partition)));
+        List<ListedGeneration> all = new ArrayList<>(generations(table.generations(partition)));
         all.sort(Comparator.reverseOrder());
         Set<String> kept = new HashSet<>();
         List<URI> dead = new ArrayList<>();
@@ -204,10 +201,10 @@ public final class PartitionCommits {
                 .exception();
     }
 
-    private List<Generation> generations(URI folder) {
+    private List<ListedGeneration> generations(URI folder) {
         return store.list(folder).stream()
                 .filter(object -> object.isContentOf(folder))
-                .map(object -> Generation.of(object.uri()))
+                .map(object -> ListedGeneration.of(object.uri()))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -12,9 +12,9 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The curated partitions that transforms of a day may have published, whether they lived to leave a record or not:
- * {@code runs/<dataset>/<date>/touched/<partition>.json}. A run adds its partitions before it publishes the first of
- * them. The set only grows, each partition an object of its own, so that runs at the same time need no order.
+ * The curated partitions that transforms of a day may have published, including runs that died before they left a
+ * record: {@code runs/<dataset>/<date>/affected/<partition>.json}. A run adds its partitions before it publishes the
+ * first of them. The set only grows. Each partition is an object of its own, so concurrent runs need no order.
  */
 public final class AffectedPartitions {
     private static final String SUFFIX = ".json";
@@ -24,7 +24,7 @@ public final class AffectedPartitions {
 
     public AffectedPartitions(ObjectStore store, LakeLayout layout, String dataset, LocalDate date) {
         this.store = store;
-        this.folder = layout.affected(dataset, date);
+        this.folder = RunFolder.of(layout, dataset, date).affected();
     }
 
     public NavigableSet<Partition> all() {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public record RunRecord(
         int version,
-        Stage stage,
+        StageName stage,
         String dataset,
         LocalDate date,
         String runId,

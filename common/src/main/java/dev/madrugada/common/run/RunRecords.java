@@ -22,13 +22,13 @@ public final class RunRecords {
         this.layout = layout;
     }
 
-    public Optional<RunRecord> find(String dataset, LocalDate date, Stage stage) {
-        return read(layout.runRecord(dataset, date, stage));
+    public Optional<RunRecord> find(String dataset, LocalDate date, StageName stage) {
+        return read(folder(dataset, date).recordOf(stage));
     }
 
     /** What the last failed run of a stage left, for people; empty if none left anything. */
-    public Optional<RunRecord> findFailed(String dataset, LocalDate date, Stage stage) {
-        return read(layout.failedRun(dataset, date, stage));
+    public Optional<RunRecord> findFailed(String dataset, LocalDate date, StageName stage) {
+        return read(folder(dataset, date).failedRecordOf(stage));
     }
 
     private Optional<RunRecord> read(URI uri) {
@@ -36,11 +36,11 @@ public final class RunRecords {
     }
 
     /** As {@link #find}, where its absence is an error: InputMissing. */
-    public RunRecord require(String dataset, LocalDate date, Stage stage) {
+    public RunRecord require(String dataset, LocalDate date, StageName stage) {
         return find(dataset, date, stage)
                 .orElseThrow(() -> new Fault(
                                 ErrorCode.InputMissing,
-                                layout.runRecord(dataset, date, stage).toString(),
+                                folder(dataset, date).recordOf(stage).toString(),
                                 "there is no record of this stage",
                                 "it has not run for this day, or wrote to another lake",
                                 "run the night from its first stage, or correct --date and --lake")
@@ -48,10 +48,18 @@ public final class RunRecords {
     }
 
     void save(RunRecord runRecord) {
-        store.write(layout.runRecord(runRecord.dataset(), runRecord.date(), runRecord.stage()), Json.write(runRecord));
+        store.write(folderOf(runRecord).recordOf(runRecord.stage()), Json.write(runRecord));
     }
 
     void saveFailed(RunRecord runRecord) {
-        store.write(layout.failedRun(runRecord.dataset(), runRecord.date(), runRecord.stage()), Json.write(runRecord));
+        store.write(folderOf(runRecord).failedRecordOf(runRecord.stage()), Json.write(runRecord));
+    }
+
+    private RunFolder folderOf(RunRecord runRecord) {
+        return folder(runRecord.dataset(), runRecord.date());
+    }
+
+    private RunFolder folder(String dataset, LocalDate date) {
+        return RunFolder.of(layout, dataset, date);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  *
  * @param inputs digests by name: of input content, contract, lookups, rules, the stage's own JAR, …
  */
-public record StageIdentity(Stage stage, String dataset, LocalDate date, Map<String, String> inputs) {
+public record StageIdentity(StageName stage, String dataset, LocalDate date, Map<String, String> inputs) {
     public StageIdentity {
         inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
     }

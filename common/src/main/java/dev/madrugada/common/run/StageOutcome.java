@@ -1,8 +1,12 @@
 package dev.madrugada.common.run;
 
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Generation;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCommits;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,12 @@ public record StageOutcome(
                     published.generation(),
                     published.rows(),
                     published.contentDigest().text());
+        }
+
+        /** Whether it is what the table's partition holds now, undamaged. */
+        public boolean isCurrentIn(PartitionCommits commits) {
+            return table.equals(commits.table().toString())
+                    && commits.isCurrent(new Generation(Partition.parse(partition), generation, new Digest(content)));
         }
     }
 }

@@ -41,7 +41,7 @@ public record StaleLoads(RunRecords records, String dataset, LocalDate date) {
         LocalDate day = Partition.parse(published.partition()).day();
         return published.table().startsWith(LakeTable.Area.CURATED.folder() + "/")
                 && day.isAfter(date)
-                && records.find(dataset, day, Stage.LOAD)
+                && records.find(dataset, day, StageName.LOAD)
                         .filter(load -> load.outputs().stream().noneMatch(loaded -> isOf(loaded, published)))
                         .isPresent();
     }

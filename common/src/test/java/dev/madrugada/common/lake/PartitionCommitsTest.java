@@ -105,12 +105,12 @@ class PartitionCommitsTest {
         Output output = Output.of(TABLE, first);
         store.delete(first.uris());
 
-        assertThat(commits.isCurrent(output)).isFalse();
+        assertThat(output.isCurrentIn(commits)).isFalse();
         Manifest mended = commits.publish(staged("two", "content-1"));
 
         assertThat(mended.generation()).isEqualTo(2);
         assertThat(mended.location()).isEqualTo(folder("two"));
-        assertThat(commits.isCurrent(Output.of(TABLE, mended))).isTrue();
+        assertThat(Output.of(TABLE, mended).isCurrentIn(commits)).isTrue();
         assertThat(catalog.location(DAY)).contains(folder("two"));
     }
 
@@ -119,7 +119,7 @@ class PartitionCommitsTest {
         Manifest first = commits.publish(staged("one", "content-1"));
         store.write(first.uris().get(0), new byte[] {'o'});
 
-        assertThat(commits.isCurrent(Output.of(TABLE, first))).isFalse();
+        assertThat(Output.of(TABLE, first).isCurrentIn(commits)).isFalse();
         assertThat(commits.publish(staged("two", "content-1")).generation()).isEqualTo(2);
     }
 
@@ -300,16 +300,16 @@ class PartitionCommitsTest {
     void knowsWhetherAnOutputIsStillThePublishedOne() {
         Manifest first = commits.publish(staged("one", "content-1"));
         Output output = Output.of(TABLE, first);
-        assertThat(commits.isCurrent(output)).isTrue();
-        assertThat(commits.isCurrent(new Output("curated/flights", DAY.toString(), 1, 2, "content-1")))
+        assertThat(output.isCurrentIn(commits)).isTrue();
+        assertThat(new Output("curated/flights", DAY.toString(), 1, 2, "content-1").isCurrentIn(commits))
                 .isFalse();
-        assertThat(commits.isCurrent(new Output(TABLE.toString(), DAY.toString(), 1, 2, "content-2")))
+        assertThat(new Output(TABLE.toString(), DAY.toString(), 1, 2, "content-2").isCurrentIn(commits))
                 .isFalse();
 
         commits.publish(staged("two", "content-2"));
         commits.publish(staged("three", "content-1"));
 
-        assertThat(commits.isCurrent(output)).isFalse();
+        assertThat(output.isCurrentIn(commits)).isFalse();
     }
 
     /** Writes a run's file on top of what is published now, as a run does before it publishes. */

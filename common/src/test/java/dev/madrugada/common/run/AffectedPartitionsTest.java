@@ -27,7 +27,7 @@ class AffectedPartitionsTest {
         affected.add(List.of(NEW_YEAR, EVE), "second");
 
         assertThat(affected.all()).containsExactly(EVE, NEW_YEAR);
-        assertThat(store.read(URI.create("s3://lake/runs/events/2001-01-01/touched/day=2001-01-01.json")))
+        assertThat(store.read(URI.create("s3://lake/runs/events/2001-01-01/affected/day=2001-01-01.json")))
                 .hasValueSatisfying(bytes ->
                         assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("\"first\""));
     }
@@ -37,7 +37,7 @@ class AffectedPartitionsTest {
         affected.add(List.of(NEW_YEAR), "first");
         for (String other :
                 List.of(".DS_Store", "_temporary/day=2001-01-05.json", ".x/day=2001-01-06.json", "notes.txt")) {
-            store.write(URI.create("s3://lake/runs/events/2001-01-01/touched/" + other), new byte[0]);
+            store.write(URI.create("s3://lake/runs/events/2001-01-01/affected/" + other), new byte[0]);
         }
 
         assertThat(affected.all()).containsExactly(NEW_YEAR);

@@ -43,14 +43,14 @@ class NightPartitionsTest {
         StaleLoads loads = new StaleLoads(records, "orders", DATE);
         assertThat(loads.marked(published)).isEqualTo(published);
 
-        records.save(recorded(Stage.LOAD, LocalDate.parse("2001-01-03"), List.of(now), Map.of()));
+        records.save(recorded(StageName.LOAD, LocalDate.parse("2001-01-03"), List.of(now), Map.of()));
         assertThat(loads.marked(published)).isEqualTo(published);
-        records.save(recorded(Stage.LOAD, LocalDate.parse("2001-01-03"), List.of(before), Map.of()));
+        records.save(recorded(StageName.LOAD, LocalDate.parse("2001-01-03"), List.of(before), Map.of()));
         StageOutcome marked = loads.marked(published);
 
         assertThat(marked.facts()).isEqualTo(Map.of("reason-x", "1", "due-later", "day=2001-01-03"));
         NightPartitions partitions =
-                NightPartitions.of(recorded(Stage.TRANSFORM, DATE, marked.outputs(), marked.facts()));
+                NightPartitions.of(recorded(StageName.TRANSFORM, DATE, marked.outputs(), marked.facts()));
         assertThat(partitions.due()).containsExactly(now);
         assertThat(partitions.waiting()).containsExactly(later);
     }
@@ -72,14 +72,14 @@ class NightPartitionsTest {
 
     private static RunRecord transform(String... outputs) {
         return recorded(
-                Stage.TRANSFORM,
+                StageName.TRANSFORM,
                 DATE,
                 Stream.of(outputs).map(text -> output(text, "rows:a")).toList(),
                 Map.of());
     }
 
     private static RunRecord recorded(
-            Stage stage, LocalDate date, List<StageOutcome.Output> outputs, Map<String, String> facts) {
+            StageName stage, LocalDate date, List<StageOutcome.Output> outputs, Map<String, String> facts) {
         return new RunRecord(
                 RunRecord.VERSION,
                 stage,

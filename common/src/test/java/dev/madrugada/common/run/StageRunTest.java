@@ -35,7 +35,7 @@ class StageRunTest {
         StageRun.Result result = run("first", Rerun.IF_CHANGED, identity("sha256:a"));
 
         assertThat(result.disposition()).isEqualTo(Disposition.DONE);
-        RunRecord left = records.require("flights", DATE, Stage.INGEST);
+        RunRecord left = records.require("flights", DATE, StageName.INGEST);
         assertThat(left).isEqualTo(result.runRecord());
         assertThat(left.runId()).isEqualTo("first");
         assertThat(left.identity()).isEqualTo(identity("sha256:a"));
@@ -77,7 +77,7 @@ class StageRunTest {
         StageRun.Result second = run("second", Rerun.IF_CHANGED, identity("sha256:b"));
 
         assertThat(second.disposition()).isEqualTo(Disposition.DONE);
-        assertThat(records.require("flights", DATE, Stage.INGEST).runId()).isEqualTo("second");
+        assertThat(records.require("flights", DATE, StageName.INGEST).runId()).isEqualTo("second");
     }
 
     @Test
@@ -103,7 +103,7 @@ class StageRunTest {
     void doesNotTakeAnotherDayForThisOne() {
         run("first", Rerun.IF_CHANGED, identity("sha256:a"));
         StageIdentity nextDay =
-                new StageIdentity(Stage.INGEST, "flights", DATE.plusDays(1), Map.of("contract", "sha256:a"));
+                new StageIdentity(StageName.INGEST, "flights", DATE.plusDays(1), Map.of("contract", "sha256:a"));
 
         assertThat(run("second", Rerun.IF_CHANGED, nextDay).disposition()).isEqualTo(Disposition.DONE);
     }
@@ -117,12 +117,12 @@ class StageRunTest {
                             throw new IllegalStateException("lost the disk");
                         }))
                 .hasMessage("lost the disk");
-        assertThat(records.require("flights", DATE, Stage.INGEST).runId()).isEqualTo("first");
+        assertThat(records.require("flights", DATE, StageName.INGEST).runId()).isEqualTo("first");
     }
 
     @Test
     void saysWhichRecordIsMissing() {
-        assertThatThrownBy(() -> records.require("flights", DATE, Stage.LOAD))
+        assertThatThrownBy(() -> records.require("flights", DATE, StageName.LOAD))
                 .hasMessageStartingWith("InputMissing: s3://lake/runs/flights/2001-01-01/load.json:"
                         + " there is no record of this stage");
     }
@@ -141,6 +141,6 @@ class StageRunTest {
     }
 
     private static StageIdentity identity(String contract) {
-        return new StageIdentity(Stage.INGEST, "flights", DATE, Map.of("contract", contract));
+        return new StageIdentity(StageName.INGEST, "flights", DATE, Map.of("contract", contract));
     }
 }

@@ -14,7 +14,7 @@ import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +57,9 @@ public final class GateHandler implements RequestStreamHandler {
 
         RunRecords records = new RunRecords(store, layout);
         Clock clock = RunClock.of(stage.now(), environment);
-        RunRecord transform = records.require(dataset, stage.date(), Stage.TRANSFORM);
+        RunRecord transform = records.require(dataset, stage.date(), StageName.TRANSFORM);
         Conservation.check(
-                records.require(dataset, stage.date(), Stage.INGEST),
+                records.require(dataset, stage.date(), StageName.INGEST),
                 new PublishedPartitions(store, layout.raw(dataset), clock),
                 transform);
         NightPartitions partitions = NightPartitions.of(transform);

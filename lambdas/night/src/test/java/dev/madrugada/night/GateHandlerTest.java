@@ -18,8 +18,8 @@ import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import java.net.URI;
@@ -67,7 +67,7 @@ class GateHandlerTest {
     void rulesThatWereMetLetTheNightGoOn() {
         Manifest first = publish(before, "rows:a", 3);
         Manifest second = publish(day, "rows:b", 4);
-        record(Stage.TRANSFORM, COUNTS, first, second);
+        record(StageName.TRANSFORM, COUNTS, first, second);
         verdict(first);
         verdict(second, LATE);
 
@@ -83,7 +83,7 @@ class GateHandlerTest {
     void aVerdictThatFailedIsAnAnswer() {
         Manifest first = publish(before, "rows:a", 3);
         Manifest second = publish(day, "rows:b", 4);
-        record(Stage.TRANSFORM, COUNTS, first, second);
+        record(StageName.TRANSFORM, COUNTS, first, second);
         verdict(first);
         verdict(second, TOO_FEW, LATE);
         assertThat(open()).isEqualTo(Exchange.json(Exchange.fixture("gate.answer.json")));
@@ -94,7 +94,7 @@ class GateHandlerTest {
         Manifest first = publish(day, "rows:a", 7);
         verdict(first);
         Manifest second = publish(day, "rows:b", 7);
-        record(Stage.TRANSFORM, COUNTS, second);
+        record(StageName.TRANSFORM, COUNTS, second);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing")
                 .hasMessageContaining("on other content than generation 2");
@@ -104,10 +104,10 @@ class GateHandlerTest {
     void uncountedRecordsStopTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
-        record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
+        record(StageName.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were raw and 9 curated");
-        record(Stage.TRANSFORM, Map.of("raw", 9L, "curated", 6L, "quarantined", 2L, "duplicates", 1L), manifest);
+        record(StageName.TRANSFORM, Map.of("raw", 9L, "curated", 6L, "quarantined", 2L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open).hasMessageContaining("10 records were raw and 9 taken up by transform");
         arrive(10, Map.of("read", 11L, "raw", 10L));
         assertThatThrownBy(this::open).hasMessageContaining("11 records were read and 10 kept as raw");
@@ -117,13 +117,13 @@ class GateHandlerTest {
     void rawIsWhatItsManifestListsAndNotWhatTheStagesCounted() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
-        record(Stage.TRANSFORM, COUNTS, manifest);
+        record(StageName.TRANSFORM, COUNTS, manifest);
         arrive(11, Map.of("read", 10L, "raw", 10L));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were kept as raw and 11"
                         + " listed by raw's manifest");
         arrive(11, Map.of("read", 11L, "raw", 11L));
-        record(Stage.TRANSFORM, Map.of("raw", 11L, "curated", 7L, "quarantined", 2L, "duplicates", 1L), manifest);
+        record(StageName.TRANSFORM, Map.of("raw", 11L, "curated", 7L, "quarantined", 2L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 11 records were raw and 10 curated");
     }
@@ -161,7 +161,7 @@ class GateHandlerTest {
         Manifest own = publish(day, "rows:a", 7);
         verdict(own);
         Manifest later = publish(new Partition("departed_on", DATE.plusDays(1)), "rows:b", 3);
-        record(Stage.TRANSFORM, COUNTS, own, later);
+        record(StageName.TRANSFORM, COUNTS, own, later);
 
         JsonNode answer = open();
         assertThat(answer.path("passed").asBoolean()).isTrue();
@@ -176,11 +176,11 @@ class GateHandlerTest {
     void aDayWithoutAPartitionOfItsOwnStopsTheNight() {
         Manifest early = publish(before, "rows:a", 7);
         verdict(early);
-        record(Stage.TRANSFORM, COUNTS, early);
+        record(StageName.TRANSFORM, COUNTS, early);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing: curated/flights 2001-01-01: ")
                 .hasMessageContaining("no partition of the day itself");
-        record(Stage.TRANSFORM, COUNTS);
+        record(StageName.TRANSFORM, COUNTS);
         assertThatThrownBy(this::open).hasMessageStartingWith("InputMissing: curated/flights 2001-01-01: ");
     }
 
@@ -188,7 +188,7 @@ class GateHandlerTest {
     void anEmptyDayMeetsItsRules() {
         URI location = layout.curated("flights").runFolder(day, "run-empty");
         Manifest empty = published(layout.curated("flights"), day, location, "rows:none", List.of());
-        record(Stage.TRANSFORM, Map.of("raw", 10L, "curated", 0L, "quarantined", 10L, "duplicates", 0L), empty);
+        record(StageName.TRANSFORM, Map.of("raw", 10L, "curated", 0L, "quarantined", 10L, "duplicates", 0L), empty);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing")
                 .hasMessageContaining("there is no verdict on this partition");
@@ -202,7 +202,7 @@ class GateHandlerTest {
     @Test
     void aGenerationThatTransformDidNotListIsAConflict() {
         Manifest first = publish(day, "rows:a", 7);
-        record(Stage.TRANSFORM, COUNTS, first);
+        record(StageName.TRANSFORM, COUNTS, first);
         verdict(publish(day, "rows:b", 7));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("PublicationConflict: curated/flights departed_on=2001-01-01: generation 2");
@@ -211,7 +211,7 @@ class GateHandlerTest {
     @Test
     void aFileThatIsGoneOrCutStopsTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
-        record(Stage.TRANSFORM, COUNTS, manifest);
+        record(StageName.TRANSFORM, COUNTS, manifest);
         verdict(manifest);
         URI file = manifest.uris().get(0);
         store.write(file, new byte[5]);
@@ -228,7 +228,7 @@ class GateHandlerTest {
         verdict(manifest);
         StageOutcome.Output listed = StageOutcome.Output.of(layout.curated("flights"), manifest);
         record(
-                Stage.TRANSFORM,
+                StageName.TRANSFORM,
                 COUNTS,
                 List.of(new StageOutcome.Output(
                         listed.table(), listed.partition(), listed.generation(), 8, listed.content())));
@@ -267,7 +267,7 @@ class GateHandlerTest {
 
     /** Publishes a raw day of so many rows, and leaves ingest's record with these counts. */
     private void arrive(long rows, Map<String, Long> counts) {
-        record(Stage.INGEST, counts, List.of(StageOutcome.Output.of(layout.raw("flights"), publishRaw(rows))));
+        record(StageName.INGEST, counts, List.of(StageOutcome.Output.of(layout.raw("flights"), publishRaw(rows))));
     }
 
     private Manifest publishRaw(long rows) {
@@ -285,7 +285,7 @@ class GateHandlerTest {
     private void transformed(String raw, Map<String, Long> counts, Manifest output) {
         record(
                 new StageIdentity(
-                        Stage.TRANSFORM,
+                        StageName.TRANSFORM,
                         "flights",
                         DATE,
                         Map.of(StageIdentity.rawInput(LakeLayout.arrivalDay(DATE)), raw)),
@@ -297,7 +297,7 @@ class GateHandlerTest {
         new Verdicts(store, layout).publish(Verdict.on(manifest, "run", CLOCK.instant(), List.of(rules)));
     }
 
-    private void record(Stage stage, Map<String, Long> counts, Manifest... outputs) {
+    private void record(StageName stage, Map<String, Long> counts, Manifest... outputs) {
         record(
                 stage,
                 counts,
@@ -306,7 +306,7 @@ class GateHandlerTest {
                         .toList());
     }
 
-    private void record(Stage stage, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
+    private void record(StageName stage, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
         record(new StageIdentity(stage, "flights", DATE, Map.of()), counts, outputs);
     }
 

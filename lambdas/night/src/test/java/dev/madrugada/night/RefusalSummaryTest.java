@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,7 +32,7 @@ class RefusalSummaryTest {
     private static RunRecord transform(long raw, long quarantined, List<Refusal> refusals) {
         return new RunRecord(
                 RunRecord.VERSION,
-                Stage.TRANSFORM,
+                StageName.TRANSFORM,
                 "flights",
                 LocalDate.parse("2001-01-01"),
                 "run-1",

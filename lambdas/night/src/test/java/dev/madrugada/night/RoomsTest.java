@@ -1,6 +1,7 @@
 package dev.madrugada.night;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,4 +19,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule onlyTheAdaptersKnowTheSdk =
             noClasses().should().dependOnClassesThat().resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
 }

@@ -9,8 +9,8 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageOutcome.Output;
 import dev.madrugada.common.run.StageRun;
@@ -62,7 +62,7 @@ final class ReportStage {
                 layout.report(dataset, arguments.date(), PAGE), layout.report(dataset, arguments.date(), CSV));
         StageRun.Result result = StageRun.of(new RunRecords(store, layout), arguments, clock)
                 .run(
-                        new StageIdentity(Stage.REPORT, dataset, arguments.date(), inputs(folder, proof)),
+                        new StageIdentity(StageName.REPORT, dataset, arguments.date(), inputs(folder, proof)),
                         Map.of(),
                         this::isUpToDate,
                         () -> made(arguments, folder, proof, objects, clock));

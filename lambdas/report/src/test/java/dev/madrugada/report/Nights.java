@@ -3,7 +3,7 @@ package dev.madrugada.report;
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.run.Findings;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.report.page.ReportContent;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
@@ -81,10 +81,10 @@ public final class Nights {
                 List.of(new WaitingPartition("departed_on=2001-01-02", 1)),
                 Findings.NONE,
                 List.of(
-                        new StageTime(Stage.INGEST, "night-2001-01-01", NOW, 8.25),
-                        new StageTime(Stage.TRANSFORM, "night-2001-01-01", NOW.plusSeconds(9), 21.5),
-                        new StageTime(Stage.QUALITY, "night-2001-01-01", NOW.plusSeconds(31), 18),
-                        new StageTime(Stage.LOAD, "night-2001-01-01", NOW.plusSeconds(50), 3.125)));
+                        new StageTime(StageName.INGEST, "night-2001-01-01", NOW, 8.25),
+                        new StageTime(StageName.TRANSFORM, "night-2001-01-01", NOW.plusSeconds(9), 21.5),
+                        new StageTime(StageName.QUALITY, "night-2001-01-01", NOW.plusSeconds(31), 18),
+                        new StageTime(StageName.LOAD, "night-2001-01-01", NOW.plusSeconds(50), 3.125)));
     }
 
     public static ReportContent content(Report report, Answer answer) {

@@ -11,8 +11,9 @@ import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome.Output;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.localstack.LocalStackProcess;
@@ -67,7 +68,7 @@ class ReportHandlerIT {
             LakeLayout layout = new LakeLayout(LAKE);
             RunRecord load = new RunRecord(
                     RunRecord.VERSION,
-                    Stage.LOAD,
+                    StageName.LOAD,
                     "flights",
                     Nights.DAY,
                     "run-1",
@@ -80,7 +81,7 @@ class ReportHandlerIT {
                     Nights.NOW,
                     Nights.NOW,
                     1.5);
-            store.write(layout.runRecord("flights", Nights.DAY, Stage.LOAD), Json.write(load));
+            store.write(RunFolder.of(layout, "flights", Nights.DAY).recordOf(StageName.LOAD), Json.write(load));
         }
         LocalStackEndpoints.Redshift redshift = endpoints.redshift();
         WarehouseSecret secret = new WarehouseSecret(

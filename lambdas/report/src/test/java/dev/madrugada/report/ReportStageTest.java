@@ -19,8 +19,9 @@ import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome.Output;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.BoundQuery;
@@ -53,9 +54,9 @@ class ReportStageTest {
 
     @BeforeEach
     void aNightThatLoaded() {
-        save(Stage.INGEST, List.of(), Map.of("read", 10L, "raw", 10L));
+        save(StageName.INGEST, List.of(), Map.of("read", 10L, "raw", 10L));
         save(
-                Stage.TRANSFORM,
+                StageName.TRANSFORM,
                 List.of(new Output("curated/flights", "departed_on=2001-01-01", 1, 9, "rows:1")),
                 Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
         loaded("rows:1");
@@ -125,7 +126,7 @@ class ReportStageTest {
     @Test
     void otherFiguresOfTheProofMakeAnotherReport() {
         run(Rerun.IF_CHANGED, Nights.REPORT);
-        save(Stage.INGEST, List.of(), Map.of("read", 11L, "raw", 10L));
+        save(StageName.INGEST, List.of(), Map.of("read", 11L, "raw", 10L));
         assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
         assertThat(text(HTML)).contains("11 read ≠ 10 raw", "Not proved");
     }
@@ -134,7 +135,7 @@ class ReportStageTest {
     void rowsOfALaterDayAreSaidToWait() {
         run(Rerun.IF_CHANGED, Nights.REPORT);
         save(
-                Stage.TRANSFORM,
+                StageName.TRANSFORM,
                 List.of(
                         new Output("curated/flights", "departed_on=2001-01-02", 1, 3, "rows:later"),
                         new Output("curated/flights", "departed_on=2001-01-01", 1, 9, "rows:1")),
@@ -167,7 +168,7 @@ class ReportStageTest {
         assertThatThrownBy(() -> broken.run(arguments(Rerun.IF_CHANGED), folder(Nights.REPORT), CLOCK))
                 .hasMessage("killed here");
         assertThat(store.read(HTML)).isPresent();
-        assertThat(store.read(LAYOUT.runRecord("flights", Nights.DAY, Stage.REPORT)))
+        assertThat(store.read(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(StageName.REPORT)))
                 .isEmpty();
         assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).mailed()).isEqualTo("true");
     }
@@ -195,7 +196,7 @@ class ReportStageTest {
 
     @Test
     void aDayThatWasNotLoadedHasNoReport() {
-        store.delete(List.of(LAYOUT.runRecord("flights", Nights.DAY, Stage.LOAD)));
+        store.delete(List.of(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(StageName.LOAD)));
         assertThatThrownBy(() -> run(Rerun.IF_CHANGED, Nights.REPORT)).hasMessageStartingWith("InputMissing: ");
     }
 
@@ -251,12 +252,12 @@ class ReportStageTest {
 
     private void loaded(String content) {
         save(
-                Stage.LOAD,
+                StageName.LOAD,
                 List.of(new Output("public.flights", "departed_on=2001-01-01", 1, 9, content)),
                 Map.of("loaded", 9L));
     }
 
-    private void save(Stage stage, List<Output> outputs, Map<String, Long> counts) {
+    private void save(StageName stage, List<Output> outputs, Map<String, Long> counts) {
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,
                 stage,
@@ -272,7 +273,7 @@ class ReportStageTest {
                 Nights.NOW,
                 Nights.NOW,
                 1.5);
-        store.write(LAYOUT.runRecord("flights", Nights.DAY, stage), Json.write(done));
+        store.write(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(stage), Json.write(done));
     }
 
     private String text(URI object) {

@@ -11,7 +11,7 @@ import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome.Output;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,17 +49,17 @@ public record NightProof(
      */
     public static NightProof read(ObjectStore store, LakeLayout layout, String dataset, LocalDate date) {
         RunRecords records = new RunRecords(store, layout);
-        Map<Stage, RunRecord> found = new EnumMap<>(Stage.class);
-        RunRecord load = records.require(dataset, date, Stage.LOAD);
-        found.put(Stage.LOAD, load);
-        for (Stage stage : List.of(Stage.INGEST, Stage.TRANSFORM, Stage.QUALITY)) {
+        Map<StageName, RunRecord> found = new EnumMap<>(StageName.class);
+        RunRecord load = records.require(dataset, date, StageName.LOAD);
+        found.put(StageName.LOAD, load);
+        for (StageName stage : List.of(StageName.INGEST, StageName.TRANSFORM, StageName.QUALITY)) {
             records.find(dataset, date, stage).ifPresent(runRecord -> found.put(stage, runRecord));
         }
         return new NightProof(
                 recordCounts(found),
                 partitions(load, found, layout.curated(dataset).toString(), dataset, new Verdicts(store, layout)),
                 waiting(found),
-                Optional.ofNullable(found.get(Stage.TRANSFORM))
+                Optional.ofNullable(found.get(StageName.TRANSFORM))
                         .map(RunRecord::findings)
                         .orElse(Findings.NONE),
                 found.values().stream()
@@ -109,9 +109,9 @@ public record NightProof(
         return Digest.sha256(Json.write(meant));
     }
 
-    private static Optional<RecordCounts> recordCounts(Map<Stage, RunRecord> found) {
-        RunRecord ingest = found.get(Stage.INGEST);
-        RunRecord transform = found.get(Stage.TRANSFORM);
+    private static Optional<RecordCounts> recordCounts(Map<StageName, RunRecord> found) {
+        RunRecord ingest = found.get(StageName.INGEST);
+        RunRecord transform = found.get(StageName.TRANSFORM);
         if (ingest == null || transform == null) {
             return Optional.empty();
         }
@@ -123,8 +123,8 @@ public record NightProof(
                 transform.count("duplicates")));
     }
 
-    private static List<WaitingPartition> waiting(Map<Stage, RunRecord> found) {
-        return Optional.ofNullable(found.get(Stage.TRANSFORM)).stream()
+    private static List<WaitingPartition> waiting(Map<StageName, RunRecord> found) {
+        return Optional.ofNullable(found.get(StageName.TRANSFORM)).stream()
                 .flatMap(transform -> NightPartitions.of(transform).waiting().stream())
                 .map(output -> new WaitingPartition(output.partition(), output.rows()))
                 .sorted(Comparator.comparing(WaitingPartition::name))
@@ -132,8 +132,8 @@ public record NightProof(
     }
 
     private static List<LoadedPartition> partitions(
-            RunRecord load, Map<Stage, RunRecord> found, String curated, String dataset, Verdicts verdicts) {
-        List<Output> published = Optional.ofNullable(found.get(Stage.TRANSFORM))
+            RunRecord load, Map<StageName, RunRecord> found, String curated, String dataset, Verdicts verdicts) {
+        List<Output> published = Optional.ofNullable(found.get(StageName.TRANSFORM))
                 .map(RunRecord::outputs)
                 .orElse(List.of());
         return load.outputs().stream()

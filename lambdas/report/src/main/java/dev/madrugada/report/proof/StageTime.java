@@ -1,6 +1,6 @@
 package dev.madrugada.report.proof;
 
-import dev.madrugada.common.run.Stage;
+import dev.madrugada.common.run.StageName;
 import java.time.Instant;
 
 /**
@@ -8,4 +8,4 @@ import java.time.Instant;
  *
  * @param runId the run that did the work
  */
-public record StageTime(Stage stage, String runId, Instant startedAt, double seconds) {}
+public record StageTime(StageName stage, String runId, Instant startedAt, double seconds) {}

@@ -1,4 +1,4 @@
-package dev.madrugada.aws;
+package dev.madrugada.aws.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.madrugada.aws;
+package dev.madrugada.aws.call;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;

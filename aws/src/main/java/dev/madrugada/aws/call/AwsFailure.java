@@ -1,4 +1,4 @@
-package dev.madrugada.aws;
+package dev.madrugada.aws.call;
 
 import java.io.IOException;
 import java.util.Locale;
