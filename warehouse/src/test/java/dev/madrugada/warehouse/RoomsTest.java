@@ -1,5 +1,6 @@
 package dev.madrugada.warehouse;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,6 +10,20 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.madrugada.warehouse", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+    @ArchTest
+    static final ArchRule theDriverIsAtTheEdgeOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.madrugada.warehouse.redshift")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.amazon.redshift..", "javax.sql..");
+
+    @ArchTest
+    static final ArchRule noSpark = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "dev.madrugada.common.spark..");
+
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
