@@ -37,7 +37,7 @@ done
 
 if [ -n "$build" ]; then
     echo "package: building ..."
-    (cd "$root" && mvn -q -DskipTests -pl '!night-tests,!kinesis-tests,!scripts/spark' package >&2) ||
+    (cd "$root" && mvn -q -DskipTests -pl '!night-tests,!kinesis-tests,!kinesis-tests/older-sdk,!scripts/spark' package >&2) ||
         refuse 70 "the build failed; see Maven's messages above"
 fi
 
@@ -45,7 +45,7 @@ fi
 draft=$to.part
 rm -rf "$draft"
 mkdir -p "$draft/jars" "$draft/datasets"
-for module in ingest-job transform-job quality load-job lambdas/night lambdas/report; do
+for module in ingest-job transform-job quality load-job lambdas/night lambdas/report kinesis-source; do
     jar=$root/$module/target/$(basename "$module")-all.jar
     [ -f "$jar" ] || refuse 70 "$jar is missing; leave out --no-build"
     cp "$jar" "$draft/jars/"

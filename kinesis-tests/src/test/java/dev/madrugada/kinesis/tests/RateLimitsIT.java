@@ -37,7 +37,7 @@ class RateLimitsIT {
             Dataset<Row> read = read(spark, stream);
 
             Instant began = Instant.now();
-            List<ReadRow> rows = WindowRead.sorted(read.collectAsList());
+            List<ReadRow> rows = ReadRow.sorted(read.collectAsList());
 
             assertThat(rows).isEqualTo(written(stream, records));
             assertThat(ScanMetrics.of(read))
@@ -68,7 +68,7 @@ class RateLimitsIT {
                             .data(SdkBytes.fromUtf8String("arrived after the window's end")));
             assertThat(rows).as("the read, when the shard was split").isNotDone();
 
-            assertThat(WindowRead.sorted(rows.get(1, TimeUnit.MINUTES))).isEqualTo(written(stream, records));
+            assertThat(ReadRow.sorted(rows.get(1, TimeUnit.MINUTES))).isEqualTo(written(stream, records));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.madrugada.kinesis.tests;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** A row of the source, all columns, in a form that compares. */
@@ -28,6 +29,11 @@ record ReadRow(
                 row.getAs("partition_key"),
                 row.<java.sql.Timestamp>getAs("arrived_at").toInstant(),
                 hex(row.getAs("payload")));
+    }
+
+    /** The rows in {@link #ORDER}. */
+    static List<ReadRow> sorted(List<Row> rows) {
+        return rows.stream().map(ReadRow::of).sorted(ORDER).toList();
     }
 
     static String hex(byte[] bytes) {

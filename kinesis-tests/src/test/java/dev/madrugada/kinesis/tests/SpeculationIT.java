@@ -69,7 +69,7 @@ class SpeculationIT {
             WrittenHistory history = written(stream);
             Dataset<Row> read = read(history).load();
 
-            List<ReadRow> rows = WindowRead.sorted(read.collectAsList());
+            List<ReadRow> rows = ReadRow.sorted(read.collectAsList());
 
             assertThat(rows).isEqualTo(history.rows(WINDOW, true));
             assertThat(ScanMetrics.of(read))
@@ -121,7 +121,7 @@ class SpeculationIT {
         TaskAttempts attempts = new TaskAttempts();
         spark.session().sparkContext().addSparkListener(attempts);
         try {
-            assertThat(WindowRead.sorted(way.rows(read(history).load())))
+            assertThat(ReadRow.sorted(way.rows(read(history).load())))
                     .as("-Dmadrugada.seed=%d", SEED)
                     .isEqualTo(history.rows(WINDOW, true));
             List<Attempt> copied = attempts.atCopiedTasks();

@@ -49,7 +49,7 @@ final class WindowRead {
         List<String> reasons = new ArrayList<>();
         List<Row> rows = TaskFailures.noted(spark, reasons, () -> load().collectAsList());
         assertThat(reasons).as("what tasks failed of").isEmpty();
-        return sorted(rows);
+        return ReadRow.sorted(rows);
     }
 
     /** The rows of a read whose tasks each fail once, after they have read some, and of nothing else. */
@@ -61,7 +61,7 @@ final class WindowRead {
                 spark, reasons, () -> load().javaRDD().mapPartitions(failing).collect());
         assertThat(reasons).as("what tasks failed of").allMatch(reason -> reason.contains(FirstAttempt.MESSAGE));
         failures = failed.value();
-        return sorted(rows);
+        return ReadRow.sorted(rows);
     }
 
     /** How many tasks failed in {@link #rowsOfFailingTasks}. */
@@ -78,13 +78,5 @@ final class WindowRead {
     Dataset<Row> load() {
         Dataset<Row> all = spark.read().format("kinesis-batch").options(options).load();
         return filter.sql().isEmpty() ? all : all.where(filter.sql());
-    }
-
-    /** The rows, in {@link ReadRow#ORDER}. */
-    static List<ReadRow> sorted(List<Row> rows) {
-        List<ReadRow> sorted = new ArrayList<>();
-        rows.forEach(row -> sorted.add(ReadRow.of(row)));
-        sorted.sort(ReadRow.ORDER);
-        return sorted;
     }
 }

@@ -13,14 +13,18 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One of the JARs that are uploaded: a Glue job's or a Lambda's, with the class that is started. */
+/**
+ * A JAR that {@code scripts/package.sh} collects: a Glue job, a Lambda, or the Kinesis source. Each has its entry point: a
+ * main class, a handler, or the data source.
+ */
 enum FatJar {
     INGEST("ingest-job", "dev.madrugada.ingest.IngestJob"),
     TRANSFORM("transform-job", "dev.madrugada.transform.TransformJob"),
     QUALITY("quality", "dev.madrugada.quality.QualityJob"),
     LOAD("load-job", "dev.madrugada.load.LoadJob"),
     NIGHT("lambdas/night", "dev.madrugada.night.PlanHandler"),
-    REPORT("lambdas/report", "dev.madrugada.report.ReportHandler");
+    REPORT("lambdas/report", "dev.madrugada.report.ReportHandler"),
+    KINESIS_SOURCE("kinesis-source", "dev.madrugada.kinesis.spark.KinesisSource");
 
     private static final Pattern BUNDLED = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.properties");
 

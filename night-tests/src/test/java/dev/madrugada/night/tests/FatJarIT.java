@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,15 +43,15 @@ class FatJarIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INGEST", "TRANSFORM", "QUALITY", "LOAD"})
-    void jobHasNoClassThatGlueHasToo(FatJar jar) {
+    @EnumSource(names = {"INGEST", "TRANSFORM", "QUALITY", "LOAD", "KINESIS_SOURCE"})
+    void jobAndSourceHaveNoClassThatGlueHasToo(FatJar jar) {
         assertThat(jar.classes()).contains(entryOf(jar.main));
         assertThat(jar.classes().stream().filter(glue::contains)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INGEST", "TRANSFORM", "QUALITY", "LOAD"})
-    void jobHasNothingUnderAForeignNameButTheRulesEngine(FatJar jar) {
+    @EnumSource(names = {"INGEST", "TRANSFORM", "QUALITY", "LOAD", "KINESIS_SOURCE"})
+    void jobAndSourceHaveOnlyRelocatedClassesExceptTheRulesEngine(FatJar jar) {
         List<String> packages = jar == FatJar.QUALITY ? BUNDLED_PACKAGES : BUNDLED_PACKAGES.subList(0, 1);
         assertThat(jar.classes()).allMatch(in(packages));
     }
@@ -97,18 +98,25 @@ class FatJarIT {
                         List.of("dev.madrugada.shaded.awssdk.http.apache.ApacheSdkHttpService"));
     }
 
+    @Test
+    void kinesisSourceIsFoundAsADataSourceOfSpark() {
+        assertThat(FatJar.KINESIS_SOURCE.services())
+                .containsEntry("org.apache.spark.sql.sources.DataSourceRegister", List.of(FatJar.KINESIS_SOURCE.main));
+    }
+
     @ParameterizedTest
     @EnumSource
     void licenceOfEveryLibraryIsThere(FatJar jar) {
         List<String> table =
                 jar.text("META-INF/licenses/THIRD-PARTY.txt").lines().toList();
         assertThat(jar.libraries())
-                .contains("org.snakeyaml:snakeyaml-engine", "software.amazon.awssdk:s3")
+                .contains("software.amazon.awssdk:sdk-core", "org.apache.httpcomponents:httpclient")
                 .allSatisfy(library -> assertThat(table)
                         .as("the line of licenses/THIRD-PARTY.txt for %s", library)
                         .anyMatch(line -> line.startsWith(library + " ") || line.startsWith(groupOf(library) + ":* ")));
         assertThat(jar.entries())
                 .contains(
+                        "META-INF/LICENSE",
                         "META-INF/licenses/Apache-2.0.txt",
                         "META-INF/licenses/redshift-jdbc42.txt",
                         "META-INF/licenses/reactive-streams.txt",
@@ -116,7 +124,7 @@ class FatJarIT {
                         "META-INF/licenses/fastcsv.txt",
                         "META-INF/FastDoubleParser-LICENSE",
                         "META-INF/bigint-LICENSE");
-        assertThat(jar.text("META-INF/NOTICE")).contains("AWS SDK for Java 2.0", "Jackson");
+        assertThat(jar.text("META-INF/NOTICE")).contains("Madrugada", "AWS SDK for Java 2.0");
     }
 
     private static Predicate<String> in(List<String> packages) {
