@@ -51,7 +51,7 @@ stale() {
     [ -n "$(find "$@" -newer "$built" -type f 2>/dev/null | head -n 1)" ]
 }
 cd "$root"
-common="common/src/main aws/src/main pom.xml"
+common="common/src/main aws/src/main pom.xml job-parent"
 # shellcheck disable=SC2086 # words on purpose
 if stale ingest-job/target/ingest-job-all.jar ingest-job/src/main kinesis-source/src/main $common ||
     stale transform-job/target/transform-job-all.jar transform-job/src/main $common ||
