@@ -94,12 +94,11 @@ public record AwsClients(Map<String, String> environment) {
         try {
             return build.get();
         } catch (SdkClientException noRegion) {
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "this process's environment",
-                            "no client of AWS could be made",
-                            "most likely no region is set",
-                            "set AWS_REGION")
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("this process's environment")
+                    .what("no client of AWS could be made")
+                    .because("most likely no region is set")
+                    .fix("set AWS_REGION")
                     .exception(noRegion);
         }
     }

@@ -3,10 +3,8 @@ package dev.madrugada.cli;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.error.Unexpected;
-import dev.madrugada.common.spark.StorageFaults;
+import dev.madrugada.common.spark.CodedFailure;
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -17,12 +15,12 @@ final class ExitStatus {
     private ExitStatus() {}
 
     static int of(Throwable thrown) {
-        return coded(thrown).code().category().exitStatus();
+        return CodedFailure.of(thrown).code().category().exitStatus();
     }
 
     /** Prints the message; the stack trace only where the log is wanted. */
     static int describe(Exception thrown, CommandLine command, ParseResult parsed) {
-        MadrugadaException coded = coded(thrown);
+        MadrugadaException coded = CodedFailure.of(thrown);
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(String.valueOf(coded.getMessage())));
         if (isVerbose(parsed)) {
@@ -45,16 +43,5 @@ final class ExitStatus {
 
     private static boolean isVerbose(ParseResult parsed) {
         return parsed.originalArgs().contains("--verbose");
-    }
-
-    /** The coded exception in the chain of causes, else what storage's exceptions mean, else a bug of ours. */
-    private static MadrugadaException coded(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MadrugadaException coded) {
-                return coded;
-            }
-        }
-        Optional<MadrugadaException> storage = StorageFaults.of(thrown);
-        return storage.orElseGet(() -> Unexpected.bug(thrown));
     }
 }

@@ -2,15 +2,19 @@ package dev.madrugada.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.madrugada.common.HouseRules;
 
 @AnalyzeClasses(packages = "dev.madrugada", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule noRoomUsesTheCommandLine = noClasses()
             .that()
@@ -27,8 +31,4 @@ class RoomsTest {
             .doNotHaveSimpleName("Madrugada")
             .should()
             .notBePublic();
-
-    @ArchTest
-    static final ArchRule packagesAreFreeOfCycles =
-            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
 }

@@ -1,17 +1,20 @@
 package dev.madrugada.common;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "dev.madrugada", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule onlyCommonSparkKnowsSpark = noClasses()
             .that()
@@ -47,10 +50,6 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideOutsideOfPackages(
                     "java..", "org.jspecify..", "dev.madrugada.common.error..", "dev.madrugada.common.text..");
-
-    @ArchTest
-    static final ArchRule packagesAreFreeOfCycles =
-            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
 
     private static DescribedPredicate<JavaClass> otherRooms() {
         return JavaClass.Predicates.resideInAPackage("dev.madrugada..")

@@ -3,8 +3,6 @@ package dev.madrugada.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.Manifest;
@@ -41,12 +39,7 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
         PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, before, runId);
         StagedPartition staged = ofSource(() -> publisher.staged(content)).holdingAllOf(source.complete());
         if (read.count() != staged.rows()) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            raw.table() + " " + day,
-                            read.count() + " records were read and " + staged.rows() + " were written",
-                            "records were lost or doubled between the source and the lake",
-                            "run the night again with --force; report it if it comes back")
+            throw RawFaults.writtenDiffers(raw.table(), day, read.count(), staged.rows())
                     .exception();
         }
         raw.current(day).ifPresent(standing -> requireNoLess(staged, standing));
@@ -79,14 +72,7 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
                 .map(hour -> hour.getKey() + " " + left.getOrDefault(hour.getKey(), 0L) + " of " + hour.getValue())
                 .toList();
         if (!fewer.isEmpty()) {
-            throw new Fault(
-                            ErrorCode.RecordsExpired,
-                            raw.table() + " " + standing.partition(),
-                            "the source has " + staged.rows() + " records, and generation " + standing.generation()
-                                    + " has " + standing.rows() + " (fewer in " + String.join(", ", fewer) + ")",
-                            "the source no longer holds the whole day, or holds another; raw stays as it is",
-                            "run the later stages without ingest; if the day really is to have less, move "
-                                    + "its manifests away from _published/ first")
+            throw RawFaults.fewerThanPublished(raw.table(), staged, standing, fewer)
                     .exception();
         }
     }

@@ -65,8 +65,12 @@ class RawDayTest {
 
         @Override
         public Optional<MadrugadaException> classified(Throwable failed) {
-            return Optional.of(
-                    new Fault(ErrorCode.SourceUnavailable, "test", "classified", "why", "fix").exception(failed));
+            return Optional.of(Fault.of(ErrorCode.SourceUnavailable)
+                    .at("test")
+                    .what("classified")
+                    .because("why")
+                    .fix("fix")
+                    .exception(failed));
         }
     }
 
@@ -92,8 +96,12 @@ class RawDayTest {
 
         @Override
         public Optional<MadrugadaException> classified(Throwable failed) {
-            return Optional.of(
-                    new Fault(ErrorCode.SourceUnavailable, "test", "classified", "why", "fix").exception(failed));
+            return Optional.of(Fault.of(ErrorCode.SourceUnavailable)
+                    .at("test")
+                    .what("classified")
+                    .because("why")
+                    .fix("fix")
+                    .exception(failed));
         }
     }
 

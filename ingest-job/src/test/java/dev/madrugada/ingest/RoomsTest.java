@@ -1,15 +1,19 @@
 package dev.madrugada.ingest;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.madrugada.common.HouseRules;
 
 @AnalyzeClasses(packages = "dev.madrugada", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
+
     @ArchTest
     static final ArchRule onlyTheEdgeKnowsKinesis = noClasses()
             .that()
@@ -32,8 +36,4 @@ class RoomsTest {
                     "dev.madrugada.load..",
                     "dev.madrugada.warehouse..",
                     "dev.madrugada.localstack..");
-
-    @ArchTest
-    static final ArchRule packagesAreFreeOfCycles =
-            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
 }

@@ -2,10 +2,8 @@ package dev.madrugada.load;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
-import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
@@ -19,7 +17,7 @@ import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.warehouse.LoadLedger;
 import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.SessionSettings;
-import dev.madrugada.warehouse.redshift.JdbcRedshiftSession;
+import dev.madrugada.warehouse.redshift.RedshiftLogin;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
  * Loads what a night's transform published, and quality passed, into the warehouse: day by day, each in one
@@ -61,13 +58,9 @@ public final class LoadJob {
 
     static StageRun.Result run(LoadArguments arguments, JobContext context) {
         AwsClients clients = new AwsClients(context.environment());
-        Warehouse warehouse = statement -> {
-            try (SecretsManagerClient secrets = clients.secretsManager()) {
-                return JdbcRedshiftSession.open(
-                        WarehouseSecret.read(secrets, arguments.warehouse()),
-                        SessionSettings.of("load", arguments.stage().runId(), statement));
-            }
-        };
+        RedshiftLogin login = new RedshiftLogin(clients, arguments.warehouse());
+        Warehouse warehouse = statement ->
+                login.open(SessionSettings.of("load", arguments.stage().runId(), statement));
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             return run(arguments, context, store, warehouse);
         }
@@ -159,13 +152,7 @@ public final class LoadJob {
 
     private static void requireS3(URI lake) {
         if (!"s3".equals(lake.getScheme())) {
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "--lake " + lake,
-                            "the warehouse cannot read it",
-                            "COPY reads from S3 only",
-                            "give a lake on S3, or on the local stack's S3")
-                    .exception();
+            throw LoadFaults.lakeNotOnS3(lake).exception();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.madrugada.load;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.warehouse.Literal;
 import dev.madrugada.warehouse.RedshiftSession;
@@ -35,15 +34,7 @@ record NarrowColumns(RedshiftSession session, TargetTable target) {
         if (narrow.isEmpty()) {
             return refused;
         }
-        Fault fault = refused.faults().get(0);
-        return new Fault(
-                        fault.code(),
-                        fault.where(),
-                        fault.what() + "; shorter in the table than in the contract: " + String.join(", ", narrow),
-                        "a value of one of these columns is too long for the table; everything was rolled back",
-                        "give the table the contract's length (alter table "
-                                + target.name().plain()
-                                + " alter column … type varchar(…)), or the contract the table's, and run the night again")
+        return LoadFaults.narrowColumns(refused.faults().get(0), target.name(), narrow)
                 .exception(refused);
     }
 

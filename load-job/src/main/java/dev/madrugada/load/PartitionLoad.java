@@ -1,8 +1,6 @@
 package dev.madrugada.load;
 
 import dev.madrugada.common.arguments.StageArguments.Rerun;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.warehouse.LoadEntry;
@@ -151,13 +149,7 @@ final class PartitionLoad {
     /** Each dataset deletes the days it loads: in one table they would delete each other's. */
     private void requireOwnTable(String dataset) {
         ledger.otherThan(session, dataset).ifPresent(other -> {
-            throw new Fault(
-                            ErrorCode.InvalidContract,
-                            dataset + ": warehouse.table",
-                            "the dataset " + other + " loads " + target.name().plain() + " too",
-                            "a load replaces whole days of its table, and so the other's rows",
-                            "name another table; or, if " + other + " is no more, delete its lines from "
-                                    + ledger.table().plain())
+            throw LoadFaults.tableOfAnotherDataset(dataset, other, target.name(), ledger.table())
                     .exception();
         });
     }
@@ -168,24 +160,12 @@ final class PartitionLoad {
         List<String> table =
                 target.curated().stream().map(column -> column.name()).toList();
         if (ready.rows() > 0 && !files.equals(table)) {
-            throw new Fault(
-                            ErrorCode.DataContractViolation,
-                            ready.toString(),
-                            "its files have the columns " + files + " and the contract has " + table,
-                            "the contract changed after the day was transformed",
-                            "run the night again from transform")
-                    .exception();
+            throw LoadFaults.otherColumns(ready, files, table).exception();
         }
     }
 
     private RuntimeException violated(ReadyPartition ready, String what) {
-        return new Fault(
-                        ErrorCode.ConservationViolated,
-                        ready + " into " + target.name().plain(),
-                        what,
-                        "rows were lost, doubled or shifted on the way; everything was rolled back",
-                        "run the load again; if it comes back, compare the files with the manifest")
-                .exception();
+        return LoadFaults.countsDiffer(ready, target.name(), what).exception();
     }
 
     private static long number(@Nullable Object value) {

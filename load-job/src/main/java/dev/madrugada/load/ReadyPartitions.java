@@ -1,7 +1,5 @@
 package dev.madrugada.load;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -18,7 +16,6 @@ import dev.madrugada.common.run.StageOutcome;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Finds what a night has to load, and refuses what is not published, not current or not proved. */
 final class ReadyPartitions {
@@ -60,13 +57,7 @@ final class ReadyPartitions {
     private Manifest current(Partition partition, long generation, String content) {
         Manifest manifest = curated.require(partition);
         if (manifest.generation() != generation || !manifest.content().equals(content)) {
-            throw new Fault(
-                            ErrorCode.PublicationConflict,
-                            curated.table() + " " + partition,
-                            "generation " + manifest.generation() + " is published, and this night's transform listed "
-                                    + generation,
-                            "another run published this day meanwhile",
-                            "run the night again from transform: it starts from what is published now")
+            throw LoadFaults.publishedMeanwhile(curated.table(), manifest, generation)
                     .exception();
         }
         return manifest;
@@ -76,16 +67,7 @@ final class ReadyPartitions {
     private Verdict passed(Manifest manifest) {
         Verdict verdict = verdicts.require(manifest);
         if (!verdict.passed()) {
-            throw new Fault(
-                            ErrorCode.QualityGateFailed,
-                            manifest.dataset() + " " + manifest.partition(),
-                            "generation " + manifest.generation() + " did not pass: "
-                                    + verdict.failed(Verdict.Level.BLOCK).stream()
-                                            .map(Verdict.RuleVerdict::rule)
-                                            .collect(Collectors.joining(", ")),
-                            "a rule that blocks was broken",
-                            "see the verdict; mend the data or the rules, then run the night again from there")
-                    .exception();
+            throw LoadFaults.gateFailed(manifest, verdict).exception();
         }
         return verdict;
     }

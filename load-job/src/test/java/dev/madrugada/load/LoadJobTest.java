@@ -188,7 +188,12 @@ class LoadJobTest {
         load();
         warehouse.answering("SELECT \"dataset\"", () -> {
             warehouse.answering("SELECT \"dataset\"", List::of);
-            throw new Fault(ErrorCode.InputMissing, "ledger", "no such table", "42P01", "create it").exception();
+            throw Fault.of(ErrorCode.InputMissing)
+                    .at("ledger")
+                    .what("no such table")
+                    .because("42P01")
+                    .fix("create it")
+                    .exception();
         });
 
         assertThat(load().disposition()).isEqualTo(StageRun.Disposition.DONE);
@@ -250,7 +255,12 @@ class LoadJobTest {
             if (copies(warehouse.asked()) == 0) {
                 return List.of();
             }
-            throw new Fault(ErrorCode.CommitOutcomeUnknown, "warehouse", "lost", "08006", "again").exception();
+            throw Fault.of(ErrorCode.CommitOutcomeUnknown)
+                    .at("warehouse")
+                    .what("lost")
+                    .because("08006")
+                    .fix("again")
+                    .exception();
         });
 
         assertThatThrownBy(this::load).hasMessageStartingWith("CommitOutcomeUnknown");
@@ -263,7 +273,12 @@ class LoadJobTest {
     void createsTheTablesAgainIfAnotherLoadWasCreatingThem() {
         warehouse.answering("CREATE TABLE IF NOT EXISTS " + TARGET, () -> {
             warehouse.answering("CREATE TABLE IF NOT EXISTS " + TARGET, List::of);
-            throw new Fault(ErrorCode.WarehouseConflict, "warehouse", "exists", "42P07", "again").exception();
+            throw Fault.of(ErrorCode.WarehouseConflict)
+                    .at("warehouse")
+                    .what("exists")
+                    .because("42P07")
+                    .fix("again")
+                    .exception();
         });
 
         assertThat(load().disposition()).isEqualTo(StageRun.Disposition.DONE);

@@ -5,8 +5,7 @@ import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -27,7 +26,7 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.quality.deequ.Ruleset;
-import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleFaults;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,9 +67,9 @@ public final class QualityJob {
     }
 
     static Ruleset rules(DatasetFolder folder) {
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         Ruleset rules = RuleCheck.read(folder, problems);
-        problems.verify();
+        problems.throwIfAny(RuleFaults.WHERE);
         return rules;
     }
 
@@ -78,13 +77,7 @@ public final class QualityJob {
     private static void requireSameContract(RunRecord transform, DatasetFolder folder) {
         String now = folder.contractDigest().text();
         if (!transform.inputs().getOrDefault("contract", now).equals(now)) {
-            throw new Fault(
-                            ErrorCode.PublicationConflict,
-                            "curated/" + transform.dataset() + " " + transform.date(),
-                            "the contract is no longer the one that the day was transformed by",
-                            "the dataset's folder was changed while the night ran",
-                            "run the night again: it transforms by the contract of now")
-                    .exception();
+            throw QualityFaults.contractChanged(transform).exception();
         }
     }
 

@@ -4,10 +4,10 @@ import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.quality.deequ.Ruleset;
 import dev.madrugada.quality.rules.RuleFile;
-import dev.madrugada.quality.rules.RuleProblems;
 import dev.madrugada.quality.rules.WrittenRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,13 @@ public final class RuleCheck {
      * @param folder that was read; a rule file that is missing in it is not checked
      */
     public static List<Fault> faults(DatasetFolder folder, SparkSession spark) {
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         read(folder, problems).analyze(spark, problems);
         return problems.faults();
     }
 
     /** The folder's rules, those that block first; what is wrong is noted as problems. Needs no session. */
-    static Ruleset read(DatasetFolder folder, RuleProblems problems) {
+    static Ruleset read(DatasetFolder folder, Problems problems) {
         List<WrittenRule> written = new ArrayList<>();
         read(folder, DatasetFolder.QUALITY, Verdict.Level.BLOCK, written, problems);
         read(folder, DatasetFolder.QUALITY_WARN, Verdict.Level.WARN, written, problems);
@@ -40,7 +40,7 @@ public final class RuleCheck {
     }
 
     private static void read(
-            DatasetFolder folder, String file, Verdict.Level level, List<WrittenRule> written, RuleProblems problems) {
+            DatasetFolder folder, String file, Verdict.Level level, List<WrittenRule> written, Problems problems) {
         folder.textIfPresent(file).ifPresent(text -> written.addAll(RuleFile.read(file, level, text, problems)));
     }
 }

@@ -8,14 +8,15 @@ import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdict.Status;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.quality.deequ.Ruleset;
+import dev.madrugada.quality.rules.RuleFaults;
 import dev.madrugada.quality.rules.RuleFile;
-import dev.madrugada.quality.rules.RuleProblems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class RuleCheckTest {
         List<Column> columns = List.of("null", "true", "false").stream()
                 .map(name -> new Column(name, ColumnType.parse("integer")))
                 .toList();
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         Ruleset rules = Ruleset.read(
                 RuleFile.read(
                         DatasetFolder.QUALITY,
@@ -64,7 +65,7 @@ class RuleCheckTest {
                         problems),
                 columns,
                 problems);
-        problems.verify();
+        problems.throwIfAny(RuleFaults.WHERE);
         List<RuleVerdict> verdicts =
                 rules.evaluate(spark.sql("select * from values (1, 1, 1), (2, 2, 2) as t(`null`, `true`, `false`)"));
         assertThat(verdicts).hasSize(24);
@@ -100,9 +101,9 @@ class RuleCheckTest {
                 .schema(SparkTypes.schema(columns))
                 .json(FOLDERS.resolve(name).resolve("input.ndjson").toString())
                 .withColumn(partition, functions.to_date(functions.col("at")));
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         Ruleset rules = RuleCheck.read(folder, problems);
-        problems.verify();
+        problems.throwIfAny(RuleFaults.WHERE);
         return rules.evaluate(rows);
     }
 

@@ -5,7 +5,7 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Refusal;
-import java.util.Locale;
+import dev.madrugada.common.text.Numbers;
 import java.util.stream.Collectors;
 
 /** Says that more records of a day were refused than its contract allows, why, and where to put it right. */
@@ -20,15 +20,16 @@ final class TooManyRefused {
                 .map(TooManyRefused::described)
                 .collect(Collectors.joining("; "));
         int more = findings.refusals().size() - MOST_REASONS;
-        return new Fault(
-                ErrorCode.DataContractViolation,
-                where,
-                refused >= raw
-                        ? "all " + number(raw) + " records were refused"
-                        : number(refused) + " of " + number(raw) + " records were refused; max-quarantined is " + limit,
-                reasons + (more > 0 ? "; and " + more + " more reasons" : ""),
-                advice(findings, raw) + "; the refused records are in the quarantine, and no curated partition was"
-                        + " published");
+        return Fault.of(ErrorCode.DataContractViolation)
+                .at(where)
+                .what(
+                        refused >= raw
+                                ? "all " + Numbers.grouped(raw) + " records were refused"
+                                : Numbers.grouped(refused) + " of " + Numbers.grouped(raw)
+                                        + " records were refused; max-quarantined is " + limit)
+                .because(reasons + (more > 0 ? "; and " + more + " more reasons" : ""))
+                .fix(advice(findings, raw)
+                        + "; the refused records are in the quarantine, and no curated partition was published");
     }
 
     /** One reason with its figures, such as {@code 17 TypeMismatch price: a text where integer belongs ('aaa')}. */
@@ -36,7 +37,7 @@ final class TooManyRefused {
         String column = refusal.column() == null ? "" : " " + refusal.column();
         Refusal.Example example = refusal.example();
         String seen = example == null || example.masked() == null ? "" : " (masked: " + example.masked() + ")";
-        return number(refusal.count()) + " " + refusal.code() + column + ": " + refusal.detail() + seen;
+        return Numbers.grouped(refusal.count()) + " " + refusal.code() + column + ": " + refusal.detail() + seen;
     }
 
     /** Payloads that are no JSON objects are the input's fault, whatever the contract says of columns. */
@@ -52,9 +53,5 @@ final class TooManyRefused {
                 ? "put one JSON object in UTF-8 into each record of the stream; the contract cannot read anything else"
                 : "correct the contract (types, 'from', lookups) if the records are right, their source if they are"
                         + " not, or raise max-quarantined if the day is to be loaded without them";
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
     }
 }

@@ -1,8 +1,6 @@
 package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
@@ -149,12 +147,7 @@ record Transformation(
         PartitionPublisher publisher = new PartitionPublisher(spark, store, target.commits(), target.before(), runId);
         StagedPartition staged = publisher.staged(new PartitionContent(partition, rows, List.of()));
         if (staged.rows() != expected) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            target.table() + " " + partition,
-                            expected + " rows were counted and " + staged.rows() + " were written",
-                            "records were lost or doubled while they were written",
-                            "run the night again with --force, and report it if it comes back")
+            throw TransformFaults.writtenDiffers(target.table(), partition, expected, staged.rows())
                     .exception();
         }
         return new Written(publisher, target.table(), staged);

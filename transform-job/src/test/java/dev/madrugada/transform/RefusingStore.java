@@ -43,7 +43,12 @@ record RefusingStore(ObjectStore store, String path) implements ObjectStore {
 
     private void refuse(URI object) {
         if (object.getPath().contains(path)) {
-            throw new Fault(ErrorCode.SinkUnavailable, object.toString(), "no", "it is a test", "nothing").exception();
+            throw Fault.of(ErrorCode.SinkUnavailable)
+                    .at(object.toString())
+                    .what("no")
+                    .because("it is a test")
+                    .fix("nothing")
+                    .exception();
         }
     }
 }

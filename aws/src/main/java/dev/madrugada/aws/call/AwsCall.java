@@ -90,35 +90,37 @@ public record AwsCall(String where, String service, Codes codes, Fixes fixes) {
         String why = "it answered " + answer;
         return switch (meaning) {
             case AWAY ->
-                new Fault(
-                        codes.away(),
-                        where,
-                        service + " did not do what was asked after several attempts",
-                        answer,
-                        "the night is retried; if it comes back, see the network path and the health of " + service);
+                Fault.of(codes.away())
+                        .at(where)
+                        .what(service + " did not do what was asked after several attempts")
+                        .because(answer)
+                        .fix("the night is retried; if it comes back, see the network path and the health of "
+                                + service);
             case NOT_SENT ->
-                new Fault(
-                        codes.away(),
-                        where,
-                        service + " was not asked",
-                        answer + ", before anything was sent",
-                        "see that credentials and an endpoint are there for this process; the night is retried");
-            case DENIED -> new Fault(ErrorCode.InputMissing, where, service + " refused access", why, fixes.denied());
+                Fault.of(codes.away())
+                        .at(where)
+                        .what(service + " was not asked")
+                        .because(answer + ", before anything was sent")
+                        .fix("see that credentials and an endpoint are there for this process; the night is retried");
+            case DENIED -> missing(service + " refused access", why).fix(fixes.denied());
             case UNKNOWN_CREDENTIALS ->
-                new Fault(
-                        ErrorCode.InputMissing,
-                        where,
-                        service + " does not take the credentials of this process",
-                        why,
-                        "renew them or correct them, and see that the machine's clock is right");
+                missing(service + " does not take the credentials of this process", why)
+                        .fix("renew them or correct them, and see that the machine's clock is right");
             case ABSENT ->
-                new Fault(
-                        ErrorCode.InputMissing,
-                        where,
-                        answer.startsWith("NoSuchBucket") ? "the bucket is not there" : "it is not there",
-                        service + why.substring(2),
-                        fixes.absent());
-            case REFUSED -> new Fault(codes.refused(), where, service + " refused the request", why, fixes.refused());
+                missing(
+                                answer.startsWith("NoSuchBucket") ? "the bucket is not there" : "it is not there",
+                                service + why.substring(2))
+                        .fix(fixes.absent());
+            case REFUSED ->
+                Fault.of(codes.refused())
+                        .at(where)
+                        .what(service + " refused the request")
+                        .because(why)
+                        .fix(fixes.refused());
         };
+    }
+
+    private Fault.Parts missing(String what, String why) {
+        return Fault.of(ErrorCode.InputMissing).at(where).what(what).because(why);
     }
 }

@@ -124,12 +124,11 @@ public final class FileObjectStore implements ObjectStore {
         try {
             return call.call();
         } catch (IOException failed) {
-            throw new Fault(
-                            ErrorCode.SinkUnavailable,
-                            where.toString(),
-                            "the file system did not do what was asked",
-                            failed.getClass().getSimpleName() + " " + failed.getMessage(),
-                            "see that the folder can be read and written and that the disk is not full")
+            throw Fault.of(ErrorCode.SinkUnavailable)
+                    .at(where.toString())
+                    .what("the file system did not do what was asked")
+                    .because(failed.getClass().getSimpleName() + " " + failed.getMessage())
+                    .fix("see that the folder can be read and written and that the disk is not full")
                     .exception(failed);
         }
     }

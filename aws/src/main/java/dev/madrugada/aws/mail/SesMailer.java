@@ -60,12 +60,11 @@ public final class SesMailer {
                 return;
             }
         }
-        throw new Fault(
-                        ErrorCode.InputMissing,
-                        "mail from " + from,
-                        "SES would refuse it",
-                        "neither the address nor its domain is a verified identity in this account and region",
-                        "verify one of them in SES, or correct the sender in the contract's report")
+        throw Fault.of(ErrorCode.InputMissing)
+                .at("mail from " + from)
+                .what("SES would refuse it")
+                .because("neither the address nor its domain is a verified identity in this account and region")
+                .fix("verify one of them in SES, or correct the sender in the contract's report")
                 .exception();
     }
 

@@ -43,6 +43,13 @@ public record WarehouseSecret(String host, int port, String database, String use
                         .secretString());
     }
 
+    /** As {@link #read(SecretsManagerClient, WarehouseArguments)}, with a client of its own. */
+    public static WarehouseSecret of(AwsClients clients, WarehouseArguments given) {
+        try (SecretsManagerClient secrets = clients.secretsManager()) {
+            return read(secrets, given);
+        }
+    }
+
     /**
      * Looks whether a stage could read the secret and know from it where the warehouse is. A role that may not read it
      * is told in the log only.
@@ -119,12 +126,13 @@ public record WarehouseSecret(String host, int port, String database, String use
     }
 
     private static RuntimeException fault(String name, String what, String fix) {
-        return new Fault(
-                        ErrorCode.InputMissing,
-                        "secret " + name,
-                        what,
-                        "a Redshift secret holds username and password, and host, port and dbname where the arguments do not",
-                        fix)
+        return Fault.of(ErrorCode.InputMissing)
+                .at("secret " + name)
+                .what(what)
+                .because(
+                        "a Redshift secret holds username and password, and host, port and dbname where the arguments do"
+                                + " not")
+                .fix(fix)
                 .exception();
     }
 

@@ -71,12 +71,11 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             return warehouse.endpoint();
         } catch (CompletionException failed) {
-            throw new Fault(
-                            ErrorCode.WarehouseUnavailable,
-                            "the local warehouse",
-                            "it did not start, so report.sql cannot be checked",
-                            "its process ended",
-                            "see " + warehouse.log())
+            throw Fault.of(ErrorCode.WarehouseUnavailable)
+                    .at("the local warehouse")
+                    .what("it did not start, so report.sql cannot be checked")
+                    .because("its process ended")
+                    .fix("see " + warehouse.log())
                     .exception(failed);
         }
     }

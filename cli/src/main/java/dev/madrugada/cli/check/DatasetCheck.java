@@ -3,16 +3,14 @@ package dev.madrugada.cli.check;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Lookup;
-import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.error.TerminalException;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.quality.RuleCheck;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,47 +45,36 @@ final class DatasetCheck {
 
     Result of(URI location) {
         DatasetFolder.Examination examined = DatasetFolder.examine(store, location);
-        List<Fault> faults = new ArrayList<>(examined.faults());
-        examined.folder().ifPresent(folder -> check(folder, faults));
-        List<Problem> problems = Problem.of(faults, location).stream()
+        Problems found = new Problems();
+        found.addAll(examined.faults());
+        examined.folder().ifPresent(folder -> check(folder, found));
+        List<Problem> problems = Problem.of(found.faults(), location).stream()
                 .sorted(Problem.IN_ORDER)
                 .distinct()
                 .toList();
         return new Result(problems, examined.folder().map(DatasetFolder::contract));
     }
 
-    private void check(DatasetFolder folder, List<Fault> faults) {
+    private void check(DatasetFolder folder, Problems found) {
         for (Lookup lookup : folder.contract().lookups()) {
             byte[] content = folder.files().get(lookup.file());
-            if (content != null && isSound(lookup.file(), faults)) {
-                add(faults, () -> LookupTable.read(folder.contract(), lookup, content));
+            if (content != null && isSound(lookup.file(), found)) {
+                found.collect(() -> LookupTable.read(folder.contract(), lookup, content));
             }
         }
-        add(faults, () -> ExpressionCheck.verify(spark.get(), folder.contract()));
-        if (isSound(DatasetFolder.QUALITY, faults) && isSound(DatasetFolder.QUALITY_WARN, faults)) {
-            faults.addAll(RuleCheck.faults(folder, spark.get()));
+        found.collect(() -> ExpressionCheck.verify(spark.get(), folder.contract()));
+        if (isSound(DatasetFolder.QUALITY, found) && isSound(DatasetFolder.QUALITY_WARN, found)) {
+            found.addAll(RuleCheck.faults(folder, spark.get()));
         }
-        if (isSound(DatasetFolder.REPORT, faults)) {
-            add(faults, () -> WarehouseCheck.verify(warehouse.get(), folder));
+        if (isSound(DatasetFolder.REPORT, found)) {
+            found.collect(() -> WarehouseCheck.verify(warehouse.get(), folder));
         }
     }
 
     /** Whether nothing is known to be wrong with a file so far: that it is missing, say, or no text. */
-    private static boolean isSound(String file, List<Fault> faults) {
-        return faults.stream()
-                .map(Fault::where)
-                .noneMatch(where -> where.equals(file) || where.startsWith(file + ":") || where.endsWith("/" + file));
-    }
-
-    /** Runs a check; what it finds is kept, and what it cannot do is thrown. */
-    private static void add(List<Fault> faults, Runnable check) {
-        try {
-            check.run();
-        } catch (TerminalException found) {
-            if (found.code() != ErrorCode.InvalidContract && found.code() != ErrorCode.InputMissing) {
-                throw found;
-            }
-            faults.addAll(found.faults());
-        }
+    private static boolean isSound(String file, Problems found) {
+        return found.faults().stream()
+                .map(Fault::file)
+                .noneMatch(name -> name.equals(file) || name.endsWith("/" + file));
     }
 }

@@ -4,8 +4,6 @@ import dev.madrugada.common.error.Fault;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One thing that is wrong with a dataset's folder.
@@ -19,8 +17,6 @@ record Problem(String file, int line, String sentence) {
     static final Comparator<Problem> IN_ORDER =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line);
 
-    private static final Pattern PLACE = Pattern.compile("([^:]+):([0-9]+)");
-
     /**
      * The problem that a check found.
      *
@@ -29,12 +25,9 @@ record Problem(String file, int line, String sentence) {
     static Problem of(Fault fault, URI folder) {
         // As names resolve below it, which is not as it was written: file:/ and file:/// are one.
         String below = folder.resolve("_").toString().replaceFirst("_$", "");
-        String where = fault.where().startsWith(below) ? fault.where().substring(below.length()) : fault.where();
-        String sentence = fault.what() + "; " + fault.why() + "; " + fault.fix();
-        Matcher place = PLACE.matcher(where);
-        return place.matches()
-                ? new Problem(place.group(1), Integer.parseInt(place.group(2)), sentence)
-                : new Problem(where, 0, sentence);
+        String file = fault.file();
+        return new Problem(
+                file.startsWith(below) ? file.substring(below.length()) : file, fault.line(), fault.advice());
     }
 
     static List<Problem> of(List<Fault> faults, URI folder) {

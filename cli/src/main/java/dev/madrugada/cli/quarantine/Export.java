@@ -3,8 +3,6 @@ package dev.madrugada.cli.quarantine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.spark.RawSchema;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -35,13 +33,7 @@ final class Export {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException isThere) {
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "--export " + file,
-                            "the file is there already",
-                            "an export is never written over another",
-                            "name another file, or remove this one")
-                    .exception(isThere);
+            throw QuarantineFaults.exportExists(file).exception(isThere);
         }
         long written = 0;
         try (BufferedWriter out = Files.newBufferedWriter(file)) {

@@ -6,8 +6,6 @@ import dev.madrugada.cli.arguments.DatasetArgument;
 import dev.madrugada.cli.arguments.FolderArgument;
 import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.contract.DatasetFolder;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -168,26 +166,14 @@ public final class QuarantineCommand implements Callable<Integer> {
         List<Row> found = QuarantineRows.ordered(QuarantineRows.withSequenceNumber(records, sequenceNumber))
                 .takeAsList(limit);
         if (found.isEmpty()) {
-            throw new Fault(
-                            ErrorCode.InputMissing,
-                            "--show " + sequenceNumber,
-                            "no refused record of these days has this sequence number",
-                            "it is of another day, or was not refused",
-                            "take one that --list prints")
-                    .exception();
+            throw QuarantineFaults.unknownSequenceNumber(sequenceNumber).exception();
         }
         return found;
     }
 
     private void requireAny(QuarantineDays days, String name, LocalDate last) {
         if (days.quarantine().isEmpty()) {
-            throw new Fault(
-                            ErrorCode.InputMissing,
-                            lake + "quarantine/" + name,
-                            "nothing is published for " + from + (last.equals(from) ? "" : " to " + last),
-                            "transform has not run for these days, or wrote to another lake",
-                            "correct --lake, --dataset, --from and --to, or run the night")
-                    .exception();
+            throw QuarantineFaults.notPublished(lake, name, from, last).exception();
         }
     }
 }

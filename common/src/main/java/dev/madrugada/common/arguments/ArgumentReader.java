@@ -2,11 +2,10 @@ package dev.madrugada.common.arguments;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.text.Spelling;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,7 @@ public final class ArgumentReader {
 
     private final Map<String, String> given = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
-    private final List<String> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     /**
      * Takes the pairs apart.
@@ -34,14 +33,14 @@ public final class ArgumentReader {
     public ArgumentReader(String[] args) {
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("--")) {
-                problems.add("'" + args[i] + "' is not the value of any argument: write --name value");
+                problem("'" + args[i] + "' is not the value of any argument: write --name value");
                 continue;
             }
             String name = args[i].substring(2);
             boolean hasValue = i + 1 < args.length && !args[i + 1].startsWith("--");
             String value = hasValue ? args[++i] : "true";
             if (given.putIfAbsent(name, value) != null && !GlueArgument.isKnown(name)) {
-                problems.add("--" + name + " is given twice: give it once");
+                problem("--" + name + " is given twice: give it once");
             }
         }
     }
@@ -53,7 +52,11 @@ public final class ArgumentReader {
 
     /** Adds a problem that the caller found. */
     public void problem(String what) {
-        problems.add(what);
+        problems.add(Fault.of(ErrorCode.InvalidArguments)
+                .at("arguments")
+                .what(what)
+                .because("found before anything started")
+                .fix("correct them and start again (docs/operations.md lists every argument)"));
     }
 
     /**
@@ -64,7 +67,7 @@ public final class ArgumentReader {
     public <T> Argument<T> required(String name, Function<String, T> parse) {
         Optional<T> value = read(name, parse);
         if (value.isEmpty() && !given.containsKey(name)) {
-            problems.add("--" + name + " is missing: it is required");
+            problem("--" + name + " is missing: it is required");
         }
         return new Argument<>(name, orNull(value));
     }
@@ -88,7 +91,7 @@ public final class ArgumentReader {
                             ours -> unknown(name, "did you mean --" + ours + "?"),
                             () -> LOG.info("argument --{} is not ours, passed over", name));
         }
-        throwIfAny();
+        problems.throwIfAny("arguments");
     }
 
     /**
@@ -105,25 +108,11 @@ public final class ArgumentReader {
                                 .orElse("known are " + String.join(", ", asked)));
             }
         }
-        throwIfAny();
+        problems.throwIfAny("arguments");
     }
 
     private void unknown(String name, String advice) {
-        problems.add("--" + name + " is not known: " + advice);
-    }
-
-    private void throwIfAny() {
-        if (!problems.isEmpty()) {
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "arguments",
-                            String.join(" | ", problems),
-                            problems.size() == 1
-                                    ? "it was found before anything started"
-                                    : problems.size() + " problems were found before anything started",
-                            "correct them and start again (docs/operations.md lists every argument)")
-                    .exception();
-        }
+        problem("--" + name + " is not known: " + advice);
     }
 
     private <T> Optional<T> read(String name, Function<String, T> parse) {
@@ -135,7 +124,7 @@ public final class ArgumentReader {
         try {
             return Optional.of(parse.apply(text));
         } catch (IllegalArgumentException | java.time.DateTimeException wrong) {
-            problems.add("--" + name + " '" + text + "': " + wrong.getMessage());
+            problem("--" + name + " '" + text + "': " + wrong.getMessage());
             return Optional.empty();
         }
     }

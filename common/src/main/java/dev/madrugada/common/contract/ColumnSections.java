@@ -69,11 +69,7 @@ final class ColumnSections {
 
     private static void requireOneOf(List<String> known, YamlText name, String why) {
         if (name.isThere() && !known.isEmpty() && !known.contains(name.value())) {
-            name.problem(
-                    why,
-                    Spelling.nearest(name.value(), known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("name one of " + String.join(", ", known)));
+            name.problem(why, Spelling.meant(name.value(), known).orElse("name one of " + String.join(", ", known)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.madrugada.common.contract;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.madrugada.common.error.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,25 +43,20 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
      *     another number of fields than the first one
      */
     public static CsvFile read(String name, byte[] bytes) {
-        ContractProblems problems = new ContractProblems();
+        Problems problems = new Problems();
         Optional<CsvFile> file = read(name, bytes, problems);
         problems.throwIfAny();
         return file.orElseThrow();
     }
 
     /** Empty if there are problems, which were added. */
-    static Optional<CsvFile> read(String name, byte[] bytes, ContractProblems problems) {
+    static Optional<CsvFile> read(String name, byte[] bytes, Problems problems) {
         return rows(name, DatasetText.of(name, bytes), problems).flatMap(rows -> shaped(name, rows, problems));
     }
 
-    private static Optional<CsvFile> shaped(String name, List<Row> rows, ContractProblems problems) {
+    private static Optional<CsvFile> shaped(String name, List<Row> rows, Problems problems) {
         if (rows.isEmpty()) {
-            problems.add(
-                    name,
-                    1,
-                    "the file is empty",
-                    "its first line should name the fields",
-                    "save the file as CSV, as RFC 4180 says");
+            problems.add(ContractFaults.emptyCsv(name));
             return Optional.empty();
         }
         List<String> fields = rows.get(0).values().stream()
@@ -70,24 +66,15 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
                 .filter(row -> row.values().size() != fields.size())
                 .toList();
         for (Row row : misshapen.subList(0, Math.min(MOST_PROBLEMS, misshapen.size()))) {
-            problems.add(
-                    name,
-                    (int) row.line(),
-                    "the line has " + counted(row.values().size()),
-                    "the first line names " + counted(fields.size()),
-                    "put a value that holds a comma into quotes, and leave a value that is missing empty");
+            problems.add(ContractFaults.wrongFieldCount(name, row, fields.size()));
         }
         return misshapen.isEmpty()
                 ? Optional.of(new CsvFile(name, fields, rows.subList(1, rows.size())))
                 : Optional.empty();
     }
 
-    private static String counted(int fields) {
-        return fields == 1 ? "1 field" : fields + " fields";
-    }
-
     /** Empty if a line is no CSV, which was added: what follows it cannot be told apart. */
-    private static Optional<List<Row>> rows(String name, String text, ContractProblems problems) {
+    private static Optional<List<Row>> rows(String name, String text, Problems problems) {
         CsvRows handler = new CsvRows();
         List<Row> rows = new ArrayList<>();
         try (CsvReader<Row> reader = CsvReader.builder()
@@ -100,24 +87,13 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
                 .build(handler, text)) {
             reader.forEach(rows::add);
         } catch (CsvParseException broken) {
-            problems.add(
-                    name,
-                    (int) handler.line(),
-                    "the line is not CSV",
-                    "a closing quote is missing or something follows it, or a value is longer than " + LONGEST_FIELD
-                            + " characters",
-                    "double each quote inside a value that is in quotes");
+            problems.add(ContractFaults.brokenCsv(name, handler.line(), LONGEST_FIELD));
             return Optional.empty();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a text in memory cannot be read", impossible);
         }
         if (handler.strayQuoteLine() > 0) {
-            problems.add(
-                    name,
-                    (int) handler.strayQuoteLine(),
-                    "the line is not CSV",
-                    "a quote stands inside a value that does not begin with one",
-                    "put the value into quotes, and double each quote inside it");
+            problems.add(ContractFaults.strayQuote(name, handler.strayQuoteLine()));
             return Optional.empty();
         }
         return Optional.of(rows);

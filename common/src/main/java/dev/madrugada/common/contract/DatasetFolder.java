@@ -1,19 +1,15 @@
 package dev.madrugada.common.contract;
 
-import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.error.TerminalException;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A dataset's folder, read once: its contract, its rules, its report query and its lookups.
@@ -34,8 +30,7 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
      *     line and fix; InputMissing if a file that the contract needs is not there
      */
     public static DatasetFolder read(ObjectStore store, URI location) {
-        Examination examined = examine(store, location);
-        return examined.folder().filter(folder -> examined.faults().isEmpty()).orElseThrow(examined::exception);
+        return examine(store, location).orThrow();
     }
 
     /**
@@ -45,40 +40,34 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
      */
     public static Examination examine(ObjectStore store, URI location) {
         Map<String, byte[]> files = new TreeMap<>();
-        List<Fault> faults = new ArrayList<>();
-        read(store, location, CONTRACT, files, faults);
-        Optional<DatasetContract> contract = Optional.empty();
-        try {
-            contract = Optional.ofNullable(files.get(CONTRACT))
-                    .map(bytes -> ContractReader.read(CONTRACT, text(files, CONTRACT)));
-        } catch (TerminalException wrong) {
-            faults.addAll(wrong.faults());
-        }
-        read(store, location, QUALITY, files, faults);
-        read(store, location, REPORT, files, faults);
+        Problems problems = new Problems();
+        List<DatasetContract> contract = new ArrayList<>(1);
+        read(store, location, CONTRACT, files, problems);
+        problems.collect(() -> Optional.ofNullable(files.get(CONTRACT))
+                .map(bytes -> ContractReader.read(CONTRACT, text(files, CONTRACT)))
+                .ifPresent(contract::add));
+        read(store, location, QUALITY, files, problems);
+        read(store, location, REPORT, files, problems);
         store.read(location.resolve(QUALITY_WARN)).ifPresent(bytes -> files.put(QUALITY_WARN, bytes));
         contract.stream()
                 .flatMap(found -> found.lookups().stream().map(Lookup::file))
                 .distinct()
-                .forEach(file -> read(store, location, file, files, faults));
+                .forEach(file -> read(store, location, file, files, problems));
         Map<String, byte[]> lookups = new TreeMap<>(files);
         files.forEach((name, bytes) -> {
             if (!name.equals(CONTRACT)) {
                 DatasetText.damage(name, bytes).ifPresent(damage -> {
                     lookups.remove(name);
-                    faults.add(damage);
+                    problems.add(damage);
                 });
             }
         });
-        if (contract.isEmpty()) {
-            return new Examination(Optional.empty(), faults);
-        }
-        try {
-            LookupHeaders.check(contract.get(), lookups);
-        } catch (TerminalException wrong) {
-            faults.addAll(wrong.faults());
-        }
-        return new Examination(Optional.of(new DatasetFolder(location, contract.get(), files)), faults);
+        contract.forEach(found -> problems.collect(() -> LookupHeaders.check(found, lookups)));
+        return new Examination(
+                contract.stream()
+                        .map(found -> new DatasetFolder(location, found, files))
+                        .findFirst(),
+                problems.faults());
     }
 
     /**
@@ -93,17 +82,12 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
             faults = List.copyOf(faults);
         }
 
-        /** What is wrong as one exception: a contract that is wrong before a file that is missing. */
-        private MadrugadaException exception() {
-            List<Fault> worstFirst = faults.stream()
-                    .sorted(Comparator.comparing(fault -> fault.code() != ErrorCode.InvalidContract))
-                    .toList();
-            return Fault.all(
-                    worstFirst.stream()
-                            .map(fault -> fault.where().replaceFirst(":[0-9]+$", ""))
-                            .distinct()
-                            .collect(Collectors.joining(", ")),
-                    worstFirst);
+        /** Throws what is wrong as one exception: a contract that is wrong before a file that is missing. */
+        private DatasetFolder orThrow() {
+            Problems problems = new Problems();
+            problems.addAll(faults);
+            problems.throwIfAny();
+            return folder.orElseThrow();
         }
     }
 
@@ -145,17 +129,12 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
     }
 
     private static void read(
-            ObjectStore store, URI location, String name, Map<String, byte[]> files, List<Fault> faults) {
+            ObjectStore store, URI location, String name, Map<String, byte[]> files, Problems problems) {
         Optional<byte[]> content = store.read(location.resolve(name));
         if (content.isPresent()) {
             files.put(name, content.get());
             return;
         }
-        faults.add(new Fault(
-                ErrorCode.InputMissing,
-                location.resolve(name).toString(),
-                "the file is not there",
-                "a dataset's folder needs it",
-                "put it there, or correct --dataset (docs/dataset.md lists the folder's files)"));
+        problems.add(ContractFaults.fileMissing(location.resolve(name)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.madrugada.common.contract;
 
-import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -42,7 +41,7 @@ final class DatasetText {
 
     private static Decoded decoded(String name, byte[] bytes) {
         if (startsWith(bytes, UTF_16_LITTLE_ENDIAN_MARK) || startsWith(bytes, UTF_16_BIG_ENDIAN_MARK)) {
-            return damaged(name, 1, "the file is UTF-16", "it starts with the byte-order mark of UTF-16");
+            return new Decoded("", ContractFaults.utf16(name));
         }
         int start = startsWith(bytes, UTF_8_MARK) ? UTF_8_MARK.length : 0;
         ByteBuffer in = ByteBuffer.wrap(bytes, start, bytes.length - start);
@@ -52,20 +51,9 @@ final class DatasetText {
         out.flip();
         if (result.isError()) {
             long line = out.chars().filter(c -> c == '\n').count() + 1;
-            return damaged(name, line, "the line is not UTF-8", "the file was saved in another encoding");
+            return new Decoded("", ContractFaults.notUtf8(name, line));
         }
         return new Decoded(out.toString(), null);
-    }
-
-    private static Decoded damaged(String name, long line, String what, String why) {
-        return new Decoded(
-                "",
-                new Fault(
-                        ErrorCode.InvalidContract,
-                        name + ":" + line,
-                        what,
-                        why,
-                        "save it as UTF-8, with or without a byte-order mark"));
     }
 
     private static boolean startsWith(byte[] bytes, byte[] mark) {

@@ -1,6 +1,6 @@
 package dev.madrugada.common.contract;
 
-import dev.madrugada.common.text.Spelling;
+import dev.madrugada.common.error.Problems;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ final class LookupHeaders {
      * the nearest it has. A file that is not given is passed over.
      */
     static void check(DatasetContract contract, Map<String, byte[]> files) {
-        ContractProblems problems = new ContractProblems();
+        Problems problems = new Problems();
         Map<String, Optional<CsvFile>> read = new HashMap<>();
         for (Lookup lookup : contract.lookups()) {
             Optional.ofNullable(files.get(lookup.file()))
@@ -27,16 +27,13 @@ final class LookupHeaders {
         problems.throwIfAny();
     }
 
-    private static void check(Lookup lookup, List<String> header, ContractProblems problems) {
+    private static void check(Lookup lookup, List<String> header, Problems problems) {
         for (String field : taken(lookup)) {
             long count = header.stream().filter(field::equals).count();
-            if (count != 1) {
-                problems.add(
-                        lookup.file(),
-                        1,
-                        count == 0 ? "there is no field '" + field + "'" : "field '" + field + "' is there twice",
-                        "the lookup '" + lookup.name() + "' of " + DatasetFolder.CONTRACT + " takes it",
-                        count == 0 ? nearest(field, header) : "rename one of them");
+            if (count == 0) {
+                problems.add(ContractFaults.noLookupField(lookup, field, header));
+            } else if (count > 1) {
+                problems.add(ContractFaults.repeatedLookupField(lookup, field));
             }
         }
     }
@@ -45,11 +42,5 @@ final class LookupHeaders {
         Set<String> fields = new LinkedHashSet<>(List.of(lookup.field()));
         lookup.columns().forEach(column -> fields.add(column.field()));
         return fields;
-    }
-
-    private static String nearest(String field, List<String> header) {
-        return Spelling.nearest(field, header)
-                .map(near -> "did you mean '" + near + "'?")
-                .orElse("name one of " + String.join(", ", header));
     }
 }

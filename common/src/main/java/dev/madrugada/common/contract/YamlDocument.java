@@ -1,5 +1,7 @@
 package dev.madrugada.common.contract;
 
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,11 +18,11 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** A YAML file as nodes with line numbers, which remembers what of it was read and what is wrong with it. */
 final class YamlDocument {
     private final String file;
-    private final ContractProblems problems;
+    private final Problems problems;
     private final List<YamlMapping> mappings = new ArrayList<>();
     private final Optional<Node> top;
 
-    private YamlDocument(String file, ContractProblems problems, Optional<Node> top) {
+    private YamlDocument(String file, Problems problems, Optional<Node> top) {
         this.file = file;
         this.problems = problems;
         this.top = top;
@@ -28,7 +30,7 @@ final class YamlDocument {
 
     /** Takes the text apart; throws InvalidContract with the parser's reason if it is not YAML. */
     static YamlDocument parse(String file, String text) {
-        ContractProblems problems = new ContractProblems();
+        Problems problems = new Problems();
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setSchema(new CoreSchema())
@@ -38,9 +40,11 @@ final class YamlDocument {
             top = new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException broken) {
             Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
-            notYaml(problems, file, mark.map(Mark::getLine).orElse(0) + 1, String.valueOf(broken.getProblem()));
+            int line = mark.map(Mark::getLine).orElse(0) + 1;
+            problems.add(ContractFaults.notYaml(file, line, String.valueOf(broken.getProblem())));
         } catch (YamlEngineException broken) {
-            notYaml(problems, file, 1, String.valueOf(broken.getMessage()).replace('\n', ' '));
+            String reason = String.valueOf(broken.getMessage()).replace('\n', ' ');
+            problems.add(ContractFaults.notYaml(file, 1, reason));
         }
         problems.throwIfAny();
         return new YamlDocument(file, problems, top);
@@ -48,14 +52,23 @@ final class YamlDocument {
 
     YamlMapping root() {
         if (top.isEmpty()) {
-            problem(1, "the file is empty", "it holds a dataset's contract", "write one (docs/dataset.md shows how)");
+            problems.add(ContractFaults.emptyContract(file));
         }
         return top.map(node -> new YamlNode(node, "", 1, this).mapping())
                 .orElseGet(() -> YamlMapping.absent("", 1, this));
     }
 
-    void problem(int line, String what, String why, String fix) {
-        problems.add(file, line, what, why, fix);
+    /** Begins a fault in a line of this file; {@link #report} takes it when it is complete. */
+    Fault.Parts at(int line) {
+        return ContractFaults.at(file, line);
+    }
+
+    void report(Fault fault) {
+        problems.add(fault);
+    }
+
+    void reportUnknownKey(int line, String key, String path, Set<String> known) {
+        problems.add(ContractFaults.unknownKey(file, line, key, path, known));
     }
 
     /** Throws InvalidContract naming every problem there is, keys that nobody asked for among them. */
@@ -78,9 +91,5 @@ final class YamlDocument {
         Set<String> keys = new TreeSet<>();
         mappings.forEach(mapping -> keys.addAll(mapping.askedKeys()));
         return keys;
-    }
-
-    private static void notYaml(ContractProblems problems, String file, int line, String reason) {
-        problems.add(file, line, "it is not YAML", reason, "correct the line or the one before it");
     }
 }

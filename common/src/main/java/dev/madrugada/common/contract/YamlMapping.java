@@ -1,6 +1,5 @@
 package dev.madrugada.common.contract;
 
-import dev.madrugada.common.text.Spelling;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +68,10 @@ final class YamlMapping {
     Optional<YamlNode> require(String key) {
         Optional<YamlNode> value = find(key);
         if (value.isEmpty() && isThere()) {
-            document.problem(line, "'" + below(key) + "' is missing", "it has no default", "add '" + key + ":'");
+            document.report(document.at(line)
+                    .what("'" + below(key) + "' is missing")
+                    .because("it has no default")
+                    .fix("add '" + key + ":'"));
         }
         return value;
     }
@@ -92,8 +94,10 @@ final class YamlMapping {
                 .map(list -> {
                     List<YamlNode> items = list.items();
                     if (items.isEmpty() && list.isList()) {
-                        document.problem(
-                                list.line(), below(key) + " is empty", "it has to name at least one", "add one");
+                        document.report(document.at(list.line())
+                                .what(below(key) + " is empty")
+                                .because("it has to name at least one")
+                                .fix("add one"));
                     }
                     return items;
                 })
@@ -115,13 +119,7 @@ final class YamlMapping {
     void reportUnknownKeys() {
         lines.forEach((key, at) -> {
             if (!asked.contains(key)) {
-                document.problem(
-                        at,
-                        "'" + below(key) + "' is not a key of a contract",
-                        "known here are " + String.join(", ", asked),
-                        Spelling.nearest(key, asked)
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("drop it"));
+                document.reportUnknownKey(at, key, below(key), asked);
             }
         });
     }
@@ -138,11 +136,10 @@ final class YamlMapping {
         String key = keyNode instanceof ScalarNode scalar ? scalar.getValue() : "?";
         Integer before = lines.putIfAbsent(key, at);
         if (before != null) {
-            document.problem(
-                    at,
-                    "'" + below(key) + "' is given twice",
-                    "it stands on line " + before + " too",
-                    "keep one of them");
+            document.report(document.at(at)
+                    .what("'" + below(key) + "' is given twice")
+                    .because("it stands on line " + before + " too")
+                    .fix("keep one of them"));
         }
         values.putIfAbsent(key, new YamlNode(tuple.getValueNode(), below(key), at, document));
     }

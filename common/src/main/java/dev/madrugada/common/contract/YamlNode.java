@@ -84,9 +84,7 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
         if (!choices.containsKey(word)) {
             wrongKind(
                     "one of " + String.join(", ", choices.keySet()),
-                    Spelling.nearest(word, choices.keySet())
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("use one of them"));
+                    Spelling.meant(word, choices.keySet()).orElse("use one of them"));
         }
         return Optional.ofNullable(choices.get(word));
     }
@@ -127,7 +125,10 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
     }
 
     private void problem(String what, String why, String fix) {
-        document.problem(line, (path.isEmpty() ? "the file" : path) + " " + what, why, fix);
+        document.report(document.at(line)
+                .what((path.isEmpty() ? "the file" : path) + " " + what)
+                .because(why)
+                .fix(fix));
     }
 
     private String kind() {

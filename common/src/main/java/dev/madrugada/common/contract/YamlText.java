@@ -14,7 +14,8 @@ record YamlText(String value, int line, String path, YamlDocument document) {
 
     /** Reports that the text is not what it should be. */
     void problem(String why, String fix) {
-        document.problem(line, path + ": '" + value + "'", why, fix);
+        document.report(
+                document.at(line).what(path + ": '" + value + "'").because(why).fix(fix));
     }
 
     /** Reports the text unless it has the form. */

@@ -3,11 +3,12 @@ package dev.madrugada.common.error;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, in the four parts every message has.
+ * What went wrong, in the four parts every message has. Made part by part, by {@link #of}.
  *
  * @param where the argument, file and line, table, partition or shard it happened at
  * @param what what happened, as a fact
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fix what the reader can do about it
  */
 public record Fault(ErrorCode code, String where, String what, String why, String fix) implements Serializable {
-    /** A message ends as the cause of a failed execution, which takes 32,768 characters. */
-    private static final int MOST_LISTED = 50;
+    private static final Pattern LINE_OF_FILE = Pattern.compile("(.*):([0-9]{1,9})");
 
     public Fault {
         Objects.requireNonNull(code);
@@ -27,55 +27,71 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
         }
     }
 
+    /** Begins a fault: {@code Fault.of(code).at(where).what(…).because(…).fix(…)}. */
+    public static Parts of(ErrorCode code) {
+        return new Parts(code, "", "", "");
+    }
+
+    /** A fault whose parts are given one by one; {@link #fix} is the last. */
+    public record Parts(ErrorCode code, String where, String what, String why) {
+        public Parts at(String where) {
+            return new Parts(code, where, what, why);
+        }
+
+        /** In a line of a file, counted from 1. */
+        public Parts at(String file, long line) {
+            return at(file + ":" + line);
+        }
+
+        public Parts what(String what) {
+            return new Parts(code, where, what, why);
+        }
+
+        public Parts because(String why) {
+            return new Parts(code, where, what, why);
+        }
+
+        /** Completes the fault; throws IllegalArgumentException if a part was left out. */
+        public Fault fix(String fix) {
+            return new Fault(code, where, what, why, fix);
+        }
+    }
+
     public String message() {
         return code + ": " + sentence();
     }
 
     public MadrugadaException exception() {
-        return withCause(null);
+        return exception(List.of(this), null);
     }
 
     public MadrugadaException exception(Throwable cause) {
-        return withCause(cause);
-    }
-
-    /**
-     * Several faults of one code that were found before anything started, as one exception: the message names each on
-     * a line of its own, up to {@value #MOST_LISTED} of them, and {@link MadrugadaException#faults} gives all of them one
-     * by one. A single one is thrown as it is.
-     *
-     * @param where what they were found in, such as the names of the files
-     * @param faults at least one
-     */
-    public static MadrugadaException all(String where, List<Fault> faults) {
-        Fault first = faults.get(0);
-        if (faults.size() == 1) {
-            return first.exception();
-        }
-        String lines = faults.stream()
-                .limit(MOST_LISTED)
-                .map(fault -> "\n  " + fault.sentence())
-                .collect(Collectors.joining());
-        String more = faults.size() > MOST_LISTED ? "\n  and " + (faults.size() - MOST_LISTED) + " more" : "";
-        return new Fault(
-                        first.code(),
-                        where,
-                        faults.size() + " problems",
-                        "they were found before anything started",
-                        "correct each of these:" + lines + more)
-                .exception(faults, null);
+        return exception(List.of(this), cause);
     }
 
     /** The message without the code. */
     public String sentence() {
-        return where + ": " + what + "; " + why + "; " + fix;
+        return where + ": " + advice();
     }
 
-    private MadrugadaException withCause(@Nullable Throwable cause) {
-        return exception(List.of(this), cause);
+    /** The message without the code and the place. */
+    public String advice() {
+        return what + "; " + why + "; " + fix;
     }
 
-    private MadrugadaException exception(List<Fault> faults, @Nullable Throwable cause) {
+    /** Where it happened, without the line. */
+    public String file() {
+        Matcher place = LINE_OF_FILE.matcher(where);
+        return place.matches() ? place.group(1) : where;
+    }
+
+    /** The line of the file it happened in, from 1; 0 if it is about no single line. */
+    public int line() {
+        Matcher place = LINE_OF_FILE.matcher(where);
+        return place.matches() ? Integer.parseInt(place.group(2)) : 0;
+    }
+
+    MadrugadaException exception(List<Fault> faults, @Nullable Throwable cause) {
         return code.category().isRetried()
                 ? new RetryableException(code, message(), faults, cause)
                 : new TerminalException(code, message(), faults, cause);

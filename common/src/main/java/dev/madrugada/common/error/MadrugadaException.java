@@ -25,7 +25,7 @@ public abstract sealed class MadrugadaException extends RuntimeException permits
         return code;
     }
 
-    /** What went wrong, one by one: several where they were found together (see {@link Fault#all}). */
+    /** What went wrong, one by one: several where they were found together (see {@link Problems}). */
     public final List<Fault> faults() {
         return faults;
     }

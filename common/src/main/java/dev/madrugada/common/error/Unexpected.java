@@ -1,12 +1,12 @@
 package dev.madrugada.common.error;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What nothing expected, as a bug of ours. It is told by its classes and its place in our code. Its text is for the log
- * alone: libraries put into it what they choked on, and that may be what a record held.
+ * Wraps an exception that no class of ours expected as InternalError. The message names the classes of the exception and
+ * of its causes and the place in our code where it was thrown. Their messages are only logged: a library may quote in
+ * them what a record holds.
  */
 public final class Unexpected {
     private static final String OURS = "dev.madrugada.";
@@ -14,21 +14,20 @@ public final class Unexpected {
     private Unexpected() {}
 
     public static MadrugadaException bug(Throwable thrown) {
-        return new Fault(
-                        ErrorCode.InternalError,
-                        thrown.getClass().getName(),
-                        describe(thrown),
-                        "nothing expected it, so it is most likely a bug",
-                        "see the log for its text and stack trace and report it; a re-run is safe")
+        return Fault.of(ErrorCode.InternalError)
+                .at(thrown.getClass().getName())
+                .what(describe(thrown))
+                .because("nothing expected it, so it is most likely a bug")
+                .fix("see the log for its text and stack trace and report it; a re-run is safe")
                 .exception(thrown);
     }
 
-    /** Where it was thrown and what caused it, without a word of its text. */
+    /** The place it was thrown at and the classes of its causes, without any message. */
     public static String describe(Throwable thrown) {
-        List<String> causes = new ArrayList<>();
-        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            causes.add(cause.getClass().getName());
-        }
+        List<String> causes = Causes.of(thrown)
+                .skip(1)
+                .map(cause -> cause.getClass().getName())
+                .toList();
         return place(thrown) + (causes.isEmpty() ? "" : ", caused by " + String.join(", by ", causes));
     }
 

@@ -44,15 +44,14 @@ public final class Json {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (IOException broken) {
-            throw new Fault(
-                            ErrorCode.InputMissing,
-                            where,
-                            "it is not a " + type.getSimpleName() + " that this release can read",
-                            String.valueOf(broken.getMessage())
-                                    .lines()
-                                    .findFirst()
-                                    .orElse("no reason given"),
-                            "see what wrote it; a newer release may be needed, or the night run again with --force")
+            throw Fault.of(ErrorCode.InputMissing)
+                    .at(where)
+                    .what("it is not a " + type.getSimpleName() + " that this release can read")
+                    .because(String.valueOf(broken.getMessage())
+                            .lines()
+                            .findFirst()
+                            .orElse("no reason given"))
+                    .fix("see what wrote it; a newer release may be needed, or the night run again with --force")
                     .exception(broken);
         }
     }

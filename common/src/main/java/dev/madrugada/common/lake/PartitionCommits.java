@@ -1,7 +1,5 @@
 package dev.madrugada.common.lake;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.json.Json;
 import java.net.URI;
 import java.time.Clock;
@@ -70,13 +68,7 @@ public final class PartitionCommits {
     /** As {@link #current}, where its absence is an error: InputMissing. */
     public Manifest require(Partition partition) {
         return current(partition)
-                .orElseThrow(() -> new Fault(
-                                ErrorCode.InputMissing,
-                                table + " " + partition,
-                                "nothing is published there",
-                                "an earlier stage of this day has not run or wrote to another lake",
-                                "run the night from its first stage, or correct --date and --lake")
-                        .exception());
+                .orElseThrow(() -> LakeFaults.notPublished(table, partition).exception());
     }
 
     /**
@@ -114,13 +106,7 @@ public final class PartitionCommits {
         // Looked at as well as created: the next generation's name may be free again, when it is long collected.
         if (published != staged.base()
                 || !store.create(table.generation(staged.partition(), next.generation()), Json.write(next))) {
-            throw new Fault(
-                            ErrorCode.PublicationConflict,
-                            table + " " + staged.partition(),
-                            "another run published generation " + Math.max(published, next.generation())
-                                    + " since this one read its inputs, when it was generation " + staged.base(),
-                            "two runs that publish this partition were under way at once",
-                            "run the night again: it starts from what is published now")
+            throw LakeFaults.publishedMeanwhile(table, staged, Math.max(published, next.generation()))
                     .exception();
         }
         LOG.info(
@@ -192,13 +178,7 @@ public final class PartitionCommits {
             }
             catalog.pointTo(current.day(), current.location());
         }
-        throw new Fault(
-                        ErrorCode.SinkUnavailable,
-                        table + " " + published.partition(),
-                        "the catalog's location and the published one did not come to agree",
-                        "other runs kept publishing, or something else sets the partition's location",
-                        "run the night again, and see that nothing else writes this table's partitions")
-                .exception();
+        throw LakeFaults.catalogDisagrees(table, published).exception();
     }
 
     private List<ListedGeneration> generations(URI folder) {
@@ -211,13 +191,7 @@ public final class PartitionCommits {
 
     private Manifest manifest(URI uri) {
         byte[] bytes = store.read(uri)
-                .orElseThrow(() -> new Fault(
-                                ErrorCode.PublicationConflict,
-                                uri.toString(),
-                                "a generation went away while it was read",
-                                "another run published and collected old generations meanwhile",
-                                "run the night again")
-                        .exception());
+                .orElseThrow(() -> LakeFaults.collectedWhileRead(uri).exception());
         return Json.read(bytes, Manifest.class, uri.toString());
     }
 }

@@ -29,15 +29,15 @@ public final class Verdicts {
     public Verdict require(Manifest curated) {
         Optional<Verdict> found = find(curated.dataset(), curated.day());
         return found.filter(verdict -> verdict.isAbout(curated))
-                .orElseThrow(() -> new Fault(
-                                ErrorCode.InputMissing,
-                                layout.verdict(curated.dataset(), curated.day()).toString(),
+                .orElseThrow(() -> Fault.of(ErrorCode.InputMissing)
+                        .at(layout.verdict(curated.dataset(), curated.day()).toString())
+                        .what(
                                 found.isEmpty()
                                         ? "there is no verdict on this partition"
                                         : "the verdict is on other content than generation " + curated.generation()
-                                                + " has",
-                                "the quality job has not run since the partition was published",
-                                "run the night again: it starts at the first stage that does not stand")
+                                                + " has")
+                        .because("the quality job has not run since the partition was published")
+                        .fix("run the night again: it starts at the first stage that does not stand")
                         .exception());
     }
 

@@ -1,7 +1,5 @@
 package dev.madrugada.common.run;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
 import java.time.LocalDate;
@@ -47,14 +45,7 @@ public record NightPartitions(
      */
     public List<StageOutcome.Output> requireDue() {
         if (due.stream().noneMatch(output -> dayOf(output).equals(date))) {
-            throw new Fault(
-                            ErrorCode.InputMissing,
-                            table + " " + date,
-                            "transform's record lists no partition of the day itself",
-                            "a day without records is published too, empty, so that its rules are judged: the record is"
-                                    + " of another release, or was changed by hand",
-                            "run the night again with force")
-                    .exception();
+            throw RunFaults.ownPartitionMissing(table, date).exception();
         }
         return due;
     }

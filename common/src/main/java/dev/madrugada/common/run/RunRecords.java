@@ -1,7 +1,5 @@
 package dev.madrugada.common.run;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
@@ -38,12 +36,7 @@ public final class RunRecords {
     /** As {@link #find}, where its absence is an error: InputMissing. */
     public RunRecord require(String dataset, LocalDate date, StageName stage) {
         return find(dataset, date, stage)
-                .orElseThrow(() -> new Fault(
-                                ErrorCode.InputMissing,
-                                folder(dataset, date).recordOf(stage).toString(),
-                                "there is no record of this stage",
-                                "it has not run for this day, or wrote to another lake",
-                                "run the night from its first stage, or correct --date and --lake")
+                .orElseThrow(() -> RunFaults.noRecord(folder(dataset, date).recordOf(stage))
                         .exception());
     }
 

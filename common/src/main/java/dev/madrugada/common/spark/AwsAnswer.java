@@ -1,5 +1,6 @@
 package dev.madrugada.common.spark;
 
+import dev.madrugada.common.error.Causes;
 import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +27,14 @@ record AwsAnswer(int status, String code) {
 
     /** The first answer in a chain of causes. */
     static Optional<AwsAnswer> in(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            Optional<Integer> status =
-                    called(cause, "statusCode", Integer.class).or(at(cause, "getStatusCode", Integer.class));
-            if (status.isPresent() && status.get() > 0) {
-                return Optional.of(new AwsAnswer(status.get(), code(cause)));
-            }
-        }
-        return Optional.empty();
+        return Causes.of(thrown).flatMap(cause -> of(cause).stream()).findFirst();
+    }
+
+    private static Optional<AwsAnswer> of(Throwable cause) {
+        return called(cause, "statusCode", Integer.class)
+                .or(at(cause, "getStatusCode", Integer.class))
+                .filter(status -> status > 0)
+                .map(status -> new AwsAnswer(status, code(cause)));
     }
 
     /** 3xx is a bucket in another region; a 400 is an expired token, a wrong region or a key that may not be used. */

@@ -1,5 +1,6 @@
 package dev.madrugada.common.spark;
 
+import dev.madrugada.common.error.Causes;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,12 +45,9 @@ final class ExecutorsLost extends RuntimeException {
 
     /** The loss, if Spark says that there was one anywhere in the chain of causes. */
     static Optional<ExecutorsLost> of(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (isLoss(cause)) {
-                return Optional.of(new ExecutorsLost(thrown));
-            }
-        }
-        return Optional.empty();
+        return Causes.of(thrown).anyMatch(ExecutorsLost::isLoss)
+                ? Optional.of(new ExecutorsLost(thrown))
+                : Optional.empty();
     }
 
     private static boolean isLoss(Throwable thrown) {

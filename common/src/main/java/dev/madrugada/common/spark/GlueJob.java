@@ -1,7 +1,5 @@
 package dev.madrugada.common.spark;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.Unexpected;
 import java.lang.reflect.InvocationTargetException;
 import java.util.LinkedHashMap;
@@ -55,13 +53,7 @@ record GlueJob(Class<?> job) {
         try {
             job.getMethod("commit").invoke(null);
         } catch (InvocationTargetException refused) {
-            throw new Fault(
-                            ErrorCode.SinkUnavailable,
-                            "Glue's Job.commit",
-                            Unexpected.describe(refused),
-                            "Glue could not keep its record of the job run; the stage's work was done before and stands",
-                            "run the stage again; a re-run is safe")
-                    .exception(refused);
+            throw SparkFaults.glueCommitRefused(refused).exception(refused);
         } catch (ReflectiveOperationException other) {
             LOG.warn("Glue's Job is not as expected and is not committed: {}", other.toString());
         }

@@ -2,8 +2,8 @@ package dev.madrugada.common.spark;
 
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class JobRunner {
                 termination.died(lost.get());
                 throw lost.get();
             }
-            MadrugadaException coded = coded(thrown);
+            MadrugadaException coded = CodedFailure.of(thrown);
             termination.failed(coded);
             throw coded;
         }
@@ -72,23 +72,8 @@ public final class JobRunner {
     }
 
     private static void rethrowOutOfMemory(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError died) {
-                throw died;
-            }
-        }
-    }
-
-    /**
-     * The coded exception in the chain of causes (Spark wraps what a task threw), else what storage's exceptions mean,
-     * else InternalError.
-     */
-    static MadrugadaException coded(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MadrugadaException coded) {
-                return coded;
-            }
-        }
-        return StorageFaults.of(thrown).orElseGet(() -> Unexpected.bug(thrown));
+        Causes.first(OutOfMemoryError.class, thrown).ifPresent(died -> {
+            throw died;
+        });
     }
 }

@@ -1,7 +1,5 @@
 package dev.madrugada.common.spark;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
@@ -70,12 +68,7 @@ public final class PartitionPublisher {
                 .toList();
         ContentFigures figures = ContentFigures.of(readBack(content, objects));
         if (figures.rows() != written) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            table + " " + partition,
-                            written + " rows were written and " + figures.rows() + " were read back",
-                            "the store lost or doubled files of this run's folder",
-                            "run the night again; if it comes back, see what else writes to " + location)
+            throw SparkFaults.readBackDiffers(table, partition, location, written, figures.rows())
                     .exception();
         }
         return new StagedPartition(

@@ -1,6 +1,7 @@
 package dev.madrugada.common.spark;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
@@ -33,18 +34,18 @@ public final class StorageFaults {
 
     /** The failure with its code; empty if no file system caused it. */
     public static Optional<MadrugadaException> of(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException storage && !isOfValues(storage)) {
-                return Optional.of(fault(storage).exception(thrown));
-            }
-            if (isOfAws(cause)) {
-                Optional<AwsAnswer> answer = AwsAnswer.in(cause);
-                if (answer.isPresent()) {
-                    return Optional.of(fault(answer.get()).exception(thrown));
-                }
-            }
+        return Causes.of(thrown)
+                .flatMap(cause -> fault(cause).stream())
+                .findFirst()
+                .map(fault -> fault.exception(thrown));
+    }
+
+    /** Empty if the exception is no file system's. */
+    private static Optional<Fault> fault(Throwable cause) {
+        if (cause instanceof IOException storage && !isOfValues(storage)) {
+            return Optional.of(fault(storage));
         }
-        return Optional.empty();
+        return isOfAws(cause) ? AwsAnswer.in(cause).map(StorageFaults::fault) : Optional.empty();
     }
 
     private static boolean isOfAws(Throwable thrown) {
@@ -61,63 +62,62 @@ public final class StorageFaults {
 
     private static Fault fault(IOException thrown) {
         if (thrown instanceof AccessDeniedException) {
-            return new Fault(ErrorCode.InputMissing, WHERE, "access was refused", describe(thrown), LET);
+            return refused(describe(thrown));
         }
         if (thrown.getClass().getName().equals(NO_BUCKET)) {
-            return new Fault(
-                    ErrorCode.InputMissing,
-                    WHERE,
-                    "the bucket is not there",
-                    describe(thrown),
-                    "correct the URI, or create the bucket in this account and region");
+            return missing("the bucket is not there", describe(thrown))
+                    .fix("correct the URI, or create the bucket in this account and region");
         }
         if (thrown instanceof FileNotFoundException || thrown instanceof NoSuchFileException) {
-            return new Fault(
-                    ErrorCode.InputMissing,
-                    WHERE,
-                    "a file or bucket that was there is not there any more",
-                    describe(thrown),
-                    "see what else deletes below the lake, and run the night again with --force");
+            return missing("a file or bucket that was there is not there any more", describe(thrown))
+                    .fix("see what else deletes below the lake, and run the night again with --force");
         }
-        Optional<AwsAnswer> answer = AwsAnswer.in(thrown);
-        if (answer.isPresent()) {
-            return fault(answer.get());
-        }
-        return new Fault(
-                ErrorCode.SinkUnavailable,
-                WHERE,
-                "the file system did not do what was asked after several attempts",
-                isDiskFull(thrown) ? FULL : thrown.getClass().getSimpleName() + ", whose text is in the log",
-                "the night is retried; if it comes back, see S3's health, the network path and the free disk space");
+        return AwsAnswer.in(thrown)
+                .map(StorageFaults::fault)
+                .orElseGet(() -> unavailable("the file system")
+                        .because(
+                                isDiskFull(thrown)
+                                        ? FULL
+                                        : thrown.getClass().getSimpleName() + ", whose text is in the log")
+                        .fix(
+                                "the night is retried; if it comes back, see S3's health, the network path and the free disk"
+                                        + " space"));
     }
 
     private static Fault fault(AwsAnswer answer) {
         String why = "S3 answered " + answer;
         return switch (answer.meaning()) {
-            case DENIED -> new Fault(ErrorCode.InputMissing, WHERE, "access was refused", why, LET);
+            case DENIED -> refused(why);
             case ABSENT ->
-                new Fault(
-                        ErrorCode.InputMissing,
-                        WHERE,
-                        "a file or bucket is not there",
-                        why,
-                        "see that the bucket is in this account and region, and what else deletes below the lake");
+                missing("a file or bucket is not there", why)
+                        .fix("see that the bucket is in this account and region, and what else deletes below the lake");
             case REFUSED ->
-                new Fault(
-                        ErrorCode.InvalidArguments,
-                        WHERE,
-                        "S3 refused the request, and would again",
-                        why,
-                        "set spark.hadoop.fs.s3a.endpoint.region to the bucket's region, see that the credentials are not"
-                                + " expired and that the role may use the bucket's key");
+                Fault.of(ErrorCode.InvalidArguments)
+                        .at(WHERE)
+                        .what("S3 refused the request, and would again")
+                        .because(why)
+                        .fix("set spark.hadoop.fs.s3a.endpoint.region to the bucket's region, see that the credentials"
+                                + " are not expired and that the role may use the bucket's key");
             case AWAY ->
-                new Fault(
-                        ErrorCode.SinkUnavailable,
-                        WHERE,
-                        "S3 did not do what was asked after several attempts",
-                        why,
-                        "the night is retried; if it comes back, see S3's health and how many requests go to this prefix");
+                unavailable("S3")
+                        .because(why)
+                        .fix("the night is retried; if it comes back, see S3's health and how many requests go to this"
+                                + " prefix");
         };
+    }
+
+    private static Fault refused(String why) {
+        return missing("access was refused", why).fix(LET);
+    }
+
+    private static Fault.Parts missing(String what, String why) {
+        return Fault.of(ErrorCode.InputMissing).at(WHERE).what(what).because(why);
+    }
+
+    private static Fault.Parts unavailable(String what) {
+        return Fault.of(ErrorCode.SinkUnavailable)
+                .at(WHERE)
+                .what(what + " did not do what was asked after several attempts");
     }
 
     /** The one text that is looked for: the JDK has no type for it, and nothing else says what to do. */

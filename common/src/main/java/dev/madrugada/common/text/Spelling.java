@@ -17,6 +17,11 @@ public final class Spelling {
                 .min(Comparator.comparingInt(name -> distance(lower, plain(name))));
     }
 
+    /** As {@link #nearest}, as a question such as {@code did you mean 'count'?}. */
+    public static Optional<String> meant(String word, Collection<String> known) {
+        return nearest(word, known).map(near -> "did you mean '" + near + "'?");
+    }
+
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,5 +1,5 @@
 /**
- * Text for people: which known word was probably meant. Uses the JDK only.
+ * Text: which known word was probably meant, numbers for people, which hosts are this machine. Uses the JDK only.
  */
 @NullMarked
 package dev.madrugada.common.text;

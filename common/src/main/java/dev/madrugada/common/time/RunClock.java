@@ -2,13 +2,13 @@ package dev.madrugada.common.time;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.text.Loopback;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The clock of a run: the system's in UTC, or one that starts at a given instant and ticks on. The latter is for
@@ -16,7 +16,6 @@ import java.util.Set;
  */
 public final class RunClock {
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     private RunClock() {}
 
@@ -41,19 +40,18 @@ public final class RunClock {
                 .filter(entry -> entry.getKey().startsWith(ENDPOINT))
                 .allMatch(entry -> isLoopback(entry.getValue()));
         if (!everywhere || !loopback) {
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "--now",
-                            "a time of its own was given to a run that may reach AWS",
-                            "--now is accepted only when AWS_ENDPOINT_URL is set and every endpoint is on loopback",
-                            "drop --now, or point the endpoints at a local stack")
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--now")
+                    .what("a time of its own was given to a run that may reach AWS")
+                    .because("--now is accepted only when AWS_ENDPOINT_URL is set and every endpoint is on loopback")
+                    .fix("drop --now, or point the endpoints at a local stack")
                     .exception();
         }
     }
 
     private static boolean isLoopback(String endpoint) {
         try {
-            return LOOPBACK.contains(String.valueOf(URI.create(endpoint).getHost()));
+            return Loopback.isHostOf(URI.create(endpoint));
         } catch (IllegalArgumentException notAnUri) {
             return false;
         }

@@ -97,8 +97,8 @@ class ArgumentReaderTest {
                         + " | --cores is given twice: give it once"
                         + " | --table is missing: it is required"
                         + " | --cores 'many': must be a number"
-                        + " | --lmit is not known: did you mean --limit?;"
-                        + " 5 problems were found before anything started;"
+                        + " | --lmit is not known: did you mean --limit? (5 problems);"
+                        + " found before anything started;"
                         + " correct them and start again (docs/operations.md lists every argument)");
     }
 

@@ -3,8 +3,6 @@ package dev.madrugada.common.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,46 +43,33 @@ class FaultTest {
     }
 
     @Test
-    void namesSeveralFaultsAtOnceAndGivesThemOneByOne() {
-        Fault first = new Fault(ErrorCode.InvalidContract, "a.yaml:1", "it is wrong", "so", "correct it");
-        Fault second = new Fault(ErrorCode.InvalidContract, "b.sql:2", "it is odd", "thus", "mend it");
+    void knowsItsFileAndLine() {
+        Fault ofLine = wrong().at("lookups/a:b.csv", 17).fix("correct it");
+        Fault ofFile = wrong().at("s3://bucket/dataset.yaml").fix("correct it");
 
-        MadrugadaException thrown = Fault.all("a.yaml, b.sql", List.of(first, second));
-
-        assertThat(thrown)
-                .hasMessage("InvalidContract: a.yaml, b.sql: 2 problems; they were found before anything started;"
-                        + " correct each of these:\n  a.yaml:1: it is wrong; so; correct it"
-                        + "\n  b.sql:2: it is odd; thus; mend it");
-        assertThat(thrown.faults()).containsExactly(first, second);
-        assertThat(thrown.withoutCause().faults()).containsExactly(first, second);
-        assertThat(Fault.all("a.yaml", List.of(first))).hasMessage(first.message());
+        assertThat(ofLine.where()).isEqualTo("lookups/a:b.csv:17");
+        assertThat(ofLine.file()).isEqualTo("lookups/a:b.csv");
+        assertThat(ofLine.line()).isEqualTo(17);
+        assertThat(ofFile.file()).isEqualTo("s3://bucket/dataset.yaml");
+        assertThat(ofFile.line()).isZero();
     }
 
     @Test
     void refusesToSayLess() {
-        assertThatThrownBy(() -> new Fault(ErrorCode.InternalError, "here", "it broke", " ", "report it"))
+        assertThatThrownBy(() -> wrong().at("here").because(" ").fix("report it"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("where, what, why and how to fix");
     }
 
     private static Fault fault(ErrorCode code) {
-        return new Fault(code, "s3://bucket", "it did not answer", "it was busy", "wait");
+        return Fault.of(code)
+                .at("s3://bucket")
+                .what("it did not answer")
+                .because("it was busy")
+                .fix("wait");
     }
 
-    @Test
-    void ofManyFaultsTheMessageNamesSomeAndSaysHowManyMore() {
-        List<Fault> faults = IntStream.range(0, 1_000)
-                .mapToObj(
-                        line -> new Fault(ErrorCode.InvalidContract, "dataset.yaml:" + line, "wrong", "so", "mend it"))
-                .toList();
-
-        MadrugadaException all = Fault.all("dataset.yaml", faults);
-
-        assertThat(all)
-                .hasMessageContaining("1000 problems")
-                .hasMessageContaining("dataset.yaml:49: wrong")
-                .hasMessageNotContaining("dataset.yaml:50:")
-                .hasMessageEndingWith("\n  and 950 more");
-        assertThat(all.faults()).isEqualTo(faults);
+    private static Fault.Parts wrong() {
+        return Fault.of(ErrorCode.InvalidContract).what("it is wrong").because("so");
     }
 }

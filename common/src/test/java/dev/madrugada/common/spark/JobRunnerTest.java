@@ -73,8 +73,12 @@ class JobRunnerTest {
 
     @Test
     void aCodeIsFoundUnderWhatSparkWrapsItIn() {
-        MadrugadaException coded =
-                new Fault(ErrorCode.RecordsExpired, "here", "gone", "too late", "be quicker").exception();
+        MadrugadaException coded = Fault.of(ErrorCode.RecordsExpired)
+                .at("here")
+                .what("gone")
+                .because("too late")
+                .fix("be quicker")
+                .exception();
         assertThat(failing(new SparkException("Job aborted", new RuntimeException(coded))))
                 .isSameAs(coded);
     }
@@ -111,7 +115,7 @@ class JobRunnerTest {
                 new NumberFormatException("For input string: \"Card 4111\""),
                 new SparkException("[CAST_INVALID_INPUT] The value 'Card 4111' cannot be cast", null),
                 aborted(new IOException("could not write Card 4111")))) {
-            MadrugadaException describe = JobRunner.coded(thrown);
+            MadrugadaException describe = CodedFailure.of(thrown);
             new TerminationLog(Optional.of(log)).failed(describe);
             assertThat(describe).hasMessageNotContaining("4111");
             assertThat(log).content().contains(describe.code().name()).doesNotContain("4111");
@@ -128,8 +132,12 @@ class JobRunnerTest {
                 .isInstanceOf(ExecutorsLost.class)
                 .isNotInstanceOf(MadrugadaException.class)
                 .hasCause(lost);
-        MadrugadaException wrapped =
-                new Fault(ErrorCode.InternalError, "a rule", "crashed", "why", "fix").exception(lost);
+        MadrugadaException wrapped = Fault.of(ErrorCode.InternalError)
+                .at("a rule")
+                .what("crashed")
+                .because("why")
+                .fix("fix")
+                .exception(lost);
         assertThatThrownBy(() -> run(wrapped)).isInstanceOf(ExecutorsLost.class);
     }
 

@@ -1,5 +1,6 @@
 package dev.madrugada.ingest.kinesis;
 
+import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
@@ -16,17 +17,17 @@ final class KinesisFaults {
 
     /** The failure with its code; empty if it did not come from the source. */
     static Optional<MadrugadaException> of(String where, Throwable failed) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof KinesisSourceException source) {
-                return Optional.of(coded(where, source));
-            }
-        }
-        return Optional.empty();
+        return Causes.first(KinesisSourceException.class, failed).map(source -> coded(where, source));
     }
 
     private static MadrugadaException coded(String where, KinesisSourceException failed) {
         ErrorCode code = code(failed);
-        return new Fault(code, where, withoutKind(failed), why(code), fix(code)).exception(failed);
+        return Fault.of(code)
+                .at(where)
+                .what(withoutKind(failed))
+                .because(why(code))
+                .fix(fix(code))
+                .exception(failed);
     }
 
     private static ErrorCode code(KinesisSourceException failed) {

@@ -2,8 +2,6 @@ package dev.madrugada.report;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.s3.PresignedUrl;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -27,13 +25,7 @@ record AwsLinks(AwsClients clients) implements ReportLink.Maker {
                 return new ReportLink(signed.url(), signed.expiresAt().toString(), promise(signed));
             }
         } catch (SdkException failed) {
-            throw new Fault(
-                            ErrorCode.SinkUnavailable,
-                            page.toString(),
-                            "no URL could be signed for it",
-                            failed.getClass().getSimpleName(),
-                            "see that credentials and a region are there; the night is retried")
-                    .exception(failed);
+            throw ReportFaults.linkNotSigned(page, failed).exception(failed);
         }
     }
 

@@ -68,12 +68,11 @@ final class QueryErrors {
         }
         SqlError error = answer.get();
         if (error.state().equals(NO_RIGHT)) {
-            return new Fault(
-                            ErrorCode.InputMissing,
-                            query.file(),
-                            "the warehouse's login may not run the query",
-                            words(error),
-                            "grant it USAGE on the schema and SELECT on the table")
+            return Fault.of(ErrorCode.InputMissing)
+                    .at(query.file())
+                    .what("the warehouse's login may not run the query")
+                    .because(words(error))
+                    .fix("grant it USAGE on the schema and SELECT on the table")
                     .exception(failed);
         }
         if (isOf(CLASSES_OF_THE_QUERY, error)) {
@@ -88,11 +87,11 @@ final class QueryErrors {
     }
 
     private static MadrugadaException wrong(BoundQuery query, SqlError error, MadrugadaException failed) {
-        return new Fault(
-                        ErrorCode.InvalidContract,
-                        at(query, error),
-                        "the warehouse refuses the query",
-                        words(error),
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(at(query, error))
+                .what("the warehouse refuses the query")
+                .because(words(error))
+                .fix(
                         error.state().equals(WRITES)
                                 ? "let the query read only: the report changes nothing in the warehouse"
                                 : "correct the query; it is Redshift's SQL, with :date for the day")
@@ -100,25 +99,23 @@ final class QueryErrors {
     }
 
     private static MadrugadaException brokenByRows(BoundQuery query, SqlError error, MadrugadaException failed) {
-        return new Fault(
-                        ErrorCode.DataContractViolation,
-                        query.file(),
-                        "a row's values broke the query while it ran",
-                        "SQLState " + error.state() + ", "
-                                + NAMES.getOrDefault(error.state(), "a value that the query cannot take")
-                                + "; the server's text is in the log",
-                        "let the query bear such rows, such as by nullif(x, 0) below a division or a CASE around a"
-                                + " cast, or let a rule of quality.dqdl keep them out")
+        return Fault.of(ErrorCode.DataContractViolation)
+                .at(query.file())
+                .what("a row's values broke the query while it ran")
+                .because("SQLState " + error.state() + ", "
+                        + NAMES.getOrDefault(error.state(), "a value that the query cannot take")
+                        + "; the server's text is in the log")
+                .fix("let the query bear such rows, such as by nullif(x, 0) below a division or a CASE around a"
+                        + " cast, or let a rule of quality.dqdl keep them out")
                 .exception(failed);
     }
 
     private static MadrugadaException tooSlow(BoundQuery query, MadrugadaException failed) {
-        return new Fault(
-                        ErrorCode.WarehouseUnavailable,
-                        query.file(),
-                        "the query was cancelled by the warehouse",
-                        "it ran, or waited for others, longer than the report's time allows, or somebody cancelled it",
-                        "see what else the warehouse does; if the query is always slow, let it read fewer days")
+        return Fault.of(ErrorCode.WarehouseUnavailable)
+                .at(query.file())
+                .what("the query was cancelled by the warehouse")
+                .because("it ran, or waited for others, longer than the report's time allows, or somebody cancelled it")
+                .fix("see what else the warehouse does; if the query is always slow, let it read fewer days")
                 .exception(failed);
     }
 

@@ -1,7 +1,5 @@
 package dev.madrugada.report;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.BoundQuery;
@@ -86,12 +84,6 @@ record QueryRunner(RedshiftSession session) {
     }
 
     private static MadrugadaException tooLong(BoundQuery query, String what, String fix) {
-        return new Fault(
-                        ErrorCode.InvalidContract,
-                        query.file(),
-                        what,
-                        "a report is read by people and held in memory",
-                        fix)
-                .exception();
+        return ReportFaults.answerTooLong(query, what, fix).exception();
     }
 }

@@ -2,8 +2,6 @@ package dev.madrugada.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,12 +41,6 @@ final class ReportEvent {
     }
 
     private static RuntimeException notAnObject(String why) {
-        return new Fault(
-                        ErrorCode.InvalidArguments,
-                        "event",
-                        "the Lambda was called with something that is no JSON object",
-                        why,
-                        "call it with {\"dataset\", \"date\", \"lake\", \"run-id\", \"warehouse-secret\"}, all strings")
-                .exception();
+        return ReportFaults.eventNotAnObject(why).exception();
     }
 }

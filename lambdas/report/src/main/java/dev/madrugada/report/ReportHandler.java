@@ -12,6 +12,7 @@ import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.time.RunClock;
+import dev.madrugada.warehouse.redshift.RedshiftLogin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -64,17 +65,17 @@ public final class ReportHandler implements RequestStreamHandler {
         AwsClients clients = new AwsClients(environment);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             DatasetFolder folder = DatasetFolder.read(store, stage.dataset());
+            RedshiftLogin login = new RedshiftLogin(clients, arguments.warehouse());
             ReportAnswer answer = new ReportStage(
                             store,
                             new WarehouseQuery(
-                                    clients,
-                                    arguments.warehouse(),
+                                    login,
                                     stage.runId(),
                                     time,
                                     folder.contract().report().maxRows()),
                             mail -> send(clients, mail),
                             new AwsLinks(clients),
-                            new WarehouseLedger(clients, arguments.warehouse(), stage.runId(), time))
+                            new WarehouseLedger(login, stage.runId(), time))
                     .run(stage, folder, RunClock.of(stage.now(), environment));
             LOG.info("event=end stage=REPORT run-id={} {}", stage.runId(), answer);
             return answer;

@@ -1,7 +1,7 @@
 package dev.madrugada.report;
 
+import dev.madrugada.common.text.Loopback;
 import java.net.URI;
-import java.util.Set;
 
 /**
  * How the page can be opened. The URL of a page on S3 is a credential: it is shown to whoever asked for it, and never
@@ -11,8 +11,6 @@ import java.util.Set;
  * @param promise what may be relied on, as sentences for people
  */
 public record ReportLink(URI url, String expiresAt, String promise) {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     /** The port to whatever makes a link to an object; it must not need the object to be there. */
     @FunctionalInterface
     interface Maker {
@@ -21,7 +19,7 @@ public record ReportLink(URI url, String expiresAt, String promise) {
 
     /** Whether it leads nowhere from another machine. */
     boolean isOfThisMachine() {
-        return "file".equals(url.getScheme()) || LOOPBACK.contains(String.valueOf(url.getHost()));
+        return "file".equals(url.getScheme()) || Loopback.isHostOf(url);
     }
 
     @Override

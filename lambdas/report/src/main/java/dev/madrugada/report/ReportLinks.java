@@ -2,8 +2,6 @@ package dev.madrugada.report;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeLayout;
 import java.net.URI;
 import java.time.LocalDate;
@@ -27,13 +25,7 @@ public record ReportLinks(AwsClients clients) {
         URI page = new LakeLayout(lake).report(dataset, date, ReportStage.PAGE);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             if (store.read(page).isEmpty()) {
-                throw new Fault(
-                                ErrorCode.InputMissing,
-                                page.toString(),
-                                "there is no report of " + dataset + " for " + date,
-                                "the report stage has not written one for this day",
-                                "check the lake, the dataset's name and the date, or run the report stage")
-                        .exception();
+                throw ReportFaults.noReport(page, dataset, date).exception();
             }
         }
         return new AwsLinks(clients).to(page);

@@ -4,6 +4,7 @@ import dev.madrugada.aws.mail.Attachment;
 import dev.madrugada.aws.mail.Mail;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.Report.Attachments;
+import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.page.Delivery;
 import dev.madrugada.report.page.MailBody;
 import dev.madrugada.report.page.ReportContent;
@@ -49,8 +50,8 @@ record ReportMail(ReportContent content, URI page, ReportLink link, List<Attachm
         }
         return content.report().attachments() == Attachments.NONE
                 ? "The report's files are not attached: the contract has no report.attach: true."
-                : "The report's files are not attached: they have " + String.format("%,d", bytes())
-                        + " bytes together, and at most " + String.format("%,d", MOST_BYTES) + " are mailed.";
+                : "The report's files are not attached: they have " + Numbers.grouped(bytes())
+                        + " bytes together, and at most " + Numbers.grouped(MOST_BYTES) + " are mailed.";
     }
 
     private int bytes() {

@@ -1,8 +1,6 @@
 package dev.madrugada.report;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.warehouse.SessionSettings;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -46,13 +44,7 @@ final class TimeBudget {
     SessionSettings session(String runId) {
         Duration left = Duration.ofNanos(end - nanos.getAsLong());
         if (left.toSeconds() < 2) {
-            throw new Fault(
-                            ErrorCode.WarehouseUnavailable,
-                            "report",
-                            "no time is left for the warehouse",
-                            "what was asked before, such as the ledger behind another load's lock, took all of it",
-                            "run the report again when the other load is done; give the function at least ten minutes")
-                    .exception();
+            throw ReportFaults.noTimeLeft().exception();
         }
         Duration connect = left.dividedBy(2).compareTo(LONGEST_CONNECT) < 0 ? left.dividedBy(2) : LONGEST_CONNECT;
         return new SessionSettings("madrugada-report/" + runId, connect, left.minus(connect));

@@ -61,13 +61,21 @@ class QueryErrorsTest {
 
     @Test
     void whatTheServerDidNotAnswerStaysAsItIs() {
-        MadrugadaException failed =
-                new Fault(ErrorCode.WarehouseUnavailable, "warehouse", "no session", "gone", "wait").exception();
+        MadrugadaException failed = Fault.of(ErrorCode.WarehouseUnavailable)
+                .at("warehouse")
+                .what("no session")
+                .because("gone")
+                .fix("wait")
+                .exception();
         assertThat(QueryErrors.ofTheQuery(QUERY, failed, () -> {})).isSameAs(failed);
     }
 
     private static MadrugadaException failed(String state, String words) {
-        return new Fault(ErrorCode.InternalError, "warehouse", "failed", "it said so", "see it")
+        return Fault.of(ErrorCode.InternalError)
+                .at("warehouse")
+                .what("failed")
+                .because("it said so")
+                .fix("see it")
                 .exception(new SQLException(words, state));
     }
 }

@@ -1,15 +1,13 @@
 package dev.madrugada.report;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.junit.ArchTests;
+import dev.madrugada.common.HouseRules;
 
 @AnalyzeClasses(packages = "dev.madrugada.report", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
     @ArchTest
-    static final ArchRule packagesAreFreeOfCycles =
-            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 }

@@ -27,11 +27,8 @@ final class Conditions {
 
     private Conditions() {}
 
-    /** What is wrong, and what is possible instead. */
-    record Problem(String problem, String possible) {}
-
     /** @param targets the types of the columns the rule names */
-    static Optional<Problem> problem(RuleType type, DQRule rule, List<ColumnType> targets) {
+    static Optional<RuleProblem> problem(RuleType type, DQRule rule, List<ColumnType> targets) {
         if (rule.getThresholdCondition() != null) {
             return found(
                     "'with threshold' is read and then ignored: the rule would be judged without it",
@@ -63,7 +60,7 @@ final class Conditions {
         };
     }
 
-    private static Optional<Problem> customSql(DQRule rule) {
+    private static Optional<RuleProblem> customSql(DQRule rule) {
         return rule.getCondition() instanceof NumberBasedCondition
                 ? numbers(rule.getCondition())
                 : found(
@@ -71,7 +68,7 @@ final class Conditions {
                         "select one number, such as count(*), and compare it: = 0");
     }
 
-    private static Optional<Problem> numbers(Condition condition) {
+    private static Optional<RuleProblem> numbers(Condition condition) {
         if (!(condition instanceof NumberBasedCondition comparison)) {
             return found("it compares with something that is no number", LITERALS);
         }
@@ -80,7 +77,7 @@ final class Conditions {
                 : found("it compares with something computed (a function, last(…), NULL)", LITERALS);
     }
 
-    private static Optional<Problem> values(Condition condition, ColumnType column) {
+    private static Optional<RuleProblem> values(Condition condition, ColumnType column) {
         if (condition instanceof NumberBasedCondition numbers) {
             return numbersOrNull(numbers, column);
         }
@@ -95,7 +92,7 @@ final class Conditions {
                 "compare with numbers, with quoted texts, with quoted days such as \"2001-01-31\", or use matches");
     }
 
-    private static Optional<Problem> numbersOrNull(NumberBasedCondition condition, ColumnType column) {
+    private static Optional<RuleProblem> numbersOrNull(NumberBasedCondition condition, ColumnType column) {
         boolean literals = condition.getOperands().stream()
                 .allMatch(operand -> operand instanceof AtomicNumberOperand || operand instanceof NullNumericOperand);
         if (!literals) {
@@ -115,7 +112,7 @@ final class Conditions {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> texts(StringBasedCondition condition, ColumnType column) {
+    private static Optional<RuleProblem> texts(StringBasedCondition condition, ColumnType column) {
         boolean literals = condition.getOperands().stream()
                 .allMatch(operand -> operand instanceof QuotedStringOperand || operand instanceof KeywordStringOperand);
         if (!literals) {
@@ -127,7 +124,7 @@ final class Conditions {
         return Optional.empty();
     }
 
-    private static Optional<Problem> dates(DateBasedCondition condition, ColumnType column) {
+    private static Optional<RuleProblem> dates(DateBasedCondition condition, ColumnType column) {
         if (fits(RuleType.Target.TEXT, column)) {
             return daysAsTexts(condition);
         }
@@ -151,7 +148,7 @@ final class Conditions {
     }
 
     /** DQDL takes a quoted text that looks like a day or a time for one, whatever the column. */
-    private static Optional<Problem> daysAsTexts(DateBasedCondition condition) {
+    private static Optional<RuleProblem> daysAsTexts(DateBasedCondition condition) {
         boolean equality = switch (condition.getOperator()) {
             case EQUALS, NOT_EQUALS, IN, NOT_IN -> true;
             default -> false;
@@ -180,7 +177,7 @@ final class Conditions {
     }
 
     /** What is wrong with the values of a condition that is of a kind that works. */
-    static Optional<Problem> problem(Comparison comparison, List<ColumnType> targets) {
+    static Optional<RuleProblem> problem(Comparison comparison, List<ColumnType> targets) {
         boolean pattern = switch (comparison.operator()) {
             case MATCHES, NOT_MATCHES -> true;
             default -> false;
@@ -201,7 +198,7 @@ final class Conditions {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> found(String problem, String possible) {
-        return Optional.of(new Problem(problem, possible));
+    private static Optional<RuleProblem> found(String problem, String possible) {
+        return Optional.of(new RuleProblem(problem, possible));
     }
 }

@@ -1,11 +1,10 @@
 package dev.madrugada.quality.deequ;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.error.Unexpected;
 import dev.madrugada.common.spark.StorageFaults;
-import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleFaults;
 import java.time.DateTimeException;
 import java.util.Optional;
 import org.apache.spark.SparkThrowable;
@@ -19,7 +18,7 @@ final class RuleFailures {
 
     /** The rule's fault if Spark could not analyze or compute its SQL, storage's if that failed under it, else ours. */
     static MadrugadaException of(ReadRule rule, Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(thrown).toList()) {
             if (cause instanceof MadrugadaException coded) {
                 return coded;
             }
@@ -27,11 +26,11 @@ final class RuleFailures {
                 return invalidValue(rule, cause);
             }
             if (cause instanceof FullMatch.TooSlow slow) {
-                return RuleProblems.exception(
-                        rule.written(),
-                        "its pattern cannot be applied: " + slow.getMessage(),
-                        "write it without repetition within repetition, or with possessive quantifiers (*+, ++)",
-                        thrown);
+                return RuleFaults.failsOnRows(
+                                rule.written(),
+                                "its pattern cannot be applied: " + slow.getMessage(),
+                                "write it without repetition within repetition, or with possessive quantifiers (*+, ++)")
+                        .exception(thrown);
             }
         }
         // Not its text: Spark and Deequ put into it what they choked on.
@@ -46,7 +45,7 @@ final class RuleFailures {
         if (rule.where().isEmpty() && rule.statement().isEmpty()) {
             return Optional.empty();
         }
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : Causes.of(thrown).toList()) {
             if (cause instanceof ArithmeticException
                     || cause instanceof DateTimeException
                     || cause instanceof IllegalArgumentException
@@ -55,28 +54,22 @@ final class RuleFailures {
                 String kind = cause instanceof SparkThrowable named && named.getErrorClass() != null
                         ? named.getErrorClass()
                         : cause.getClass().getSimpleName();
-                return Optional.of(RuleProblems.exception(
-                        rule.written(),
-                        "its SQL fails on a row: " + kind,
-                        "use a function that gives null for such a value (try_…), or leave such rows out",
-                        thrown));
+                return Optional.of(RuleFaults.failsOnRows(
+                                rule.written(),
+                                "its SQL fails on a row: " + kind,
+                                "use a function that gives null for such a value (try_…), or leave such rows out")
+                        .exception(thrown));
             }
         }
         return Optional.empty();
     }
 
     static MadrugadaException invalidValue(ReadRule rule, Throwable cause) {
-        return RuleProblems.exception(rule.written(), firstLine(cause), COLUMNS, cause);
+        return RuleFaults.failsOnRows(rule.written(), firstLine(cause), COLUMNS).exception(cause);
     }
 
     static MadrugadaException crashed(ReadRule rule, String why, Throwable cause) {
-        return new Fault(
-                        ErrorCode.InternalError,
-                        rule.written().file() + ":" + rule.written().line(),
-                        "the rule " + rule.written().oneLine() + " could not be evaluated",
-                        why,
-                        "see the log for the stack trace; no verdict was published, and a re-run is safe")
-                .exception(cause);
+        return RuleFaults.crashed(rule.written(), why).exception(cause);
     }
 
     /** Deequ says nothing of a rule it was given. */

@@ -2,8 +2,9 @@ package dev.madrugada.quality.deequ;
 
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.text.Spelling;
-import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleFaults;
 import dev.madrugada.quality.rules.RuleType;
 import dev.madrugada.quality.rules.WrittenRule;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import software.amazon.glue.dqdl.parser.DQDLParser;
 /** Reads written rules one by one, so that a problem is known with its rule. Starts no session. */
 final class RuleReader {
     private final Map<String, ColumnType> columns;
-    private final RuleProblems problems;
+    private final Problems problems;
 
-    RuleReader(Map<String, ColumnType> columns, RuleProblems problems) {
+    RuleReader(Map<String, ColumnType> columns, Problems problems) {
         this.columns = columns;
         this.problems = problems;
     }
@@ -33,21 +34,21 @@ final class RuleReader {
 
     private Optional<ReadRule> read(WrittenRule written) {
         if (written.text().startsWith("(")) {
-            problems.add(
+            problems.add(RuleFaults.unusable(
                     written,
                     "rules joined by and, or are not evaluated one by one, so nobody would see which of them failed",
-                    "write each rule of an 'and' for itself, and an 'or' as CustomSql");
+                    "write each rule of an 'and' for itself, and an 'or' as CustomSql"));
             return Optional.empty();
         }
         Optional<RuleType> type = RuleType.named(written.typeName());
         if (type.isEmpty()) {
-            String nearest = Spelling.nearest(written.typeName(), RuleType.names())
-                    .map(name -> "did you mean " + name + "? ")
+            String nearest = Spelling.meant(written.typeName(), RuleType.names())
+                    .map(meant -> meant + " ")
                     .orElse("");
-            problems.add(
+            problems.add(RuleFaults.unusable(
                     written,
                     "'" + written.typeName() + "' is no rule type that works",
-                    nearest + "possible are " + RuleType.list());
+                    nearest + "possible are " + RuleType.list()));
             return Optional.empty();
         }
         return parsed(written).flatMap(dqdl -> checked(written, type.get(), dqdl));
@@ -60,12 +61,13 @@ final class RuleReader {
             if (rules.size() == 1) {
                 return Optional.of(rules.get(0));
             }
-            problems.add(written, "it does not read as one rule", "see docs/quality.md for its form");
-        } catch (InvalidDataQualityRulesetException | RuntimeException wrong) {
             problems.add(
+                    RuleFaults.unusable(written, "it does not read as one rule", "see docs/quality.md for its form"));
+        } catch (InvalidDataQualityRulesetException | RuntimeException wrong) {
+            problems.add(RuleFaults.unusable(
                     written,
                     "DQDL cannot read it (" + String.valueOf(wrong.getMessage()).replace('\n', ' ') + ")",
-                    "see docs/quality.md for its form; labels and tags are not part of it");
+                    "see docs/quality.md for its form; labels and tags are not part of it"));
         }
         return Optional.empty();
     }
@@ -75,18 +77,18 @@ final class RuleReader {
                 .filter(name -> !columns.containsKey(name))
                 .findFirst();
         if (unknown.isPresent()) {
-            problems.add(
+            problems.add(RuleFaults.unusable(
                     written,
                     "there is no column '" + unknown.get() + "'",
-                    Spelling.nearest(unknown.get(), columns.keySet())
-                            .map(name -> "did you mean " + name + "?")
-                            .orElse("the columns are " + String.join(", ", columns.keySet())));
+                    Spelling.meant(unknown.get(), columns.keySet())
+                            .orElse("the columns are " + String.join(", ", columns.keySet()))));
             return Optional.empty();
         }
-        Optional<Conditions.Problem> problem = Conditions.problem(
+        Optional<RuleProblem> problem = Conditions.problem(
                 type, dqdl, targets(dqdl).stream().map(this::type).toList());
         if (problem.isPresent()) {
-            problems.add(written, problem.get().problem(), problem.get().possible());
+            problems.add(RuleFaults.unusable(
+                    written, problem.get().problem(), problem.get().possible()));
             return Optional.empty();
         }
         ComparisonReader reader = new ComparisonReader(dqdl, written.text());
@@ -94,12 +96,13 @@ final class RuleReader {
         @Nullable
         Comparison comparison =
                 reader.comparison(type == RuleType.ColumnValues ? named.get(0).type() : null);
-        Optional<Conditions.Problem> wrong = comparison == null
+        Optional<RuleProblem> wrong = comparison == null
                 ? Optional.empty()
                 : Conditions.problem(
                         comparison, named.stream().map(Column::type).toList());
         if (wrong.isPresent()) {
-            problems.add(written, wrong.get().problem(), wrong.get().possible());
+            problems.add(RuleFaults.unusable(
+                    written, wrong.get().problem(), wrong.get().possible()));
             return Optional.empty();
         }
         return Optional.of(new ReadRule(

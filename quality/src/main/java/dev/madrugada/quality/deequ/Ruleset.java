@@ -6,9 +6,10 @@ import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.metrics.Metric;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.spark.SparkTypes;
-import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleFaults;
 import dev.madrugada.quality.rules.WrittenRule;
 import java.util.Collection;
 import java.util.Iterator;
@@ -45,14 +46,14 @@ public final class Ruleset {
      *
      * @param columns of the rows that will be evaluated
      */
-    public static Ruleset read(List<WrittenRule> written, Collection<Column> columns, RuleProblems problems) {
+    public static Ruleset read(List<WrittenRule> written, Collection<Column> columns, Problems problems) {
         Map<String, ColumnType> types = new LinkedHashMap<>();
         columns.forEach(column -> types.put(column.name(), column.type()));
         return new Ruleset(new RuleReader(types, problems).read(written), columns);
     }
 
     /** Has Spark analyze the rules' SQL against the columns, without rows; what is wrong is noted as problems. */
-    public void analyze(SparkSession spark, RuleProblems problems) {
+    public void analyze(SparkSession spark, Problems problems) {
         Dataset<Row> none = spark.createDataFrame(List.of(), SparkTypes.schema(columns));
         none.createOrReplaceTempView(Statements.VIEW);
         try {
@@ -74,9 +75,9 @@ public final class Ruleset {
         Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
         kept.createOrReplaceTempView(Statements.VIEW);
         try {
-            RuleProblems problems = new RuleProblems();
+            Problems problems = new Problems();
             analyze(kept, problems);
-            problems.verify();
+            problems.throwIfAny(RuleFaults.WHERE);
             return evaluated(kept);
         } finally {
             kept.sparkSession().catalog().dropTempView(Statements.VIEW);
@@ -84,10 +85,11 @@ public final class Ruleset {
         }
     }
 
-    private void analyze(Dataset<Row> rows, RuleProblems problems) {
+    private void analyze(Dataset<Row> rows, Problems problems) {
         for (ReadRule rule : rules) {
             Statements.problem(rule, rows)
-                    .ifPresent(problem -> problems.add(rule.written(), problem.problem(), problem.possible()));
+                    .ifPresent(problem ->
+                            problems.add(RuleFaults.unusable(rule.written(), problem.problem(), problem.possible())));
         }
     }
 

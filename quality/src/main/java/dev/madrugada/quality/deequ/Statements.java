@@ -1,7 +1,7 @@
 package dev.madrugada.quality.deequ;
 
 import dev.madrugada.common.spark.RefusedExpressions;
-import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleFaults;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class Statements {
     private Statements() {}
 
     /** Has Spark analyze the rule's SQL, which runs nothing, and says what is wrong with it. */
-    static Optional<Conditions.Problem> problem(ReadRule rule, Dataset<Row> rows) {
+    static Optional<RuleProblem> problem(ReadRule rule, Dataset<Row> rows) {
         try {
             if (rule.statement().isPresent()) {
                 return query(rule.statement().get(), rows.sparkSession());
@@ -48,7 +48,8 @@ final class Statements {
         List<Row> answer = answer(rule, spark);
         if (answer.size() != 1) {
             String problem = answer.isEmpty() ? "it returned no row" : "it returned more than one row";
-            throw RuleProblems.exception(rule.written(), problem, ONE_NUMBER, new IllegalArgumentException(problem));
+            throw RuleFaults.failsOnRows(rule.written(), problem, ONE_NUMBER)
+                    .exception(new IllegalArgumentException(problem));
         }
         if (answer.get(0).isNullAt(0)) {
             return RuleResult.unmet(Map.of(), "it returned null");
@@ -72,30 +73,30 @@ final class Statements {
     }
 
     /** Relations are refused before Spark analyzes the query: it would run commands and read files already then. */
-    private static Optional<Conditions.Problem> query(String statement, SparkSession spark) throws AnalysisException {
+    private static Optional<RuleProblem> query(String statement, SparkSession spark) throws AnalysisException {
         LogicalPlan parsed = spark.sessionState().sqlParser().parsePlan(statement);
         Optional<String> foreign = Relations.refusal(parsed, VIEW);
         if (foreign.isPresent()) {
             return found(foreign.get(), "select one number from the view " + VIEW + ", such as count(*)");
         }
         Dataset<Row> answer = spark.sql(statement);
-        Optional<Conditions.Problem> refused = refused(
+        Optional<RuleProblem> refused = refused(
                 "its statement",
                 RefusedExpressions.firstIn(answer.queryExecution().analyzed()));
         return refused.isPresent() ? refused : noNumber(answer.schema());
     }
 
-    private static Optional<Conditions.Problem> refused(String what, Optional<String> refusal) {
+    private static Optional<RuleProblem> refused(String what, Optional<String> refusal) {
         return refusal.flatMap(why -> found(what + " " + why, "write it without that"));
     }
 
-    private static Optional<Conditions.Problem> noNumber(StructType answer) {
+    private static Optional<RuleProblem> noNumber(StructType answer) {
         return answer.size() == 1 && answer.apply(0).dataType() instanceof NumericType
                 ? Optional.empty()
                 : found("it returns " + answer.simpleString() + " where one number is compared", ONE_NUMBER);
     }
 
-    private static Optional<Conditions.Problem> found(String problem, String possible) {
-        return Optional.of(new Conditions.Problem(problem, possible));
+    private static Optional<RuleProblem> found(String problem, String possible) {
+        return Optional.of(new RuleProblem(problem, possible));
     }
 }

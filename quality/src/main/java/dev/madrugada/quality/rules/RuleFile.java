@@ -1,5 +1,6 @@
 package dev.madrugada.quality.rules;
 
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,14 @@ public final class RuleFile {
     private final String file;
     private final Verdict.Level level;
     private final String text;
-    private final RuleProblems problems;
+    private final Problems problems;
     private final List<WrittenRule> rules = new ArrayList<>();
     private final StringBuilder rule = new StringBuilder();
     private int line = 1;
     private int ruleLine = 1;
     private int depth;
 
-    private RuleFile(String file, Verdict.Level level, String text, RuleProblems problems) {
+    private RuleFile(String file, Verdict.Level level, String text, Problems problems) {
         this.file = file;
         this.level = level;
         this.text = withoutComments(text);
@@ -31,7 +32,7 @@ public final class RuleFile {
     }
 
     /** The file's rules in order; what cannot be taken apart is noted as a problem. */
-    public static List<WrittenRule> read(String file, Verdict.Level level, String text, RuleProblems problems) {
+    public static List<WrittenRule> read(String file, Verdict.Level level, String text, Problems problems) {
         RuleFile reader = new RuleFile(file, level, text, problems);
         reader.read();
         return reader.rules;
@@ -41,10 +42,11 @@ public final class RuleFile {
         Matcher head = HEAD.matcher(text);
         if (!head.lookingAt()) {
             problems.add(
-                    file,
-                    1,
-                    "it does not start with Rules = [",
-                    "a rule file holds one list of rules; analyzers, metadata, data sources and variables are not used");
+                    RuleFaults.notAList(
+                            file,
+                            1,
+                            "it does not start with Rules = [",
+                            "a rule file holds one list of rules; analyzers, metadata, data sources and variables are not used"));
             return;
         }
         count(text.substring(0, head.end()));
@@ -55,13 +57,15 @@ public final class RuleFile {
                 end(true);
                 String rest = text.substring(at + 1);
                 if (!rest.isBlank()) {
-                    problems.add(file, line, "something follows the list of rules", "end the file with its ]");
+                    problems.add(RuleFaults.notAList(
+                            file, line, "something follows the list of rules", "end the file with its ]"));
                 }
                 return;
             }
             at = c == '"' ? quoted(at) : plain(c, at);
         }
-        problems.add(file, line, "the list of rules does not end", "close it with ] and every quote with \"");
+        problems.add(RuleFaults.notAList(
+                file, line, "the list of rules does not end", "close it with ] and every quote with \""));
     }
 
     private int plain(char c, int at) {
@@ -103,7 +107,7 @@ public final class RuleFile {
         if (!written.isEmpty()) {
             rules.add(new WrittenRule(file, ruleLine, level, written));
         } else if (!last || !rules.isEmpty()) {
-            problems.add(file, line, "there is a comma with no rule beside it", "drop the comma");
+            problems.add(RuleFaults.notAList(file, line, "there is a comma with no rule beside it", "drop the comma"));
         }
     }
 

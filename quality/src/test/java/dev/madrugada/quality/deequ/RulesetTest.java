@@ -7,11 +7,12 @@ import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdict.Status;
 import dev.madrugada.common.spark.LocalSpark;
-import dev.madrugada.quality.rules.RuleProblems;
+import dev.madrugada.quality.rules.RuleFaults;
 import dev.madrugada.quality.rules.RuleType;
 import dev.madrugada.quality.rules.WrittenRule;
 import java.util.ArrayList;
@@ -238,7 +239,7 @@ class RulesetTest {
             delimiter = '~',
             quoteCharacter = '`',
             value = {
-                "IsComplet \"id\"                       ~ did you mean IsComplete?",
+                "IsComplet \"id\"                       ~ did you mean 'IsComplete'?",
                 "Nonsense \"id\" > 0                    ~ possible are RowCount, IsComplete",
                 "DetectAnomalies \"RowCount\"           ~ 'DetectAnomalies' is no rule type",
                 "IsComplete \"idd\"                     ~ there is no column 'idd'",
@@ -377,13 +378,13 @@ class RulesetTest {
     }
 
     private static Ruleset read(List<String> rules) {
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         List<WrittenRule> written = new ArrayList<>();
         for (String rule : rules) {
             written.add(new WrittenRule("quality.dqdl", written.size() + 1, Verdict.Level.BLOCK, rule));
         }
         Ruleset ruleset = Ruleset.read(written, COLUMNS, problems);
-        problems.verify();
+        problems.throwIfAny(RuleFaults.WHERE);
         return ruleset;
     }
 }

@@ -2,14 +2,15 @@ package dev.madrugada.quality.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdict.Status;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.quality.deequ.Ruleset;
+import dev.madrugada.quality.rules.RuleFaults;
 import dev.madrugada.quality.rules.RuleFile;
-import dev.madrugada.quality.rules.RuleProblems;
 import dev.madrugada.quality.rules.WrittenRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,10 +86,10 @@ class RuleDifferentialTest {
 
     private static List<RuleVerdict> evaluated(SparkSession spark, AwkwardTable table, List<RuleCase> rules) {
         String file = rules.stream().map(RuleCase::dqdl).collect(Collectors.joining(",\n", "Rules = [\n", "\n]"));
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         List<WrittenRule> written = RuleFile.read("quality.dqdl", Verdict.Level.BLOCK, file, problems);
         Ruleset ruleset = Ruleset.read(written, AwkwardTable.columns(), problems);
-        problems.verify();
+        problems.throwIfAny(RuleFaults.WHERE);
         assertThat(written).hasSameSizeAs(rules);
         List<Row> rows = table.rows().stream()
                 .map(Map::values)

@@ -3,6 +3,7 @@ package dev.madrugada.quality.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,9 +62,9 @@ class RuleFileTest {
     }
 
     private static List<WrittenRule> read(String text) {
-        RuleProblems problems = new RuleProblems();
+        Problems problems = new Problems();
         List<WrittenRule> rules = RuleFile.read("quality.dqdl", Verdict.Level.BLOCK, text, problems);
-        problems.verify();
+        problems.throwIfAny(RuleFaults.WHERE);
         return rules;
     }
 

@@ -1,10 +1,9 @@
 package dev.madrugada.transform.enrich;
 
 import dev.madrugada.common.contract.Column;
-import dev.madrugada.common.contract.ContractProblems;
 import dev.madrugada.common.contract.DatasetContract;
-import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.DerivedColumn;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.transform.expression.RecordExpression;
 import dev.madrugada.transform.expression.UnusableExpressionException;
 import java.util.ArrayList;
@@ -23,13 +22,13 @@ public final class ExpressionCheck {
      *     expression and what is wrong with it
      */
     public static void verify(SparkSession spark, DatasetContract contract) {
-        ContractProblems problems = new ContractProblems();
+        Problems problems = new Problems();
         check(spark, contract, problems);
         problems.throwIfAny();
     }
 
     /** As {@link #verify}, but adds to what else is wrong with the dataset. */
-    public static void check(SparkSession spark, DatasetContract contract, ContractProblems problems) {
+    public static void check(SparkSession spark, DatasetContract contract, Problems problems) {
         List<Column> known = new ArrayList<>(contract.curatedColumns());
         known.removeAll(contract.derived().stream().map(DerivedColumn::column).toList());
         for (int i = 0; i < contract.derived().size(); i++) {
@@ -38,14 +37,7 @@ public final class ExpressionCheck {
                 RecordExpression.of(
                         spark, known, derived.expression(), derived.column().type());
             } catch (UnusableExpressionException unusable) {
-                problems.add(
-                        DatasetFolder.CONTRACT,
-                        derived.line(),
-                        "derived[" + i + "].expression (" + derived.column().name() + "): '" + derived.expression()
-                                + "' " + unusable.problem(),
-                        "a derived column is a Spark SQL expression over the columns before it, and gives the same"
-                                + " value whenever and wherever it is computed",
-                        "correct the expression (docs/dataset.md says what one may use)");
+                problems.add(EnrichFaults.unusable(i, derived, unusable));
             }
             known.add(derived.column());
         }

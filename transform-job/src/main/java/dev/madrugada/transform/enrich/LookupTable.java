@@ -6,9 +6,7 @@ import dev.madrugada.common.contract.CsvFile;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Lookup;
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.text.Spelling;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.transform.parse.ParsedValue;
 import dev.madrugada.transform.parse.ValueReader;
 import java.util.ArrayList;
@@ -54,56 +52,46 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
      */
     public static LookupTable read(DatasetContract contract, Lookup lookup, byte[] bytes) {
         CsvFile csv = CsvFile.read(lookup.file(), bytes);
-        List<Fault> problems = new ArrayList<>();
+        Problems problems = new Problems();
         ColumnType keyType = keyType(contract, lookup);
         List<Cell> cells = new ArrayList<>();
         cells.add(cell(csv, lookup.field(), keyType, problems));
         lookup.columns()
                 .forEach(from -> cells.add(cell(csv, from.field(), from.column().type(), problems)));
-        List<Row> rows = problems.isEmpty() ? rows(csv, cells, problems) : List.of();
-        if (!problems.isEmpty()) {
-            throw Fault.all("lookup " + lookup.name(), problems);
-        }
+        List<Row> rows = problems.count() == 0 ? rows(csv, cells, problems) : List.of();
+        problems.throwIfAny("lookup " + lookup.name());
         return new LookupTable(lookup, keyType, rows);
     }
 
     /** Where in a line a value stands, and how it is read. */
     private record Cell(int at, String field, ValueReader reader) {}
 
-    private static Cell cell(CsvFile csv, String field, ColumnType type, List<Fault> problems) {
+    private static Cell cell(CsvFile csv, String field, ColumnType type, Problems problems) {
         int at = csv.fields().indexOf(field);
         if (at < 0) {
-            problems.add(new Fault(
-                    ErrorCode.InvalidContract,
-                    csv.name() + ":1",
-                    "no field '" + field + "'",
-                    "a lookup of " + DatasetFolder.CONTRACT + " takes it",
-                    Spelling.nearest(field, csv.fields())
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + csv.fields())));
+            problems.add(EnrichFaults.noField(csv, field));
         }
         return new Cell(at, field, ValueReader.of(type));
     }
 
-    private static List<Row> rows(CsvFile csv, List<Cell> cells, List<Fault> problems) {
+    private static List<Row> rows(CsvFile csv, List<Cell> cells, Problems problems) {
         Map<Object, Long> lineOfKey = new HashMap<>();
         List<Row> rows = new ArrayList<>();
         for (CsvFile.Row line : csv.rows()) {
-            String where = csv.name() + ":" + line.line();
             @Nullable Object[] values = new @Nullable Object[cells.size()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = value(cells.get(i), line, where, problems);
+                values[i] = value(csv, cells.get(i), line, problems);
             }
             if (values[0] == null) {
-                problems.add(problem(where, "there is no key"));
+                problems.add(EnrichFaults.badRow(csv, line, "there is no key"));
             } else {
                 Long before = lineOfKey.putIfAbsent(values[0], line.line());
                 if (before != null) {
-                    problems.add(problem(where, "its key stands on line " + before + " already"));
+                    problems.add(EnrichFaults.badRow(csv, line, "its key stands on line " + before + " already"));
                 }
             }
-            if (problems.size() >= MOST_PROBLEMS) {
-                problems.add(problem(csv.name(), "there may be more"));
+            if (problems.count() >= MOST_PROBLEMS) {
+                problems.add(EnrichFaults.moreBadRows(csv));
                 return rows;
             }
             rows.add(RowFactory.create(values));
@@ -111,23 +99,14 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
         return rows;
     }
 
-    private static Fault problem(String where, String what) {
-        return new Fault(
-                ErrorCode.InvalidContract,
-                where,
-                what,
-                "a lookup's file holds each key once and values that fit their columns",
-                "correct the file, or the lookup's columns in the contract");
-    }
-
-    private static @Nullable Object value(Cell cell, CsvFile.Row line, String where, List<Fault> problems) {
+    private static @Nullable Object value(CsvFile csv, Cell cell, CsvFile.Row line, Problems problems) {
         String text = line.values().get(cell.at());
         if (text == null) {
             return null;
         }
         ParsedValue parsed = cell.reader().plain(text);
         if (parsed.invalidValue() != null) {
-            problems.add(problem(where, cell.field() + ": " + parsed.detail()));
+            problems.add(EnrichFaults.badRow(csv, line, cell.field() + ": " + parsed.detail()));
         }
         return parsed.value();
     }
@@ -138,13 +117,8 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
                 .filter(column -> column.name().equals(lookup.on()))
                 .map(Column::type)
                 .findFirst()
-                .orElseThrow(() -> new Fault(
-                                ErrorCode.InvalidContract,
-                                "lookup " + lookup.name(),
-                                "'on: " + lookup.on() + "' is no column",
-                                "a lookup goes by a column that stands before it",
-                                "name one of "
-                                        + columns.stream().map(Column::name).toList())
+                .orElseThrow(() -> EnrichFaults.noColumn(
+                                lookup, columns.stream().map(Column::name).toList())
                         .exception());
     }
 }

@@ -127,9 +127,7 @@ final class Analysed {
                     .getOrDefault("objectName", "a column")
                     .replace("`", "");
             return "names '" + asked + "', which is no column before it; "
-                    + Spelling.nearest(asked, names)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("there are " + names);
+                    + Spelling.meant(asked, names).orElse("there are " + names);
         }
         String first = String.valueOf(wrong.getMessage())
                 .lines()

@@ -49,12 +49,11 @@ public record Arrivals(long refused, long valid, NavigableSet<LocalDate> eventDa
     /** Every record that arrived is valid or refused, or ConservationViolated. */
     public void requireConservation(String where, long raw) {
         if (raw != valid + refused) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            where,
-                            "raw " + raw + " is not valid " + valid + " + refused " + refused,
-                            "records were lost or doubled between raw and the quarantine",
-                            "nothing was published; run the night again, and report it if it comes back")
+            throw Fault.of(ErrorCode.ConservationViolated)
+                    .at(where)
+                    .what("raw " + raw + " is not valid " + valid + " + refused " + refused)
+                    .because("records were lost or doubled between raw and the quarantine")
+                    .fix("nothing was published; run the night again, and report it if it comes back")
                     .exception();
         }
     }

@@ -65,13 +65,12 @@ public record RecordCounts(
     /** Every record that arrived has exactly one fate, or ConservationViolated. */
     public void requireConservation(String where, long raw) {
         if (raw != curated + duplicates + quarantined) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            where,
-                            "raw " + raw + " is not curated " + curated + " + duplicates " + duplicates
-                                    + " + quarantined " + quarantined,
-                            "records were lost or doubled between raw and the partitions",
-                            "nothing was published; run the night again, and report it if it comes back")
+            throw Fault.of(ErrorCode.ConservationViolated)
+                    .at(where)
+                    .what("raw " + raw + " is not curated " + curated + " + duplicates " + duplicates
+                            + " + quarantined " + quarantined)
+                    .because("records were lost or doubled between raw and the partitions")
+                    .fix("nothing was published; run the night again, and report it if it comes back")
                     .exception();
         }
     }

@@ -1,9 +1,9 @@
 package dev.madrugada.warehouse.redshift;
 
 import dev.madrugada.aws.secrets.WarehouseSecret;
+import dev.madrugada.common.text.Loopback;
 import dev.madrugada.warehouse.SessionSettings;
 import java.util.Properties;
-import java.util.regex.Pattern;
 
 /**
  * What the driver is asked for. The login is among the properties, never in the URL, which the driver may print.
@@ -16,14 +16,11 @@ import java.util.regex.Pattern;
  *     options</a>
  */
 record ConnectionProperties(String url, Properties properties) {
-    /** Names and addresses that no resolver can send elsewhere. */
-    private static final Pattern LOOPBACK = Pattern.compile(
-            "localhost|127(?:\\.\\d{1,3}){3}|\\[?(?:::1|0:0:0:0:0:0:0:1)\\]?", Pattern.CASE_INSENSITIVE);
     /** The server's own limit comes first, so that a long statement ends with an answer and not with a lost socket. */
     private static final long SOCKET_MARGIN_SECONDS = 60;
 
     static ConnectionProperties of(WarehouseSecret secret, SessionSettings settings) {
-        boolean loopback = LOOPBACK.matcher(secret.host()).matches();
+        boolean loopback = Loopback.isHost(secret.host());
         Properties properties = new Properties();
         properties.setProperty("user", secret.user());
         properties.setProperty("password", secret.password());

@@ -3,7 +3,6 @@ package dev.madrugada.warehouse.redshift;
 import com.amazon.redshift.Driver;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.warehouse.LimitedResult;
 import dev.madrugada.warehouse.QueryResult;
@@ -251,13 +250,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
         try {
             connection.setAutoCommit(true);
         } catch (SQLException refused) {
-            throw new Fault(
-                            ErrorCode.WarehouseUnavailable,
-                            faults.where(),
-                            "the session is lost after a commit that succeeded",
-                            "SQLState " + refused.getSQLState(),
-                            "the step is safe to run again: the ledger knows of the commit")
-                    .exception(refused);
+            throw faults.lostAfterCommit(refused);
         }
     }
 }

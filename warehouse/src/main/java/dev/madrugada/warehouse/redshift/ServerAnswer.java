@@ -2,6 +2,7 @@ package dev.madrugada.warehouse.redshift;
 
 import com.amazon.redshift.util.RedshiftException;
 import com.amazon.redshift.util.ServerErrorMessage;
+import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.warehouse.SqlStatement;
 import java.io.IOException;
@@ -143,21 +144,12 @@ record ServerAnswer(String state, String message, String detail, Link link) {
 
     private static Link link(String state, SQLException thrown) {
         if (String.valueOf(thrown.getMessage()).contains(OTHER_NAME)
-                || isCausedBy(thrown, CertificateException.class)
-                || isCausedBy(thrown, CertPathValidatorException.class)
-                || isCausedBy(thrown, SSLPeerUnverifiedException.class)) {
+                || Causes.contain(CertificateException.class, thrown)
+                || Causes.contain(CertPathValidatorException.class, thrown)
+                || Causes.contain(SSLPeerUnverifiedException.class, thrown)) {
             return Link.UNTRUSTED;
         }
-        return state.startsWith("08") || isCausedBy(thrown, IOException.class) ? Link.LOST : Link.THERE;
-    }
-
-    private static boolean isCausedBy(Throwable thrown, Class<?> type) {
-        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return state.startsWith("08") || Causes.contain(IOException.class, thrown) ? Link.LOST : Link.THERE;
     }
 
     private static String orEmpty(@Nullable String text) {

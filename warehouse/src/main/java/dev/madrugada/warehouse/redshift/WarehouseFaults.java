@@ -24,13 +24,12 @@ record WarehouseFaults(String where) {
         ErrorCode code = answer.whileConnecting();
         String what = "no session could be opened";
         if (answer.link() == ServerAnswer.Link.UNTRUSTED) {
-            return new Fault(
-                            code,
-                            where,
-                            what,
-                            "the server's certificate is not trusted, or does not name this host",
-                            "give the host as Redshift shows it, or a custom domain that the cluster or workgroup has a"
-                                    + " certificate for; an alias in DNS or an address is not enough")
+            return Fault.of(code)
+                    .at(where)
+                    .what(what)
+                    .because("the server's certificate is not trusted, or does not name this host")
+                    .fix("give the host as Redshift shows it, or a custom domain that the cluster or workgroup has a"
+                            + " certificate for; an alias in DNS or an address is not enough")
                     .exception(refused);
         }
         return fault(code, what, answer).exception(refused);
@@ -40,7 +39,12 @@ record WarehouseFaults(String where) {
         ServerAnswer answer = ServerAnswer.of(refused);
         ErrorCode code = answer.whileRunning(statement);
         String fix = answer.ofCopy(statement).map(copy -> copy.reason().fix()).orElseGet(() -> fix(code));
-        return new Fault(code, where, "failed: " + shown(statement.toString()), answer.words(), fix).exception(refused);
+        return Fault.of(code)
+                .at(where)
+                .what("failed: " + shown(statement.toString()))
+                .because(answer.words())
+                .fix(fix)
+                .exception(refused);
     }
 
     MadrugadaException committing(SQLException refused) {
@@ -49,8 +53,17 @@ record WarehouseFaults(String where) {
                 .exception(refused);
     }
 
+    MadrugadaException lostAfterCommit(SQLException refused) {
+        return Fault.of(ErrorCode.WarehouseUnavailable)
+                .at(where)
+                .what("the session is lost after a commit that succeeded")
+                .because("SQLState " + refused.getSQLState())
+                .fix("the step is safe to run again: the ledger knows of the commit")
+                .exception(refused);
+    }
+
     private Fault fault(ErrorCode code, String what, ServerAnswer answer) {
-        return new Fault(code, where, what, answer.words(), fix(code));
+        return Fault.of(code).at(where).what(what).because(answer.words()).fix(fix(code));
     }
 
     private static String fix(ErrorCode code) {

@@ -1,5 +1,6 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.proof.RecordCounts;
 import java.util.ArrayList;
@@ -68,6 +69,6 @@ record Badge(Level level, List<String> remarks) {
     }
 
     private static String refused(RecordCounts recordCounts) {
-        return Words.count(recordCounts.quarantined()) + " of " + Words.count(recordCounts.raw()) + " refused";
+        return Numbers.grouped(recordCounts.quarantined()) + " of " + Numbers.grouped(recordCounts.raw()) + " refused";
     }
 }

@@ -1,5 +1,6 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.text.Numbers;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -81,7 +82,7 @@ record DrawnBars(List<Bar> bars, Shape shape, Optional<String> remark) {
     }
 
     private static String remark(String which, int drawn, int all) {
-        return "Drawn are " + which + " " + drawn + " of " + Words.count(all) + "; the table below has all.";
+        return "Drawn are " + which + " " + drawn + " of " + Numbers.grouped(all) + "; the table below has all.";
     }
 
     private static boolean isOrdered(List<Bar> bars, Comparator<Bar> order) {

@@ -3,6 +3,7 @@ package dev.madrugada.report.page;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
@@ -52,7 +53,7 @@ record FindingsSection(NightProof proof) {
                             refusal.code(),
                             about(refusal),
                             refusal.detail(),
-                            Words.count(refusal.count()),
+                            Numbers.grouped(refusal.count()),
                             share(refusal),
                             masked(refusal),
                             place(refusal)));

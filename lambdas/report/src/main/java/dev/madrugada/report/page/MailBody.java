@@ -3,6 +3,7 @@ package dev.madrugada.report.page;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.page.MailPart.Paragraph;
 import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.proof.LoadedPartition;
@@ -106,8 +107,8 @@ public record MailBody(ReportContent content, Delivery delivery) {
     }
 
     private String counts(RecordCounts recordCounts) {
-        return Words.count(recordCounts.read()) + " read, " + Words.count(recordCounts.raw()) + " raw, "
-                + Words.count(recordCounts.curated()) + " curated, " + Words.count(recordCounts.quarantined())
+        return Numbers.grouped(recordCounts.read()) + " read, " + Numbers.grouped(recordCounts.raw()) + " raw, "
+                + Numbers.grouped(recordCounts.curated()) + " curated, " + Numbers.grouped(recordCounts.quarantined())
                 + " quarantined, "
                 + Words.counted(recordCounts.duplicates(), "duplicate") + "; "
                 + Words.rows(content.proof().loaded()) + " loaded.";
@@ -116,7 +117,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
     private MailPart partitions() {
         List<List<String>> rows = new ArrayList<>();
         for (LoadedPartition partition : content.proof().partitions()) {
-            rows.add(List.of(partition.name(), Words.count(partition.loaded()), rules(partition)));
+            rows.add(List.of(partition.name(), Numbers.grouped(partition.loaded()), rules(partition)));
         }
         for (WaitingPartition partition : content.proof().waiting()) {
             rows.add(List.of(
@@ -156,7 +157,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
                                 refusal.code(),
                                 FindingsSection.about(refusal),
                                 refusal.detail(),
-                                Words.count(refusal.count())))
+                                Numbers.grouped(refusal.count())))
                         .toList()));
     }
 

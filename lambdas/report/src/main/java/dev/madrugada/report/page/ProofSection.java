@@ -1,6 +1,7 @@
 package dev.madrugada.report.page;
 
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
@@ -46,14 +47,15 @@ record ProofSection(NightProof proof) {
         }
         RecordCounts recordCounts = proof.recordCounts().get();
         html.open("p", "class", recordCounts.hold() ? "equation" : "equation wrong")
-                .text(Words.count(recordCounts.read()) + " read " + sign(recordCounts.read() == recordCounts.raw())
+                .text(Numbers.grouped(recordCounts.read()) + " read " + sign(recordCounts.read() == recordCounts.raw())
                         + " "
-                        + Words.count(recordCounts.raw()) + " raw "
+                        + Numbers.grouped(recordCounts.raw()) + " raw "
                         + sign(recordCounts.raw()
                                 == recordCounts.curated() + recordCounts.quarantined() + recordCounts.duplicates())
                         + " "
-                        + Words.count(recordCounts.curated()) + " curated + " + Words.count(recordCounts.quarantined())
-                        + " quarantined + " + Words.count(recordCounts.duplicates()) + " duplicates")
+                        + Numbers.grouped(recordCounts.curated()) + " curated + "
+                        + Numbers.grouped(recordCounts.quarantined())
+                        + " quarantined + " + Numbers.grouped(recordCounts.duplicates()) + " duplicates")
                 .close()
                 .line();
         html.element(
@@ -68,7 +70,7 @@ record ProofSection(NightProof proof) {
         Tables.begin(html, "What was published and loaded, by partition", PARTITIONS);
         for (LoadedPartition partition : proof.partitions()) {
             String published = partition.published().isPresent()
-                    ? Words.count(partition.published().getAsLong())
+                    ? Numbers.grouped(partition.published().getAsLong())
                     : "not recorded";
             Tables.row(
                     html,
@@ -76,7 +78,7 @@ record ProofSection(NightProof proof) {
                     List.of(
                             partition.name(),
                             published,
-                            Words.count(partition.loaded()),
+                            Numbers.grouped(partition.loaded()),
                             partition.holds() ? "✓ equal" : "✗ not equal",
                             partition.verdict().map(ProofSection::verdict).orElse("none on this content")));
         }
@@ -86,7 +88,7 @@ record ProofSection(NightProof proof) {
                     PARTITIONS,
                     List.of(
                             partition.name(),
-                            Words.count(partition.published()),
+                            Numbers.grouped(partition.published()),
                             "–",
                             "waits for its own night",
                             "judged by its own night"));

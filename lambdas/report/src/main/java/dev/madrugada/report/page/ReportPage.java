@@ -1,5 +1,6 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.proof.RecordCounts;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class ReportPage {
     private static void tile(Html html, String name, long count) {
         html.open("div")
                 .element("dt", name)
-                .element("dd", Words.count(count))
+                .element("dd", Numbers.grouped(count))
                 .close()
                 .line();
     }

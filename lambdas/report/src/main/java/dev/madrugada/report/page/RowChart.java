@@ -1,5 +1,6 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.text.Numbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -53,7 +54,7 @@ record RowChart(String title, List<Bar> bars, ColumnFormat format, int leftOut) 
                     .line();
         }
         if (leftOut > 0) {
-            html.element("span", "… and " + Words.count(leftOut) + " more", "class", "more")
+            html.element("span", "… and " + Numbers.grouped(leftOut) + " more", "class", "more")
                     .line();
         }
         html.close().line();

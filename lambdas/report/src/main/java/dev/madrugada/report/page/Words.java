@@ -1,5 +1,6 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.text.Numbers;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -9,18 +10,13 @@ import java.util.Locale;
 final class Words {
     private Words() {}
 
-    /** With a comma every three digits. */
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
-    }
-
     static String rows(long number) {
         return counted(number, "row");
     }
 
     /** A number of things whose plural ends with s. */
     static String counted(long number, String thing) {
-        return number == 1 ? "1 " + thing : count(number) + " " + thing + "s";
+        return number == 1 ? "1 " + thing : Numbers.grouped(number) + " " + thing + "s";
     }
 
     /** A part of a whole in percent, to one decimal; never 0 or 100 by rounding. */

@@ -4,8 +4,8 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.text.Spelling;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,34 +22,35 @@ public final class AnswerColumns {
      * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming all problems at once
      */
     public static void check(Report report, List<String> columns, Predicate<String> isNumeric) {
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         boolean unused = isThere("label", report.label(), columns, problems);
         for (String value : report.values()) {
             if (isThere("values", value, columns, problems) && !isNumeric.test(value)) {
-                problems.add("report.values: '" + value + "' holds text, and only numbers can be drawn");
+                problems.add(
+                        problem(columns, "report.values: '" + value + "' holds text, and only numbers can be drawn"));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new Fault(
-                            ErrorCode.InvalidContract,
-                            DatasetFolder.CONTRACT,
-                            String.join(" | ", problems),
-                            "the answer of " + DatasetFolder.REPORT + " has the columns " + String.join(", ", columns),
-                            "correct report.label and report.values, or the query")
-                    .exception();
-        }
+        problems.throwIfAny();
     }
 
-    private static boolean isThere(String key, String name, List<String> columns, List<String> problems) {
+    private static boolean isThere(String key, String name, List<String> columns, Problems problems) {
         int times = Collections.frequency(columns, name);
         if (times == 0) {
-            String meant = Spelling.nearest(name, columns)
-                    .map(near -> ": did you mean '" + near + "'?")
+            String meant = Spelling.meant(name, columns)
+                    .map(question -> ": " + question)
                     .orElse("");
-            problems.add("report." + key + ": the answer has no column '" + name + "'" + meant);
+            problems.add(problem(columns, "report." + key + ": the answer has no column '" + name + "'" + meant));
         } else if (times > 1) {
-            problems.add("report." + key + ": the answer has " + times + " columns '" + name + "'");
+            problems.add(problem(columns, "report." + key + ": the answer has " + times + " columns '" + name + "'"));
         }
         return times == 1;
+    }
+
+    private static Fault problem(List<String> columns, String what) {
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(DatasetFolder.CONTRACT)
+                .what(what)
+                .because("the answer of " + DatasetFolder.REPORT + " has the columns " + String.join(", ", columns))
+                .fix("correct report.label and report.values, or the query");
     }
 }

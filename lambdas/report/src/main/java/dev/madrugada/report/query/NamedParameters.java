@@ -197,12 +197,11 @@ public final class NamedParameters {
                         .filter(c -> c == '\n')
                         .count()
                 + 1;
-        return new Fault(
-                        ErrorCode.InvalidContract,
-                        file + ":" + line,
-                        what,
-                        "the report is one query with named parameters, and changes nothing",
-                        fix)
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(file, line)
+                .what(what)
+                .because("the report is one query with named parameters, and changes nothing")
+                .fix(fix)
                 .exception();
     }
 }

@@ -1,0 +1,44 @@
+package dev.madrugada.common.lake;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.net.URI;
+
+/** The faults of publishing and of finding what is published. */
+final class LakeFaults {
+    private LakeFaults() {}
+
+    static Fault notPublished(LakeTable table, Partition partition) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(table + " " + partition)
+                .what("nothing is published there")
+                .because("an earlier stage of this day has not run or wrote to another lake")
+                .fix("run the night from its first stage, or correct --date and --lake");
+    }
+
+    /** Another run published since the staged partition's base was read. */
+    static Fault publishedMeanwhile(LakeTable table, StagedPartition staged, long published) {
+        return Fault.of(ErrorCode.PublicationConflict)
+                .at(table + " " + staged.partition())
+                .what("another run published generation " + published
+                        + " since this one read its inputs, when it was generation " + staged.base())
+                .because("two runs that publish this partition were under way at once")
+                .fix("run the night again: it starts from what is published now");
+    }
+
+    static Fault collectedWhileRead(URI manifest) {
+        return Fault.of(ErrorCode.PublicationConflict)
+                .at(manifest.toString())
+                .what("a generation went away while it was read")
+                .because("another run published and collected old generations meanwhile")
+                .fix("run the night again");
+    }
+
+    static Fault catalogDisagrees(LakeTable table, Manifest published) {
+        return Fault.of(ErrorCode.SinkUnavailable)
+                .at(table + " " + published.partition())
+                .what("the catalog's location and the published one did not come to agree")
+                .because("other runs kept publishing, or something else sets the partition's location")
+                .fix("run the night again, and see that nothing else writes this table's partitions");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.madrugada.common.run;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.net.URI;
+import java.time.LocalDate;
+
+/** The faults of records of runs that are missing or incomplete. */
+final class RunFaults {
+    private RunFaults() {}
+
+    static Fault noRecord(URI runRecord) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(runRecord.toString())
+                .what("there is no record of this stage")
+                .because("it has not run for this day, or wrote to another lake")
+                .fix("run the night from its first stage, or correct --date and --lake");
+    }
+
+    static Fault ownPartitionMissing(String table, LocalDate date) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(table + " " + date)
+                .what("transform's record lists no partition of the day itself")
+                .because("a day without records is published too, empty, so that its rules are evaluated: the record is"
+                        + " of another release, or was changed by hand")
+                .fix("run the night again with force");
+    }
+}

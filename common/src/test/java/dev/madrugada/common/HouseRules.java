@@ -1,0 +1,54 @@
+package dev.madrugada.common;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+
+/** Rules that hold in every room; a module's RoomsTest includes them by {@code ArchTests.in(HouseRules.class)}. */
+public final class HouseRules {
+    /** Five strings in a row are easily exchanged; {@link Fault#of} names each. */
+    @ArchTest
+    static final ArchRule faultsAreMadePartByPart = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Fault.class)
+            .should()
+            .callConstructor(Fault.class, ErrorCode.class, String.class, String.class, String.class, String.class);
+
+    /** What nothing extends is final; records are by themselves. */
+    @ArchTest
+    static final ArchRule classesAreFinal =
+            classes().that(areClassesThatNothingExtends()).should().haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("dev.madrugada.(**)").should().beFreeOfCycles();
+
+    private HouseRules() {}
+
+    private static DescribedPredicate<JavaClass> areClassesThatNothingExtends() {
+        return DescribedPredicate.describe(
+                "are classes that nothing extends",
+                type -> type.getPackageName().startsWith("dev.madrugada")
+                        && !isOfTests(type)
+                        && !type.isInterface()
+                        && !type.isEnum()
+                        && !type.isAnonymousClass()
+                        && !type.getEnclosingClass().filter(JavaClass::isEnum).isPresent()
+                        && type.getAllSubclasses().isEmpty());
+    }
+
+    /** A module's own tests are not imported; those that another module lends come in a JAR. */
+    private static boolean isOfTests(JavaClass type) {
+        return type.getSource()
+                .filter(source -> source.getUri().toString().contains("-tests.jar"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.madrugada.ingest;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.StagedPartition;
+import java.util.List;
+
+/** The faults of publishing a day of raw. */
+final class RawFaults {
+    private RawFaults() {}
+
+    static Fault writtenDiffers(LakeTable raw, Partition day, long read, long written) {
+        return Fault.of(ErrorCode.ConservationViolated)
+                .at(raw + " " + day)
+                .what(read + " records were read and " + written + " were written")
+                .because("records were lost or doubled between the source and the lake")
+                .fix("run the night again with --force; report it if it comes back");
+    }
+
+    /**
+     * The source no longer has all that is published.
+     *
+     * @param fewer the hours that have fewer records now, each with both counts
+     */
+    static Fault fewerThanPublished(LakeTable raw, StagedPartition staged, Manifest published, List<String> fewer) {
+        return Fault.of(ErrorCode.RecordsExpired)
+                .at(raw + " " + published.partition())
+                .what("the source has " + staged.rows() + " records, and generation " + published.generation() + " has "
+                        + published.rows() + " (fewer in " + String.join(", ", fewer) + ")")
+                .because("the source no longer holds the whole day, or holds another; raw stays as it is")
+                .fix("run the later stages without ingest; if the day really is to have less, move its manifests away"
+                        + " from _published/ first");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.madrugada.load;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.warehouse.TableName;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The faults of a load. */
+final class LoadFaults {
+    private LoadFaults() {}
+
+    static Fault lakeNotOnS3(URI lake) {
+        return Fault.of(ErrorCode.InvalidArguments)
+                .at("--lake " + lake)
+                .what("the warehouse cannot read it")
+                .because("COPY reads from S3 only")
+                .fix("give a lake on S3, or on the local stack's S3");
+    }
+
+    /** Another generation is published than the one that this night's transform listed. */
+    static Fault publishedMeanwhile(LakeTable curated, Manifest published, long listed) {
+        return Fault.of(ErrorCode.PublicationConflict)
+                .at(curated + " " + published.partition())
+                .what("generation " + published.generation() + " is published, and this night's transform listed "
+                        + listed)
+                .because("another run published this day meanwhile")
+                .fix("run the night again from transform: it starts from what is published now");
+    }
+
+    static Fault gateFailed(Manifest manifest, Verdict verdict) {
+        String failed = verdict.failed(Verdict.Level.BLOCK).stream()
+                .map(Verdict.RuleVerdict::rule)
+                .collect(Collectors.joining(", "));
+        return Fault.of(ErrorCode.QualityGateFailed)
+                .at(manifest.dataset() + " " + manifest.partition())
+                .what("generation " + manifest.generation() + " did not pass: " + failed)
+                .because("a rule that blocks was broken")
+                .fix("see the verdict; correct the data or the rules, then run the night again from there");
+    }
+
+    static Fault tableOfAnotherDataset(String dataset, String other, TableName table, TableName ledger) {
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(dataset + ": warehouse.table")
+                .what("the dataset " + other + " loads " + table.plain() + " too")
+                .because("a load replaces whole days of its table, and so the other's rows")
+                .fix("name another table; or, if " + other + " is no more, delete its lines from " + ledger.plain());
+    }
+
+    static Fault otherColumns(ReadyPartition ready, List<String> files, List<String> table) {
+        return Fault.of(ErrorCode.DataContractViolation)
+                .at(ready.toString())
+                .what("its files have the columns " + files + " and the contract has " + table)
+                .because("the contract changed after the day was transformed")
+                .fix("run the night again from transform");
+    }
+
+    static Fault countsDiffer(ReadyPartition ready, TableName table, String what) {
+        return Fault.of(ErrorCode.ConservationViolated)
+                .at(ready + " into " + table.plain())
+                .what(what)
+                .because("rows were lost, doubled or shifted on the way; everything was rolled back")
+                .fix("run the load again; if it comes back, compare the files with the manifest");
+    }
+
+    /**
+     * A refused COPY where columns of the table are shorter than the contract's.
+     *
+     * @param refused what the warehouse said
+     */
+    static Fault narrowColumns(Fault refused, TableName table, List<String> narrow) {
+        return Fault.of(refused.code())
+                .at(refused.where())
+                .what(refused.what() + "; shorter in the table than in the contract: " + String.join(", ", narrow))
+                .because("a value of one of these columns is too long for the table; everything was rolled back")
+                .fix("give the table the contract's length (alter table " + table.plain()
+                        + " alter column … type varchar(…)), or the contract the table's, and run the night again");
+    }
+}

@@ -1,0 +1,18 @@
+package dev.madrugada.quality;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.run.RunRecord;
+
+/** The faults of the quality job that are not those of single rules. */
+final class QualityFaults {
+    private QualityFaults() {}
+
+    static Fault contractChanged(RunRecord transform) {
+        return Fault.of(ErrorCode.PublicationConflict)
+                .at("curated/" + transform.dataset() + " " + transform.date())
+                .what("the contract is no longer the one that the day was transformed by")
+                .because("the dataset's folder was changed while the night ran")
+                .fix("run the night again: it transforms by the contract of now");
+    }
+}
