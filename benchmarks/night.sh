@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# How long the default night takes, stage by stage: ROUNDS nights (default 3), each in a work folder of its own, and
-# after each the same night again, which skips every stage. Prints medians.
+# Measures how long the default night takes, stage by stage. Runs ROUNDS nights (default 3), each in a new work folder. After
+# each night it runs the same night again, which skips every stage. Prints medians.
 # usage: benchmarks/night.sh [ROUNDS]
 set -euo pipefail
 cd "$(dirname "$0")/.."

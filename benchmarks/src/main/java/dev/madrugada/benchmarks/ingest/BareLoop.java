@@ -11,36 +11,36 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
- * What the SDK gives without Spark: one shard after the other, page after page, and only the bytes are counted. Pages are
- * as large as the service makes them.
+ * Reads the stream with the bare SDK: one shard after the other, page by page, counting records and bytes. Kinesis
+ * decides how large a page is.
  */
 final class BareLoop {
-    private static final int MOST_RECORDS = 10_000;
+    private static final int MAX_RECORDS = 10_000;
 
     private BareLoop() {}
 
     public static void main(String[] args) throws Exception {
-        ReadRequest reading = ReadRequest.of(args);
-        try (KinesisClient kinesis = client(reading)) {
-            System.out.println(Gauge.measured(reading, () -> read(kinesis, reading, MOST_RECORDS))
+        ReadRequest request = ReadRequest.of(args);
+        try (KinesisClient kinesis = client(request)) {
+            System.out.println(Gauge.measured(request, () -> read(kinesis, request, MAX_RECORDS))
                     .encoded());
         }
     }
 
-    static KinesisClient client(ReadRequest reading) {
+    static KinesisClient client(ReadRequest request) {
         return KinesisClient.builder()
-                .endpointOverride(URI.create(reading.endpoint()))
+                .endpointOverride(URI.create(request.endpoint()))
                 .region(Region.US_EAST_1)
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }
 
-    static Gauge.Count read(KinesisClient kinesis, ReadRequest reading, int limit) {
+    static Gauge.Count read(KinesisClient kinesis, ReadRequest request, int limit) {
         long records = 0;
         long bytes = 0;
         for (Shard shard :
-                kinesis.listShards(list -> list.streamName(reading.stream())).shards()) {
-            Optional<String> iterator = Optional.of(firstIterator(kinesis, reading, shard.shardId()));
+                kinesis.listShards(list -> list.streamName(request.stream())).shards()) {
+            Optional<String> iterator = Optional.of(firstIterator(kinesis, request, shard.shardId()));
             while (iterator.isPresent()) {
                 String current = iterator.get();
                 GetRecordsResponse page =
@@ -55,8 +55,8 @@ final class BareLoop {
         return new Gauge.Count(records, bytes);
     }
 
-    static String firstIterator(KinesisClient kinesis, ReadRequest reading, String shard) {
-        return kinesis.getShardIterator(get -> get.streamName(reading.stream())
+    static String firstIterator(KinesisClient kinesis, ReadRequest request, String shard) {
+        return kinesis.getShardIterator(get -> get.streamName(request.stream())
                         .shardId(shard)
                         .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
                 .shardIterator();

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The local Kinesis in its own process, without quirks, two hours after the day that it is filled with. */
+/** The local Kinesis in a process of its own, without quirks. Its clock is two hours after the day of the records. */
 final class BenchmarkStack implements AutoCloseable {
     private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
     private static final Instant END = START.plus(Duration.ofDays(1));
@@ -44,9 +44,9 @@ final class BenchmarkStack implements AutoCloseable {
     }
 
     /**
-     * A stream, filled evenly.
+     * Creates a stream with records spread evenly over the day and the shards.
      *
-     * @param mib of payload in each shard
+     * @param mib payload in each shard, in MiB
      */
     @SuppressWarnings("CheckReturnValue")
     ReadRequest filled(String stream, int shards, int mib) throws IOException, InterruptedException {
@@ -69,7 +69,7 @@ final class BenchmarkStack implements AutoCloseable {
                 0);
     }
 
-    /** Holds each shard to what AWS gives, or no more. */
+    /** Turns AWS's read limits of a shard on or off. */
     void throttled(boolean on) throws IOException, InterruptedException {
         post("/_local/kinesis/throttles?on=" + on);
     }
@@ -78,7 +78,7 @@ final class BenchmarkStack implements AutoCloseable {
         Cores.pin(process.endpoints().pid(), cores);
     }
 
-    /** Processor time that the local Kinesis has used since it started. */
+    /** Processor time of the local Kinesis since its start. */
     double cpuSeconds() {
         return ProcessHandle.of(process.endpoints().pid())
                         .flatMap(stack -> stack.info().totalCpuDuration())
@@ -96,7 +96,7 @@ final class BenchmarkStack implements AutoCloseable {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw new IOException(path + " was refused: " + answer.body());
+            throw new IOException(path + " failed: " + answer.body());
         }
     }
 

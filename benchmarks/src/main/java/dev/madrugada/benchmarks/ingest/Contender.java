@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** What is measured, each in a process of its own. */
+/** The programs to measure. Each runs in a process of its own. */
 enum Contender {
     SPARK("kinesis-batch", "SparkRead"),
     BARE_LOOP("bare SDK loop", "BareLoop"),
@@ -24,19 +24,19 @@ enum Contender {
     }
 
     /**
-     * How large its process may be.
+     * The limits of a measured process.
      *
-     * @param core the only one it may run on; any if empty
+     * @param cores the cores it may use; empty for all
      */
-    record Room(String heap, List<Integer> core) {}
+    record Limits(String heap, List<Integer> cores) {}
 
     String title() {
         return title;
     }
 
-    /** Runs it to its end. */
-    Measurement run(Path root, ReadRequest reading, Room room) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(root, reading, room))
+    /** Runs the program and waits for its end. */
+    Measurement run(Path root, ReadRequest request, Limits limits) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(root, request, limits))
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         root.resolve("benchmarks/target/ingest.log").toFile()));
         builder.environment().put("AWS_ACCESS_KEY_ID", "local-stack");
@@ -51,15 +51,15 @@ enum Contender {
         return Measurement.parse(lines.get(lines.size() - 1));
     }
 
-    private List<String> command(Path root, ReadRequest reading, Room room) {
-        List<String> command = new ArrayList<>(Cores.pinned(room.core()));
+    private List<String> command(Path root, ReadRequest request, Limits limits) {
+        List<String> command = new ArrayList<>(Cores.pinned(limits.cores()));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + room.heap());
-        if (!room.core().isEmpty()) {
-            command.add("-XX:ActiveProcessorCount=" + room.core().size());
+        command.add("-Xmx" + limits.heap());
+        if (!limits.cores().isEmpty()) {
+            command.add("-XX:ActiveProcessorCount=" + limits.cores().size());
         }
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-        command.addAll(List.of("-Duser.timezone=UTC", "-cp", classPath(root), main, reading.encoded()));
+        command.addAll(List.of("-Duser.timezone=UTC", "-cp", classPath(root), main, request.encoded()));
         return command;
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Where a process may run, as far as the system has {@code taskset} and two cores to tell apart. */
+/** Pins processes to processor cores. Needs {@code taskset} and at least two cores; otherwise it does nothing. */
 final class Cores {
     private static final boolean PINNABLE = pinnable();
 
@@ -29,17 +29,20 @@ final class Cores {
                 .waitFor();
     }
 
-    /** Whether processes can be held to cores at all. */
-    static boolean apart() {
+    /** Whether this machine can pin processes. */
+    static boolean canPin() {
         return PINNABLE;
     }
 
-    /** What to put before a command so that it runs on these cores alone; nothing for any. */
+    /**
+     * The prefix of a command that pins it to these cores; empty if {@code cores} is empty or if this machine cannot
+     * pin.
+     */
     static List<String> pinned(List<Integer> cores) {
         return PINNABLE && !cores.isEmpty() ? List.of("taskset", "-c", listed(cores)) : List.of();
     }
 
-    /** Moves a running process with all its threads. */
+    /** Pins a running process and all its threads. */
     static void pin(long pid, List<Integer> cores) throws IOException, InterruptedException {
         if (PINNABLE) {
             int status = exit("taskset", "-a", "-p", "-c", listed(cores), Long.toString(pid));

@@ -3,7 +3,7 @@ package dev.madrugada.benchmarks.ingest;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Measures one reading in this process. */
+/** Measures one read in this process. */
 final class Gauge {
     private static final double NANOS = 1e9;
     private static final OperatingSystemMXBean SYSTEM =
@@ -11,34 +11,34 @@ final class Gauge {
 
     private Gauge() {}
 
-    /** What was read. */
+    /** What a read returned. */
     record Count(long records, long payloadBytes) {}
 
     /** Reads the whole window once. */
     @FunctionalInterface
-    interface Reader {
-        Count read() throws Exception;
+    interface Read {
+        Count run() throws Exception;
     }
 
-    /** Warms up, measures, and refuses a reading that is not all of the window. */
-    static Measurement measured(ReadRequest reading, Reader reader) throws Exception {
-        for (int i = 0; i < reading.warmUps(); i++) {
-            whole(reader.read(), reading);
+    /** Reads several times to warm up, then measures one read. Fails unless every read returns the whole window. */
+    static Measurement measured(ReadRequest request, Read read) throws Exception {
+        for (int i = 0; i < request.warmUps(); i++) {
+            requireComplete(read.run(), request);
         }
         HeapPeak heap = new HeapPeak();
         long started = System.nanoTime();
         long cpu = SYSTEM.getProcessCpuTime();
-        Count count = reader.read();
+        Count count = read.run();
         double seconds = (System.nanoTime() - started) / NANOS;
         double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / NANOS;
-        whole(count, reading);
+        requireComplete(count, request);
         return new Measurement(count.records(), count.payloadBytes(), seconds, cpuSeconds, 0, heap.bytes());
     }
 
-    private static void whole(Count count, ReadRequest reading) {
-        if (count.records() != reading.records() || count.payloadBytes() != reading.records() * reading.bytes()) {
+    private static void requireComplete(Count count, ReadRequest request) {
+        if (count.records() != request.records() || count.payloadBytes() != request.records() * request.bytes()) {
             throw new IllegalStateException(
-                    "read " + count + " of " + reading.records() + " records of " + reading.bytes() + " bytes");
+                    "read " + count + " of " + request.records() + " records of " + request.bytes() + " bytes");
         }
     }
 }

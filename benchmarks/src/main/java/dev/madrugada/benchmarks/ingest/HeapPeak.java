@@ -14,7 +14,10 @@ import javax.management.Notification;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** The most that this process's heap has held, garbage too: what every collection found, and what there is now. */
+/**
+ * The peak heap usage of this process, garbage included: the largest usage before any garbage collection, or the
+ * current one if that is larger.
+ */
 final class HeapPeak {
     private static final Set<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Measures how fast a window is read. {@code [--reduced] [FIGURE…]}, figures being {@code throttled}, {@code
- * unthrottled} and {@code heap}; all of them unless some are named.
+ * Measures how fast kinesis-batch reads a window. Arguments: {@code [--reduced] [FIGURE…]}. The figures are {@code
+ * throttled}, {@code unthrottled} and {@code heap}; the default is all three.
  */
 public final class IngestBenchmark {
     static final String THROTTLED = "throttled";
@@ -19,12 +19,12 @@ public final class IngestBenchmark {
     static final String HEAP = "heap";
 
     private static final Set<String> FIGURES = Set.of(THROTTLED, UNTHROTTLED, HEAP);
-    /** After one, Java still compiles a good part of what the readers do, on the core that they read with. */
+    /** After one warm-up the JIT compiler still runs for a while, on the core of the reader. */
     private static final int WARM_UPS = 2;
 
-    private static final List<Integer> READER = List.of(0);
-    private static final List<Integer> KINESIS = List.of(1);
-    private static final List<Integer> ALL = List.of(0, 1);
+    private static final List<Integer> READER_CORES = List.of(0);
+    private static final List<Integer> KINESIS_CORES = List.of(1);
+    private static final List<Integer> ALL_CORES = List.of(0, 1);
 
     private final Path root;
     private final Sizes sizes;
@@ -39,20 +39,21 @@ public final class IngestBenchmark {
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
-        Set<String> asked = new TreeSet<>(List.of(args));
-        Sizes sizes = asked.remove("--reduced") ? Sizes.REDUCED : Sizes.WHOLE;
-        if (!FIGURES.containsAll(asked)) {
+        Set<String> requested = new TreeSet<>(List.of(args));
+        Sizes sizes = requested.remove("--reduced") ? Sizes.REDUCED : Sizes.WHOLE;
+        if (!FIGURES.containsAll(requested)) {
             System.err.println("usage: benchmarks/ingest.sh [--reduced] [throttled] [unthrottled] [heap]");
             System.exit(64);
         }
-        if (!Cores.apart()) {
-            System.err.println("no taskset, or not two cores: reader and local Kinesis share what there is");
+        if (!Cores.canPin()) {
+            System.err.println(
+                    "cannot pin processes: this machine lacks taskset or has one core; reader and local Kinesis share it");
         }
         Path root = Path.of(System.getProperty("madrugada.root"));
-        System.out.print(new IngestBenchmark(root, sizes, asked.isEmpty() ? FIGURES : asked).run());
+        System.out.print(new IngestBenchmark(root, sizes, requested.isEmpty() ? FIGURES : requested).run());
     }
 
-    /** Measures, and gives the table. */
+    /** Measures the figures and returns the table. */
     String run() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(root.resolve("benchmarks/target"), "ingest");
         try (BenchmarkStack stack = BenchmarkStack.start(folder)) {
@@ -67,7 +68,10 @@ public final class IngestBenchmark {
         return results.table();
     }
 
-    /** Gigabytes of streams; what the local Kinesis said stays if a figure fails. */
+    /**
+     * Deletes the streams, which are several gigabytes. If a figure fails, the folder stays, with the log of the local
+     * Kinesis.
+     */
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
@@ -76,16 +80,16 @@ public final class IngestBenchmark {
         }
     }
 
-    /** One core for whoever reads, another for the local Kinesis; they take turns. */
+    /** Runs the programs in turns, each on one core, with the local Kinesis on the other core. */
     private void unthrottled(BenchmarkStack stack, ReadRequest stream) throws IOException, InterruptedException {
-        stack.runOn(KINESIS);
+        stack.runOn(KINESIS_CORES);
         for (int round = 0; round < sizes.rounds(); round++) {
             for (Contender contender :
                     List.of(Contender.SPARK, Contender.BARE_LOOP, Contender.SMALL_PAGES_LOOP, Contender.RAW_DRAIN)) {
                 measure(stack, UNTHROTTLED, contender, stream.on("local[1]", WARM_UPS));
             }
         }
-        stack.runOn(ALL);
+        stack.runOn(ALL_CORES);
     }
 
     private void wide(BenchmarkStack stack, ReadRequest stream) throws IOException, InterruptedException {
@@ -99,15 +103,16 @@ public final class IngestBenchmark {
         }
     }
 
-    private void measure(BenchmarkStack stack, String figure, Contender contender, ReadRequest reading)
+    private void measure(BenchmarkStack stack, String figure, Contender contender, ReadRequest request)
             throws IOException, InterruptedException {
         double before = stack.cpuSeconds();
-        Measurement measured = contender.run(root, reading, room(figure));
-        double readings = 1.0 + reading.warmUps();
-        results.add(figure, contender, measured.served((stack.cpuSeconds() - before) / readings));
+        Measurement measured = contender.run(root, request, limits(figure));
+        double reads = 1.0 + request.warmUps();
+        results.add(figure, contender, measured.served((stack.cpuSeconds() - before) / reads));
     }
 
-    private static Contender.Room room(String figure) {
-        return new Contender.Room(figure.equals(HEAP) ? "1g" : "2g", figure.equals(UNTHROTTLED) ? READER : List.of());
+    private static Contender.Limits limits(String figure) {
+        return new Contender.Limits(
+                figure.equals(HEAP) ? "1g" : "2g", figure.equals(UNTHROTTLED) ? READER_CORES : List.of());
     }
 }

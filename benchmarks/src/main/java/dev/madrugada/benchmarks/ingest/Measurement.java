@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What a measured process found, which is its last line.
+ * The result of a measured process, which prints it as its last line.
  *
- * @param payloadBytes of all records' data, without keys and whatever the wire adds
- * @param cpuSeconds that the process used meanwhile, on all cores
- * @param servingCpuSeconds that the local Kinesis used for it; the process itself does not know
- * @param peakHeapBytes the most that its heap held, garbage too
+ * @param payloadBytes payload of all records, without partition keys and protocol overhead
+ * @param cpuSeconds processor time of the process during the read, on all cores
+ * @param servingCpuSeconds processor time of the local Kinesis during the read; 0 until {@link #served} adds it
+ * @param peakHeapBytes peak heap usage, garbage included
  */
 record Measurement(
         long records,
@@ -36,7 +36,7 @@ record Measurement(
         return new Measurement(records, payloadBytes, seconds, cpuSeconds, stackSeconds, peakHeapBytes);
     }
 
-    /** Payload in 10^6 bytes per second of the local Kinesis's processor time. */
+    /** Payload in 10^6 bytes per second of processor time of the local Kinesis. */
     double megabytesPerServingCpuSecond() {
         return payloadBytes / 1e6 / servingCpuSeconds;
     }
@@ -46,7 +46,7 @@ record Measurement(
         return payloadBytes / 1e6 / seconds;
     }
 
-    /** Payload in 10^6 bytes per second of processor time: what the machine's other work disturbs least. */
+    /** Payload in 10^6 bytes per second of processor time. Other processes on the machine affect this figure least. */
     double megabytesPerCpuSecond() {
         return payloadBytes / 1e6 / cpuSeconds;
     }

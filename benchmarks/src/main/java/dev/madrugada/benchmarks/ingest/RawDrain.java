@@ -14,13 +14,15 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
- * What the local Kinesis gives: a socket that looks at nothing of a page but how many records it says it has and where
- * to go on.
+ * Measures how fast the local Kinesis serves: reads pages from a socket and decodes only their number of records and
+ * the next iterator.
  */
 final class RawDrain {
-    /** How much of a page's end is kept, to find the next iterator in. */
+    /** The bytes kept from the end of a page, which contain the next iterator. */
     private static final int TAIL = 1 << 10;
-    /** A map of unknown length, the word Records, a list of so many. */
+    /**
+     * The position of the number of records: after a map of indefinite length, the key Records and the head of a list.
+     */
     private static final int COUNT_AT = 10;
 
     private final byte[] buffer = new byte[1 << 18];
@@ -36,19 +38,19 @@ final class RawDrain {
     }
 
     public static void main(String[] args) throws Exception {
-        ReadRequest reading = ReadRequest.of(args);
-        System.out.println(Gauge.measured(reading, () -> read(reading)).encoded());
+        ReadRequest request = ReadRequest.of(args);
+        System.out.println(Gauge.measured(request, () -> read(request)).encoded());
     }
 
-    private static Gauge.Count read(ReadRequest reading) throws IOException {
-        URI endpoint = URI.create(reading.endpoint());
+    private static Gauge.Count read(ReadRequest request) throws IOException {
+        URI endpoint = URI.create(request.endpoint());
         long records = 0;
-        try (KinesisClient kinesis = BareLoop.client(reading);
+        try (KinesisClient kinesis = BareLoop.client(request);
                 Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
             RawDrain drain = new RawDrain(socket);
-            for (Shard shard : kinesis.listShards(list -> list.streamName(reading.stream()))
+            for (Shard shard : kinesis.listShards(list -> list.streamName(request.stream()))
                     .shards()) {
-                Optional<String> iterator = Optional.of(BareLoop.firstIterator(kinesis, reading, shard.shardId()));
+                Optional<String> iterator = Optional.of(BareLoop.firstIterator(kinesis, request, shard.shardId()));
                 while (iterator.isPresent()) {
                     DrainedPage page = drain.page(iterator.get());
                     records += page.records();
@@ -56,7 +58,7 @@ final class RawDrain {
                 }
             }
         }
-        return new Gauge.Count(records, records * reading.bytes());
+        return new Gauge.Count(records, records * request.bytes());
     }
 
     private record DrainedPage(int records, Optional<String> next) {}
@@ -65,7 +67,7 @@ final class RawDrain {
         out.write(request(iterator));
         int length = contentLength();
         int count = 0;
-        int kept = Math.min(TAIL, length);
+        int tailLength = Math.min(TAIL, length);
         for (int at = 0; at < length; ) {
             int read = in.read(buffer, 0, Math.min(buffer.length, length - at));
             if (read < COUNT_AT + Integer.BYTES && at == 0) {
@@ -74,13 +76,15 @@ final class RawDrain {
             if (at == 0) {
                 count = ByteBuffer.wrap(buffer).getInt(COUNT_AT);
             }
-            keep(at - (length - kept), read);
+            keep(at - (length - tailLength), read);
             at += read;
         }
-        return new DrainedPage(count, next(kept));
+        return new DrainedPage(count, next(tailLength));
     }
 
-    /** Keeps what of the piece just read belongs to the tail; {@code at} is where it begins, counted in the tail. */
+    /**
+     * Copies the part of a piece that belongs to the tail. {@code at} is the start of the piece, relative to the tail.
+     */
     private void keep(int at, int read) {
         int from = Math.max(0, -at);
         if (from < read) {
@@ -88,19 +92,19 @@ final class RawDrain {
         }
     }
 
-    private Optional<String> next(int kept) {
-        String text = new String(tail, 0, kept, StandardCharsets.ISO_8859_1);
+    private Optional<String> next(int tailLength) {
+        String text = new String(tail, 0, tailLength, StandardCharsets.ISO_8859_1);
         int name = text.lastIndexOf("NextShardIterator");
         if (name < 0) {
             return Optional.empty();
         }
-        // A text of up to 255 bytes: one byte says so, one how many.
+        // In CBOR, a text of up to 255 bytes has a head of two bytes; the second is its length.
         int head = name + "NextShardIterator".length();
         int from = head + 2;
         return Optional.of(text.substring(from, from + text.charAt(head + 1)));
     }
 
-    /** A map of one: the iterator. */
+    /** The request GetRecords. Its CBOR body is a map with the iterator. */
     private byte[] request(String iterator) {
         byte[] token = iterator.getBytes(StandardCharsets.US_ASCII);
         byte[] name = "ShardIterator".getBytes(StandardCharsets.US_ASCII);

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * What a measured process is to read; handed over as its one argument.
+ * The read that a measured process performs; its only argument, as JSON.
  *
  * @param start of the window, an ISO-8601 instant, like end and now
- * @param records that the window holds
- * @param bytes of payload of each
- * @param master the Spark it runs on, where it does
- * @param warmUps how often it reads all of it before it is measured
+ * @param records number of records in the window
+ * @param bytes payload of each record
+ * @param master the Spark master; empty for programs without Spark
+ * @param warmUps number of reads before the measured one
  */
 record ReadRequest(
         String endpoint,

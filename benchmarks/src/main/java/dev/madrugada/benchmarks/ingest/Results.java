@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** All that was measured: a line of JSON for each run as it ends, a table of medians at last. */
+/** The results: one line of JSON per run in a file, and a table of medians at the end. */
 final class Results {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -21,7 +21,7 @@ final class Results {
 
     private record Run(String figure, Contender contender, Measurement measured) {}
 
-    /** @param lines the file for the lines of JSON; begun anew */
+    /** @param lines the file for the lines of JSON; an existing one is overwritten */
     Results(Path lines) throws IOException {
         this.lines = Files.writeString(lines, "");
     }
@@ -49,7 +49,7 @@ final class Results {
                 : Arrays.stream(values, middle - 1, middle + 1).average().orElse(Double.NaN);
     }
 
-    /** By whichever size of pages the loop is faster. */
+    /** The median of the faster of the two bare loops. */
     private double fasterLoop(String figure, ToDoubleFunction<Measurement> of) {
         return Math.max(median(figure, Contender.BARE_LOOP, of), median(figure, Contender.SMALL_PAGES_LOOP, of));
     }
@@ -81,7 +81,7 @@ final class Results {
                 double served = median(figure, Contender.RAW_DRAIN, Measurement::megabytesPerServingCpuSecond);
                 yield row(
                                 "unthrottled, 4 shards, %s, against a bare SDK loop"
-                                        .formatted(Cores.apart() ? "one core" : "not held to a core"),
+                                        .formatted(Cores.canPin() ? "one core" : "not pinned to a core"),
                                 text("%.0f against %.0f MB/s, %.2f of it", spark, bare, spark / bare),
                                 "0.8")
                         + row(

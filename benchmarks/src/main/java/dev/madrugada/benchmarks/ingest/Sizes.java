@@ -1,14 +1,14 @@
 package dev.madrugada.benchmarks.ingest;
 
 /**
- * How much is read.
+ * The amount of data.
  *
  * @param wide MiB in each of the sixteen shards
  * @param narrow MiB in each of the four shards
- * @param rounds of the contenders that take turns
+ * @param rounds number of runs of each program, which take turns
  */
 record Sizes(int wide, int narrow, int rounds) {
     static final Sizes WHOLE = new Sizes(128, 256, 5);
-    /** Shows that it runs; its figures mean nothing. */
+    /** A quick run. Its figures are meaningless. */
     static final Sizes REDUCED = new Sizes(1, 2, 1);
 }

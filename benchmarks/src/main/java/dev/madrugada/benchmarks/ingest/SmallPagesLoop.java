@@ -2,16 +2,16 @@ package dev.madrugada.benchmarks.ingest;
 
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** As {@link BareLoop}, by pages of two megabytes, which is what {@code kinesis-batch} asks for. */
+/** As {@link BareLoop}, with pages of 2 MiB, the page size that {@code kinesis-batch} requests. */
 final class SmallPagesLoop {
     private static final int BYTES = 2 << 20;
 
     private SmallPagesLoop() {}
 
     public static void main(String[] args) throws Exception {
-        ReadRequest reading = ReadRequest.of(args);
-        try (KinesisClient kinesis = BareLoop.client(reading)) {
-            System.out.println(Gauge.measured(reading, () -> BareLoop.read(kinesis, reading, BYTES / reading.bytes()))
+        ReadRequest request = ReadRequest.of(args);
+        try (KinesisClient kinesis = BareLoop.client(request)) {
+            System.out.println(Gauge.measured(request, () -> BareLoop.read(kinesis, request, BYTES / request.bytes()))
                     .encoded());
         }
     }

@@ -5,14 +5,14 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
-/** The window through {@code kinesis-batch} into Spark's {@code noop} sink, all columns. */
+/** Reads all columns of the window through {@code kinesis-batch} into Spark's {@code noop} sink. */
 final class SparkRead {
     private SparkRead() {}
 
     public static void main(String[] args) throws Exception {
-        ReadRequest reading = ReadRequest.of(args);
+        ReadRequest request = ReadRequest.of(args);
         SparkSession spark = SparkSession.builder()
-                .master(reading.master())
+                .master(request.master())
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .config("spark.ui.enabled", "false")
@@ -23,31 +23,31 @@ final class SparkRead {
             RecordCount count = new RecordCount();
             spark.sparkContext().addSparkListener(count);
             System.out.println(
-                    Gauge.measured(reading, () -> read(spark, count, reading)).encoded());
+                    Gauge.measured(request, () -> read(spark, count, request)).encoded());
         } finally {
             spark.stop();
         }
     }
 
-    private static Gauge.Count read(SparkSession spark, RecordCount count, ReadRequest reading) throws Exception {
+    private static Gauge.Count read(SparkSession spark, RecordCount count, ReadRequest request) throws Exception {
         spark.read()
                 .format("kinesis-batch")
-                .option("stream", reading.stream())
+                .option("stream", request.stream())
                 .option("region", "us-east-1")
-                .option("endpoint", reading.endpoint())
-                .option("start", reading.start())
-                .option("end", reading.end())
-                .option("now", reading.now())
+                .option("endpoint", request.endpoint())
+                .option("start", request.start())
+                .option("end", request.end())
+                .option("now", request.now())
                 .load()
                 .write()
                 .format("noop")
                 .mode("overwrite")
                 .save();
-        long records = count.taken(spark);
-        return new Gauge.Count(records, records * reading.bytes());
+        long records = count.take(spark);
+        return new Gauge.Count(records, records * request.bytes());
     }
 
-    /** What the tasks say they have read. */
+    /** The number of records that the tasks report. */
     private static final class RecordCount extends SparkListener {
         private final AtomicLong records = new AtomicLong();
 
@@ -56,7 +56,7 @@ final class SparkRead {
             records.addAndGet(end.taskMetrics().inputMetrics().recordsRead());
         }
 
-        long taken(SparkSession spark) throws Exception {
+        long take(SparkSession spark) throws Exception {
             spark.sparkContext().listenerBus().waitUntilEmpty();
             return records.getAndSet(0);
         }

@@ -1,6 +1,6 @@
 /**
- * How fast a window is read: kinesis-batch, a bare SDK loop and a socket that only drains, each in a process of its own,
- * against the local Kinesis in another.
+ * Compares how fast a window is read: by kinesis-batch, by a bare SDK loop, and by a socket without a decoder. Each
+ * runs in a process of its own, against the local Kinesis in another process.
  */
 @NullMarked
 package dev.madrugada.benchmarks.ingest;
