@@ -3,12 +3,12 @@ package dev.madrugada.kinesis;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The options cannot be honoured; nothing has been called yet. Calling again with the same options fails again. */
+/** The options are invalid. The source has not called Kinesis yet. The same options always fail. */
 public final class InvalidOptionsException extends KinesisSourceException {
 
     private final ArrayList<String> problems;
 
-    /** @param problems all of them, each a sentence that begins with the option's name; at least one */
+    /** @param problems every problem, at least one; each is a sentence that begins with the option's name */
     public InvalidOptionsException(List<String> problems) {
         super("InvalidOptions: kinesis-batch: " + String.join("\n  ", numbered(problems)), null);
         this.problems = new ArrayList<>(problems);

@@ -3,9 +3,10 @@ package dev.madrugada.kinesis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong in the source, by kind. The message reads {@code Kind: where: what happened; why; how to fix} and
- * holds neither credentials nor payloads. Reading fails with one of these, at planning on the driver as it is, in a
- * task as the cause of Spark's own exception.
+ * A failure of the source. There is one subclass for each kind. The message has the form {@code Kind: where: what
+ * happened; why; how to fix}. It contains neither credentials nor payloads.
+ *
+ * <p>On the driver, planning throws the exception itself. In a task, it is the cause of Spark's own exception.
  */
 public abstract sealed class KinesisSourceException extends RuntimeException
         permits InvalidOptionsException,

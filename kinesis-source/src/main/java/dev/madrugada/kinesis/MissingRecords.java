@@ -6,31 +6,31 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a window whose records, if there were any, can no longer be read.
+ * A part of a window whose records can no longer be read, if there were any.
  *
  * @param stream the stream's name
- * @param shardId the shard they lay in; null if it is all shards
- * @param from the first instant that is missing
- * @param until the first instant after the missing ones
- * @param why what is known of it, as a clause
+ * @param shardId the shard of the missing records; null if records of all shards are missing
+ * @param from the start of the missing part, inclusive
+ * @param until the end of the missing part, exclusive
+ * @param why the reason, as a clause of the message
  */
 public record MissingRecords(String stream, @Nullable String shardId, Instant from, Instant until, String why)
         implements Serializable {
 
     public MissingRecords {
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException("nothing is missing from " + from + " until " + until);
+            throw new IllegalArgumentException("the missing part is empty: from " + from + " until " + until);
         }
     }
 
-    /** How much of the window is missing. */
+    /** The length of the missing part. */
     public Duration duration() {
         return Duration.between(from, until);
     }
 
     @Override
     public String toString() {
-        return "stream %s%s: the records of [%s, %s), %s of the window, are gone; %s"
+        return "stream %s%s: the records of [%s, %s) have expired, %s of the window; %s"
                 .formatted(stream, shardId == null ? "" : ", shard " + shardId, from, until, duration(), why);
     }
 }

@@ -1,8 +1,8 @@
 package dev.madrugada.kinesis;
 
 /**
- * The stream no longer holds all records of the window, or nobody can prove that it still did when they were read: an
- * answer could be silently short. No retry cures it: the records are gone from the stream.
+ * Records of the window have expired, or may have expired before they were read. A result would be incomplete. A retry
+ * cannot help, because the stream no longer has the records.
  */
 public final class RecordsExpiredException extends KinesisSourceException {
 
@@ -11,14 +11,13 @@ public final class RecordsExpiredException extends KinesisSourceException {
     public RecordsExpiredException(MissingRecords missing) {
         super(
                 "RecordsExpired: " + missing
-                        + "; read a window that starts later, or set on-expired to read-what-is-left; take these records"
-                        + " from where they were archived, and raise the stream's retention if windows are read this"
-                        + " late",
+                        + "; read a window that starts later, or set on-expired to read-what-is-left; restore these"
+                        + " records from an archive; raise the stream's retention if windows are read this late",
                 null);
         this.missing = missing;
     }
 
-    /** Which records are gone. Where more than one stretch is, the first that was noticed. */
+    /** The missing records. If several parts are missing, this is the first one that was found. */
     public MissingRecords missing() {
         return missing;
     }

@@ -2,7 +2,10 @@ package dev.madrugada.kinesis;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service answered that it won't: no such stream or shard, no permission, a request it calls wrong. Calling again fails again. */
+/**
+ * Kinesis rejected a request: the stream or shard does not exist, a permission is missing, or the request is invalid. A
+ * retry fails again.
+ */
 public final class StreamRefusedException extends KinesisSourceException {
 
     public StreamRefusedException(String message, @Nullable Throwable cause) {

@@ -2,7 +2,7 @@ package dev.madrugada.kinesis;
 
 import org.jspecify.annotations.Nullable;
 
-/** The stream's read limits were exceeded for longer than the calls were repeated. Calling again later may work. */
+/** Kinesis throttled the reads for longer than the source retries them. A later read may succeed. */
 public final class StreamThrottledException extends KinesisSourceException {
 
     public StreamThrottledException(String message, @Nullable Throwable cause) {

@@ -2,7 +2,7 @@ package dev.madrugada.kinesis;
 
 import org.jspecify.annotations.Nullable;
 
-/** The service failed, or could not be reached, for longer than the calls were repeated. Calling again later may work. */
+/** Kinesis failed or was unreachable for longer than the source retries. A later read may succeed. */
 public final class StreamUnavailableException extends KinesisSourceException {
 
     public StreamUnavailableException(String message, @Nullable Throwable cause) {

@@ -1,6 +1,6 @@
 /**
- * What a caller of the source may catch: one sealed family, each kind with its own cure.
- * Uses the JDK alone; every other package may use it.
+ * The exceptions that a caller of the source may catch: one sealed hierarchy with a subclass for each kind of failure.
+ * Uses only the JDK. Every other package may use this one.
  */
 @NullMarked
 package dev.madrugada.kinesis;

@@ -89,13 +89,13 @@ class KinesisDayTest {
                 "shardId-000000000007",
                 Instant.parse("2001-01-01T00:00:00Z"),
                 Instant.parse("2001-01-01T02:00:00Z"),
-                "the stream keeps a record for 24 hours"));
+                "the stream's retention is 24 hours"));
 
         assertThat(day(ReadOptions.NONE).classified(new IllegalStateException("a task failed", gone)))
                 .hasValueSatisfying(coded -> assertThat(coded)
                         .hasMessageStartingWith("RecordsExpired: stream flights on 2001-01-01: stream flights, shard"
-                                + " shardId-000000000007: the records of [2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z),"
-                                + " PT2H of the window, are gone"));
+                                + " shardId-000000000007: the records of [2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z)"
+                                + " have expired, PT2H of the window"));
     }
 
     private static KinesisDay day(ReadOptions options) {

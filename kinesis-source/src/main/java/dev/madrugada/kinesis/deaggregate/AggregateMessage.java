@@ -3,32 +3,34 @@ package dev.madrugada.kinesis.deaggregate;
 import java.util.Arrays;
 
 /**
- * The message AggregatedRecord: two tables of keys, and records that point into them. The tables may come last, so it is
- * read to its end and checked first; its records are found again one by one as they are asked for. So nothing is held
- * beside the payload but four bytes for each partition key, however many records of six bytes it is made of.
+ * The Protocol Buffers message AggregatedRecord: two tables of keys, and records that refer to them by index.
+ *
+ * <p>The tables may follow the records. So {@link #read} first checks the whole message, and the records are parsed a
+ * second time, one by one, when they are requested. The memory beside the payload is four bytes for each partition key,
+ * even for very many very small records.
  */
 final class AggregateMessage {
 
-    private static final int PARTITION_KEY_TABLE = WireReader.contentField(1);
-    private static final int EXPLICIT_HASH_KEY_TABLE = WireReader.contentField(2);
-    private static final int RECORDS = WireReader.contentField(3);
+    private static final int PARTITION_KEY_TABLE = WireReader.lengthDelimitedField(1);
+    private static final int EXPLICIT_HASH_KEY_TABLE = WireReader.lengthDelimitedField(2);
+    private static final int RECORDS = WireReader.lengthDelimitedField(3);
 
     private final WireReader message;
 
-    /** Where in the message the partition keys lie; as many as have been counted. */
+    /** The positions of the partition keys in the message. The first {@code partitionKeyCount} entries are valid. */
     private int[] partitionKeys = new int[8];
 
     private int partitionKeyCount;
     private int explicitHashKeyCount;
     private int recordCount;
-    private long lastPartitionKeyUsed = -1;
-    private long lastExplicitHashKeyUsed = -1;
+    private long maxPartitionKeyIndex = -1;
+    private long maxExplicitHashKeyIndex = -1;
 
     private AggregateMessage(WireReader message) {
         this.message = message;
     }
 
-    /** What {@code message} says, which must be well-formed from its beginning to its end. */
+    /** Parses and checks {@code message} to its end. */
     static AggregateMessage read(WireReader message) throws MalformedMessageException {
         AggregateMessage aggregate = new AggregateMessage(message);
         aggregate.check();
@@ -36,7 +38,7 @@ final class AggregateMessage {
     }
 
     private void check() throws MalformedMessageException {
-        WireReader reader = message.again();
+        WireReader reader = message.fromStart();
         while (reader.hasMore()) {
             int tag = reader.tag();
             if (tag == PARTITION_KEY_TABLE) {
@@ -46,12 +48,12 @@ final class AggregateMessage {
                 explicitHashKeyCount++;
                 reader.skip(tag);
             } else if (tag == RECORDS) {
-                add(PackedRecord.read(reader.content()));
+                add(PackedRecord.read(reader.lengthDelimited()));
             } else {
                 reader.skip(tag);
             }
         }
-        if (lastPartitionKeyUsed >= partitionKeyCount || lastExplicitHashKeyUsed >= explicitHashKeyCount) {
+        if (maxPartitionKeyIndex >= partitionKeyCount || maxExplicitHashKeyIndex >= explicitHashKeyCount) {
             throw new MalformedMessageException();
         }
     }
@@ -64,15 +66,15 @@ final class AggregateMessage {
     }
 
     private void add(PackedRecord record) throws MalformedMessageException {
-        lastPartitionKeyUsed = Math.max(lastPartitionKeyUsed, placeInATable(record.partitionKeyIndex()));
+        maxPartitionKeyIndex = Math.max(maxPartitionKeyIndex, checkedIndex(record.partitionKeyIndex()));
         if (record.explicitHashKeyIndex() != null) {
-            lastExplicitHashKeyUsed = Math.max(lastExplicitHashKeyUsed, placeInATable(record.explicitHashKeyIndex()));
+            maxExplicitHashKeyIndex = Math.max(maxExplicitHashKeyIndex, checkedIndex(record.explicitHashKeyIndex()));
         }
         recordCount++;
     }
 
-    /** Numbers are unsigned: what looks negative lies behind any table's end. */
-    private static long placeInATable(long index) throws MalformedMessageException {
+    /** Indexes are unsigned. A value that is negative in Java is beyond the end of any table. */
+    private static long checkedIndex(long index) throws MalformedMessageException {
         if (index < 0) {
             throw new MalformedMessageException();
         }
@@ -83,23 +85,23 @@ final class AggregateMessage {
         return recordCount;
     }
 
-    /** The message, to look for records in. */
+    /** A reader at the start of the message, for {@link #nextRecord}. */
     WireReader reader() {
-        return message.again();
+        return message.fromStart();
     }
 
-    /** The first record that {@code reader} comes to. */
+    /** Advances {@code reader} to the next record and parses it. */
     PackedRecord nextRecord(WireReader reader) throws MalformedMessageException {
         int tag = reader.tag();
         while (tag != RECORDS) {
             reader.skip(tag);
             tag = reader.tag();
         }
-        return PackedRecord.read(reader.content());
+        return PackedRecord.read(reader.lengthDelimited());
     }
 
-    /** @param index in the table, as {@link PackedRecord} has it */
+    /** @param index {@link PackedRecord#partitionKeyIndex} */
     String partitionKey(long index) throws MalformedMessageException {
-        return message.at(partitionKeys[(int) index]).content().text();
+        return message.at(partitionKeys[(int) index]).lengthDelimited().text();
     }
 }

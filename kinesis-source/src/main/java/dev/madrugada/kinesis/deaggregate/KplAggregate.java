@@ -5,20 +5,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
- * Many user records packed into the payload of one Kinesis record: a magic number, a Protocol Buffers message, and the
- * message's MD5 (<a
+ * Unpacks aggregates of the Kinesis Producer Library (KPL). An aggregate is one Kinesis record whose payload holds many
+ * user records: a magic number, a Protocol Buffers message, and the message's MD5 (<a
  * href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">aggregation format</a>).
  *
- * <p>It is an aggregate as a whole or not at all: wrong digest, cut short, bytes behind the digest, a message that is
- * malformed or lacks a required field, an index outside of its table, no record inside. Whoever gets such a payload
- * keeps it as the one record that it is. Unknown fields are skipped; explicit hash keys and tags are checked and left
- * out, for no column carries them.
+ * <p>A payload is either a valid aggregate as a whole, or it is treated as an ordinary record. It is not an aggregate
+ * if the digest does not match, bytes are missing, bytes follow the digest, the message is malformed or lacks a
+ * required field, an index is outside of its table, or there is no user record. Unknown fields are skipped. Explicit
+ * hash keys and tags are checked but not returned, because no column holds them.
  *
- * <p>Every record inside is read, also one whose hash key lies outside of the shard that the aggregate was found in.
- * The Kinesis Client Library drops the whole aggregate then, and counts on the producer to have sent it again after the
- * reshard. Producers other than the KPL don't, and their records would be lost without a word (<a
- * href="https://github.com/awslabs/kinesis-aggregation/blob/master/potential_data_loss.md">potential data loss</a>). A
- * record that the KPL did send again is read as often as it was put, like any other producer's retry.
+ * <p>Every user record is returned, even if its hash key belongs to another shard. In that case the Kinesis Client
+ * Library drops the whole aggregate and relies on the producer to send it again after the reshard. Producers other than
+ * the KPL do not send it again, so those records would be lost without an error (<a
+ * href="https://github.com/awslabs/kinesis-aggregation/blob/master/potential_data_loss.md">potential data loss</a>). If
+ * the KPL did send a record again, the record is returned twice, like any other producer's retry.
  */
 public final class KplAggregate {
 
@@ -28,14 +28,15 @@ public final class KplAggregate {
     private KplAggregate() {}
 
     /**
-     * The user records in {@code payload}, in their order; empty if it is no aggregate. A payload without the magic
-     * number costs a comparison of four bytes. The records refer to {@code payload}, which must not change any more.
+     * The user records of {@code payload}, in order; empty if it is not an aggregate. For a payload without the magic
+     * number this only compares four bytes. The user records refer to {@code payload}, so the caller must not change
+     * it.
      */
     public static UserRecords recordsIn(byte[] payload) {
         return recordsIn(payload, 0, payload.length);
     }
 
-    /** As {@link #recordsIn(byte[])}, of a payload that lies among others in an array. */
+    /** As {@link #recordsIn(byte[])}, for a payload that is a part of {@code array}. */
     public static UserRecords recordsIn(byte[] array, int from, int length) {
         int messageEnd = from + length - DIGEST_LENGTH;
         if (!startsWithMagic(array, from, length) || !endsWithDigest(array, from + MAGIC.length, messageEnd)) {
@@ -43,7 +44,7 @@ public final class KplAggregate {
         }
         try {
             return UserRecords.of(AggregateMessage.read(new WireReader(array, from + MAGIC.length, messageEnd)));
-        } catch (MalformedMessageException notWhatTheMagicSaid) {
+        } catch (MalformedMessageException notAnAggregate) {
             return UserRecords.NONE;
         }
     }

@@ -1,6 +1,9 @@
 package dev.madrugada.kinesis.deaggregate;
 
-/** Bytes that are no message after all. Expected, caught within the package; it carries neither message nor stack. */
+/**
+ * The bytes are not a valid message. Always caught within this package. It has neither a message nor a stack trace,
+ * because it is an expected result.
+ */
 final class MalformedMessageException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -3,7 +3,8 @@ package dev.madrugada.kinesis.deaggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message Record as it lies in an aggregate: its keys are places in tables that may not have been read yet.
+ * The Protocol Buffers message Record in an aggregate. It refers to its keys by index, because the tables may follow
+ * the record.
  *
  * @param explicitHashKeyIndex null if the record has no explicit hash key
  */
@@ -11,11 +12,11 @@ record PackedRecord(long partitionKeyIndex, @Nullable Long explicitHashKeyIndex,
 
     private static final int PARTITION_KEY_INDEX = WireReader.varintField(1);
     private static final int EXPLICIT_HASH_KEY_INDEX = WireReader.varintField(2);
-    private static final int DATA = WireReader.contentField(3);
-    private static final int TAGS = WireReader.contentField(4);
-    private static final int TAG_KEY = WireReader.contentField(1);
+    private static final int DATA = WireReader.lengthDelimitedField(3);
+    private static final int TAGS = WireReader.lengthDelimitedField(4);
+    private static final int TAG_KEY = WireReader.lengthDelimitedField(1);
 
-    /** Of a field that comes twice the last one counts, as Protocol Buffers has it. */
+    /** Parses a record. If a field occurs twice, the last one wins, as in Protocol Buffers. */
     static PackedRecord read(WireReader message) throws MalformedMessageException {
         Long partitionKey = null;
         Long explicitHashKey = null;
@@ -27,9 +28,9 @@ record PackedRecord(long partitionKeyIndex, @Nullable Long explicitHashKeyIndex,
             } else if (tag == EXPLICIT_HASH_KEY_INDEX) {
                 explicitHashKey = message.varint();
             } else if (tag == DATA) {
-                data = message.content();
+                data = message.lengthDelimited();
             } else if (tag == TAGS) {
-                checkTag(message.content());
+                checkTag(message.lengthDelimited());
             } else {
                 message.skip(tag);
             }

@@ -3,8 +3,8 @@ package dev.madrugada.kinesis.deaggregate;
 import java.util.Arrays;
 
 /**
- * A record as its producer knew it, inside of an aggregate. Its payload stays where it is until it is asked for, so a
- * read without the payload copies none. Not a Java record: those compare an array by its identity.
+ * A record that its producer packed into an aggregate. The payload is copied only when {@link #payload} is called, so a
+ * query without the payload copies none. This is not a Java record, because those compare an array by identity.
  */
 public final class UserRecord {
 
@@ -22,17 +22,19 @@ public final class UserRecord {
         this.to = to;
     }
 
-    /** The place in the aggregate, from 0: with the aggregate's sequence number it names the record. */
+    /**
+     * The position in the aggregate, from 0. Together with the aggregate's sequence number it identifies the record.
+     */
     public int index() {
         return index;
     }
 
-    /** The record's own, which the aggregate's need not be. */
+    /** The partition key of this record, which may differ from the aggregate's. */
     public String partitionKey() {
         return partitionKey;
     }
 
-    /** The bytes that were put, copied. */
+    /** A copy of the producer's payload. */
     public byte[] payload() {
         return Arrays.copyOfRange(aggregate, from, to);
     }

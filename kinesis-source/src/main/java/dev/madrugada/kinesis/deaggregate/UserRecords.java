@@ -6,8 +6,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user records of an aggregate, in their order; none if it is no aggregate. Each is made when its turn comes, so that
- * an aggregate takes no more room than its payload, however small the records in it.
+ * The user records of an aggregate, in order; empty if the payload is not an aggregate. The iterator creates one record
+ * at a time, so many small records take no more memory than the payload itself.
  */
 public final class UserRecords implements Iterable<UserRecord> {
 
@@ -34,7 +34,7 @@ public final class UserRecords implements Iterable<UserRecord> {
         private final WireReader reader;
         private int next;
 
-        /** Neighbours often share theirs. */
+        /** The last key is kept, because consecutive records often share it. */
         private long partitionKeyIndex = -1;
 
         private String partitionKey = "";

@@ -3,22 +3,25 @@ package dev.madrugada.kinesis.deaggregate;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the fields of one Protocol Buffers message from a stretch of bytes (<a
- * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>). Never reads past its end; copies nothing but
- * text.
+ * Reads the fields of one Protocol Buffers message from a part of an array (<a
+ * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>). It never reads beyond the end of that part.
+ * It copies only text.
  */
 final class WireReader {
 
     private static final int VARINT = 0;
     private static final int FIXED_64 = 1;
-    private static final int CONTENT = 2;
+    private static final int LENGTH_DELIMITED = 2;
     private static final int START_GROUP = 3;
     private static final int FIXED_32 = 5;
 
-    /** Groups inside of groups; nobody writes them, and a hostile record shall not overflow the stack. */
-    private static final int DEEPEST_GROUP = 64;
+    /**
+     * The deepest nesting of groups. No producer nests groups; the limit keeps a malicious record from overflowing the
+     * stack.
+     */
+    private static final int MAX_GROUP_DEPTH = 64;
 
-    private static final int MOST_BYTES_IN_VARINT = 10;
+    private static final int MAX_VARINT_BYTES = 10;
 
     private final byte[] bytes;
     private final int start;
@@ -32,22 +35,22 @@ final class WireReader {
         this.end = end;
     }
 
-    /** The tag of a field that holds a number. */
+    /** The tag of a varint field. */
     static int varintField(int number) {
         return number << 3 | VARINT;
     }
 
     /** The tag of a field that holds a message, bytes or text. */
-    static int contentField(int number) {
-        return number << 3 | CONTENT;
+    static int lengthDelimitedField(int number) {
+        return number << 3 | LENGTH_DELIMITED;
     }
 
-    /** The same stretch, from its beginning. */
-    WireReader again() {
+    /** A new reader at the start of the message. */
+    WireReader fromStart() {
         return at(start);
     }
 
-    /** The same stretch, from where {@link #position} was. */
+    /** A new reader at a former {@link #position}. */
     WireReader at(int where) {
         return new WireReader(bytes, where, end);
     }
@@ -60,7 +63,7 @@ final class WireReader {
         return position < end;
     }
 
-    /** The next field's number and wire type in one. */
+    /** The field number and wire type of the next field. */
     int tag() throws MalformedMessageException {
         int tag = (int) varint();
         if (tag >>> 3 == 0) {
@@ -69,10 +72,10 @@ final class WireReader {
         return tag;
     }
 
-    /** A number of 64 bits, to be taken as unsigned. */
+    /** A 64-bit varint, to be interpreted as unsigned. */
     long varint() throws MalformedMessageException {
         long value = 0;
-        for (int i = 0; i < MOST_BYTES_IN_VARINT; i++) {
+        for (int i = 0; i < MAX_VARINT_BYTES; i++) {
             byte next = bytes[advance(1)];
             value |= (long) (next & 0x7F) << (7 * i);
             if (next >= 0) {
@@ -82,24 +85,24 @@ final class WireReader {
         throw new MalformedMessageException();
     }
 
-    /** What a length-delimited field holds. */
-    WireReader content() throws MalformedMessageException {
+    /** A reader of the content of a length-delimited field. */
+    WireReader lengthDelimited() throws MalformedMessageException {
         int length = (int) varint();
         int from = advance(length);
         return new WireReader(bytes, from, from + length);
     }
 
-    /** All that is left, as text. */
+    /** The rest of the message as text. */
     String text() {
         return new String(bytes, position, end - position, StandardCharsets.UTF_8);
     }
 
-    /** All that is left, as the payload of a record. */
+    /** A record whose payload is the rest of the message. */
     UserRecord asRecord(int index, String partitionKey) {
         return new UserRecord(index, partitionKey, bytes, position, end);
     }
 
-    /** Passes over a field that says nothing to us. */
+    /** Skips the value of an unused field. */
     void skip(int tag) throws MalformedMessageException {
         skip(tag, 0);
     }
@@ -108,7 +111,7 @@ final class WireReader {
         switch (tag & 7) {
             case VARINT -> varint();
             case FIXED_64 -> advance(Long.BYTES);
-            case CONTENT -> content();
+            case LENGTH_DELIMITED -> lengthDelimited();
             case START_GROUP -> skipGroup(tag, depth + 1);
             case FIXED_32 -> advance(Integer.BYTES);
             default -> throw new MalformedMessageException();
@@ -116,7 +119,7 @@ final class WireReader {
     }
 
     private void skipGroup(int startTag, int depth) throws MalformedMessageException {
-        if (depth > DEEPEST_GROUP) {
+        if (depth > MAX_GROUP_DEPTH) {
             throw new MalformedMessageException();
         }
         int endTag = startTag + 1;
@@ -127,7 +130,7 @@ final class WireReader {
         }
     }
 
-    /** Where the next {@code length} bytes begin. */
+    /** Moves past the next {@code length} bytes and returns where they start. */
     private int advance(int length) throws MalformedMessageException {
         if (length < 0 || length > end - position) {
             throw new MalformedMessageException();

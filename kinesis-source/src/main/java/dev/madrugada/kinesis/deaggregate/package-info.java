@@ -1,6 +1,6 @@
 /**
- * Takes apart what the Kinesis Producer Library packed into one record.
- * Pure functions of bytes: uses the JDK alone, knows neither the stream nor Spark.
+ * Unpacks the aggregates of the Kinesis Producer Library. Pure functions of byte arrays that use only the JDK, neither
+ * Spark nor the AWS SDK.
  */
 @NullMarked
 package dev.madrugada.kinesis.deaggregate;

@@ -8,16 +8,20 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The shards that were listed for a window, and which shards they came from. */
+/** The listed shards of a window and their parents. */
 record Lineage(String stream, List<StreamShard> shards) {
 
     /**
-     * Parents that were closed within the window and are gone all the same, because the retention was lowered for a
-     * while, say. A listed shard whose parent isn't listed must have been open at the instant that the list begins with:
-     * only then was the parent closed before. A shard that began later leaves a hole where its parent was. The window's
-     * start is no such instant: the shard may have been closed between the two.
+     * Finds parents that were closed within the window but are no longer in the stream. This happens if somebody
+     * lowered the retention for a while.
      *
-     * @param openAtFirst the shards open when the list begins; asked once at most, and only if a parent isn't listed
+     * <p>The list contains the shards that were open at its first instant or created later. If a listed shard's parent
+     * is not listed, the parent must have been closed before that instant. Then the shard itself was open at that
+     * instant. If the shard was not open, its parent existed at that instant and has been lost. The check uses the
+     * first instant of the list, not the start of the window: a parent may have been closed between the two.
+     *
+     * @param openAtFirst the shards that were open at the first instant of the list; called at most once, and only if a
+     *     parent is not listed
      */
     List<MissingRecords> lostParents(Supplier<Set<String>> openAtFirst, Instant start, Instant end) {
         Set<String> listed = shards.stream().map(StreamShard::id).collect(Collectors.toSet());
@@ -38,7 +42,7 @@ record Lineage(String stream, List<StreamShard> shards) {
                         parent,
                         start,
                         end,
-                        "the shard was closed after the window began, and the stream has only its children"))
+                        "the shard was closed after the start of the window, and the stream no longer has it"))
                 .toList();
     }
 }

@@ -5,13 +5,13 @@ import dev.madrugada.kinesis.split.ShardPartition;
 import java.util.List;
 
 /**
- * Which tasks read a window.
+ * The partitions that read a window.
  *
- * @param missing what of it is gone already; none unless that is borne
+ * @param missing records that have expired; empty unless {@code on-expired} allows loss
  */
 public record ReadPlan(List<ShardPartition> partitions, List<MissingRecords> missing) {
 
-    /** Reads nothing. */
+    /** A plan without partitions. */
     public static final ReadPlan EMPTY = new ReadPlan(List.of(), List.of());
 
     public ReadPlan {

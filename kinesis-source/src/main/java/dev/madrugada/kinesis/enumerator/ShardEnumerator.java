@@ -18,7 +18,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the shards of a window, after making sure that the stream still holds all of it. */
+/** Finds the shards of a window and checks that the stream still retains the whole window. */
 public final class ShardEnumerator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShardEnumerator.class);
@@ -32,12 +32,12 @@ public final class ShardEnumerator {
     }
 
     /**
-     * Deals the shards that can hold a record of the window into tasks. Calls DescribeStreamSummary and ListShards; no
-     * record is read.
+     * Groups the shards that may contain a record of the window into partitions. Calls DescribeStreamSummary and
+     * ListShards. Reads no records.
      *
-     * @throws RecordsExpiredException if the stream no longer holds all of the window, unless that is to be borne
+     * @throws RecordsExpiredException if records of the window have expired and {@code on-expired} does not allow loss
      */
-    public ReadPlan plan(StreamAccess access, ShardQuery query, TaskPlanner cut) {
+    public ReadPlan plan(StreamAccess access, ShardQuery query, TaskPlanner planner) {
         ReadWindow window = query.window();
         String stream = access.stream().name();
         List<MissingRecords> missing = new ArrayList<>();
@@ -45,21 +45,21 @@ public final class ShardEnumerator {
             Duration retention = client.summary().retention();
             Instant horizon = clock.instant().minus(retention);
             RetentionBound retentionBound = retentionBound(stream, window, retention, horizon, missing);
-            refuse(missing, query.onExpired());
+            failIfNotAllowed(missing, query.onExpired());
             List<StreamShard> shards = client.shardsSince(window.readFrom());
             Instant listedFrom = window.readFrom().isBefore(horizon) ? horizon : window.readFrom();
             if (retentionBound.from().isBefore(window.end())) {
                 missing.addAll(new Lineage(stream, shards)
                                 .lostParents(() -> client.shardsOpenAt(listedFrom), retentionBound.from(), window.end())
                                 .stream()
-                                .filter(lost -> lost.shardId() == null || query.asksFor(lost.shardId()))
+                                .filter(lost -> lost.shardId() == null || query.includes(lost.shardId()))
                                 .toList());
             }
-            refuse(missing, query.onExpired());
-            missing.forEach(gone -> LOG.warn("read without what is missing: {}", gone));
-            List<ShardPartition> partitions = partitions(shards, query, cut, retentionBound);
+            failIfNotAllowed(missing, query.onExpired());
+            missing.forEach(gone -> LOG.warn("reading without the missing records: {}", gone));
+            List<ShardPartition> partitions = partitions(shards, query, planner, retentionBound);
             LOG.info(
-                    "stream {}: [{}, {}) lies in {} shards, read by {} tasks",
+                    "stream {}: reading [{}, {}) from {} shards in {} tasks",
                     access.stream(),
                     window.start(),
                     window.end(),
@@ -69,7 +69,10 @@ public final class ShardEnumerator {
         }
     }
 
-    /** The service itself keeps silent: asked for a time before its oldest record, it begins at that record. */
+    /**
+     * Kinesis reports no error for a start before the trim horizon: it returns records from the horizon on. So the
+     * source compares the two itself.
+     */
     private static RetentionBound retentionBound(
             String stream, ReadWindow window, Duration retention, Instant horizon, List<MissingRecords> missing) {
         if (!window.start().isBefore(horizon)) {
@@ -77,25 +80,21 @@ public final class ShardEnumerator {
         }
         Instant until = horizon.isBefore(window.end()) ? horizon : window.end();
         missing.add(new MissingRecords(
-                stream,
-                null,
-                window.start(),
-                until,
-                "the stream keeps a record for " + retention.toHours() + " hours"));
+                stream, null, window.start(), until, "the stream's retention is " + retention.toHours() + " hours"));
         return new RetentionBound(until, retention);
     }
 
-    private static void refuse(List<MissingRecords> missing, OnExpired onExpired) {
+    private static void failIfNotAllowed(List<MissingRecords> missing, OnExpired onExpired) {
         if (onExpired == OnExpired.FAIL && !missing.isEmpty()) {
             throw new RecordsExpiredException(missing.get(0));
         }
     }
 
     private static List<ShardPartition> partitions(
-            List<StreamShard> shards, ShardQuery query, TaskPlanner cut, RetentionBound retentionBound) {
-        List<String> asked =
-                shards.stream().map(StreamShard::id).filter(query::asksFor).toList();
-        return cut.assign(asked).stream()
+            List<StreamShard> shards, ShardQuery query, TaskPlanner planner, RetentionBound retentionBound) {
+        List<String> selected =
+                shards.stream().map(StreamShard::id).filter(query::includes).toList();
+        return planner.assign(selected).stream()
                 .map(group -> new ShardPartition(group, retentionBound))
                 .toList();
     }

@@ -6,13 +6,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be planned.
+ * The window and the shards to plan a read for.
  *
- * @param only the ids of the shards to read; null for all
+ * @param only the ids of the shards to read; null for all shards
  */
 public record ShardQuery(ReadWindow window, @Nullable Set<String> only, OnExpired onExpired) {
 
-    boolean asksFor(String shardId) {
+    boolean includes(String shardId) {
         return only == null || only.contains(shardId);
     }
 }

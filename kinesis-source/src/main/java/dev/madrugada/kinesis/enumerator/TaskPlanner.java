@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Into how many tasks shards are dealt. A shard gives two megabytes a second and a core takes many times that, so there
- * are no more tasks than cores, and each reads its shards side by side.
+ * Distributes shards over tasks. A shard delivers 2 MB a second, and one core decodes many times that. So there are at
+ * most as many tasks as cores, and each task reads its shards concurrently.
  *
- * @param cores how many tasks can run at once
- * @param maxShardsPerTask more tasks than cores where a task would have more shards than this
+ * @param cores the number of tasks that can run at once
+ * @param maxShardsPerTask the most shards in a task; there are more tasks than cores if this requires it
  */
 public record TaskPlanner(int cores, int maxShardsPerTask) {
 
@@ -18,7 +18,10 @@ public record TaskPlanner(int cores, int maxShardsPerTask) {
         }
     }
 
-    /** Dealt like cards, so that the parents of a reshard, which are listed first, don't all fall to one task. */
+    /**
+     * Assigns shards round-robin. Kinesis lists the parents of a reshard first, so consecutive groups would put all
+     * parents into one task.
+     */
     List<List<String>> assign(List<String> shardIds) {
         if (shardIds.isEmpty()) {
             return List.of();

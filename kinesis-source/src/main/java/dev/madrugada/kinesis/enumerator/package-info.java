@@ -1,6 +1,6 @@
 /**
- * Decides, on the driver, which shards have a part in the window and whether the stream still holds it.
- * Reads no records.
+ * Runs on the driver. Finds the shards of the window and checks that the stream still retains the window. Reads no
+ * records.
  */
 @NullMarked
 package dev.madrugada.kinesis.enumerator;

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The options as given, read one by one as what they ought to be; collects a problem wherever one is something else. */
+/**
+ * The options as the user wrote them. Each method parses one option. An invalid value adds a problem to {@link
+ * #problems}.
+ */
 final class GivenOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivenOptions.class);
 
-    /** Far enough for any stream, near enough for every sum of them to be a time. */
+    /** Instants outside of this range are rejected, so that adding two durations never overflows. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -32,9 +35,9 @@ final class GivenOptions {
     private final List<String> problems = new ArrayList<>();
 
     GivenOptions(Map<String, String> given) {
-        // Spark passes on an option that was set to null.
+        // Spark passes null for an option that was set to null.
         given.forEach((name, value) -> values.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value.strip()));
-        values.keySet().stream().filter(name -> !OptionKey.isKnown(name)).forEach(this::judgeUnknown);
+        values.keySet().stream().filter(name -> !OptionKey.isKnown(name)).forEach(this::checkUnknown);
     }
 
     List<String> problems() {
@@ -51,16 +54,16 @@ final class GivenOptions {
 
     void require(OptionKey key, String how) {
         if (!has(key)) {
-            problem(key, "is missing; a read needs it; " + how);
+            problem(key, "is missing; it is required; " + how);
         }
     }
 
-    /** The value; null if it was left out, or if it is empty, which is a problem. */
+    /** The value; null if the option is absent. An empty value is a problem and also gives null. */
     @Nullable
     String text(OptionKey key) {
         String value = values.get(key.key());
         if (value != null && value.isEmpty()) {
-            problem(key, "is empty; that names nothing; give it a value or leave it out");
+            problem(key, "is empty; an option needs a value; give it a value or leave it out");
             return null;
         }
         return value;
@@ -87,18 +90,18 @@ final class GivenOptions {
             if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
                 return instant;
             }
-            problem(key, value + " lies outside the years 1970 to 9998; no record arrived then; check the year");
+            problem(key, value + " is outside of the years 1970 to 9998; no record arrived then; check the year");
         } catch (DateTimeException e) {
             problem(
                     key,
                     "\"" + value
-                            + "\" is not an instant; a window is cut at points in time, not at days or local times;"
+                            + "\" is not an instant; a window starts and ends at instants, not at days or local times;"
                             + " write it as 2001-01-31T00:00:00Z");
         }
         return null;
     }
 
-    /** The duration, or {@code otherwise} if it was left out; {@code otherwise} too after a problem. */
+    /** The duration; {@code otherwise} if the option is absent or invalid. */
     Duration duration(OptionKey key, Duration otherwise) {
         String value = text(key);
         if (value == null) {
@@ -109,14 +112,14 @@ final class GivenOptions {
             if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
-            problem(key, value + " is less than nothing or more than a year; write what you can wait, as PT5M");
+            problem(key, value + " is negative or more than a year; write a shorter duration, as PT5M");
         } catch (DateTimeException e) {
             problem(key, "\"" + value + "\" is not an ISO-8601 duration; write minutes as PT5M and hours as PT1H");
         }
         return otherwise;
     }
 
-    /** A whole number from 1 on, or {@code otherwise} if it was left out; {@code otherwise} too after a problem. */
+    /** A whole number of at least 1; {@code otherwise} if the option is absent or invalid. */
     long number(OptionKey key, long otherwise, String ofWhat) {
         String value = text(key);
         if (value == null) {
@@ -129,12 +132,12 @@ final class GivenOptions {
         return otherwise;
     }
 
-    /** One of a few words, or {@code otherwise} if it was left out; {@code otherwise} too after a problem. */
+    /** The meaning of one of the allowed words; that of {@code otherwise} if the option is absent or invalid. */
     <T> T choice(OptionKey key, Map<String, T> meanings, String otherwise) {
         String value = text(key);
         T meaning = meanings.get((value == null ? otherwise : value).toLowerCase(Locale.ROOT));
         if (meaning == null) {
-            problem(key, "\"" + value + "\" is none of " + String.join(", ", new TreeSet<>(meanings.keySet())));
+            problem(key, "\"" + value + "\" is not one of " + String.join(", ", new TreeSet<>(meanings.keySet())));
             return Objects.requireNonNull(meanings.get(otherwise));
         }
         return meaning;
@@ -153,22 +156,21 @@ final class GivenOptions {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            LOG.debug("endpoint is no URI", e);
+            LOG.debug("endpoint is not a URI", e);
         }
-        // The value stays out of the message: a URL is where people leave passwords.
+        // The message omits the value, because a URL may contain a password.
         problem(
                 key,
-                "is not the address of a service; scheme http or https and a host are needed, a user or a query is"
-                        + " not taken; write it as https://kinesis.eu-central-1.amazonaws.com");
+                "is not the address of a service; it needs the scheme http or https and a host, and may have neither"
+                        + " a user nor a query; write it as https://kinesis.eu-central-1.amazonaws.com");
         return null;
     }
 
-    private void judgeUnknown(String name) {
+    private void checkUnknown(String name) {
         OptionKey.nearest(name)
                 .ifPresentOrElse(
                         nearest -> problems.add(
-                                name + ": is not an option of kinesis-batch, and nearly spells one; did you" + " mean "
-                                        + nearest.key() + "?"),
-                        () -> LOG.warn("option {} is not one of kinesis-batch's and changes nothing", name));
+                                name + ": is not an option of kinesis-batch; did you mean " + nearest.key() + "?"),
+                        () -> LOG.warn("kinesis-batch ignores the unknown option {}", name));
     }
 }

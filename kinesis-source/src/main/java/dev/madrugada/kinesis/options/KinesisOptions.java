@@ -8,21 +8,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What to read and as whom: options that have been checked.
+ * The validated options of a read.
  *
- * @param terms how to read; its clock stands still where the options name a {@code now}
- * @param maxShardsPerTask how many shards a task may have at most
+ * @param config the settings of the read; its clock is fixed if the options contain {@code now}
+ * @param maxShardsPerTask the most shards in a task
  */
-public record KinesisOptions(StreamAccess access, ReadConfig terms, int maxShardsPerTask) {
+public record KinesisOptions(StreamAccess access, ReadConfig config, int maxShardsPerTask) {
 
     /**
-     * Reads options as Spark passes them. Those that neither are ours nor nearly spell one of ours are passed over with
-     * a log line.
+     * Parses the options that Spark passes. An unknown option whose name resembles a known one is a problem. Any other
+     * unknown option is ignored with a log line.
      *
      * @param given names in any case, with their values
-     * @param clock the time, unless the options name another; serialisable
-     * @param ownRegion the region of this process; asked only if the options name none
-     * @throws dev.madrugada.kinesis.InvalidOptionsException with all that is wrong
+     * @param clock the clock, unless the options contain {@code now}; serialisable
+     * @param ownRegion the region of this process; used only if the options name no region
+     * @throws dev.madrugada.kinesis.InvalidOptionsException with every problem
      */
     public static KinesisOptions parse(Map<String, String> given, Clock clock, Supplier<Optional<String>> ownRegion) {
         return new OptionParser(given, clock, ownRegion).parse();

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The options there are. Spark doesn't tell their upper case from their lower case. */
+/** The options of kinesis-batch. Names are case-insensitive, because Spark's option map is. */
 enum OptionKey {
     STREAM("stream"),
     REGION("region"),
@@ -36,7 +36,10 @@ enum OptionKey {
         return Arrays.stream(values()).anyMatch(option -> option.key.equals(name));
     }
 
-    /** The option that {@code name} most likely means: written another way, with a word more, or mistyped. */
+    /**
+     * The option that {@code name} most likely means. The name may have other separators, an additional word, or a
+     * typing error.
+     */
     static Optional<OptionKey> nearest(String name) {
         String bare = bare(name);
         return Arrays.stream(values())
@@ -56,7 +59,7 @@ enum OptionKey {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** How many letters to change, add or drop (Levenshtein). */
+    /** The Levenshtein distance: how many letters to change, add or drop. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         Arrays.setAll(row, i -> i);

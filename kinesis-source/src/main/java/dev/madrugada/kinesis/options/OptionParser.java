@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes options of what was given, or names all that is wrong with it. Used once. */
+/** Parses and validates the options of one read. Collects all problems before it fails. Used once. */
 final class OptionParser {
 
     private static final Duration DEFAULT_SETTLE_DELAY = Duration.ofMinutes(5);
@@ -31,7 +31,9 @@ final class OptionParser {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
-    /** By its spelling: a name that merely resolves to the loopback today may resolve to something else tomorrow. */
+    /**
+     * Matches the spelling of the host. A name that resolves to loopback today may resolve to another address tomorrow.
+     */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
     private final GivenOptions given;
@@ -96,7 +98,7 @@ final class OptionParser {
                 given.problem(
                         OptionKey.REGION,
                         region + " is not the region in the stream's ARN, " + arnRegion.get()
-                                + "; a stream lives in one; leave region out");
+                                + "; a stream belongs to one region; leave region out");
             }
             return region;
         }
@@ -107,8 +109,8 @@ final class OptionParser {
         if (region.isEmpty()) {
             given.problem(
                     OptionKey.REGION,
-                    "is missing; neither the stream, given by its name, nor this process's surroundings say one; give it,"
-                            + " or the stream's ARN");
+                    "is missing; the stream's name contains no region, and this process has no default region; set region,"
+                            + " or give the stream's ARN");
         }
         return region.orElse(null);
     }
@@ -119,10 +121,9 @@ final class OptionParser {
         String externalId = given.text(
                 OptionKey.EXTERNAL_ID,
                 EXTERNAL_ID,
-                "an external id; that has 2 to 1224 letters, digits and _+=,.@:/-; copy it from the role's trust policy");
+                "an external id; it has 2 to 1224 letters, digits and _+=,.@:/-; copy it from the role's trust policy");
         if (given.has(OptionKey.EXTERNAL_ID) && !given.has(OptionKey.ROLE_ARN)) {
-            given.problem(
-                    OptionKey.EXTERNAL_ID, "is given without role-arn; it has a meaning for a role only; add role-arn");
+            given.problem(OptionKey.EXTERNAL_ID, "is given without role-arn; it belongs to a role; add role-arn");
         }
         return arn == null ? null : new StreamRole(arn, externalId);
     }
@@ -132,21 +133,21 @@ final class OptionParser {
         if (given.has(OptionKey.NOW) && !isLoopback(endpoint)) {
             given.problem(
                     OptionKey.NOW,
-                    "is taken only with an endpoint on this machine; against a real stream a wrong clock hides lost"
-                            + " records; leave it out");
+                    "is allowed only with a loopback endpoint; against a real stream a wrong clock hides expired records;"
+                            + " leave it out");
         }
         return now == null ? clock : Clock.fixed(now, ZoneOffset.UTC);
     }
 
     private @Nullable ReadWindow window(Clock time) {
-        given.require(OptionKey.START, "give the first instant to read, as 2001-01-31T00:00:00Z");
-        given.require(OptionKey.END, "give the first instant not to read any more, as 2001-02-01T00:00:00Z");
+        given.require(OptionKey.START, "give the start of the window, inclusive, as 2001-01-31T00:00:00Z");
+        given.require(OptionKey.END, "give the end of the window, exclusive, as 2001-02-01T00:00:00Z");
         Instant start = given.instant(OptionKey.START);
         Instant end = given.instant(OptionKey.END);
         Duration maxOutOfOrderness = given.duration(OptionKey.MAX_OUT_OF_ORDERNESS, DEFAULT_MAX_OUT_OF_ORDERNESS);
         Duration settleDelay = given.duration(OptionKey.SETTLE_DELAY, DEFAULT_SETTLE_DELAY);
         if (end != null) {
-            refuseUnsettled(end, settleDelay, time.instant());
+            checkSettled(end, settleDelay, time.instant());
         }
         if (start == null || end == null) {
             return null;
@@ -154,20 +155,19 @@ final class OptionParser {
         if (!start.isBefore(end)) {
             given.problem(
                     OptionKey.END,
-                    end + " is not after start, " + start + "; such a window holds nothing; give a later end");
+                    end + " is not after start, " + start + "; such a window is empty; give a later end");
             return null;
         }
         return new ReadWindow(start, end, maxOutOfOrderness);
     }
 
-    private void refuseUnsettled(Instant end, Duration settleDelay, Instant now) {
+    private void checkSettled(Instant end, Duration settleDelay, Instant now) {
         if (end.isAfter(now.minus(settleDelay))) {
             given.problem(
                     OptionKey.END,
-                    end + " is not " + settleDelay + " ago, it is " + now
-                            + " now; until then records of the window may still"
-                            + " arrive, and two reads may differ; read it after " + end.plus(settleDelay)
-                            + ", or lower settle-delay");
+                    end + " is less than the settle-delay, " + settleDelay + ", before now, " + now
+                            + "; records of the window may still arrive, and two reads may differ; read it after "
+                            + end.plus(settleDelay) + ", or lower settle-delay");
         }
     }
 

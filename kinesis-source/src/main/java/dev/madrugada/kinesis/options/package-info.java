@@ -1,6 +1,6 @@
 /**
- * What the user asked for, read whole and checked whole before anything is called.
- * Makes values of {@code stream} and {@code split}; knows no Spark.
+ * Parses and validates the options of a read before any call to Kinesis. Creates values of {@code stream} and {@code
+ * split}. Does not use Spark.
  */
 @NullMarked
 package dev.madrugada.kinesis.options;

@@ -7,21 +7,21 @@ import dev.madrugada.kinesis.stream.StreamClient;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Asks once more, when a task has read all of its shards, how long the stream keeps a record. */
-record CompletenessCheck(String stream, ReadConfig terms, RetentionBound planned, MissingDataHandler report) {
+/** Checks the stream's retention once more after a task has read all of its shards. */
+record CompletenessCheck(String stream, ReadConfig config, RetentionBound planned, MissingDataHandler missingData) {
 
     /**
-     * {@link RetentionGuard} proves what it proves by the retention of the plan. If that was lowered since, it is not known
-     * when, and the whole window must still be there now.
+     * {@link RetentionGuard} relies on the retention that planning found. If the retention has been lowered since, the
+     * time of that change is unknown. Then the whole window must still be retained now.
      */
-    void allRead(StreamClient client) {
+    void verify(StreamClient client) {
         Duration now = client.summary().retention();
-        Instant horizon = terms.clock().instant().minus(now);
-        Instant end = terms.window().end();
+        Instant horizon = config.clock().instant().minus(now);
+        Instant end = config.window().end();
         if (now.compareTo(planned.period()) < 0
                 && planned.from().isBefore(horizon)
                 && planned.from().isBefore(end)) {
-            report.missing(new MissingRecords(
+            missingData.missing(new MissingRecords(
                     stream,
                     null,
                     planned.from(),

@@ -7,8 +7,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the current row is made of: a record of the stream, or one of those packed into it. One per task, filled anew for
- * each row.
+ * The record of the current row: a Kinesis record, or a user record of an aggregate. A task has one instance and sets
+ * it for each row.
  */
 final class CurrentRecord {
 
@@ -16,24 +16,24 @@ final class CurrentRecord {
     private @Nullable StreamRecord stored;
     private @Nullable UserRecord packed;
 
-    /** From here on records lie in this shard. */
-    void lieIn(ShardOrigin shard) {
+    /** Sets the stream and the shard of the following records. */
+    void setOrigin(ShardOrigin shard) {
         origin = shard;
     }
 
-    /** Nothing is shown any more: a record keeps the page that it lies in. */
+    /** Removes the record, because a record keeps its whole page in memory. */
     void clear() {
         stored = null;
         packed = null;
     }
 
-    /** The record as it is stored. */
+    /** Sets a Kinesis record. */
     void show(StreamRecord shown) {
         stored = shown;
         packed = null;
     }
 
-    /** A record packed into the one shown. */
+    /** Sets a user record of the current Kinesis record. */
     void show(UserRecord within) {
         packed = within;
     }
@@ -46,10 +46,10 @@ final class CurrentRecord {
         return origin.shardId();
     }
 
-    /** The record of the stream. */
+    /** The Kinesis record, also if the row is one of its user records. */
     StreamRecord stored() {
         if (stored == null) {
-            throw new IllegalStateException("no record has been shown");
+            throw new IllegalStateException("no record has been set");
         }
         return stored;
     }
@@ -74,7 +74,7 @@ final class CurrentRecord {
         return packed == null ? stored().payloadLength() : packed.payloadLength();
     }
 
-    /** Not copied: the row lives no longer than the page. */
+    /** Refers to the page without a copy. The row is not used after the page is released. */
     private static UTF8String inPlace(ByteSlice text) {
         return UTF8String.fromBytes(text.array(), text.from(), text.length());
     }

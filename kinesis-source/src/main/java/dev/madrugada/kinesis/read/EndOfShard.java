@@ -4,19 +4,24 @@ import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.ShardPage;
 
 /**
- * Tells when a shard has nothing more for the window. Shown the shard's pages one by one, each once, in order.
+ * Detects when a shard has no more records of the window. It receives each page of the shard once, in order.
  *
- * <p>The end is one of three: the closed shard's last page; an empty page at the tip of an open shard; or a page wholly
- * behind the window, read after an arrival later than {@link ReadWindow#readUntil()}. Nothing else is: pages may be empty in
- * mid-shard, arrivals may go back by up to the slack, and a page with records can claim to be at the tip while more are
- * coming (<a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>).
+ * <p>The shard ends at one of three pages: the last page of a closed shard; an empty page at the tip of an open shard;
+ * or a page with no record of the window or before it, if an earlier page had an arrival later than {@link
+ * ReadWindow#readUntil()}.
+ *
+ * <p>Nothing else is an end. An empty page may be followed by more records. Arrival times may go back by up to {@code
+ * max-out-of-orderness}. A page with records may report that it is at the tip although more records follow (<a
+ * href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>).
  */
 final class EndOfShard {
 
-    /** In milliseconds, as arrivals are: the first that no longer belongs to the window, and the last within the slack. */
+    /** The end of the window, exclusive, in milliseconds since 1970. */
     private final long end;
 
+    /** {@link ReadWindow#readUntil()} in milliseconds since 1970. */
     private final long beyondOutOfOrderness;
+
     private boolean seenBeyondOutOfOrderness;
 
     EndOfShard(ReadWindow window) {
@@ -24,15 +29,16 @@ final class EndOfShard {
         this.beyondOutOfOrderness = window.readUntil().toEpochMilli();
     }
 
-    /** Whether {@code page} is the last one to read. */
+    /** Whether {@code page} is the last page to read. */
     boolean reachedAt(ShardPage page) {
-        if (page.successor() == ShardPage.Successor.NOTHING) {
+        if (page.successor() == ShardPage.Successor.NONE) {
             return true;
         }
         if (page.records().isEmpty()) {
             return page.millisBehindLatest() == 0;
         }
-        // One page more than the slack asks for: it shows the disorder that a single early clock can hide.
+        // Reads one page more than max-out-of-orderness requires. A single arrival time that is too late can otherwise
+        // end the shard too early.
         if (seenBeyondOutOfOrderness && isBehindWindow(page)) {
             return true;
         }

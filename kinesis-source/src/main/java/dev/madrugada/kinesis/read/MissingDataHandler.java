@@ -7,7 +7,10 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where a task says that records are gone: the end of it, or a line in its log and its metrics. */
+/**
+ * Handles missing records that a task finds. It fails the task, or it logs and counts them, depending on {@code
+ * on-expired}.
+ */
 final class MissingDataHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissingDataHandler.class);
@@ -20,16 +23,16 @@ final class MissingDataHandler {
         this.onExpired = onExpired;
     }
 
-    /** @throws RecordsExpiredException unless loss is to be borne */
+    /** @throws RecordsExpiredException unless {@code on-expired} allows loss */
     void missing(MissingRecords gone) {
         if (onExpired == OnExpired.FAIL) {
             throw new RecordsExpiredException(gone);
         }
-        LOG.warn("read without what is missing: {}", gone);
+        LOG.warn("reading without the missing records: {}", gone);
         missingMillis.add(gone.duration().toMillis());
     }
 
-    /** As {@link #missing}, of a shard that is gone as a whole. */
+    /** As {@link #missing}, for a shard that the stream no longer has. */
     void missingShard(MissingRecords gone) {
         missing(gone);
         missingShards.increment();

@@ -5,103 +5,107 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The memory that a task may use for pages, from the moment they are asked for until their last row is given away. Room
- * is granted in the order it was asked for. Used by any number of threads; nobody waits inside it.
+ * The memory that a task may use for pages. A page counts from its request until the task has emitted its last row.
+ * Reservations are granted in order. Thread-safe; no method blocks.
  *
- * <p>The service decides how large a page is, up to ten megabytes. Where two such pages fit, each call gets room for a
- * whole one. In a smaller budget only one call is made at a time, for as many records as half the budget should hold by
- * the mean of what was seen; it is exceeded by a page at most, since a single record may have ten megabytes.
+ * <p>Kinesis decides how large a page is, up to 10 MB. If the budget holds two such pages, each request reserves a full
+ * page. A smaller budget allows one request at a time. That request asks for as many records as half the budget holds
+ * at the mean record size so far. A single record may have 10 MB, so such a page may exceed the budget.
  */
 final class PageBudget {
 
-    /** What a record may cost beside its payload: its texts, and where in the page they are. */
-    private static final long RECORD = 256;
+    /** The memory of a record beside its payload: its texts and its offsets in the page. */
+    private static final long RECORD_OVERHEAD = 256;
 
-    private static final int MOST_RECORDS = 10_000;
+    private static final int MAX_RECORDS = 10_000;
     private static final long LARGEST_RECORD = 1 << 20;
-    private static final long FULL_PAGE = 10 * LARGEST_RECORD + MOST_RECORDS * RECORD;
+    private static final long FULL_PAGE = 10 * LARGEST_RECORD + MAX_RECORDS * RECORD_OVERHEAD;
 
     /**
-     * While as much as this waits for the task it is the task that is slow, and pages that lie about are copied from
-     * generation to generation by the garbage collector.
+     * While more bytes than this wait for the task, the task is the bottleneck. Further pages would only grow old in
+     * the heap, where the garbage collector copies them between generations.
      */
     private static final long MAX_READY_BYTES = 8 * LARGEST_RECORD;
 
-    private record Waiting(long bytes, long mayBeReady, Runnable granted) {}
+    private record Reservation(long bytes, long maxReady, Runnable granted) {}
 
     private final long capacity;
-    private final Queue<Waiting> line = new ArrayDeque<>();
+    private final Queue<Reservation> queue = new ArrayDeque<>();
     private long used;
     private long ready;
-    private long seenRecords;
-    private long seenBytes;
+    private long pastRecords;
+    private long pastBytes;
 
     PageBudget(long capacity) {
         this.capacity = capacity;
     }
 
-    /** What a page of this task is given room for. */
-    long room() {
+    /** The bytes that each page reserves before it is requested. */
+    long reservation() {
         return capacity >= 2 * FULL_PAGE ? FULL_PAGE : capacity / 2 + 1;
     }
 
-    /** How many records to ask for so that the page has about {@code bytes}, by the mean of what was seen. */
-    synchronized int atMost(long bytes) {
-        long mean = seenRecords == 0 ? LARGEST_RECORD : Math.max(1, seenBytes / seenRecords);
-        return (int) Math.max(1, Math.min(MOST_RECORDS, Math.min(bytes, room()) / mean));
+    /** The record limit of a request for a page of about {@code bytes}, by the mean record size so far. */
+    synchronized int maxRecords(long bytes) {
+        long mean = pastRecords == 0 ? LARGEST_RECORD : Math.max(1, pastBytes / pastRecords);
+        return (int) Math.max(1, Math.min(MAX_RECORDS, Math.min(bytes, reservation()) / mean));
     }
 
-    /** Runs {@code granted} as soon as there is room, on this thread or on one that makes room. */
+    /**
+     * Runs {@code granted} as soon as the budget has memory for a page. It runs on this thread, or on the thread that
+     * releases memory.
+     */
     void reserve(Runnable granted) {
         reserve(Long.MAX_VALUE, granted);
     }
 
-    /** As {@link #reserve(Runnable)}, and not before the task has caught up with what is ready for it. */
-    void reserveBehind(Runnable granted) {
+    /** As {@link #reserve(Runnable)}, but also waits until the task has emitted most of the pages that are ready. */
+    void reserveAfterBacklog(Runnable granted) {
         reserve(MAX_READY_BYTES, granted);
     }
 
-    private void reserve(long mayBeReady, Runnable granted) {
+    private void reserve(long maxReady, Runnable granted) {
         synchronized (this) {
-            if (!line.isEmpty() || !fits(room(), mayBeReady)) {
-                line.add(new Waiting(room(), mayBeReady, granted));
+            if (!queue.isEmpty() || !fits(reservation(), maxReady)) {
+                queue.add(new Reservation(reservation(), maxReady, granted));
                 return;
             }
-            used += room();
+            used += reservation();
         }
         granted.run();
     }
 
-    /** A page has come for what was reserved; it now takes what this answers. */
+    /** Replaces a page's reservation by its actual size, which is returned. */
     long charge(ShardPage page) {
         long bytes = page.extent().heldBytes();
         long records = page.records().size();
         synchronized (this) {
-            // Without what a page has beside its records: a page of one would make the next one small, and so on.
-            seenRecords += records;
-            seenBytes += page.extent().chargedBytes() + records * RECORD;
+            // Leaves out the fixed memory of a page. Otherwise a page of one record would raise the mean, the next page
+            // would be small too, and so on.
+            pastRecords += records;
+            pastBytes += page.extent().chargedBytes() + records * RECORD_OVERHEAD;
             ready += bytes;
         }
-        release(room() - bytes);
+        release(reservation() - bytes);
         return bytes;
     }
 
-    /** The last row of a page has been given away. */
-    void done(long weight) {
+    /** Releases a page after its last row has been emitted. */
+    void releasePage(long weight) {
         synchronized (this) {
             ready -= weight;
         }
         release(weight);
     }
 
-    /** Gives room back; a negative number takes more than was reserved. */
+    /** Releases bytes. A negative number charges more than was reserved. */
     void release(long bytes) {
         Queue<Runnable> granted = new ArrayDeque<>();
         synchronized (this) {
             used -= bytes;
-            while (!line.isEmpty()
-                    && fits(line.element().bytes(), line.element().mayBeReady())) {
-                Waiting next = line.remove();
+            while (!queue.isEmpty()
+                    && fits(queue.element().bytes(), queue.element().maxReady())) {
+                Reservation next = queue.remove();
                 used += next.bytes();
                 granted.add(next.granted());
             }
@@ -109,7 +113,7 @@ final class PageBudget {
         granted.forEach(Runnable::run);
     }
 
-    private boolean fits(long bytes, long mayBeReady) {
-        return used <= 0 || (used + bytes <= capacity && ready < mayBeReady);
+    private boolean fits(long bytes, long maxReady) {
+        return used <= 0 || (used + bytes <= capacity && ready < maxReady);
     }
 }

@@ -14,15 +14,17 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 
 /**
- * The rows of a page that belong to the window. There is one row object, filled anew each time: Spark copies what it
- * keeps of a row-based source, by the projection that it puts above each.
+ * Iterates over the rows of a page that belong to the window. Every row is the same object: Spark copies the rows that
+ * it keeps, in the projection above a row-based source.
  */
 final class PageRows {
 
-    /** In milliseconds, as arrivals are. */
+    /** The start of the window, inclusive, in milliseconds since 1970. */
     private final long start;
 
+    /** The end of the window, exclusive, in milliseconds since 1970. */
     private final long end;
+
     private final Aggregates aggregates;
     private final RecordColumn[] columns;
     private final Object[] values;
@@ -35,10 +37,10 @@ final class PageRows {
     private long emitted;
     private long emittedBytes;
 
-    PageRows(ReadConfig terms, List<RecordColumn> columns) {
-        this.start = terms.window().startMillis();
-        this.end = terms.window().endMillis();
-        this.aggregates = terms.aggregates();
+    PageRows(ReadConfig config, List<RecordColumn> columns) {
+        this.start = config.window().startMillis();
+        this.end = config.window().endMillis();
+        this.aggregates = config.aggregates();
         this.columns = columns.toArray(RecordColumn[]::new);
         this.values = new Object[this.columns.length];
         this.row = new GenericInternalRow(values);
@@ -47,10 +49,13 @@ final class PageRows {
     void setPage(ReadPage page) {
         records = page.page().records();
         next = 0;
-        current.lieIn(page.origin());
+        current.setOrigin(page.origin());
     }
 
-    /** Fills the row with the next record of the page; false at the page's end, of which nothing is held then. */
+    /**
+     * Sets the row to the next record of the page. At the end of the page it returns false and drops all references to
+     * the page.
+     */
     boolean next() {
         if (packed.hasNext()) {
             current.show(packed.next());
@@ -75,12 +80,12 @@ final class PageRows {
         return row;
     }
 
-    /** How many rows there were. */
+    /** The number of rows so far. */
     long emitted() {
         return emitted;
     }
 
-    /** How many bytes of payload were in them. */
+    /** The payload bytes of the rows so far. */
     long emittedBytes() {
         return emittedBytes;
     }

@@ -18,24 +18,24 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches a task's shards side by side, ahead of the rows that are taken, on threads of its own. Pages of one shard come
- * out in its order; those of different shards as the service answers. {@link #take} and {@link #release} are for the
- * task's thread; closing ends all others.
+ * Fetches a task's shards concurrently, on threads of its own, ahead of the rows that the task emits. Pages of one
+ * shard come in order. Pages of different shards come in the order of Kinesis' answers. Only the task's thread calls
+ * {@link #take} and {@link #release}. Closing ends all threads.
  */
 final class ReadAhead implements AutoCloseable {
 
-    /** A shard is called a few times a second at most, so few threads keep many shards at their ceiling. */
-    private static final int MOST_THREADS = 16;
+    /** A shard is called a few times a second at most, so a few threads keep many shards at their read limit. */
+    private static final int MAX_THREADS = 16;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** What the task's thread is told; exactly one of a page, a failure and, if neither, the end. */
+    /** A message to the task's thread: a page or a failure; the end of all shards if both are null. */
     private record Event(@Nullable ReadPage page, @Nullable Throwable failure) {}
 
     private final StreamClient client;
     private final CompletenessCheck check;
     private final PageBudget budget;
-    private final BlockingQueue<Event> words = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final ScheduledThreadPoolExecutor threads;
     private final AtomicInteger unfinished;
     private final LongAdder throttles = new LongAdder();
@@ -45,43 +45,52 @@ final class ReadAhead implements AutoCloseable {
         this.check = check;
         this.budget = new PageBudget(maxBufferBytes);
         this.unfinished = new AtomicInteger(shards);
-        this.threads = new ScheduledThreadPoolExecutor(Math.min(MOST_THREADS, shards), ReadAhead::thread);
-        // Closing makes what was still to come pointless, not wrong.
+        this.threads = new ScheduledThreadPoolExecutor(Math.min(MAX_THREADS, shards), ReadAhead::thread);
+        // After close, further steps are dropped without an error.
         threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     }
 
-    /** Calls nothing before {@link #begin}. The client is closed with it. */
+    /**
+     * Creates the pool without a call to Kinesis; {@link #start} begins to fetch. Closing it closes {@code client} too.
+     */
     static ReadAhead of(
-            StreamClient client, String stream, ReadConfig terms, ShardPartition partition, MissingDataHandler report) {
-        CompletenessCheck check = new CompletenessCheck(stream, terms, partition.retentionBound(), report);
-        return new ReadAhead(client, check, partition.shardIds().size(), terms.maxBufferBytes());
+            StreamClient client,
+            String stream,
+            ReadConfig config,
+            ShardPartition partition,
+            MissingDataHandler missingData) {
+        CompletenessCheck check = new CompletenessCheck(stream, config, partition.retentionBound(), missingData);
+        return new ReadAhead(client, check, partition.shardIds().size(), config.maxBufferBytes());
     }
 
-    /** Once, with what it was made of; what fails here leaves it to be closed. */
-    void begin(String stream, ReadConfig terms, ShardPartition partition, MissingDataHandler report) {
+    /**
+     * Starts to fetch. Called once, with the arguments of {@link #of}. If it fails, the caller must still close this
+     * object.
+     */
+    void start(String stream, ReadConfig config, ShardPartition partition, MissingDataHandler missingData) {
         List<String> shardIds = partition.shardIds();
         for (int shard = 0; shard < shardIds.size(); shard++) {
             String shardId = shardIds.get(shard);
             ShardFetcher fetcher = new ShardFetcher(
                     shard,
                     ShardOrigin.of(stream, shardId),
-                    client.feed(shardId, terms.window().readFrom()),
-                    new EndOfShard(terms.window()),
-                    new RetentionGuard(stream, shardId, terms, partition.retentionBound(), report),
+                    client.feed(shardId, config.window().readFrom()),
+                    new EndOfShard(config.window()),
+                    new RetentionGuard(stream, shardId, config, partition.retentionBound(), missingData),
                     new RetryState(RetryPolicy.STANDARD),
                     this);
-            run(fetcher::turn);
+            run(fetcher::schedule);
         }
     }
 
     /**
-     * The next page, or null if none has come in time; {@link #isOver()} tells whether any will.
+     * The next page; null if none came within {@code wait}. {@link #isOver()} tells whether there are more pages.
      *
-     * @throws RuntimeException what a shard's reading failed with
+     * @throws RuntimeException the failure of a shard
      */
     @Nullable
     ReadPage take(Duration wait) throws InterruptedException {
-        Event event = words.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
+        Event event = events.poll(wait.toNanos(), TimeUnit.NANOSECONDS);
         if (event == null) {
             return null;
         }
@@ -92,27 +101,27 @@ final class ReadAhead implements AutoCloseable {
             throw error;
         }
         if (event.page() == null) {
-            words.add(event);
+            events.add(event);
         }
         return event.page();
     }
 
-    /** Whether the last page has been taken. */
+    /** Whether the task has taken the last page. */
     boolean isOver() {
-        Event next = words.peek();
+        Event next = events.peek();
         return next != null && next.page() == null && next.failure() == null;
     }
 
-    /** The page's records are no longer used. */
+    /** Releases the memory of a page whose records are no longer used. */
     void release(ReadPage page) {
-        budget.done(page.weight());
+        budget.releasePage(page.weight());
     }
 
     long throttles() {
         return throttles.sum();
     }
 
-    /** Ends the threads, the calls under way included. */
+    /** Ends the threads and their calls in progress. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -132,7 +141,7 @@ final class ReadAhead implements AutoCloseable {
     }
 
     void deliver(ReadPage page) {
-        words.add(new Event(page, null));
+        events.add(new Event(page, null));
     }
 
     void countThrottle() {
@@ -140,20 +149,20 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /** A shard has been read to its end. */
-    void finished() {
+    void shardFinished() {
         if (unfinished.decrementAndGet() == 0) {
-            check.allRead(client);
-            words.add(new Event(null, null));
+            check.verify(client);
+            events.add(new Event(null, null));
         }
     }
 
-    /** Nothing that goes wrong on another thread stays there. */
+    /** Passes every failure of a step to the task's thread. */
     private Runnable guarded(Runnable step) {
         return () -> {
             try {
                 step.run();
             } catch (Throwable failure) {
-                words.add(new Event(null, failure));
+                events.add(new Event(null, failure));
                 threads.shutdownNow();
             }
         };

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomSumMetric;
 
-/** What a scan shows of itself in Spark's UI. Spark makes each of them by its class name. */
+/** The metrics of a scan in Spark's UI. Spark creates each metric by its class name. */
 public final class ReadMetrics {
 
     private ReadMetrics() {}
 
-    /** All there are. */
+    /** All metrics. */
     public static CustomMetric[] all() {
         return new CustomMetric[] {
             new Records(),
@@ -22,7 +22,7 @@ public final class ReadMetrics {
         };
     }
 
-    /** Rows given. */
+    /** The number of rows. */
     public static final class Records extends CustomSumMetric {
         static final String NAME = "kinesisRecords";
 
@@ -37,7 +37,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** Bytes of payload in them. */
+    /** The payload bytes of the rows. */
     public static final class Bytes extends CustomSumMetric {
         static final String NAME = "kinesisBytes";
 
@@ -52,7 +52,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** Requests made, those refused included. */
+    /** The number of requests, including failed ones. */
     public static final class Calls extends CustomSumMetric {
         static final String NAME = "kinesisCalls";
 
@@ -67,7 +67,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** Requests refused because a shard's read limits were used up. */
+    /** The number of requests that Kinesis throttled. */
     public static final class Throttles extends CustomSumMetric {
         static final String NAME = "kinesisThrottles";
 
@@ -82,7 +82,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** How far behind the newest record the shard is, at its last page, that is farthest behind. */
+    /** The largest lag of any shard: how far its last page was behind its newest record. */
     public static final class Lag implements CustomMetric {
         static final String NAME = "kinesisLag";
 
@@ -102,7 +102,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** How much of the window is gone, over all shards that something is known of. */
+    /** The length of the missing parts of the window, summed over the shards for which they are known. */
     public static final class MissingMillis extends CustomSumMetric {
         static final String NAME = "kinesisMissingMillis";
 
@@ -117,7 +117,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** Shards of the window that are gone as a whole. */
+    /** The number of shards of the window that the stream no longer has. */
     public static final class MissingShards extends CustomSumMetric {
         static final String NAME = "kinesisMissingShards";
 

@@ -7,7 +7,9 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** A column of the source, in the order of its schema: its name, its type, and its value for a record. None is null. */
+/**
+ * The columns of the source in schema order, each with its name, its type and its value for a record. No value is null.
+ */
 public enum RecordColumn {
     STREAM("stream", "string") {
         @Override
@@ -27,7 +29,7 @@ public enum RecordColumn {
             return current.sequenceNumber();
         }
     },
-    /** The place in the aggregate that the record was taken from; 0 for the first, and for one that was in none. */
+    /** The position in the aggregate; 0 for the first record and for a record that is not an aggregate. */
     SUB_SEQUENCE_NUMBER("sub_sequence_number", "bigint") {
         @Override
         Object value(CurrentRecord current) {
@@ -61,7 +63,7 @@ public enum RecordColumn {
         this.sqlType = sqlType;
     }
 
-    /** In Spark's internal form, ready for an InternalRow. */
+    /** The value in Spark's internal format for an InternalRow. */
     abstract Object value(CurrentRecord current);
 
     /** The name in the schema. */
@@ -69,17 +71,17 @@ public enum RecordColumn {
         return columnName;
     }
 
-    /** All columns, in their order. */
+    /** All columns in schema order. */
     public static List<RecordColumn> all() {
         return List.of(values());
     }
 
-    /** The columns that a schema names, in the schema's order. */
+    /** The columns of a schema, in its order. */
     public static List<RecordColumn> of(StructType schema) {
         return Arrays.stream(schema.fieldNames()).map(RecordColumn::named).toList();
     }
 
-    /** The schema of some columns. */
+    /** The schema of the given columns. */
     public static StructType schema(List<RecordColumn> columns) {
         return new StructType(columns.stream().map(RecordColumn::field).toArray(StructField[]::new));
     }
@@ -88,7 +90,7 @@ public enum RecordColumn {
         return Arrays.stream(values())
                 .filter(column -> column.columnName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no column of kinesis-batch: " + name));
+                .orElseThrow(() -> new IllegalArgumentException("kinesis-batch has no column " + name));
     }
 
     private StructField field() {

@@ -8,67 +8,71 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Proves of one shard that no record of the window expired before it was read, or says which may have.
+ * Checks for one shard that no record of the window expired before it was read.
  *
- * <p>The service keeps silent: asked for records that it no longer has, it goes on with the oldest it has. But what is
- * still to come when a page arrives is no older than the records read so far, less the slack. As long as the horizon is
- * behind that, nothing can be gone.
+ * <p>Kinesis reports no error for expired records: it continues with the oldest record that it has. But the records
+ * that follow a page did not arrive earlier than the latest arrival so far minus {@code max-out-of-orderness}. As long
+ * as the trim horizon is before that instant, no unread record has expired.
  */
 final class RetentionGuard {
 
     private final String stream;
     private final String shardId;
-    private final ReadConfig terms;
+    private final ReadConfig config;
     private final RetentionBound retentionBound;
-    private final MissingDataHandler report;
+    private final MissingDataHandler missingData;
 
-    /** Whatever the window has before this has been read, or is already known to be missing. */
+    /** Records of the window that arrived before this instant have been read or are already reported as missing. */
     private Instant readUntil;
 
     RetentionGuard(
-            String stream, String shardId, ReadConfig terms, RetentionBound retentionBound, MissingDataHandler report) {
+            String stream,
+            String shardId,
+            ReadConfig config,
+            RetentionBound retentionBound,
+            MissingDataHandler missingData) {
         this.stream = stream;
         this.shardId = shardId;
-        this.terms = terms;
+        this.config = config;
         this.retentionBound = retentionBound;
-        this.report = report;
+        this.missingData = missingData;
         this.readUntil = retentionBound.from();
     }
 
-    /** Shown each page of the shard when it has come, in order. */
+    /** Called with each page of the shard, in order, when it has been received. */
     void received(ShardPage page) {
-        requireRetained(retentionBound.horizon(terms.clock().instant()), retentionBound.period());
+        requireRetained(retentionBound.horizon(config.clock().instant()), retentionBound.period());
         if (!page.records().isEmpty()) {
             Instant surely = Instant.ofEpochMilli(page.extent().latest())
-                    .minus(terms.window().maxOutOfOrderness());
+                    .minus(config.window().maxOutOfOrderness());
             readUntil = surely.isAfter(readUntil) ? surely : readUntil;
         }
     }
 
-    /** The shard is gone before its first page was read, or in its midst. */
+    /** The stream no longer has the shard, before or after its first page was read. */
     void vanished() {
-        if (readUntil.isBefore(terms.window().end())) {
-            report.missingShard(new MissingRecords(
+        if (readUntil.isBefore(config.window().end())) {
+            missingData.missingShard(new MissingRecords(
                     stream,
                     shardId,
                     readUntil,
-                    terms.window().end(),
-                    "the shard was there when the read was planned, and is no more"));
+                    config.window().end(),
+                    "the shard existed when the read was planned and no longer does"));
         }
     }
 
     private void requireRetained(Instant horizon, Duration period) {
-        Instant end = terms.window().end();
+        Instant end = config.window().end();
         if (!readUntil.isBefore(horizon) || !readUntil.isBefore(end)) {
             return;
         }
         Instant until = horizon.isBefore(end) ? horizon : end;
-        report.missing(new MissingRecords(
+        missingData.missing(new MissingRecords(
                 stream,
                 shardId,
                 readUntil,
                 until,
-                "they were not read before the stream's " + period.toHours() + " hours were over"));
+                "the stream's retention of " + period.toHours() + " hours ended before they were read"));
         readUntil = until;
     }
 }

@@ -9,23 +9,26 @@ import dev.madrugada.kinesis.stream.ShardPage;
 import java.time.Duration;
 
 /**
- * Fetches one shard, page by page, a turn at a time: when its rest is over it asks for room, with room it makes one
- * call, and then it is another shard's turn. It never sleeps, so that a few threads serve any number of shards.
+ * Fetches one shard, page by page. One step waits for the pause that Kinesis asks for and then reserves memory. The
+ * next step makes one call. In between, the thread serves other shards. No step sleeps, so a few threads serve any
+ * number of shards.
  */
 final class ShardFetcher {
 
-    /** A page that stays in the processor's caches from its parsing until its rows. */
+    /** A page of this size stays in the processor's cache from decoding until its rows are emitted. */
     private static final long TARGET_PAGE_BYTES = 2 << 20;
 
     private final int shard;
     private final ShardOrigin origin;
     private final ShardFeed feed;
     private final EndOfShard end;
-    private final RetentionGuard watch;
+    private final RetentionGuard retention;
     private final RetryState retryState;
     private final ReadAhead task;
 
-    /** From then on pages are as large as they can be: each costs a wait, and the fewer the waits, the less is lost. */
+    /**
+     * Set after the first throttled call. Then each page costs a pause, so pages are requested as large as possible.
+     */
     private boolean throttled;
 
     ShardFetcher(
@@ -33,68 +36,68 @@ final class ShardFetcher {
             ShardOrigin origin,
             ShardFeed feed,
             EndOfShard end,
-            RetentionGuard watch,
+            RetentionGuard retention,
             RetryState retryState,
             ReadAhead task) {
         this.shard = shard;
         this.origin = origin;
         this.feed = feed;
         this.end = end;
-        this.watch = watch;
+        this.retention = retention;
         this.retryState = retryState;
         this.task = task;
     }
 
-    /** Room is reserved only when a call is due: what rests shall not keep others waiting. */
-    void turn() {
-        Duration rest = feed.rest();
-        if (rest.isZero()) {
+    /** Reserves memory only when a call is due, so that a pausing shard does not block others. */
+    void schedule() {
+        Duration pause = feed.pause();
+        if (pause.isZero()) {
             Runnable granted = () -> task.run(this::fetch);
             if (throttled) {
                 task.budget().reserve(granted);
             } else {
-                task.budget().reserveBehind(granted);
+                task.budget().reserveAfterBacklog(granted);
             }
         } else {
-            task.runIn(rest, this::turn);
+            task.runIn(pause, this::schedule);
         }
     }
 
     private void fetch() {
         ShardPage page;
-        // There may have been no room for minutes: then one failure in each of them is no failing service.
-        retryState.calling();
+        // The shard may have waited minutes for memory. That wait does not count as time that Kinesis was failing.
+        retryState.beforeRetry();
         try {
-            page = feed.next(task.budget().atMost(throttled ? Long.MAX_VALUE : TARGET_PAGE_BYTES));
+            page = feed.next(task.budget().maxRecords(throttled ? Long.MAX_VALUE : TARGET_PAGE_BYTES));
         } catch (KinesisSourceException failure) {
             failed(failure);
             return;
         } catch (ShardGoneException gone) {
-            task.budget().release(task.budget().room());
-            watch.vanished();
-            task.finished();
+            task.budget().release(task.budget().reservation());
+            retention.vanished();
+            task.shardFinished();
             return;
         }
         retryState.succeeded();
         long weight = task.budget().charge(page);
-        watch.received(page);
+        retention.received(page);
         boolean last = end.reachedAt(page);
         task.deliver(new ReadPage(shard, origin, page, weight));
         if (last) {
-            task.finished();
+            task.shardFinished();
         } else {
-            task.run(this::turn);
+            task.run(this::schedule);
         }
     }
 
     private void failed(KinesisSourceException failure) {
-        task.budget().release(task.budget().room());
+        task.budget().release(task.budget().reservation());
         if (failure instanceof StreamThrottledException) {
             task.countThrottle();
             throttled = true;
         }
         Duration delay = retryState.delayAfter(failure);
-        Duration rest = feed.rest();
-        task.runIn(delay.compareTo(rest) > 0 ? delay : rest, this::turn);
+        Duration pause = feed.pause();
+        task.runIn(delay.compareTo(pause) > 0 ? delay : pause, this::schedule);
     }
 }

@@ -2,7 +2,7 @@ package dev.madrugada.kinesis.read;
 
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** What all records of a shard share, encoded once. */
+/** The stream name and shard id of a shard's records, encoded once. */
 record ShardOrigin(UTF8String stream, UTF8String shardId) {
 
     static ShardOrigin of(String stream, String shardId) {

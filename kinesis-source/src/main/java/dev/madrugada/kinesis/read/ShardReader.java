@@ -18,21 +18,23 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the rows of a partition's shards: those of one shard in its order, shard beside shard as they come. Keeps no
- * state outside itself, so that a task which is tried again, or twice at the same time, reads the same rows. The row is
- * the same object each time. Used by the task's thread.
+ * Returns the rows of a partition's shards. Rows of one shard are in its order. Rows of different shards are
+ * interleaved.
+ *
+ * <p>A reader has no state outside of itself, so a task that Spark retries or runs twice returns the same rows. Every
+ * row is the same object. Used by the task's thread.
  */
 final class ShardReader implements PartitionReader<InternalRow> {
 
-    /** How long a task that was killed may go unnoticed while nothing comes. */
+    /** The interval for checking whether Spark killed the task, while no page arrives. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     private final StreamClients clients;
     private final StreamAccess access;
-    private final ReadConfig terms;
+    private final ReadConfig config;
     private final ShardPartition partition;
     private final PageRows rows;
-    private final MissingDataHandler report;
+    private final MissingDataHandler missingData;
     private final long[] lags;
     private final CustomTaskMetric[] metrics;
 
@@ -45,15 +47,15 @@ final class ShardReader implements PartitionReader<InternalRow> {
     ShardReader(
             StreamClients clients,
             StreamAccess access,
-            ReadConfig terms,
+            ReadConfig config,
             List<RecordColumn> columns,
             ShardPartition partition) {
         this.clients = clients;
         this.access = access;
-        this.terms = terms;
+        this.config = config;
         this.partition = partition;
-        this.rows = new PageRows(terms, columns);
-        this.report = new MissingDataHandler(terms.onExpired());
+        this.rows = new PageRows(config, columns);
+        this.missingData = new MissingDataHandler(config.onExpired());
         this.lags = new long[partition.shardIds().size()];
         this.metrics = metrics();
     }
@@ -86,7 +88,7 @@ final class ShardReader implements PartitionReader<InternalRow> {
         }
     }
 
-    /** False if there is none any more. */
+    /** Moves to the next page; false if there is none. */
     private boolean nextPage() throws InterruptedIOException {
         ReadAhead from = opened();
         if (page != null) {
@@ -110,25 +112,25 @@ final class ShardReader implements PartitionReader<InternalRow> {
             return from.take(POLL_INTERVAL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the task was interrupted while it waited for records");
+            throw new InterruptedIOException("the task was interrupted while waiting for records");
         }
     }
 
     private ReadAhead opened() {
         if (ahead == null) {
             client = clients.open(access);
-            // Closing ends it from here on, however far it came.
-            ahead = ReadAhead.of(client, access.stream().name(), terms, partition, report);
-            ahead.begin(access.stream().name(), terms, partition, report);
+            // Assigned before it starts, so that close() also ends a reader that failed to start.
+            ahead = ReadAhead.of(client, access.stream().name(), config, partition, missingData);
+            ahead.start(access.stream().name(), config, partition, missingData);
         }
         return ahead;
     }
 
-    /** Spark looks between rows; here none may come for minutes. */
+    /** Spark checks for a killed task between rows. Here minutes may pass without a row. */
     private static void stopIfKilled() {
         TaskContext task = TaskContext.get();
         if (task != null && task.isInterrupted()) {
-            throw new TaskKilledException("killed while it waited for records");
+            throw new TaskKilledException("the task was killed while waiting for records");
         }
     }
 
@@ -147,8 +149,8 @@ final class ShardReader implements PartitionReader<InternalRow> {
             new TaskMetric(ReadMetrics.Calls.NAME, () -> client == null ? 0 : client.calls()),
             new TaskMetric(ReadMetrics.Throttles.NAME, () -> ahead == null ? 0 : ahead.throttles()),
             new TaskMetric(ReadMetrics.Lag.NAME, () -> lag),
-            new TaskMetric(ReadMetrics.MissingMillis.NAME, report::missingMillis),
-            new TaskMetric(ReadMetrics.MissingShards.NAME, report::missingShards)
+            new TaskMetric(ReadMetrics.MissingMillis.NAME, missingData::missingMillis),
+            new TaskMetric(ReadMetrics.MissingShards.NAME, missingData::missingShards)
         };
     }
 }

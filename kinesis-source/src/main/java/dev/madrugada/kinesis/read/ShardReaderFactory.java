@@ -10,9 +10,9 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 
-/** Travels to the executors and makes a reader there. Making one calls nothing; its first {@code next()} does. */
+/** Creates the readers on the executors. Creating a reader does not call Kinesis; its first {@code next()} does. */
 public record ShardReaderFactory(
-        StreamClients clients, StreamAccess access, ReadConfig terms, List<RecordColumn> columns)
+        StreamClients clients, StreamAccess access, ReadConfig config, List<RecordColumn> columns)
         implements PartitionReaderFactory {
 
     public ShardReaderFactory {
@@ -21,6 +21,6 @@ public record ShardReaderFactory(
 
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
-        return new ShardReader(clients, access, terms, columns, (ShardPartition) partition);
+        return new ShardReader(clients, access, config, columns, (ShardPartition) partition);
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
-/** A metric's value in one task, or on the driver; asked whenever Spark likes. */
+/** The value of a metric in a task or on the driver. It may be read at any time, from any thread. */
 public record TaskMetric(String name, LongSupplier current) implements CustomTaskMetric {
 
     @Override
@@ -13,7 +13,7 @@ public record TaskMetric(String name, LongSupplier current) implements CustomTas
         return current.getAsLong();
     }
 
-    /** What planning knows to be missing. */
+    /** The metrics of the missing records that planning found. */
     public static CustomTaskMetric[] ofPlan(List<MissingRecords> missing) {
         long millis =
                 missing.stream().mapToLong(gone -> gone.duration().toMillis()).sum();

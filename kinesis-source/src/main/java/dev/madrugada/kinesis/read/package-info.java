@@ -1,6 +1,6 @@
 /**
- * Reads one partition on an executor: its shards side by side, page after page, row after row.
- * Talks to the stream through the port in {@code stream} only.
+ * Reads one partition on an executor: several shards concurrently, page by page, row by row. Accesses the stream only
+ * through the port in {@code stream}.
  */
 @NullMarked
 package dev.madrugada.kinesis.read;

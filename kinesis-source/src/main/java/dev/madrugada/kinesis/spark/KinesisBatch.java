@@ -18,7 +18,9 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.jspecify.annotations.Nullable;
 
-/** How it is read: which partitions, and what makes their readers. Equal to another that reads the same. */
+/**
+ * Plans the partitions of a scan and creates the factory of their readers. Two batches that read the same are equal.
+ */
 final class KinesisBatch implements Batch {
 
     private final KinesisOptions options;
@@ -26,7 +28,7 @@ final class KinesisBatch implements Batch {
     private final ScanShape shape;
     private final Consumer<List<MissingRecords>> missing;
 
-    /** @param missing told what planning finds to be missing */
+    /** @param missing receives the missing records that planning finds */
     KinesisBatch(
             KinesisOptions options, StreamClients clients, ScanShape shape, Consumer<List<MissingRecords>> missing) {
         this.options = options;
@@ -41,11 +43,11 @@ final class KinesisBatch implements Batch {
         if (window == null) {
             return new InputPartition[0];
         }
-        ReadConfig terms = options.terms();
-        ReadPlan plan = new ShardEnumerator(clients, terms.clock())
+        ReadConfig config = options.config();
+        ReadPlan plan = new ShardEnumerator(clients, config.clock())
                 .plan(
                         options.access(),
-                        new ShardQuery(window, shape.shards(), terms.onExpired()),
+                        new ShardQuery(window, shape.shards(), config.onExpired()),
                         new TaskPlanner(cores(), options.maxShardsPerTask()));
         missing.accept(plan.missing());
         return plan.partitions().toArray(InputPartition[]::new);
@@ -54,9 +56,9 @@ final class KinesisBatch implements Batch {
     @Override
     public PartitionReaderFactory createReaderFactory() {
         ReadWindow window = shape.window();
-        ReadConfig terms = options.terms();
+        ReadConfig config = options.config();
         return new ShardReaderFactory(
-                clients, options.access(), window == null ? terms : terms.within(window), shape.columns());
+                clients, options.access(), window == null ? config : config.within(window), shape.columns());
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** What is read: window, shards and columns. Equal scans read the same. */
+/** The window, shards and columns to read. Two scans that read the same are equal. */
 final class KinesisScan implements Scan {
 
     private final KinesisOptions options;
@@ -34,7 +34,7 @@ final class KinesisScan implements Scan {
         return RecordColumn.schema(shape.columns());
     }
 
-    /** What EXPLAIN shows. */
+    /** The text that EXPLAIN shows. */
     @Override
     public String description() {
         ReadWindow window = shape.window();
@@ -56,7 +56,7 @@ final class KinesisScan implements Scan {
         return ReadMetrics.all();
     }
 
-    /** Spark asks when it has planned the partitions. */
+    /** Spark calls this after it has planned the partitions. */
     @Override
     public CustomTaskMetric[] reportDriverMetrics() {
         return TaskMetric.ofPlan(missing);

@@ -11,7 +11,7 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 
-/** Learns from the planner which columns the query uses, and which records. */
+/** Receives the columns and filters that Spark's planner pushes down. */
 final class KinesisScanBuilder implements SupportsPushDownRequiredColumns, SupportsPushDownFilters {
 
     private final KinesisOptions options;
@@ -22,7 +22,7 @@ final class KinesisScanBuilder implements SupportsPushDownRequiredColumns, Suppo
     KinesisScanBuilder(KinesisOptions options, StreamClients clients) {
         this.options = options;
         this.clients = clients;
-        this.filters = new WindowFilters(options.terms().window());
+        this.filters = new WindowFilters(options.config().window());
     }
 
     @Override
@@ -30,15 +30,15 @@ final class KinesisScanBuilder implements SupportsPushDownRequiredColumns, Suppo
         columns = RecordColumn.of(required);
     }
 
-    /** Answers those that Spark must still look at. */
+    /** Returns the filters that Spark must still evaluate. */
     @Override
     public Filter[] pushFilters(Filter[] given) {
-        return Arrays.stream(given).filter(filter -> !filters.take(filter)).toArray(Filter[]::new);
+        return Arrays.stream(given).filter(filter -> !filters.push(filter)).toArray(Filter[]::new);
     }
 
     @Override
     public Filter[] pushedFilters() {
-        return filters.taken().toArray(Filter[]::new);
+        return filters.pushed().toArray(Filter[]::new);
     }
 
     @Override
@@ -46,6 +46,7 @@ final class KinesisScanBuilder implements SupportsPushDownRequiredColumns, Suppo
         return new KinesisScan(
                 options,
                 clients,
-                new ScanShape(columns, filters.cut(options.terms().window()), filters.shards(), filters.taken()));
+                new ScanShape(
+                        columns, filters.narrowed(options.config().window()), filters.shards(), filters.pushed()));
     }
 }

@@ -14,9 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * {@code spark.read().format("kinesis-batch")}: the records of a Kinesis stream that arrived in a window of time, as a
- * batch. The options are checked when the table is made; the stream is first called when a query is planned, and
- * records are read by tasks alone. The schema is the source's own: Spark refuses another.
+ * {@code spark.read().format("kinesis-batch")}: the records of a Kinesis stream that arrived in a window, as a batch.
+ *
+ * <p>The source validates the options when Spark loads the table. It calls Kinesis first when Spark plans a query. Only
+ * tasks read records. The schema is fixed: Spark rejects a user-specified schema.
  */
 public final class KinesisSource implements TableProvider, DataSourceRegister {
 
@@ -32,7 +33,7 @@ public final class KinesisSource implements TableProvider, DataSourceRegister {
         return RecordColumn.schema(RecordColumn.all());
     }
 
-    /** @throws dev.madrugada.kinesis.InvalidOptionsException with all that is wrong with the options */
+    /** @throws dev.madrugada.kinesis.InvalidOptionsException with every problem of the options */
     @Override
     public Table getTable(StructType schema, Transform[] partitioning, Map<String, String> properties) {
         KinesisOptions options = KinesisOptions.parse(properties, Clock.systemUTC(), new DefaultRegion());

@@ -10,7 +10,7 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** A window of a stream as a table that can be read in batch. */
+/** A window of a stream as a table that supports batch reads. */
 record KinesisTable(KinesisOptions options, StreamClients clients) implements SupportsRead {
 
     @Override
@@ -18,7 +18,7 @@ record KinesisTable(KinesisOptions options, StreamClients clients) implements Su
         return "kinesis-batch " + options.access().stream();
     }
 
-    /** Deprecated since Spark 3.4, and abstract still: {@code columns()} is made from it. */
+    /** Deprecated since Spark 3.4, but still abstract. The default {@code columns()} calls it. */
     @Override
     @SuppressWarnings("deprecation")
     public StructType schema() {

@@ -8,11 +8,11 @@ import org.apache.spark.sql.sources.Filter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query wants of the table.
+ * The columns, window and shards that a query reads.
  *
- * @param window what is left of the options' window; null if nothing is
- * @param shards the ids of the shards to read; null for all
- * @param filters the conditions that window and shards stand for
+ * @param window the options' window, narrowed by the filters; null if it is empty
+ * @param shards the ids of the shards to read; null for all shards
+ * @param filters the pushed filters, which {@code window} and {@code shards} replace
  */
 record ScanShape(
         List<RecordColumn> columns,

@@ -23,16 +23,16 @@ import org.apache.spark.sql.sources.LessThanOrEqual;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditions of a query that the source meets by itself: bounds of {@code arrived_at} cut the window, names of
- * {@code shard_id} leave shards out. What is taken is met exactly, so that Spark needn't look again; all else stays
- * Spark's.
+ * The filters that the source evaluates itself. Comparisons of {@code arrived_at} narrow the window. Conditions on
+ * {@code shard_id} select shards. The source evaluates a pushed filter exactly, so Spark does not evaluate it again.
+ * All other filters remain with Spark.
  */
 final class WindowFilters {
 
-    /** The step of Spark's timestamps: nothing lies between an instant and the one this much later. */
+    /** The resolution of Spark's timestamps. */
     private static final Duration TICK = Duration.ofNanos(1_000);
 
-    private final List<Filter> taken = new ArrayList<>();
+    private final List<Filter> pushed = new ArrayList<>();
     private Instant start;
     private Instant end;
     private @Nullable Set<String> shards;
@@ -42,60 +42,60 @@ final class WindowFilters {
         this.end = window.end();
     }
 
-    /** Whether the source will see to it; {@code false} leaves it to Spark. */
-    boolean take(Filter filter) {
-        boolean takes = cuts(filter) || names(filter) || isAlwaysTrue(filter);
-        if (takes) {
-            taken.add(filter);
+    /** Pushes the filter down if the source can evaluate it; {@code false} leaves it to Spark. */
+    boolean push(Filter filter) {
+        boolean evaluated = narrowsWindow(filter) || selectsShards(filter) || isAlwaysTrue(filter);
+        if (evaluated) {
+            pushed.add(filter);
         }
-        return takes;
+        return evaluated;
     }
 
-    List<Filter> taken() {
-        return List.copyOf(taken);
+    List<Filter> pushed() {
+        return List.copyOf(pushed);
     }
 
-    /** The shards that are asked for; null for all. */
+    /** The ids of the selected shards; null for all shards. */
     @Nullable
     Set<String> shards() {
         return shards;
     }
 
-    /** What is left of a window; null if nothing is. */
+    /** The window narrowed by the pushed filters; null if it is empty. */
     @Nullable
-    ReadWindow cut(ReadWindow window) {
+    ReadWindow narrowed(ReadWindow window) {
         return start.isBefore(end) ? new ReadWindow(start, end, window.maxOutOfOrderness()) : null;
     }
 
-    private boolean cuts(Filter filter) {
+    private boolean narrowsWindow(Filter filter) {
         if (filter instanceof GreaterThanOrEqual from && isArrival(from.attribute())) {
-            return startAt(instant(from.value()));
+            return notBefore(instant(from.value()));
         }
         if (filter instanceof GreaterThan after && isArrival(after.attribute())) {
-            return startAt(later(instant(after.value())));
+            return notBefore(nextTick(instant(after.value())));
         }
         if (filter instanceof LessThan until && isArrival(until.attribute())) {
-            return endAt(instant(until.value()));
+            return before(instant(until.value()));
         }
         if (filter instanceof LessThanOrEqual upTo && isArrival(upTo.attribute())) {
-            return endAt(later(instant(upTo.value())));
+            return before(nextTick(instant(upTo.value())));
         }
         if (filter instanceof EqualTo at && isArrival(at.attribute())) {
-            return startAt(instant(at.value())) && endAt(later(instant(at.value())));
+            return notBefore(instant(at.value())) && before(nextTick(instant(at.value())));
         }
         return false;
     }
 
-    private boolean names(Filter filter) {
+    private boolean selectsShards(Filter filter) {
         if (filter instanceof EqualTo one && isShard(one.attribute()) && one.value() instanceof String id) {
-            return keep(Set.of(id));
+            return keepShards(Set.of(id));
         }
         if (filter instanceof EqualNullSafe one && isShard(one.attribute()) && one.value() instanceof String id) {
-            return keep(Set.of(id));
+            return keepShards(Set.of(id));
         }
         if (filter instanceof In some && isShard(some.attribute())) {
-            // A null in the list matches nothing and unmatches nothing that a filter would keep.
-            return keep(Arrays.stream(some.values())
+            // A null in the list selects no row, and it does not change which rows the other values select.
+            return keepShards(Arrays.stream(some.values())
                     .filter(Objects::nonNull)
                     .map(Object::toString)
                     .toList());
@@ -109,7 +109,7 @@ final class WindowFilters {
                         .anyMatch(column -> column.columnName().equals(known.attribute()));
     }
 
-    private boolean keep(Iterable<String> ids) {
+    private boolean keepShards(Iterable<String> ids) {
         Set<String> kept = new TreeSet<>();
         for (String id : ids) {
             if (shards == null || shards.contains(id)) {
@@ -120,25 +120,25 @@ final class WindowFilters {
         return true;
     }
 
-    private boolean startAt(@Nullable Instant instant) {
+    private boolean notBefore(@Nullable Instant instant) {
         if (instant != null && instant.isAfter(start)) {
             start = instant;
         }
         return instant != null;
     }
 
-    private boolean endAt(@Nullable Instant instant) {
+    private boolean before(@Nullable Instant instant) {
         if (instant != null && instant.isBefore(end)) {
             end = instant;
         }
         return instant != null;
     }
 
-    private static @Nullable Instant later(@Nullable Instant instant) {
+    private static @Nullable Instant nextTick(@Nullable Instant instant) {
         return instant == null ? null : instant.plus(TICK);
     }
 
-    /** Which of the two comes depends on spark.sql.datetime.java8API.enabled. */
+    /** Spark passes one of the two types, depending on spark.sql.datetime.java8API.enabled. */
     private static @Nullable Instant instant(@Nullable Object value) {
         if (value instanceof Timestamp timestamp) {
             return timestamp.toInstant();

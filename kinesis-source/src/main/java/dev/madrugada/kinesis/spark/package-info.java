@@ -1,6 +1,6 @@
 /**
- * The edge to Spark's planner: from {@code format("kinesis-batch")} to a batch of partitions.
- * Uses every other package; none uses it.
+ * Implements Spark's DataSource V2 interfaces, from {@code format("kinesis-batch")} to the partitions of a batch. Uses
+ * every other package. No other package uses this one.
  */
 @NullMarked
 package dev.madrugada.kinesis.spark;

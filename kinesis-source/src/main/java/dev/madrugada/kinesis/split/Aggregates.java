@@ -1,9 +1,12 @@
 package dev.madrugada.kinesis.split;
 
-/** What becomes of a record in which the Kinesis Producer Library packed several. */
+/**
+ * How the source reads an aggregate, which is one Kinesis record with several user records of the Kinesis Producer
+ * Library.
+ */
 public enum Aggregates {
-    /** Each record in it is a row. */
+    /** Each user record becomes a row. */
     UNPACKED,
-    /** It is one row, as it was put. */
+    /** The aggregate becomes one row with its original payload. */
     VERBATIM
 }

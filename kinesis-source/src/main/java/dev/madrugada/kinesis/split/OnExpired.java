@@ -1,9 +1,9 @@
 package dev.madrugada.kinesis.split;
 
-/** What becomes of a read some of whose records have expired. */
+/** What the source does if records of the window have expired. */
 public enum OnExpired {
-    /** It fails, and says what is missing. */
+    /** The read fails. The exception names the missing records. */
     FAIL,
-    /** It gives what is left, and says what is missing in the log and in its metrics. */
+    /** The read returns the remaining records. The log and the metrics report the missing ones. */
     READ_WHAT_IS_LEFT
 }

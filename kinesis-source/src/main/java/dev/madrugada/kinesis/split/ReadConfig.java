@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.time.Clock;
 
 /**
- * How a window is read, the same for each of its tasks.
+ * The settings of a read, the same for all of its tasks.
  *
- * @param maxBufferBytes how much a task may hold of what it has fetched and not yet given away
- * @param clock the time that retention is judged by; serialisable
+ * @param maxBufferBytes the memory that a task may use for fetched pages whose rows it has not emitted yet
+ * @param clock the clock that expiry is checked against; serialisable
  */
 public record ReadConfig(
         ReadWindow window, OnExpired onExpired, Aggregates aggregates, long maxBufferBytes, Clock clock)
@@ -19,7 +19,7 @@ public record ReadConfig(
         }
     }
 
-    /** The same for another window. */
+    /** The same settings with another window. */
     public ReadConfig within(ReadWindow other) {
         return new ReadConfig(other, onExpired, aggregates, maxBufferBytes, clock);
     }

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The bounds of a read by arrival time: {@code start} belongs to it, {@code end} doesn't. Arrival times may be out of
- * order within a shard; the {@code maxOutOfOrderness} is how far, and is read on both sides without being emitted.
+ * The arrival times to read, from {@code start} (inclusive) to {@code end} (exclusive).
+ *
+ * @param maxOutOfOrderness how far arrival times in a shard may be out of order; the source reads this much more before
+ *     and after the window and drops those records
  */
 public record ReadWindow(Instant start, Instant end, Duration maxOutOfOrderness) implements Serializable {
 
@@ -19,17 +21,17 @@ public record ReadWindow(Instant start, Instant end, Duration maxOutOfOrderness)
         }
     }
 
-    /** The first whole millisecond in the window, since 1970. Arrivals come in whole milliseconds. */
+    /** The first whole millisecond of the window, since 1970. Arrival times are whole milliseconds. */
     public long startMillis() {
         return roundedUp(start);
     }
 
-    /** The first whole millisecond behind the window. */
+    /** The first whole millisecond after the window. */
     public long endMillis() {
         return roundedUp(end);
     }
 
-    /** Where reading begins. The service knows no time before 1970. */
+    /** The arrival time to start reading at. Kinesis accepts no time before 1970. */
     public Instant readFrom() {
         Instant from = start.minus(maxOutOfOrderness);
         return from.isBefore(Instant.EPOCH) ? Instant.EPOCH : from;
@@ -40,7 +42,7 @@ public record ReadWindow(Instant start, Instant end, Duration maxOutOfOrderness)
         return Instant.ofEpochMilli(millis).isBefore(instant) ? millis + 1 : millis;
     }
 
-    /** Behind an arrival later than this no record of the window is expected any more. */
+    /** A record that arrived after this instant is followed by no record of the window. */
     public Instant readUntil() {
         return end.plus(maxOutOfOrderness);
     }

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What planning found the stream to hold.
+ * Which part of the window the stream retained when the read was planned.
  *
- * @param from the instant of the window from which on it held every record
- * @param period how long it keeps a record
+ * @param from the stream retained every record of the window from this instant on
+ * @param period the stream's retention period
  */
 public record RetentionBound(Instant from, Duration period) implements Serializable {
 
-    /** The arrival of the oldest record that the stream is bound to keep at an instant. */
+    /** The trim horizon at {@code now}: the stream keeps records that arrived at this instant or later. */
     public Instant horizon(Instant now) {
         return now.minus(period);
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
- * What one task reads: shards, side by side.
+ * The shards that one task reads concurrently.
  *
- * @param shardIds at least one, each once
+ * @param shardIds at least one; no duplicates
  */
 public record ShardPartition(List<String> shardIds, RetentionBound retentionBound) implements InputPartition {
 

@@ -1,7 +1,4 @@
-/**
- * What travels from the driver to a task: a window and the shards to read it from.
- * Plain serialisable values.
- */
+/** The values that the driver sends to a task: the window and the shards to read. Immutable and serialisable. */
 @NullMarked
 package dev.madrugada.kinesis.split;
 

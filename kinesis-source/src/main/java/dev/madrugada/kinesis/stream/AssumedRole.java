@@ -9,27 +9,31 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The only class that links to the SDK's {@code sts}, which the classpath needs for {@code role-arn} alone. */
+/**
+ * Assumes a role. This is the only class that refers to the SDK's module {@code sts}, so only {@code role-arn} needs
+ * that module on the class path.
+ */
 final class AssumedRole {
     private static final String SESSION = "kinesis-batch";
 
     private AssumedRole() {}
 
     /**
-     * Credentials of the role, refreshed as they end.
+     * Credentials of the role, refreshed before they expire.
      *
-     * @param http stays the caller's
-     * @param owned what the caller has to close is added at its end
-     * @throws InvalidOptionsException if {@code sts} is not on the classpath
+     * @param http the caller closes it
+     * @param owned receives the resources that the caller must close
+     * @throws InvalidOptionsException if {@code sts} is not on the class path
      */
     static AwsCredentialsProvider credentials(
             StreamRole role, Region region, SdkHttpClient http, List<SdkAutoCloseable> owned) {
         try {
             return assumed(role, region, http, owned);
         } catch (NoClassDefFoundError absent) {
-            throw new InvalidOptionsException(
-                    List.of("role-arn: is given, and the SDK's sts is not on the classpath; it assumes the role; add"
-                            + " software.amazon.awssdk:sts in the version of the SDK's kinesis"));
+            throw new InvalidOptionsException(List.of(
+                    "role-arn: needs the SDK's module sts, which is not on the class path; sts assumes the role; add"
+                            + " software.amazon.awssdk:sts in the version of the SDK's kinesis, or use"
+                            + " kinesis-source-all.jar"));
         }
     }
 

@@ -20,26 +20,26 @@ import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
-/** Counts the calls to one stream, and says in our words what went wrong with one. Used by any number of threads. */
+/** Counts the calls to one stream and translates the SDK's exceptions into those of the source. Thread-safe. */
 final class AwsCalls {
 
     private final StreamId stream;
-    private final LongAdder made = new LongAdder();
+    private final LongAdder count = new LongAdder();
 
     AwsCalls(StreamId stream) {
         this.stream = stream;
     }
 
-    long made() {
-        return made.sum();
+    long count() {
+        return count.sum();
     }
 
     /**
-     * One attempt. An {@link ExpiredIteratorException} and an {@link ExpiredNextTokenException} come through as they are:
-     * they ask for another iterator, another listing.
+     * Makes one attempt. {@link ExpiredIteratorException} and {@link ExpiredNextTokenException} are not translated: the
+     * caller gets a new iterator or restarts the listing.
      */
     <T> T attempt(String action, Supplier<T> request) {
-        made.increment();
+        count.increment();
         try {
             return request.get();
         } catch (ExpiredIteratorException | ExpiredNextTokenException e) {
@@ -47,31 +47,31 @@ final class AwsCalls {
         } catch (AwsServiceException e) {
             throw translated(action, e);
         } catch (SdkClientException | UncheckedIOException e) {
-            // Unchecked: a kept connection that the other side has closed, where the HTTP client finds out late; a page
-            // that broke off or came damaged.
+            // The HTTP client throws UncheckedIOException if the server has closed a kept-alive connection and the
+            // client notices it late. The decoder throws one for a page that is incomplete or damaged.
             throw unavailable(action, e);
         }
     }
 
     StreamUnavailableException unavailable(String action, Exception e) {
         return new StreamUnavailableException(
-                ("StreamUnavailable: stream %s: %s failed (%s); the service, the network or the credentials were not"
-                                + " there; read again, and check the endpoint and the credentials of this process if it"
-                                + " stays so")
+                ("StreamUnavailable: stream %s: %s failed (%s); the service, the network or the credentials were"
+                                + " unavailable; read again; if it fails again, check the endpoint and the credentials of"
+                                + " this process")
                         .formatted(stream, action, e.getMessage()),
                 e);
     }
 
-    StreamRefusedException withoutArrival(String sequenceNumber) {
+    StreamRefusedException missingArrivalTime(String sequenceNumber) {
         return new StreamRefusedException(
-                ("StreamRefused: stream %s: record %s came without its arrival time; it can be placed neither inside nor"
-                                + " outside the window; look at the endpoint, it is not AWS's own")
+                ("StreamRefused: stream %s: record %s has no arrival time; the source cannot tell whether it belongs to"
+                                + " the window; check the endpoint, which is not AWS's own")
                         .formatted(stream, sequenceNumber),
                 null);
     }
 
-    /** Whether it failed before anything was sent, as without credentials: what no second attempt mends. */
-    static boolean neverLeftTheProcess(KinesisSourceException failure) {
+    /** Whether the call failed before a request was sent, for example without credentials. A retry cannot fix that. */
+    static boolean isLocalFailure(KinesisSourceException failure) {
         if (!(failure.getCause() instanceof SdkClientException)) {
             return false;
         }
@@ -83,21 +83,24 @@ final class AwsCalls {
     }
 
     private KinesisSourceException translated(String action, AwsServiceException e) {
-        // The SDK doesn't count two of them: ListShards and DescribeStreamSummary say it so, and a stream's key.
+        // The SDK does not classify these two as throttling: ListShards and DescribeStreamSummary use the first, KMS
+        // the second.
         if (e.isThrottlingException() || e instanceof LimitExceededException || e instanceof KmsThrottlingException) {
             return new StreamThrottledException(
-                    ("StreamThrottled: stream %s: %s was throttled (%s); other consumers share the shard's two megabytes"
-                                    + " and five calls a second; read again when they are quieter")
+                    ("StreamThrottled: stream %s: %s was throttled (%s); other consumers share the shard's limits of 2 MB and"
+                                    + " 5 calls a second; read again when they read less")
                             .formatted(stream, action, e.getMessage()),
                     e);
         }
-        // A stream is busy for moments only; and from a refusal for its time the SDK learns the service's clock.
+        // ResourceInUse lasts only moments. After an error about the clock, the SDK corrects its clock by the
+        // service's.
         if (e.statusCode() >= 500 || e instanceof ResourceInUseException || e.isClockSkewException()) {
             return unavailable(action, e);
         }
         return new StreamRefusedException(
-                ("StreamRefused: stream %s: %s was refused (%s); the stream, its region or the permissions are not what"
-                                + " the options say; check stream, region and role-arn, and that the role may call %s")
+                ("StreamRefused: stream %s: %s was rejected (%s); the stream does not exist in this region, a permission is"
+                                + " missing, or the request is invalid; check stream, region and role-arn, and that the"
+                                + " credentials may call %s")
                         .formatted(stream, action, e.getMessage(), action),
                 e);
     }

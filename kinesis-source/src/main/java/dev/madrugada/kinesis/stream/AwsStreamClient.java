@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** The stream through the AWS SDK's blocking client, by polling. */
+/** Reads the stream by polling, through the AWS SDK's blocking client. */
 final class AwsStreamClient implements StreamClient {
 
-    private static final int MOST_LISTINGS = 3;
+    private static final int MAX_LISTINGS = 3;
 
     private final KinesisClient kinesis;
     private final StreamId stream;
@@ -27,7 +27,7 @@ final class AwsStreamClient implements StreamClient {
     private final List<SdkAutoCloseable> owned;
     private final AwsCalls calls;
 
-    /** @param owned what to close with this client, in that order */
+    /** @param owned closed with this client, in this order */
     AwsStreamClient(KinesisClient kinesis, StreamId stream, RetryPolicy policy, List<SdkAutoCloseable> owned) {
         this.kinesis = kinesis;
         this.stream = stream;
@@ -38,10 +38,10 @@ final class AwsStreamClient implements StreamClient {
 
     @Override
     public StreamSummary summary() {
-        int hours = persistently(
+        int hours = withRetries(
                         "DescribeStreamSummary",
                         () -> kinesis.describeStreamSummary(
-                                r -> r.streamName(stream.nameAlone()).streamARN(stream.arn())))
+                                r -> r.streamName(stream.nameWithoutArn()).streamARN(stream.arn())))
                 .streamDescriptionSummary()
                 .retentionPeriodHours();
         return new StreamSummary(Duration.ofHours(hours));
@@ -64,7 +64,7 @@ final class AwsStreamClient implements StreamClient {
 
     @Override
     public long calls() {
-        return calls.made();
+        return calls.count();
     }
 
     @Override
@@ -72,10 +72,10 @@ final class AwsStreamClient implements StreamClient {
         owned.forEach(SdkAutoCloseable::close);
     }
 
-    /** A listing is begun anew where its token has expired, as one does after five minutes of throttling. */
+    /** Restarts a listing whose token has expired, which happens after five minutes of throttling. */
     private Map<String, StreamShard> shards(ShardFilterType filter, Instant instant) {
         ListShardsRequest first = ListShardsRequest.builder()
-                .streamName(stream.nameAlone())
+                .streamName(stream.nameWithoutArn())
                 .streamARN(stream.arn())
                 .shardFilter(f -> f.type(filter).timestamp(instant))
                 .build();
@@ -83,7 +83,7 @@ final class AwsStreamClient implements StreamClient {
             try {
                 return shards(first);
             } catch (ExpiredNextTokenException expired) {
-                if (listing == MOST_LISTINGS) {
+                if (listing == MAX_LISTINGS) {
                     throw calls.unavailable("ListShards", expired);
                 }
             }
@@ -95,12 +95,12 @@ final class AwsStreamClient implements StreamClient {
         ListShardsRequest request = first;
         while (true) {
             ListShardsRequest page = request;
-            ListShardsResponse answer = persistently("ListShards", () -> kinesis.listShards(page));
+            ListShardsResponse answer = withRetries("ListShards", () -> kinesis.listShards(page));
             answer.shards().forEach(shard -> shards.putIfAbsent(shard.shardId(), streamShard(shard)));
             if (answer.nextToken() == null) {
                 return shards;
             }
-            // The token stands for stream and filter; the service refuses it beside a stream name.
+            // The token contains the stream and the filter. Kinesis rejects a token together with a stream name.
             request = ListShardsRequest.builder().nextToken(answer.nextToken()).build();
         }
     }
@@ -113,7 +113,7 @@ final class AwsStreamClient implements StreamClient {
                         .toList());
     }
 
-    private <T> T persistently(String action, Supplier<T> request) {
+    private <T> T withRetries(String action, Supplier<T> request) {
         return new RetryState(policy).call(() -> calls.attempt(action, request));
     }
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Opens clients of the AWS SDK, with the default credentials chain of the process they are opened in. */
+/** Opens clients of the AWS SDK. They use the default credentials chain of the process that opens them. */
 record AwsStreamClients() implements StreamClients {
 
     @Override
@@ -23,7 +23,7 @@ record AwsStreamClients() implements StreamClients {
         Region region = Region.of(access.region());
         SdkHttpClient http = ApacheHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(5))
-                // Of the minute that a failing service is borne: a connection gone silent takes a third of it.
+                // A third of the minute for which an unavailable service is retried.
                 .socketTimeout(Duration.ofSeconds(20))
                 .build();
         KinesisClientBuilder builder = KinesisClient.builder()
@@ -35,7 +35,7 @@ record AwsStreamClients() implements StreamClients {
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint());
         }
-        // Closed in this order: the users of the HTTP client before the client itself.
+        // Closed in this order: the clients before the HTTP client that they use.
         KinesisClient kinesis = builder.build();
         owned.add(0, kinesis);
         owned.add(http);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A part of an array that it shares with others: not to be changed. Not a Java record: those compare an array by its
+ * A read-only part of an array that other slices share. This is not a Java record, because those compare an array by
  * identity.
  */
 public final class ByteSlice {
@@ -27,12 +27,12 @@ public final class ByteSlice {
         return whole(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What it is a part of. */
+    /** The shared array, which must not be changed. */
     public byte[] array() {
         return array;
     }
 
-    /** Where in the array it begins. */
+    /** The start of the part in the array. */
     public int from() {
         return from;
     }
@@ -41,12 +41,12 @@ public final class ByteSlice {
         return length;
     }
 
-    /** The part by itself: a copy, unless it is the whole. */
+    /** The bytes of the part: a copy, unless the part is the whole array. */
     public byte[] bytes() {
         return length == array.length ? array : Arrays.copyOfRange(array, from, from + length);
     }
 
-    /** The part as UTF-8. */
+    /** The part decoded as UTF-8. */
     public String text() {
         return new String(array, from, length, StandardCharsets.UTF_8);
     }

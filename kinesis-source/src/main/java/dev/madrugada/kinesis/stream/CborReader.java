@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Reads CBOR (<a href="https://www.rfc-editor.org/rfc/rfc8949">RFC 8949</a>) item by item. Tags are passed over. Texts
- * and byte strings are not taken out but pointed at, those that come in chunks after they were pushed together in place,
- * so the bytes must be the reader's own. Never reads past the end; what is not well-formed is a
- * {@link MalformedPageException}.
+ * Reads CBOR (<a href="https://www.rfc-editor.org/rfc/rfc8949">RFC 8949</a>) item by item. It skips tags. It does not
+ * copy strings: {@link #from} and {@link #length} locate the last string. A string of indefinite length is made
+ * contiguous in place, so the reader must own the array. It never reads beyond the end. Data that is not well-formed
+ * gives a {@link MalformedPageException}.
  */
 final class CborReader {
 
@@ -20,18 +20,24 @@ final class CborReader {
     private static final int MAP = 5;
     private static final int TAG = 6;
     private static final int SIMPLE = 7;
-    /** What the lower five bits say of numbers that don't fit into them, and of strings and lists without a length. */
+    /**
+     * Values of the additional information, the lower five bits of an item's first byte: the argument follows in 1, 2,
+     * 4 or 8 bytes, or the length is indefinite.
+     */
     private static final int ONE_BYTE = 24;
 
     private static final int TWO_BYTES = 25;
     private static final int FOUR_BYTES = 26;
     private static final int EIGHT_BYTES = 27;
-    private static final int OPEN = 31;
+    private static final int INDEFINITE = 31;
     private static final int NULL = 0xF6;
     private static final int UNDEFINED = 0xF7;
     private static final int BREAK = 0xFF;
-    /** Lists inside of lists; nobody writes them, and a hostile page shall not overflow the stack. */
-    private static final int DEEPEST = 64;
+    /**
+     * The deepest nesting. No service nests items this deep; the limit keeps a malicious page from overflowing the
+     * stack.
+     */
+    private static final int MAX_DEPTH = 64;
 
     private final byte[] bytes;
     private int position;
@@ -42,32 +48,34 @@ final class CborReader {
         this.bytes = bytes;
     }
 
-    /** Where the string read last begins. */
+    /** The start of the last string. */
     int from() {
         return from;
     }
 
-    /** How long the string read last is. */
+    /** The length of the last string. */
     int length() {
         return length;
     }
 
-    /** Whether the string read last is this one. */
+    /** Whether the last string equals {@code name}. */
     boolean is(byte[] name) {
         return length == name.length && Arrays.equals(bytes, from, from + length, name, 0, length);
     }
 
-    /** How many entries a map has, to be counted down and given to {@link #hasMore}. */
+    /** Starts a map. Returns the number of its entries, which the caller counts down and passes to {@link #hasMore}. */
     long map() {
         return count(MAP);
     }
 
-    /** How many elements an array has, to be counted down and given to {@link #hasMore}. */
+    /**
+     * Starts an array. Returns the number of its elements, which the caller counts down and passes to {@link #hasMore}.
+     */
     long array() {
         return count(ARRAY);
     }
 
-    /** Whether there is another entry; {@code left} is negative where nobody knows how many there are. */
+    /** Whether another entry follows. {@code left} is negative for an indefinite length. */
     boolean hasMore(long left) {
         if (left >= 0) {
             return left > 0;
@@ -83,7 +91,7 @@ final class CborReader {
         string(TEXT, head());
     }
 
-    /** Bytes, or a text that has them in base64: the AWS SDK takes either, and not every Kinesis sends the former. */
+    /** A byte string, or a text in base64. The AWS SDK accepts both, and some Kinesis implementations send base64. */
     void binary() {
         int head = head();
         if (head >>> 5 == TEXT) {
@@ -94,7 +102,7 @@ final class CborReader {
         }
     }
 
-    /** The name of a map's entry. One that is no text is passed over, and is nobody's name. */
+    /** The key of a map entry. A key that is not a text is skipped and equals no name. */
     void key() {
         int head = head();
         if (head >>> 5 == TEXT) {
@@ -105,19 +113,19 @@ final class CborReader {
         }
     }
 
-    /** A number; a fraction loses what is behind its point. */
+    /** A number. The fraction of a floating-point number is dropped. */
     long integer() {
         int head = head();
         int info = head & 0x1F;
         return switch (head >>> 5) {
-            case UNSIGNED -> notNegative(argument(info));
-            case NEGATIVE -> -1 - notNegative(argument(info));
-            case SIMPLE -> whole(fraction(info));
-            default -> throw malformed("no number");
+            case UNSIGNED -> requireSigned(argument(info));
+            case NEGATIVE -> -1 - requireSigned(argument(info));
+            case SIMPLE -> truncated(floatingPoint(info));
+            default -> throw malformed("not a number");
         };
     }
 
-    /** Passes over nothing, if nothing comes next: null or undefined. */
+    /** Skips the next item if it is null or undefined. */
     boolean skippedNull() {
         int start = position;
         int head = head();
@@ -128,21 +136,21 @@ final class CborReader {
         return false;
     }
 
-    /** Passes over one item, whatever it is. */
+    /** Skips one item of any type. */
     void skip() {
         skip(head(), 0);
     }
 
-    /** Nothing may come any more. */
+    /** Checks that the data ends here. */
     void end() {
         if (position != bytes.length) {
-            throw malformed("more than one item");
+            throw malformed("data after the end of the page");
         }
     }
 
     private void skip(int head, int depth) {
-        if (depth > DEEPEST) {
-            throw malformed("lists too deep inside of lists");
+        if (depth > MAX_DEPTH) {
+            throw malformed("items nested too deep");
         }
         int major = head >>> 5;
         switch (major) {
@@ -162,62 +170,68 @@ final class CborReader {
         }
     }
 
-    /** True, false, null and their like, and fractions. A break outside of a list is none of them. */
+    /**
+     * Skips true, false, null, other simple values, and floating-point numbers. A break here is malformed, and reading
+     * its argument rejects it.
+     */
     private void skipSimple(int info) {
         if (info >= ONE_BYTE) {
             argument(info);
         }
     }
 
-    private double fraction(int info) {
+    private double floatingPoint(int info) {
         return switch (info) {
             case TWO_BYTES -> HalfPrecision.of((int) argument(info));
             case FOUR_BYTES -> Float.intBitsToFloat((int) argument(info));
             case EIGHT_BYTES -> Double.longBitsToDouble(argument(info));
-            default -> throw malformed("no number");
+            default -> throw malformed("not a number");
         };
     }
 
-    private long whole(double fraction) {
+    private long truncated(double fraction) {
         if (!(Math.abs(fraction) < Long.MAX_VALUE)) {
-            throw malformed("a number out of bounds");
+            throw malformed("a number out of range");
         }
         return (long) fraction;
     }
 
     private void string(int major, int head) {
         if (head >>> 5 != major) {
-            throw malformed("not the kind of string expected");
+            throw malformed("not a string of the expected type");
         }
-        if ((head & 0x1F) == OPEN) {
-            pushTogether(major);
+        if ((head & 0x1F) == INDEFINITE) {
+            joinChunks(major);
         } else {
-            length = room(argument(head & 0x1F));
+            length = checkedLength(argument(head & 0x1F));
             from = advance(length);
         }
     }
 
-    /** In place: it is shorter than the text. */
+    /** Decodes in place: the bytes are shorter than their base64 text. */
     private void unpackBase64() {
         try {
             ByteBuffer unpacked = Base64.getDecoder().decode(ByteBuffer.wrap(bytes, from, length));
             length = unpacked.remaining();
             unpacked.get(bytes, from, length);
         } catch (IllegalArgumentException e) {
-            throw malformed("a text in place of bytes that is no base64");
+            throw malformed("a text in place of bytes that is not base64");
         }
     }
 
-    /** Each chunk has bytes of its own before it, so none is overwritten before it is moved. */
-    private void pushTogether(int major) {
+    /**
+     * Moves the chunks together in place. Each chunk has a header before it, so no chunk is overwritten before it is
+     * moved.
+     */
+    private void joinChunks(int major) {
         from = position;
         int to = from;
         while (peek() != BREAK) {
             int head = next();
-            if (head >>> 5 != major || (head & 0x1F) == OPEN) {
-                throw malformed("a string with something else in it");
+            if (head >>> 5 != major || (head & 0x1F) == INDEFINITE) {
+                throw malformed("a chunk of another type in a string");
             }
-            int chunk = room(argument(head & 0x1F));
+            int chunk = checkedLength(argument(head & 0x1F));
             System.arraycopy(bytes, advance(chunk), bytes, to, chunk);
             to += chunk;
         }
@@ -228,17 +242,17 @@ final class CborReader {
     private long count(int major) {
         int head = head();
         if (head >>> 5 != major) {
-            throw malformed(major == MAP ? "no map" : "no array");
+            throw malformed(major == MAP ? "not a map" : "not an array");
         }
         return countOf(head);
     }
 
     private long countOf(int head) {
         int info = head & 0x1F;
-        return info == OPEN ? -1 : notNegative(argument(info));
+        return info == INDEFINITE ? -1 : requireSigned(argument(info));
     }
 
-    /** The first byte of an item, behind its tags. */
+    /** The first byte of the next item, after its tags. */
     private int head() {
         int head = next();
         while (head >>> 5 == TAG) {
@@ -248,13 +262,13 @@ final class CborReader {
         return head;
     }
 
-    /** Big-endian, to be taken as unsigned. */
+    /** The argument of an item, big-endian, to be interpreted as unsigned. */
     private long argument(int info) {
         if (info < ONE_BYTE) {
             return info;
         }
         if (info > EIGHT_BYTES) {
-            throw malformed("a length of no kind");
+            throw malformed("a reserved length");
         }
         int size = 1 << (info - ONE_BYTE);
         int at = advance(size);
@@ -265,22 +279,22 @@ final class CborReader {
         return value;
     }
 
-    private long notNegative(long unsigned) {
+    private long requireSigned(long unsigned) {
         if (unsigned < 0) {
-            throw malformed("a number out of bounds");
+            throw malformed("a number out of range");
         }
         return unsigned;
     }
 
-    private int room(long wanted) {
+    private int checkedLength(long wanted) {
         if (wanted < 0 || wanted > bytes.length - position) {
-            throw malformed("it ends too early");
+            throw malformed("the data ends too early");
         }
         return (int) wanted;
     }
 
     private int peek() {
-        room(1);
+        checkedLength(1);
         return bytes[position] & 0xFF;
     }
 
@@ -290,7 +304,7 @@ final class CborReader {
 
     private int advance(int count) {
         int at = position;
-        position += room(count);
+        position += checkedLength(count);
         return at;
     }
 

@@ -5,7 +5,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/** The region this process runs in, as the AWS SDK finds it: system property, environment, profile, instance. */
+/**
+ * The default region of this process. The AWS SDK takes it from the system property, the environment, the profile or
+ * the instance metadata.
+ */
 public record DefaultRegion() implements Supplier<Optional<String>> {
 
     @Override
@@ -13,7 +16,7 @@ public record DefaultRegion() implements Supplier<Optional<String>> {
         try {
             return Optional.of(new DefaultAwsRegionProviderChain().getRegion().id());
         } catch (SdkClientException e) {
-            // The chain's way of saying that nobody knows.
+            // The chain throws this if no source names a region.
             return Optional.empty();
         }
     }

@@ -3,8 +3,8 @@ package dev.madrugada.kinesis.stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of GetRecords: a page, and where the next one begins.
+ * The response of GetRecords: a page and the iterator of the next one.
  *
- * @param nextIterator null once a closed shard has been read to its end
+ * @param nextIterator null at the end of a closed shard
  */
 record IteratedPage(ShardPage page, @Nullable String nextIterator) {}

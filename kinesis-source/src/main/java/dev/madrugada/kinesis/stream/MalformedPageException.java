@@ -3,12 +3,15 @@ package dev.madrugada.kinesis.stream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** What came is not what was sent: cut, damaged, or no page at all. Counts as a failure of the connection. */
+/**
+ * The response is not a valid page, for example because it is incomplete or damaged. It is treated as a connection
+ * failure.
+ */
 final class MalformedPageException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1L;
 
     MalformedPageException(String problem) {
-        super("the page came damaged: " + problem, new IOException(problem));
+        super("the page is damaged: " + problem, new IOException(problem));
     }
 }

@@ -6,10 +6,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer of GetRecords in CBOR (<a
- * href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">its members</a>; an arrival time is
- * milliseconds since 1970). All of it or nothing: an answer that is not whole and well-formed is a
- * {@link MalformedPageException}. Unknown members are passed over. Used once.
+ * Decodes the CBOR response of GetRecords (<a
+ * href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">its members</a>; an arrival time
+ * is milliseconds since 1970). An incomplete or malformed response gives a {@link MalformedPageException}, never a part
+ * of the records. Unknown members are skipped. Used once.
  */
 final class PageDecoder {
 
@@ -26,26 +26,26 @@ final class PageDecoder {
 
     private final byte[] bytes;
     private final CborReader in;
-    private final Function<String, ? extends RuntimeException> withoutArrival;
+    private final Function<String, ? extends RuntimeException> missingArrivalTime;
 
-    private int[] places = new int[0];
+    private int[] offsets = new int[0];
     private long[] arrivals = new long[0];
     private int size;
     private @Nullable String nextIterator;
     private long behind = ShardPage.UNKNOWN;
 
-    private PageDecoder(byte[] bytes, Function<String, ? extends RuntimeException> withoutArrival) {
+    private PageDecoder(byte[] bytes, Function<String, ? extends RuntimeException> missingArrivalTime) {
         this.bytes = bytes;
         this.in = new CborReader(bytes);
-        this.withoutArrival = withoutArrival;
+        this.missingArrivalTime = missingArrivalTime;
     }
 
     /**
-     * @param bytes handed over: the records lie in them, and what came in chunks is pushed together
-     * @param withoutArrival what to throw for the sequence number of a record without an arrival time
+     * @param bytes the decoder takes ownership: the records refer to them, and chunked strings are joined in place
+     * @param missingArrivalTime creates the exception for a record without an arrival time, from its sequence number
      */
-    static IteratedPage decoded(byte[] bytes, Function<String, ? extends RuntimeException> withoutArrival) {
-        return new PageDecoder(bytes, withoutArrival).page();
+    static IteratedPage decoded(byte[] bytes, Function<String, ? extends RuntimeException> missingArrivalTime) {
+        return new PageDecoder(bytes, missingArrivalTime).page();
     }
 
     private IteratedPage page() {
@@ -56,14 +56,14 @@ final class PageDecoder {
             } else if (in.is(NEXT_ITERATOR)) {
                 nextIterator = in.skippedNull() ? null : text();
             } else if (in.is(BEHIND)) {
-                behind = in.skippedNull() ? ShardPage.UNKNOWN : distance();
+                behind = in.skippedNull() ? ShardPage.UNKNOWN : millisBehind();
             } else {
                 in.skip();
             }
         }
         in.end();
-        PageRecords records = new PageRecords(bytes, places, arrivals, size);
-        ShardPage.Successor successor = nextIterator == null ? ShardPage.Successor.NOTHING : ShardPage.Successor.PAGE;
+        PageRecords records = new PageRecords(bytes, offsets, arrivals, size);
+        ShardPage.Successor successor = nextIterator == null ? ShardPage.Successor.NONE : ShardPage.Successor.PAGE;
         return new IteratedPage(new ShardPage(records, successor, behind, records.extent()), nextIterator);
     }
 
@@ -72,12 +72,12 @@ final class PageDecoder {
         return new ByteSlice(bytes, in.from(), in.length()).text();
     }
 
-    private long distance() {
-        long distance = in.integer();
-        if (distance < 0) {
-            throw new MalformedPageException("it lies " + distance + " ms behind the latest record");
+    private long millisBehind() {
+        long millisBehind = in.integer();
+        if (millisBehind < 0) {
+            throw new MalformedPageException("its MillisBehindLatest is " + millisBehind);
         }
-        return distance;
+        return millisBehind;
     }
 
     private void records() {
@@ -89,7 +89,7 @@ final class PageDecoder {
             if (size == arrivals.length) {
                 int room = Math.max(FIRST_ROOM, size * 2);
                 arrivals = Arrays.copyOf(arrivals, room);
-                places = Arrays.copyOf(places, room * PageRecords.PLACES);
+                offsets = Arrays.copyOf(offsets, room * PageRecords.OFFSETS_PER_RECORD);
             }
             record();
             size++;
@@ -97,20 +97,20 @@ final class PageDecoder {
     }
 
     private void record() {
-        int at = size * PageRecords.PLACES;
-        Arrays.fill(places, at, at + PageRecords.PLACES, ABSENT);
+        int at = size * PageRecords.OFFSETS_PER_RECORD;
+        Arrays.fill(offsets, at, at + PageRecords.OFFSETS_PER_RECORD, ABSENT);
         boolean arrived = false;
         for (long left = in.map(); in.hasMore(left); left--) {
             in.key();
             if (in.is(SEQUENCE_NUMBER)) {
                 in.text();
-                place(at);
+                setOffsets(at);
             } else if (in.is(PARTITION_KEY)) {
                 in.text();
-                place(at + 2);
+                setOffsets(at + 2);
             } else if (in.is(DATA)) {
                 in.binary();
-                place(at + 4);
+                setOffsets(at + 4);
             } else if (in.is(ARRIVAL)) {
                 arrived = !in.skippedNull();
                 arrivals[size] = arrived ? in.integer() : 0;
@@ -120,18 +120,19 @@ final class PageDecoder {
         }
         checkWhole(at);
         if (!arrived) {
-            throw withoutArrival.apply(new ByteSlice(bytes, places[at], places[at + 1]).text());
+            throw missingArrivalTime.apply(new ByteSlice(bytes, offsets[at], offsets[at + 1]).text());
         }
     }
 
-    private void place(int at) {
-        places[at] = in.from();
-        places[at + 1] = in.length();
+    private void setOffsets(int at) {
+        offsets[at] = in.from();
+        offsets[at + 1] = in.length();
     }
 
     private void checkWhole(int at) {
-        if (places[at] == ABSENT || places[at + 2] == ABSENT || places[at + 4] == ABSENT) {
-            throw new MalformedPageException("record " + size + " lacks its sequence number, its key or its payload");
+        if (offsets[at] == ABSENT || offsets[at + 2] == ABSENT || offsets[at + 4] == ABSENT) {
+            throw new MalformedPageException(
+                    "record " + size + " lacks its sequence number, its partition key or its payload");
         }
     }
 

@@ -5,33 +5,33 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * The records of a page that is still as it came: where in its bytes each has its texts and its payload. A record becomes
- * an object only while someone looks at it. Never changes.
+ * The records of an encoded page: the offsets of each record's texts and payload in the response. A record object is
+ * created each time one is requested. Immutable.
  */
 final class PageRecords extends AbstractList<StreamRecord> implements RandomAccess {
 
-    /** Where something begins and how long it is: sequence number, partition key, payload, in this order. */
-    static final int PLACES = 6;
+    /** The offset and length of the sequence number, the partition key and the payload, in this order. */
+    static final int OFFSETS_PER_RECORD = 6;
 
     private final byte[] page;
-    private final int[] places;
+    private final int[] offsets;
     private final long[] arrivals;
     private final int size;
 
     /**
-     * @param places {@link #PLACES} for each record; all arrays may have room to spare
+     * @param offsets {@link #OFFSETS_PER_RECORD} values for each record; all arrays may be longer than needed
      * @param arrivals in milliseconds since 1970
      */
-    PageRecords(byte[] page, int[] places, long[] arrivals, int size) {
+    PageRecords(byte[] page, int[] offsets, long[] arrivals, int size) {
         this.page = page;
-        this.places = places;
+        this.offsets = offsets;
         this.arrivals = arrivals;
         this.size = size;
     }
 
     @Override
     public StreamRecord get(int index) {
-        int at = Objects.checkIndex(index, size) * PLACES;
+        int at = Objects.checkIndex(index, size) * OFFSETS_PER_RECORD;
         return new StreamRecord(slice(at), slice(at + 2), arrivals[index], slice(at + 4));
     }
 
@@ -40,21 +40,21 @@ final class PageRecords extends AbstractList<StreamRecord> implements RandomAcce
         return size;
     }
 
-    /** Added up without making a record. */
+    /** The totals of the page, computed without record objects. */
     ShardPage.Extent extent() {
         long charged = 0;
         long earliest = Long.MAX_VALUE;
         long latest = Long.MIN_VALUE;
         for (int i = 0; i < size; i++) {
-            charged += places[i * PLACES + 3] + places[i * PLACES + 5];
+            charged += offsets[i * OFFSETS_PER_RECORD + 3] + offsets[i * OFFSETS_PER_RECORD + 5];
             earliest = Math.min(earliest, arrivals[i]);
             latest = Math.max(latest, arrivals[i]);
         }
-        long held = page.length + (long) places.length * Integer.BYTES + (long) arrivals.length * Long.BYTES;
+        long held = page.length + (long) offsets.length * Integer.BYTES + (long) arrivals.length * Long.BYTES;
         return new ShardPage.Extent(charged, held, earliest, latest);
     }
 
     private ByteSlice slice(int at) {
-        return new ByteSlice(page, places[at], places[at + 1]);
+        return new ByteSlice(page, offsets[at], offsets[at + 1]);
     }
 }

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 
 /**
- * A shard read by GetRecords. Iterators live for five minutes; one that ran out is replaced by one behind the last
- * record received, or by one at the same beginning if there was none.
+ * Reads a shard by GetRecords. An iterator expires after five minutes. The feed then gets a new one after the last
+ * record received, or at the start if it has received none.
  */
 final class PollingFeed implements ShardFeed {
 
@@ -33,48 +33,51 @@ final class PollingFeed implements ShardFeed {
     }
 
     @Override
-    public ShardPage next(int atMost) {
+    public ShardPage next(int maxRecords) {
         if (over) {
-            throw new IllegalStateException(shardId + " has no other page");
+            throw new IllegalStateException(shardId + " has no more pages");
         }
         try {
-            return turned(atMost);
+            return fetch(maxRecords);
         } catch (ExpiredIteratorException expired) {
-            LOG.debug("iterator of {} expired behind record {}", shardId, lastReceived, expired);
+            LOG.debug("iterator of {} expired after record {}", shardId, lastReceived, expired);
             iterator = null;
         } catch (StreamThrottledException refused) {
-            pace.refused();
+            pace.throttled();
             throw refused;
         }
-        return retaken(atMost);
+        return fetchAgain(maxRecords);
     }
 
-    /** A second expiry in a row is a failure like others: the next call takes another iterator. */
-    private ShardPage retaken(int atMost) {
+    /**
+     * The call after an expired iterator. A second expiry in a row is an ordinary failure; the next call gets another
+     * iterator.
+     */
+    private ShardPage fetchAgain(int maxRecords) {
         try {
-            return turned(atMost);
+            return fetch(maxRecords);
         } catch (ExpiredIteratorException expired) {
             iterator = null;
             throw calls.unavailable("GetRecords", expired);
         } catch (StreamThrottledException refused) {
-            pace.refused();
+            pace.throttled();
             throw refused;
         }
     }
 
     @Override
-    public Duration rest() {
-        return pace.rest(System.nanoTime());
+    public Duration pause() {
+        return pace.pause(System.nanoTime());
     }
 
-    private ShardPage turned(int atMost) {
+    private ShardPage fetch(int maxRecords) {
         String at = iterator;
         if (at == null) {
             at = lastReceived == null ? calls.iteratorAt(shardId, from) : calls.iteratorAfter(shardId, lastReceived);
             iterator = at;
         }
         long calledAt = System.nanoTime();
-        IteratedPage answer = calls.page(shardId, at, atMost);
+        IteratedPage answer = calls.page(shardId, at, maxRecords);
         iterator = answer.nextIterator();
         over = iterator == null;
         List<StreamRecord> records = answer.page().records();

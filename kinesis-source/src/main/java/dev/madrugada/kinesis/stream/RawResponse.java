@@ -3,12 +3,12 @@ package dev.madrugada.kinesis.stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 
-/** Goes along with one request, and comes back with the page's bytes, if they were such as {@link RawResponseInterceptor} takes. */
+/** An attribute of one request. {@link RawResponseInterceptor} stores the bytes of the response in it. */
 final class RawResponse {
 
     /**
-     * The SDK allows each name once. Spark may load this class a second time beside the same SDK, for a session with
-     * JARs of its own: then it needs another name.
+     * The SDK requires unique attribute names. A Spark session with JARs of its own may load this class a second time
+     * beside the same SDK, so the name contains the identity of the class.
      */
     static final ExecutionAttribute<RawResponse> ATTRIBUTE =
             new ExecutionAttribute<>(RawResponse.class.getName() + "@" + System.identityHashCode(RawResponse.class));
@@ -19,7 +19,7 @@ final class RawResponse {
         bytes = received;
     }
 
-    /** Null if the page is in the SDK's answer. */
+    /** The bytes of the response; null if the interceptor left them to the SDK. */
     byte @Nullable [] bytes() {
         return bytes;
     }

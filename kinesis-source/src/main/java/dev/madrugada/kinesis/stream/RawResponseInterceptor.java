@@ -13,9 +13,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Takes pages off the wire before the SDK makes objects of them, which costs more than all the rest of reading, and
- * leaves the SDK an empty answer. Signing, errors, throttling and connections stay the SDK's. It takes nothing but
- * answers of 200 in CBOR to requests that carry a {@link RawResponse}; any other is the SDK's as ever.
+ * Takes the response of GetRecords before the SDK unmarshals it, and passes an empty response to the SDK. Unmarshalling
+ * costs more than all other steps of a read. Signing, errors, throttling and connections remain with the SDK. Takes
+ * only CBOR responses with status 200, of requests with a {@link RawResponse}; all others go to the SDK unchanged.
  */
 final class RawResponseInterceptor implements ExecutionInterceptor {
 
@@ -23,16 +23,19 @@ final class RawResponseInterceptor implements ExecutionInterceptor {
     private static final String CHECKSUM = "x-amz-crc32";
     private static final String LENGTH = "Content-Length";
 
-    /** A map with nothing in it, in CBOR. */
-    private static final byte[] NOTHING = {(byte) 0xA0};
+    /** An empty map in CBOR. */
+    private static final byte[] EMPTY_MAP = {(byte) 0xA0};
 
-    /** Several times what the service puts into a page. What is said to be larger gets memory only as it comes. */
-    private static final int LARGEST_FORETOLD = 64 << 20;
+    /**
+     * Several times the largest page of the service. A response with a larger Content-Length gets its memory as the
+     * bytes arrive.
+     */
+    private static final int MAX_PREALLOCATED_BYTES = 64 << 20;
 
-    /** The headers speak of the content that is taken out; the SDK would check what is left against them. */
+    /** Removes the headers of the original content. The SDK would otherwise check the empty response against them. */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        if (tapped(context, attributes) == null) {
+        if (rawResponseOf(context, attributes) == null) {
             return context.httpResponse();
         }
         return context.httpResponse().toBuilder()
@@ -44,18 +47,19 @@ final class RawResponseInterceptor implements ExecutionInterceptor {
     @Override
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-        RawResponse body = tapped(context, attributes);
+        RawResponse body = rawResponseOf(context, attributes);
         if (body == null) {
             return context.responseBody();
         }
-        // Unchanged yet: the SDK hands both methods the same context.
+        // The headers are still the original ones: the SDK passes the same context to both methods.
         byte[] bytes = read(context.responseBody().orElseThrow(), context.httpResponse());
         check(bytes, context.httpResponse());
         body.fill(bytes);
-        return Optional.of(new ByteArrayInputStream(NOTHING));
+        return Optional.of(new ByteArrayInputStream(EMPTY_MAP));
     }
 
-    private static @Nullable RawResponse tapped(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    private static @Nullable RawResponse rawResponseOf(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         SdkHttpResponse response = context.httpResponse();
         boolean isPlainCbor = response.statusCode() == 200
                 && context.responseBody().isPresent()
@@ -67,14 +71,14 @@ final class RawResponseInterceptor implements ExecutionInterceptor {
     }
 
     private static byte[] read(InputStream from, SdkHttpResponse response) {
-        long foretold = number(response, LENGTH, -1);
+        long contentLength = number(response, LENGTH, -1);
         try (from) {
-            if (foretold < 0 || foretold > LARGEST_FORETOLD) {
+            if (contentLength < 0 || contentLength > MAX_PREALLOCATED_BYTES) {
                 return from.readAllBytes();
             }
-            byte[] bytes = new byte[(int) foretold];
+            byte[] bytes = new byte[(int) contentLength];
             if (from.readNBytes(bytes, 0, bytes.length) < bytes.length) {
-                throw new MalformedPageException("it is shorter than announced");
+                throw new MalformedPageException("it is shorter than its Content-Length");
             }
             return bytes;
         } catch (IOException e) {
@@ -89,11 +93,11 @@ final class RawResponseInterceptor implements ExecutionInterceptor {
         CRC32 checksum = new CRC32();
         checksum.update(bytes);
         if (checksum.getValue() != number(response, CHECKSUM, -1)) {
-            throw new MalformedPageException("its checksum is another than announced");
+            throw new MalformedPageException("its CRC-32 does not match the header");
         }
     }
 
-    /** What a header says; {@code otherwise} if it isn't there or is no number. */
+    /** The number in a header; {@code otherwise} if the header is missing or not a number. */
     private static long number(SdkHttpResponse response, String header, long otherwise) {
         try {
             return response.firstMatchingHeader(header).map(Long::parseLong).orElse(otherwise);

@@ -3,47 +3,53 @@ package dev.madrugada.kinesis.stream;
 import java.time.Duration;
 
 /**
- * Spaces a shard's calls so that few are refused: a shard gives two megabytes and five calls a second to all who poll
- * it, and after a page of ten megabytes refuses for five seconds
- * (<a href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">quotas</a>). Nothing is spaced
- * before the first refusal: a service that doesn't throttle is read as fast as it answers. All times are in nanoseconds
+ * Spaces a shard's calls so that few are throttled. All consumers that poll a shard share 2 MB and 5 calls a second.
+ * After a page of 10 MB, Kinesis throttles for five seconds (<a
+ * href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">quotas</a>). Calls are not spaced
+ * before the first throttled call, so a service without limits is read as fast as it answers. All times are nanoseconds
  * of one monotonic clock.
  */
 final class ReadPace {
 
-    /** Two megabytes a second, in the smaller sense of the word. */
+    /** At 2,000,000 bytes a second. */
     private static final long NANOS_PER_BYTE = 500;
 
-    private static final long CALL = Duration.ofMillis(200).toNanos();
+    /** At five calls a second. */
+    private static final long MIN_INTERVAL = Duration.ofMillis(200).toNanos();
 
-    /** By how much a refusal in spite of the pace stretches it, and how far at most. */
-    private static final long STEP = Duration.ofMillis(50).toNanos();
+    /** How much a throttled call increases the margin, if calls were already spaced. */
+    private static final long MARGIN_INCREASE = Duration.ofMillis(50).toNanos();
 
-    /** How much of that an answer takes back, so that one slow moment is not paid for until the end. */
-    private static final long EASE = Duration.ofMillis(5).toNanos();
+    /** How much a successful call reduces the margin, so that one slow moment does not slow the rest of the read. */
+    private static final long MARGIN_DECREASE = Duration.ofMillis(5).toNanos();
 
-    private static final long FARTHEST = Duration.ofMillis(500).toNanos();
+    /** The largest margin. */
+    private static final long MAX_MARGIN = Duration.ofMillis(500).toNanos();
 
     private boolean throttled;
-    private long paid;
+
+    /** When the limits allow the next call. */
+    private long nextCall;
+
+    /** A further delay, because other consumers use the limits too. */
     private long margin;
 
-    /** A call made at {@code calledAt} was answered with this many bytes. */
+    /** A call at {@code calledAt} returned this many bytes. */
     void answered(long calledAt, long bytes) {
-        margin = Math.max(0, margin - EASE);
-        paid = calledAt + Math.max(CALL, bytes * NANOS_PER_BYTE);
+        margin = Math.max(0, margin - MARGIN_DECREASE);
+        nextCall = calledAt + Math.max(MIN_INTERVAL, bytes * NANOS_PER_BYTE);
     }
 
-    /** A call was refused. */
-    void refused() {
+    /** A call was throttled. */
+    void throttled() {
         if (throttled) {
-            margin = Math.min(FARTHEST, margin + STEP);
+            margin = Math.min(MAX_MARGIN, margin + MARGIN_INCREASE);
         }
         throttled = true;
     }
 
-    /** How long until the next call is likely to be answered. */
-    Duration rest(long now) {
-        return throttled ? Duration.ofNanos(Math.max(0, paid + margin - now)) : Duration.ZERO;
+    /** How long to wait until the next call is likely to succeed. */
+    Duration pause(long now) {
+        return throttled ? Duration.ofNanos(Math.max(0, nextCall + margin - now)) : Duration.ZERO;
     }
 }

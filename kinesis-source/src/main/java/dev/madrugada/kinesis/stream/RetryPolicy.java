@@ -6,19 +6,20 @@ import dev.madrugada.kinesis.StreamUnavailableException;
 import java.time.Duration;
 
 /**
- * When a call that failed is made again, and when no more: the only place where that is decided, since the SDK's own
- * retries are off. Delays are drawn evenly between nothing and a ceiling that doubles with each failure in a row (full
- * jitter). Patience is a time, not a count: a shard that others read too is refused many times a minute and served all
- * the same. One success starts it anew.
+ * Decides whether and when a failed call is retried. The retries of the SDK are fetch off, so this is the only place.
+ * The delay is random between zero and a ceiling that doubles with each consecutive failure (full jitter). The limit is
+ * a duration, not a number of attempts: a shard with other consumers may be throttled many times a minute and still
+ * make progress. A success resets the state.
  *
  * @param firstCeiling the longest delay after the first failure
- * @param lastCeiling what the ceiling doubles up to
- * @param throttledFor how long nothing but refusals is borne
- * @param unavailableFor how long nothing but failures is borne; what lasts longer is the night's to retry
+ * @param lastCeiling the upper limit of the ceiling
+ * @param maxThrottled how long calls may fail by throttling alone before the read fails
+ * @param maxUnavailable how long calls may fail otherwise before the read fails; longer outages are for the caller to
+ *     retry
  */
-public record RetryPolicy(Duration firstCeiling, Duration lastCeiling, Duration throttledFor, Duration unavailableFor) {
+public record RetryPolicy(Duration firstCeiling, Duration lastCeiling, Duration maxThrottled, Duration maxUnavailable) {
 
-    /** What is used outside of tests. */
+    /** The policy of the source; tests use others. */
     public static final RetryPolicy STANDARD = new RetryPolicy(
             Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofMinutes(1));
 
@@ -28,7 +29,7 @@ public record RetryPolicy(Duration firstCeiling, Duration lastCeiling, Duration 
         }
     }
 
-    /** @param failures how many there were in a row, this one included */
+    /** @param failures the number of consecutive failures, including this one */
     Duration ceiling(int failures) {
         Duration ceiling = firstCeiling;
         for (int i = 1; i < failures && ceiling.compareTo(lastCeiling) < 0; i++) {
@@ -37,12 +38,12 @@ public record RetryPolicy(Duration firstCeiling, Duration lastCeiling, Duration 
         return ceiling.compareTo(lastCeiling) < 0 ? ceiling : lastCeiling;
     }
 
-    /** How long this kind of failure is borne; zero if calling again is of no use. */
-    Duration patience(KinesisSourceException failure) {
+    /** How long failures of this kind are retried; zero if a retry cannot help. */
+    Duration retryDuration(KinesisSourceException failure) {
         if (failure instanceof StreamThrottledException) {
-            return throttledFor;
+            return maxThrottled;
         }
-        boolean mayPass = failure instanceof StreamUnavailableException && !AwsCalls.neverLeftTheProcess(failure);
-        return mayPass ? unavailableFor : Duration.ZERO;
+        boolean mayPass = failure instanceof StreamUnavailableException && !AwsCalls.isLocalFailure(failure);
+        return mayPass ? maxUnavailable : Duration.ZERO;
     }
 }

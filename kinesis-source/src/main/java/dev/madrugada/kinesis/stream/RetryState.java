@@ -11,14 +11,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A policy at work on one row of calls: counts what failed since the last success. Used by one thread at a time. */
+/** The retry state of one sequence of calls: the failures since the last success. Used by one thread at a time. */
 public final class RetryState {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetryState.class);
 
     private final RetryPolicy policy;
     private final LongSupplier nanoTime;
-    private final DoubleSupplier chance;
+    private final DoubleSupplier jitter;
     private int failures;
     private long firstFailure;
     private long due;
@@ -27,32 +27,33 @@ public final class RetryState {
         this(policy, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** @param chance gives the share of the ceiling to wait, from 0 to 1 */
-    RetryState(RetryPolicy policy, LongSupplier nanoTime, DoubleSupplier chance) {
+    /** @param jitter the fraction of the ceiling to wait, from 0 to 1 */
+    RetryState(RetryPolicy policy, LongSupplier nanoTime, DoubleSupplier jitter) {
         this.policy = policy;
         this.nanoTime = nanoTime;
-        this.chance = chance;
+        this.jitter = jitter;
     }
 
-    /** Patience starts anew. */
+    /** Resets the state after a success. */
     public void succeeded() {
         failures = 0;
     }
 
     /**
-     * The next call is made now. What has gone by beyond the delay was waited for something else, and tries no patience.
+     * Called directly before a retry. If the retry comes later than its delay, the caller waited for something else;
+     * that time does not count as time of failure.
      */
-    public void calling() {
+    public void beforeRetry() {
         if (failures > 0) {
             firstFailure += Math.max(0, nanoTime.getAsLong() - due);
         }
     }
 
     /**
-     * How long to wait before calling again.
+     * The delay before the next attempt.
      *
-     * @throws KinesisSourceException the failure itself if calling again is of no use, or the same kind with the time
-     *     it has lasted if patience has ended
+     * @throws KinesisSourceException the failure itself if a retry cannot help; the same kind with the duration if
+     *     failures lasted longer than the policy allows
      */
     public Duration delayAfter(KinesisSourceException failure) {
         long now = nanoTime.getAsLong();
@@ -60,21 +61,21 @@ public final class RetryState {
             firstFailure = now;
         }
         failures++;
-        Duration patience = policy.patience(failure);
-        if (patience.isZero()) {
+        Duration retryDuration = policy.retryDuration(failure);
+        if (retryDuration.isZero()) {
             throw failure;
         }
         Duration lasted = Duration.ofNanos(now - firstFailure);
-        if (lasted.compareTo(patience) >= 0) {
-            throw ended(failure, lasted);
+        if (lasted.compareTo(retryDuration) >= 0) {
+            throw exhausted(failure, lasted);
         }
-        Duration delay = Duration.ofNanos(Math.round(policy.ceiling(failures).toNanos() * chance.getAsDouble()));
+        Duration delay = Duration.ofNanos(Math.round(policy.ceiling(failures).toNanos() * jitter.getAsDouble()));
         due = now + delay.toNanos();
-        LOG.debug("failure {} in a row, again in {}: {}", failures, delay, failure.getMessage());
+        LOG.debug("failure {} in a row, retry in {}: {}", failures, delay, failure.getMessage());
         return delay;
     }
 
-    /** Calls until it succeeds or patience ends, and sleeps in between. */
+    /** Retries until the call succeeds or the policy ends the retries. Sleeps between attempts. */
     <T> T call(Supplier<T> request) {
         while (true) {
             try {
@@ -87,8 +88,8 @@ public final class RetryState {
         }
     }
 
-    private KinesisSourceException ended(KinesisSourceException failure, Duration lasted) {
-        String message = "%s; given up after %d attempts in %s"
+    private KinesisSourceException exhausted(KinesisSourceException failure, Duration lasted) {
+        String message = "%s; no success in %d attempts over %s"
                 .formatted(failure.getMessage(), failures, Duration.ofMillis(lasted.toMillis()));
         return failure instanceof StreamThrottledException
                 ? new StreamThrottledException(message, failure)

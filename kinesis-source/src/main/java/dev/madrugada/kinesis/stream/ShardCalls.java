@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** The calls that read a shard, each one attempt. */
+/** The Kinesis calls that read a shard. Each method makes one attempt. */
 final class ShardCalls {
 
     private final KinesisClient kinesis;
@@ -40,22 +40,24 @@ final class ShardCalls {
     }
 
     /**
-     * @throws software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException if the iterator is too old
-     * @throws ShardGoneException if the shard is gone, as it may be behind an iterator that is still good
+     * One page of a shard.
+     *
+     * @throws software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException if the iterator has expired
+     * @throws ShardGoneException if the stream no longer has the shard; this is possible although the iterator is valid
      */
-    IteratedPage page(String shardId, String iterator, int atMost) {
-        return ofShard(shardId, "GetRecords", () -> {
+    IteratedPage page(String shardId, String iterator, int maxRecords) {
+        return attemptOnShard(shardId, "GetRecords", () -> {
             RawResponse body = new RawResponse();
             GetRecordsResponse answer = kinesis.getRecords(r -> r.shardIterator(iterator)
-                    .limit(atMost)
+                    .limit(maxRecords)
                     .streamARN(stream.arn())
                     .overrideConfiguration(o -> o.putExecutionAttribute(RawResponse.ATTRIBUTE, body)));
             byte[] bytes = body.bytes();
-            return bytes == null ? page(answer) : PageDecoder.decoded(bytes, calls::withoutArrival);
+            return bytes == null ? page(answer) : PageDecoder.decoded(bytes, calls::missingArrivalTime);
         });
     }
 
-    /** An endpoint that speaks JSON, say. */
+    /** A page that the SDK unmarshalled, for example from an endpoint that answers in JSON. */
     private IteratedPage page(GetRecordsResponse answer) {
         List<StreamRecord> records =
                 answer.records().stream().map(this::streamRecord).toList();
@@ -64,7 +66,7 @@ final class ShardCalls {
         return new IteratedPage(
                 new ShardPage(
                         records,
-                        next == null ? ShardPage.Successor.NOTHING : ShardPage.Successor.PAGE,
+                        next == null ? ShardPage.Successor.NONE : ShardPage.Successor.PAGE,
                         behind == null ? ShardPage.UNKNOWN : behind),
                 next);
     }
@@ -74,25 +76,28 @@ final class ShardCalls {
     }
 
     private String iterator(String shardId, Consumer<GetShardIteratorRequest.Builder> where) {
-        return ofShard(
+        return attemptOnShard(
                         shardId,
                         "GetShardIterator",
-                        () -> kinesis.getShardIterator(r -> where.accept(r.streamName(stream.nameAlone())
+                        () -> kinesis.getShardIterator(r -> where.accept(r.streamName(stream.nameWithoutArn())
                                 .streamARN(stream.arn())
                                 .shardId(shardId))))
                 .shardIterator();
     }
 
-    private <T> T ofShard(String shardId, String action, Supplier<T> request) {
+    private <T> T attemptOnShard(String shardId, String action, Supplier<T> request) {
         try {
             return calls.attempt(action, request);
         } catch (StreamRefusedException refused) {
-            throw isOfTheShard(refused) ? new ShardGoneException(shardId, refused) : refused;
+            throw isShardMissing(refused) ? new ShardGoneException(shardId, refused) : refused;
         }
     }
 
-    /** The service says the same of a shard that isn't there and of a stream that isn't there. */
-    private boolean isOfTheShard(StreamRefusedException refused) {
+    /**
+     * Kinesis answers with the same error for a missing shard and for a missing stream. A further call tells them
+     * apart.
+     */
+    private boolean isShardMissing(StreamRefusedException refused) {
         if (!(refused.getCause() instanceof ResourceNotFoundException)) {
             return false;
         }
@@ -100,7 +105,7 @@ final class ShardCalls {
             calls.attempt(
                     "DescribeStreamSummary",
                     () -> kinesis.describeStreamSummary(
-                            r -> r.streamName(stream.nameAlone()).streamARN(stream.arn())));
+                            r -> r.streamName(stream.nameWithoutArn()).streamARN(stream.arn())));
             return true;
         } catch (StreamRefusedException alsoRefused) {
             return false;
@@ -110,7 +115,7 @@ final class ShardCalls {
     private StreamRecord streamRecord(Record record) {
         Instant arrivedAt = record.approximateArrivalTimestamp();
         if (arrivedAt == null) {
-            throw calls.withoutArrival(record.sequenceNumber());
+            throw calls.missingArrivalTime(record.sequenceNumber());
         }
         return new StreamRecord(
                 record.sequenceNumber(),

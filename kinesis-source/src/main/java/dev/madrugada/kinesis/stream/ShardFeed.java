@@ -3,29 +3,29 @@ package dev.madrugada.kinesis.stream;
 import java.time.Duration;
 
 /**
- * One shard's records from an instant on, pulled page by page. Used by one thread at a time.
+ * The records of one shard from an instant on, pulled page by page. Used by one thread at a time.
  *
- * <p>A feed remembers its place behind the last record it gave, whatever happens in between: after a
- * {@link dev.madrugada.kinesis.StreamThrottledException} or a {@link dev.madrugada.kinesis.StreamUnavailableException}
- * the next call goes on exactly there, so that no record is given twice and none is passed over. How it keeps its place
- * is its own affair: an iterator that expired, a subscription that ran out. It neither sleeps nor repeats a call that
- * failed: when to call again is the caller's to decide, by {@link RetryPolicy} and {@link #rest()}.
+ * <p>A feed keeps its position after the last record it returned. After a {@link
+ * dev.madrugada.kinesis.StreamThrottledException} or a {@link dev.madrugada.kinesis.StreamUnavailableException}, the
+ * next call continues there: no record is returned twice, and none is skipped. The implementation handles what its
+ * protocol needs to keep the position, such as an expired iterator or an ended subscription. It neither sleeps nor
+ * retries: the caller decides when to call again, by {@link RetryPolicy} and {@link #pause()}.
  *
- * <p>The port asks for nothing that polling alone could give: enhanced fan-out can implement it by a subscription whose
- * events are taken one by one, with a rest of zero.
+ * <p>The port does not require polling. An implementation with enhanced fan-out can take the events of a subscription
+ * one by one and return a zero pause.
  */
 public interface ShardFeed {
 
     /**
-     * The next page. Waits for the service's answer to one request.
+     * The next page. Waits for the response to one request.
      *
-     * @param atMost how many records the page may have, one at least; a single record may be larger than any budget
+     * @param maxRecords the most records of the page, at least 1; the size of a record is not limited
      * @throws ShardGoneException if the stream no longer has the shard
-     * @throws dev.madrugada.kinesis.KinesisSourceException if it failed
-     * @throws IllegalStateException behind a page that said there was no other
+     * @throws dev.madrugada.kinesis.KinesisSourceException if the call failed
+     * @throws IllegalStateException after the last page
      */
-    ShardPage next(int atMost);
+    ShardPage next(int maxRecords);
 
-    /** How long the service wants to be left alone before the next call; zero if it doesn't mind. */
-    Duration rest();
+    /** How long to wait before the next call, so that Kinesis is unlikely to throttle it; zero if no wait is needed. */
+    Duration pause();
 }

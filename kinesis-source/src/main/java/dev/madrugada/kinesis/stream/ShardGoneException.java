@@ -1,6 +1,6 @@
 package dev.madrugada.kinesis.stream;
 
-/** The stream is there and doesn't know the shard: all of its records expired, and the shard with them. */
+/** The stream exists and no longer has the shard: all records of the shard have expired. */
 public final class ShardGoneException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,37 +4,39 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Records of a shard, in its order. A page may be empty with records still to come behind it.
+ * A page of records of a shard, in its order. Records may follow an empty page.
  *
  * @param successor whether another page can follow
- * @param millisBehindLatest how far the page's end lies behind the newest record; {@link #UNKNOWN} if that wasn't said
- * @param extent what the records are together
+ * @param millisBehindLatest how far the end of the page is behind the newest record; {@link #UNKNOWN} if the response
+ *     does not say
+ * @param extent totals over the records
  */
 public record ShardPage(List<StreamRecord> records, Successor successor, long millisBehindLatest, Extent extent) {
 
-    /** As good as infinitely far behind: a distance that nobody named proves no end. */
+    /** The lag is unknown. It is treated as infinite, so that it never means the tip of the shard. */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
-    /** What lies behind a page. */
+    /** What follows a page. */
     public enum Successor {
-        /** Another page, empty perhaps. */
+        /** Another page, which may be empty. */
         PAGE,
-        /** Nothing: the shard is closed, and this was its last page. */
-        NOTHING
+        /** Nothing: this is the last page of a closed shard. */
+        NONE
     }
 
     /**
-     * What is asked of a page as a whole, added up once.
+     * Totals over the records of a page, computed once.
      *
-     * @param chargedBytes the size of all keys and payloads: what the service counts at most of a page for its rate
-     * @param heldBytes about how much memory the page takes as long as it is held
-     * @param earliest the earliest arrival in milliseconds since 1970; the largest number there is if there is no record
-     * @param latest the latest arrival; the smallest number if there is no record
+     * @param chargedBytes the size of all partition keys and payloads: an upper bound of what Kinesis charges against
+     *     the read limit
+     * @param heldBytes approximate memory of the page
+     * @param earliest the earliest arrival in milliseconds since 1970; {@code Long.MAX_VALUE} without records
+     * @param latest the latest arrival in milliseconds since 1970; {@code Long.MIN_VALUE} without records
      */
     public record Extent(long chargedBytes, long heldBytes, long earliest, long latest) {
 
-        /** What a record that lies in no page costs beside its payload: the objects and texts that carry it. */
-        private static final long RECORD = 256;
+        /** The memory of an unmarshalled record beside its payload: objects and texts. */
+        private static final long RECORD_OVERHEAD = 256;
 
         static Extent of(List<StreamRecord> records) {
             long payloads = 0;
@@ -47,20 +49,20 @@ public record ShardPage(List<StreamRecord> records, Successor successor, long mi
                 earliest = Math.min(earliest, record.arrivedMillis());
                 latest = Math.max(latest, record.arrivedMillis());
             }
-            return new Extent(keys + payloads, payloads + records.size() * RECORD, earliest, latest);
+            return new Extent(keys + payloads, payloads + records.size() * RECORD_OVERHEAD, earliest, latest);
         }
     }
 
-    /** A page of these records. */
+    /** A page of unmarshalled records. */
     public ShardPage(List<StreamRecord> records, Successor successor, long millisBehindLatest) {
         this(List.copyOf(records), successor, millisBehindLatest, Extent.of(records));
     }
 
     public ShardPage {
-        // Not copied: the records of a page as it came are no objects yet.
+        // A copy would create an object for every record of an encoded page.
         records = Collections.unmodifiableList(records);
         if (millisBehindLatest < 0) {
-            throw new IllegalArgumentException("a page " + millisBehindLatest + " ms behind the latest record");
+            throw new IllegalArgumentException("a MillisBehindLatest of " + millisBehindLatest);
         }
     }
 }

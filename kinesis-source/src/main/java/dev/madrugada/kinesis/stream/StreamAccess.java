@@ -5,11 +5,12 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a task needs to open its own client: it travels instead of a client, and carries no credentials.
+ * The settings with which a task opens its own client. It is serialisable, unlike a client, and contains no
+ * credentials.
  *
- * @param region the region that requests are signed for
- * @param endpoint where to call instead of the region's public endpoint, null for that one
- * @param role the role to assume, null to read with the credentials that the process has
+ * @param region the region of the stream
+ * @param endpoint the address to call; null for the region's public endpoint
+ * @param role the role to assume; null to use the credentials of the process
  */
 public record StreamAccess(
         StreamId stream,

@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One Kinesis stream, as far as a bounded read needs it. Bound to its stream when opened; used by any number of threads;
- * closed by who opened it.
+ * The operations on one Kinesis stream that a bounded read needs. A client belongs to the stream it was opened for.
+ * Thread-safe. The caller that opened it closes it.
  *
- * <p>What the service refuses or fails to do is thrown as a
- * {@link dev.madrugada.kinesis.StreamThrottledException}, a {@link dev.madrugada.kinesis.StreamUnavailableException} or
- * a {@link dev.madrugada.kinesis.StreamRefusedException}. There is never an empty answer in place of a failure. The
- * calls of this interface repeat what is worth repeating, by {@link RetryPolicy}; those of a {@link ShardFeed} don't.
+ * <p>A failed call throws a {@link dev.madrugada.kinesis.StreamThrottledException}, a {@link
+ * dev.madrugada.kinesis.StreamUnavailableException} or a {@link dev.madrugada.kinesis.StreamRefusedException}. It never
+ * returns an empty result instead. The methods of this interface retry by {@link RetryPolicy}; those of {@link
+ * ShardFeed} do not.
  */
 public interface StreamClient extends AutoCloseable {
 
-    /** What the service says about the stream now (DescribeStreamSummary). */
+    /** The current summary of the stream (DescribeStreamSummary). */
     StreamSummary summary();
 
     /**
-     * All shards that can hold a record which arrived at {@code from} or later: those still open, and those closed at
-     * {@code from} or later (ListShards with FROM_TIMESTAMP, all its pages). Parents closed by a reshard are among them.
-     * A {@code from} before the trim horizon counts as the horizon. In the service's order, each once.
+     * All shards that may contain a record which arrived at {@code from} or later: open shards, and shards closed at
+     * {@code from} or later. Includes the closed parents of a reshard. A {@code from} before the trim horizon counts as
+     * the horizon. Calls ListShards with FROM_TIMESTAMP and follows all its pages. In the service's order, without
+     * duplicates.
      */
     List<StreamShard> shardsSince(Instant from);
 
@@ -29,16 +30,16 @@ public interface StreamClient extends AutoCloseable {
     Set<String> shardsOpenAt(Instant instant);
 
     /**
-     * A shard's records that arrived at {@code from} or later, in whole milliseconds; silently from the oldest record on
-     * if older ones are gone. Where arrivals are out of order, it may begin behind records that arrived later than
-     * {@code from} and lie before one that arrived earlier. Calls nothing yet.
+     * The records of a shard that arrived at {@code from} or later, in whole milliseconds. If older ones have expired,
+     * it starts at the oldest record without an error. If arrivals are out of order, records before the start may have
+     * arrived later than {@code from}, and records after it earlier. Does not call Kinesis yet.
      */
     ShardFeed feed(String shardId, Instant from);
 
-    /** How many calls have been made through this client and its feeds, those that failed included. */
+    /** The number of calls of this client and its feeds so far, including failed ones. */
     long calls();
 
-    /** Ends the calls under way, which fail. */
+    /** Aborts calls in progress; they fail. */
     @Override
     void close();
 }

@@ -3,13 +3,13 @@ package dev.madrugada.kinesis.stream;
 import java.io.Serializable;
 
 /**
- * Opens clients, on the driver and on executors. Stateless and serialisable; equal to another if both open clients of
- * the same kind, so that Spark sees two equal scans as equal.
+ * Opens clients on the driver and on executors. Stateless and serialisable. Two instances that open the same kind of
+ * client are equal, so that Spark recognises equal scans.
  */
 @FunctionalInterface
 public interface StreamClients extends Serializable {
 
-    /** A new client, which the caller closes. Calls nothing yet. */
+    /** Opens a client, which the caller closes. Does not call Kinesis yet. */
     StreamClient open(StreamAccess access);
 
     /** Clients of the AWS SDK. */

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream by its name, and by its ARN where that was given: the ARN reaches streams of other accounts.
+ * The name of a stream, and its ARN if the user gave it. An ARN can name a stream of another account.
  *
- * @param arn the whole ARN, its last part being {@code name}; null if only the name is known
+ * @param arn the whole ARN, which ends with {@code name}; null if only the name is known
  */
 public record StreamId(String name, @Nullable String arn) implements Serializable {
 
@@ -27,7 +27,7 @@ public record StreamId(String name, @Nullable String arn) implements Serializabl
         }
     }
 
-    /** Reads a name or an ARN; empty if it is neither. */
+    /** Parses a name or an ARN; empty if it is neither. */
     public static Optional<StreamId> parse(String nameOrArn) {
         if (NAME_ALONE.matcher(nameOrArn).matches()) {
             return Optional.of(new StreamId(nameOrArn, null));
@@ -36,15 +36,15 @@ public record StreamId(String name, @Nullable String arn) implements Serializabl
         return parts.matches() ? Optional.of(new StreamId(parts.group("name"), nameOrArn)) : Optional.empty();
     }
 
-    /** The region in the ARN; empty without one. */
+    /** The region in the ARN; empty without an ARN. */
     public Optional<String> region() {
         Matcher parts = ARN.matcher(arn == null ? "" : arn);
         return parts.matches() ? Optional.of(parts.group("region")) : Optional.empty();
     }
 
-    /** The name where it stands without an ARN: the service takes one of the two. */
+    /** The name; null if there is an ARN. A request may contain only one of the two. */
     @Nullable
-    String nameAlone() {
+    String nameWithoutArn() {
         return arn == null ? name : null;
     }
 

@@ -2,7 +2,7 @@ package dev.madrugada.kinesis.stream;
 
 import java.time.Instant;
 
-/** A record as it lies in a shard: a view of the page it came in, which lives as long as one of its records. */
+/** A record of a shard. It refers to its page, so the page stays in memory as long as any of its records. */
 public final class StreamRecord {
 
     private final ByteSlice sequenceNumber;
@@ -19,10 +19,10 @@ public final class StreamRecord {
     }
 
     /**
-     * A record that lies in no page.
+     * A record without a page.
      *
      * @param arrivedAt in whole milliseconds
-     * @param payload the bytes that were put; handed over, not copied
+     * @param payload not copied; the caller must not change it
      */
     public StreamRecord(String sequenceNumber, String partitionKey, Instant arrivedAt, byte[] payload) {
         this(
@@ -36,7 +36,7 @@ public final class StreamRecord {
         return sequenceNumber.text();
     }
 
-    /** In UTF-8, where it lies. */
+    /** The UTF-8 bytes, without a copy. */
     public ByteSlice rawSequenceNumber() {
         return sequenceNumber;
     }
@@ -45,12 +45,12 @@ public final class StreamRecord {
         return partitionKey.text();
     }
 
-    /** In UTF-8, where it lies. */
+    /** The UTF-8 bytes, without a copy. */
     public ByteSlice rawPartitionKey() {
         return partitionKey;
     }
 
-    /** The service's ApproximateArrivalTimestamp, in milliseconds; neither exact nor ever-increasing. */
+    /** ApproximateArrivalTimestamp, in milliseconds. It is neither exact nor monotonic within a shard. */
     public Instant arrivedAt() {
         return Instant.ofEpochMilli(arrivedMillis);
     }
@@ -60,12 +60,12 @@ public final class StreamRecord {
         return arrivedMillis;
     }
 
-    /** The bytes that were put, taken out of the page. Not to be changed. */
+    /** The producer's payload. Must not be changed. */
     public byte[] payload() {
         return payload.bytes();
     }
 
-    /** The bytes that were put, where they lie. */
+    /** The producer's payload, without a copy. */
     public ByteSlice rawPayload() {
         return payload;
     }

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The role to read as, assumed by STS with the process's own credentials.
+ * A role to assume for reading, through STS and with the credentials of the process.
  *
- * @param externalId what the role's trust policy asks for, null if it doesn't
+ * @param externalId the external id that the role's trust policy requires; null if it requires none
  */
 public record StreamRole(String arn, @Nullable String externalId) implements Serializable {
 
-    /** Without the external id, which guards the role and has no place in a log or a query plan. */
+    /** Leaves out the external id: it protects the role and must not appear in logs or query plans. */
     @Override
     public String toString() {
         return arn;

@@ -3,10 +3,10 @@ package dev.madrugada.kinesis.stream;
 import java.util.List;
 
 /**
- * A shard in the stream's lineage.
+ * A shard and its parents.
  *
- * @param parentIds the shards it was split off from or merged out of, as the service remembers them for as long as the
- *     shard itself; none, one or two
+ * @param parentIds the shards that this one was split or merged from: none, one or two; Kinesis keeps the ids as long
+ *     as the shard itself
  */
 public record StreamShard(String id, List<String> parentIds) {
 

@@ -3,7 +3,7 @@ package dev.madrugada.kinesis.stream;
 import java.time.Duration;
 
 /**
- * What is true of the stream as a whole.
+ * Properties of a stream.
  *
  * @param retention how long the stream keeps a record
  */

@@ -1,7 +1,4 @@
-/**
- * The port to the stream, and its adapter to AWS; no other package knows the AWS SDK.
- * Knows neither Spark nor windows.
- */
+/** The port to the stream and its AWS adapter. No other package uses the AWS SDK. Does not use Spark. */
 @NullMarked
 package dev.madrugada.kinesis.stream;
 

@@ -25,14 +25,14 @@ class KplAggregateTest {
             .toByteArray());
 
     @Test
-    void readsEachRecordInItsPlace() {
+    void readsEveryRecordInOrder() {
         assertThat(Packing.unpacked(AGGREGATE))
                 .containsExactly(
                         unpacked(0, "berlin", "first"), unpacked(1, "amsterdam", ""), unpacked(2, "berlin", "third"));
     }
 
     @Test
-    void readsAnAggregateThatLiesAmongOthers() {
+    void readsAnAggregateInsideOfALargerArray() {
         byte[] page = new byte[AGGREGATE.length + 20];
         Arrays.fill(page, AGGREGATE[0]);
         System.arraycopy(AGGREGATE, 0, page, 13, AGGREGATE.length);
@@ -45,14 +45,14 @@ class KplAggregateTest {
     }
 
     @Test
-    void knowsThePayloadsLengthWithoutCopyingIt() {
+    void returnsThePayloadLengthWithoutACopy() {
         assertThat(KplAggregate.recordsIn(AGGREGATE))
                 .extracting(UserRecord::payloadLength)
                 .containsExactly(5, 0, 5);
     }
 
     @Test
-    void isNoAggregateWithAnyBitFlipped() {
+    void rejectsEveryFlippedBit() {
         for (int bit = 0; bit < AGGREGATE.length * 8; bit++) {
             byte[] flipped = AGGREGATE.clone();
             flipped[bit / 8] ^= (byte) (1 << bit % 8);
@@ -62,7 +62,7 @@ class KplAggregateTest {
     }
 
     @Test
-    void isNoAggregateCutShortAnywhere() {
+    void rejectsEveryPrefix() {
         for (int length = 0; length < AGGREGATE.length; length++) {
             assertThat(KplAggregate.recordsIn(Arrays.copyOf(AGGREGATE, length)))
                     .as("the first %d bytes", length)
@@ -71,13 +71,13 @@ class KplAggregateTest {
     }
 
     @Test
-    void isNoAggregateWithBytesBehindTheDigest() {
+    void rejectsBytesAfterTheDigest() {
         assertThat(KplAggregate.recordsIn(Arrays.copyOf(AGGREGATE, AGGREGATE.length + 1)))
                 .isEmpty();
     }
 
     @Test
-    void isNoAggregateWithAMessageCutShortUnderItsOwnDigest() {
+    void rejectsATruncatedMessageWithAValidDigest() {
         byte[] message = Arrays.copyOfRange(AGGREGATE, 4, AGGREGATE.length - 16);
         int beforeTheLastRecord = message.length - record(1, "third").build().getSerializedSize() - 2;
         for (int length = beforeTheLastRecord + 1; length < message.length; length++) {
@@ -85,13 +85,13 @@ class KplAggregateTest {
                     .as("the first %d bytes", length)
                     .isEmpty();
         }
-        // Between two records a message can't tell that more was to come.
+        // A message cut between two records is valid by itself.
         assertThat(KplAggregate.recordsIn(Packing.framed(Arrays.copyOf(message, beforeTheLastRecord))))
                 .hasSize(2);
     }
 
     @Test
-    void isNoAggregateWithAPartitionKeyOutsideOfTheTable() {
+    void rejectsAPartitionKeyIndexOutsideOfTheTable() {
         assertThat(KplAggregate.recordsIn(framed(record(0, "in"), record(1, "out"))))
                 .isEmpty();
         assertThat(KplAggregate.recordsIn(framed(record(-1, "as good as infinite"))))
@@ -101,20 +101,20 @@ class KplAggregateTest {
     }
 
     @Test
-    void isNoAggregateWithAnExplicitHashKeyOutsideOfTheTable() {
+    void rejectsAnExplicitHashKeyIndexOutsideOfTheTable() {
         assertThat(KplAggregate.recordsIn(framed(record(0, "out").setExplicitHashKeyIndex(0))))
                 .isEmpty();
     }
 
-    /** None would be read of it, and what was put must be read. */
+    /** An aggregate without user records would give no row, so the payload is returned as an ordinary record. */
     @Test
-    void isNoAggregateWithNoRecordInside() {
+    void rejectsAnAggregateWithoutRecords() {
         assertThat(KplAggregate.recordsIn(Packing.framed(new byte[0]))).isEmpty();
         assertThat(KplAggregate.recordsIn(framed())).isEmpty();
     }
 
     @Test
-    void isNoAggregateWithGroupsWithoutEnd() {
+    void rejectsGroupsNestedTooDeep() {
         byte startOfGroup15 = 15 << 3 | 3;
         byte[] groups = new byte[1_000_000];
         Arrays.fill(groups, startOfGroup15);
@@ -122,9 +122,12 @@ class KplAggregateTest {
         assertThat(KplAggregate.recordsIn(Packing.framed(groups))).isEmpty();
     }
 
-    /** The largest record that Kinesis takes, full of the smallest that a message can say: all at once they take several times its room. */
+    /**
+     * The largest record that Kinesis accepts, full of the smallest user records. Unpacked all at once, they would take
+     * several times its memory.
+     */
     @Test
-    void holdsNoRecordWhoseTurnIsNot() {
+    void createsRecordsOneAtATime() {
         byte[] smallest = {3 << 3 | 2, 4, 1 << 3, 0, 3 << 3 | 2, 0};
         byte[] onlyKey = {1 << 3 | 2, 1, 'k'};
         int records = (10 << 20) / smallest.length;
@@ -156,7 +159,7 @@ class KplAggregateTest {
     }
 
     @Test
-    void isNoAggregateInPlainPayloads() {
+    void rejectsPlainPayloads() {
         assertThat(KplAggregate.recordsIn(new byte[0])).isEmpty();
         assertThat(KplAggregate.recordsIn("{\"plain\":true}".getBytes(UTF_8))).isEmpty();
     }

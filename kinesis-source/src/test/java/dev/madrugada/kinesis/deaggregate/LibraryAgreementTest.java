@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The makers' library and ours read the same out of the same bytes. {@code -Dmadrugada.seed} repeats a run. */
+/** Our decoder and AWS's library return the same records for the same bytes. {@code -Dmadrugada.seed} repeats a run. */
 class LibraryAgreementTest {
 
     private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());
@@ -20,7 +20,7 @@ class LibraryAgreementTest {
     private static final int DAMAGED = 10_000;
 
     @BeforeAll
-    static void sayTheSeed() {
+    static void printTheSeed() {
         System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
     }
 
@@ -59,9 +59,9 @@ class LibraryAgreementTest {
         }
     }
 
-    /** With the digest made anew, so that it is the parser which decides. */
+    /** The digest is recomputed, so that only the parser can reject the message. */
     @Test
-    void refusesEveryMessageThatTheLibraryRefuses() {
+    void rejectsEveryMessageThatTheLibraryRejects() {
         RandomMessages messages = new RandomMessages(SEED);
         int refused = 0;
         for (int i = 0; i < DAMAGED; i++) {

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** What a payload should yield, by the library's own classes; and the frame around a message. */
+/** Builds aggregates, and decodes them with the library's classes to give the expected records. */
 final class Packing {
 
-    /** A record with all that is asked of it, in a form that compares. */
+    /** All properties of a user record, with value equality. */
     record Unpacked(int index, String partitionKey, String payloadInHex) {
 
         static Unpacked of(UserRecord record) {
@@ -35,7 +35,7 @@ final class Packing {
                 .toList();
     }
 
-    /** Magic number, message, digest. */
+    /** An aggregate: magic number, message, digest. */
     static byte[] framed(byte[] message) {
         byte[] digest = md5(message);
         return ByteBuffer.allocate(4 + message.length + digest.length)
@@ -45,7 +45,10 @@ final class Packing {
                 .array();
     }
 
-    /** What the library's parser finds in a message; nothing if it refuses, or if an index points nowhere. */
+    /**
+     * The records that the library's parser finds in a message; none if it rejects the message or if an index is
+     * outside of its table.
+     */
     static List<Unpacked> foundByTheLibrary(byte[] message) {
         AggregatedRecord aggregate;
         try {

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Messages as the format allows them, also those that no known producer writes, and damaged ones. */
+/** Random messages: valid ones, including forms that no known producer writes, and damaged ones. */
 final class RandomMessages {
 
     private final Random random;
@@ -21,7 +21,7 @@ final class RandomMessages {
         this.random = new Random(seed);
     }
 
-    /** A sound message: tables before, behind or between the records, keys shared or repeated, unknown fields. */
+    /** A valid message: tables before, after or between the records, shared or repeated keys, unknown fields. */
     byte[] message() {
         int partitionKeys = 1 + random.nextInt(5);
         int hashKeys = random.nextInt(3);
@@ -46,7 +46,7 @@ final class RandomMessages {
                     .setUnknownFields(unknownFields())
                     .build());
         }
-        // Written one after the other, parts of a message are the message.
+        // In Protocol Buffers, concatenated parts of a message are the message.
         if (random.nextBoolean()) {
             Collections.shuffle(parts, random);
         }
@@ -55,7 +55,7 @@ final class RandomMessages {
         return message.toByteArray();
     }
 
-    /** {@code message} with one or two things done to it. */
+    /** {@code message} with one or two random changes. */
     byte[] damaged(byte[] message) {
         byte[] damaged = message;
         for (int i = 1 + random.nextInt(2); i > 0; i--) {
@@ -64,14 +64,14 @@ final class RandomMessages {
         return damaged;
     }
 
-    /** Any bytes, empty ones too. */
+    /** Random bytes, possibly none. */
     byte[] bytes(int longest) {
         byte[] bytes = new byte[random.nextInt(longest + 1)];
         random.nextBytes(bytes);
         return bytes;
     }
 
-    /** Letters of one to four bytes. */
+    /** Random text of characters with one to four bytes in UTF-8. */
     String text(int letters) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < letters; i++) {

@@ -33,7 +33,7 @@ class ShardEnumeratorTest {
     private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
 
     @Test
-    void givesEachShardThatCanHoldARecordOfTheWindowAPartition() {
+    void plansEveryShardThatMayContainARecordOfTheWindow() {
         stream.closedShard("closed-before", Instant.parse("2000-12-31T23:57:59.999Z"));
         stream.closedShard("closed-just-before", Instant.parse("2000-12-31T23:58:00Z"));
         stream.closedShard("parent", Instant.parse("2001-01-01T12:00:00Z"));
@@ -55,13 +55,13 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void refusesAWindowWhoseFirstRecordsAreGone() {
+    void failsIfTheStartOfTheWindowHasExpired() {
         RecordsExpiredException expired =
                 catchThrowableOfType(RecordsExpiredException.class, () -> partitionsAt("2001-01-03T02:00:00Z"));
 
         assertThat(expired)
                 .hasMessageContaining("RecordsExpired: stream flights: ")
-                .hasMessageContaining("[2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z), PT2H of the window, are gone")
+                .hasMessageContaining("[2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z) have expired, PT2H of the window")
                 .hasMessageContaining("48 hours");
         assertThat(expired.missing().stream()).isEqualTo("flights");
         assertThat(expired.missing().from()).isEqualTo(START);
@@ -70,13 +70,13 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void aWindowThatIsGoneAsAWholeMissesNoMoreThanItself() {
+    void missingPartNeverExceedsTheWindow() {
         assertThatThrownBy(() -> partitionsAt("2001-02-01T00:00:00Z"))
-                .hasMessageContaining("[2001-01-01T00:00:00Z, 2001-01-02T00:00:00Z), PT24H of the window");
+                .hasMessageContaining("[2001-01-01T00:00:00Z, 2001-01-02T00:00:00Z) have expired, PT24H of the window");
     }
 
     @Test
-    void readsAWindowThatStartsAtTheHorizon() {
+    void plansAWindowThatStartsAtTheTrimHorizon() {
         stream.openShard("shard-0");
 
         assertThat(partitionsAt("2001-01-03T00:00:00Z")).hasSize(1);
@@ -85,7 +85,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void dealsTheShardsToAsManyTasksAsThereAreCores() {
+    void groupsTheShardsIntoAsManyTasksAsCores() {
         for (int shard = 0; shard < 5; shard++) {
             stream.openShard("shard-" + shard);
         }
@@ -98,7 +98,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void plansOnlyTheShardsAskedFor() {
+    void plansOnlyTheSelectedShards() {
         stream.openShard("shard-0");
         stream.openShard("shard-1");
 
@@ -109,7 +109,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void aParentThatClosedInTheWindowAndIsGoneIsALoss() {
+    void aMissingParentThatClosedWithinTheWindowIsALoss() {
         stream.openShard("child-a").from(Instant.parse("2001-01-01T12:00:00Z"), "parent");
         stream.openShard("child-b").from(Instant.parse("2001-01-01T12:00:00Z"), "parent");
 
@@ -126,7 +126,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void aParentThatClosedBeforeTheWindowIsNone() {
+    void aMissingParentThatClosedBeforeTheWindowIsNoLoss() {
         stream.closedShard("parent", Instant.parse("2000-12-31T12:00:00Z"));
         stream.openShard("child").from(Instant.parse("2000-12-31T12:00:00Z"), "parent");
 
@@ -137,7 +137,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void neitherIsOneWhoseChildClosedJustBeforeTheWindow() {
+    void aMissingParentWhoseChildClosedJustBeforeTheWindowIsNoLoss() {
         stream.closedShard("parent", Instant.parse("2000-12-31T12:00:00Z"));
         stream.closedShard("child", Instant.parse("2000-12-31T23:59:00Z"))
                 .from(Instant.parse("2000-12-31T12:00:00Z"), "parent");
@@ -149,8 +149,9 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void neitherIsOneThatClosedBehindTheHorizon() {
-        // Within the slack before the window, and expired when the list is made.
+    void aMissingParentThatClosedBeforeTheTrimHorizonIsNoLoss() {
+        // The parent closed before the window but within max-out-of-orderness. It has expired when the shards are
+        // listed.
         stream.openShard("child").from(Instant.parse("2000-12-31T23:59:00Z"), "parent");
 
         assertThat(partitionsAt("2001-01-03T00:00:00Z"))
@@ -159,7 +160,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void whatIsGoneOfAllShardsIsNotCountedOfAParentAgain() {
+    void aLossOfAllShardsIsNotReportedAgainForAParent() {
         stream.openShard("child").from(Instant.parse("2001-01-01T06:00:00Z"), "parent");
 
         assertThat(plan("2001-01-03T12:00:00Z", new ShardQuery(DAY, null, OnExpired.READ_WHAT_IS_LEFT))
@@ -169,7 +170,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void asksForNothingFromBefore1970() {
+    void neverAsksForATimeBefore1970() {
         ReadWindow all = new ReadWindow(Instant.EPOCH, DAY.end(), Duration.ofMinutes(2));
 
         plan("2001-01-02T02:00:00Z", new ShardQuery(all, null, OnExpired.READ_WHAT_IS_LEFT));
@@ -178,7 +179,7 @@ class ShardEnumeratorTest {
     }
 
     @Test
-    void readsWhatIsLeftIfThatIsBorne() {
+    void plansTheRemainingRecordsIfLossIsAllowed() {
         stream.openShard("shard-0");
 
         ReadPlan plan = plan("2001-01-03T02:00:00Z", new ShardQuery(DAY, null, OnExpired.READ_WHAT_IS_LEFT));

@@ -33,33 +33,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KinesisOptionsTest {
 
     private static final String ARN = "arn:aws:kinesis:eu-west-1:123456789012:stream/flights";
-    private static final Clock NIGHT = Clock.fixed(Instant.parse("2026-03-02T02:00:00Z"), ZoneOffset.UTC);
-    private static final Supplier<Optional<String>> NOWHERE = Optional::empty;
-    private static final Map<String, String> ENOUGH = Map.of(
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-02T02:00:00Z"), ZoneOffset.UTC);
+    private static final Supplier<Optional<String>> NO_REGION = Optional::empty;
+    private static final Map<String, String> REQUIRED = Map.of(
             "stream", "flights",
             "region", "eu-central-1",
             "start", "2026-03-01T00:00:00Z",
             "end", "2026-03-02T00:00:00Z");
 
     @Test
-    void theLeastThatIsNeededGetsTheDefaults() {
-        KinesisOptions options = KinesisOptions.parse(ENOUGH, NIGHT, NOWHERE);
+    void omittedOptionsGetTheirDefaults() {
+        KinesisOptions options = KinesisOptions.parse(REQUIRED, CLOCK, NO_REGION);
 
         assertThat(options.access())
                 .isEqualTo(new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null));
-        assertThat(options.terms().window())
+        assertThat(options.config().window())
                 .isEqualTo(new ReadWindow(
                         Instant.parse("2026-03-01T00:00:00Z"),
                         Instant.parse("2026-03-02T00:00:00Z"),
                         Duration.ofMinutes(2)));
-        assertThat(options.terms())
+        assertThat(options.config())
                 .isEqualTo(new ReadConfig(
-                        options.terms().window(), OnExpired.FAIL, Aggregates.UNPACKED, 67_108_864, NIGHT));
+                        options.config().window(), OnExpired.FAIL, Aggregates.UNPACKED, 67_108_864, CLOCK));
         assertThat(options.maxShardsPerTask()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
-    void takesAllOptionsInAnyCase() {
+    void parsesAllOptionsInAnyCase() {
         KinesisOptions options = KinesisOptions.parse(
                 with(
                         "STREAM", ARN,
@@ -76,8 +76,8 @@ class KinesisOptionsTest {
                         "max-shards-per-task", "3",
                         "max-buffer-bytes", "1048576",
                         "on-expired", "read-what-is-left"),
-                NIGHT,
-                NOWHERE);
+                CLOCK,
+                NO_REGION);
 
         assertThat(options.access())
                 .isEqualTo(new StreamAccess(
@@ -85,18 +85,18 @@ class KinesisOptionsTest {
                         "eu-west-1",
                         URI.create("http://127.0.0.1:4566"),
                         new StreamRole("arn:aws:iam::123456789012:role/night/reader", "dawn-1")));
-        assertThat(options.terms().window().start()).isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
-        assertThat(options.terms().window().maxOutOfOrderness()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(options.terms().clock().instant()).isEqualTo(Instant.parse("2001-01-02T02:00:00Z"));
-        assertThat(options.terms().aggregates()).isEqualTo(Aggregates.VERBATIM);
-        assertThat(options.terms().maxBufferBytes()).isEqualTo(1_048_576);
-        assertThat(options.terms().onExpired()).isEqualTo(OnExpired.READ_WHAT_IS_LEFT);
+        assertThat(options.config().window().start()).isEqualTo(Instant.parse("2001-01-01T00:00:00Z"));
+        assertThat(options.config().window().maxOutOfOrderness()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(options.config().clock().instant()).isEqualTo(Instant.parse("2001-01-02T02:00:00Z"));
+        assertThat(options.config().aggregates()).isEqualTo(Aggregates.VERBATIM);
+        assertThat(options.config().maxBufferBytes()).isEqualTo(1_048_576);
+        assertThat(options.config().onExpired()).isEqualTo(OnExpired.READ_WHAT_IS_LEFT);
         assertThat(options.maxShardsPerTask()).isEqualTo(3);
         assertThat(options.toString()).doesNotContain("dawn-1");
     }
 
     @Test
-    void theRegionOfTheArnWinsOverTheEnvironment() {
+    void regionOfTheArnWinsOverTheEnvironment() {
         Map<String, String> byArn = with("stream", ARN);
         byArn.remove("region");
         Map<String, String> byName = with();
@@ -108,7 +108,7 @@ class KinesisOptionsTest {
                 .singleElement()
                 .asString()
                 .startsWith("region: is missing;")
-                .endsWith("give it, or the stream's ARN");
+                .endsWith("set region, or give the stream's ARN");
     }
 
     @ParameterizedTest
@@ -126,34 +126,34 @@ class KinesisOptionsTest {
             start       | 2026-03-01               | start: "2026-03-01" is not an instant
             start       | 2026-03-01T00:00:00      | start: "2026-03-01T00:00:00" is not an instant
             start       | yesterday                | start: "yesterday" is not an instant
-            start       | 0001-01-01T00:00:00Z     | start: 0001-01-01T00:00:00Z lies outside the years 1970 to 9998
+            start       | 0001-01-01T00:00:00Z     | start: 0001-01-01T00:00:00Z is outside of the years 1970 to 9998
             start       | 2026-03-02T00:00:00Z     | end: 2026-03-02T00:00:00Z is not after start, 2026-03-02T00:00:00Z
             start       | 2026-03-02T00:00:01Z     | end: 2026-03-02T00:00:00Z is not after start
-            end         | 2026-03-02T01:55:00.001Z | end: 2026-03-02T01:55:00.001Z is not PT5M ago
+            end         | 2026-03-02T01:55:00.001Z | end: 2026-03-02T01:55:00.001Z is less than the settle-delay, PT5M, before now
             end         | 2026-03-03T00:00:00Z     | read it after 2026-03-03T00:05:00Z, or lower settle-delay
-            end         | +1000000000-12-31T23:59:59Z | lies outside the years 1970 to 9998
+            end         | +1000000000-12-31T23:59:59Z | is outside of the years 1970 to 9998
             settle-delay | 5                        | settle-delay: "5" is not an ISO-8601 duration; write minutes as PT5M
-            settle-delay | PT3H                     | end: 2026-03-02T00:00:00Z is not PT3H ago, it is 2026-03-02T02:00:00Z now
-            settle-delay | -PT5M                    | settle-delay: -PT5M is less than nothing
+            settle-delay | PT3H                     | end: 2026-03-02T00:00:00Z is less than the settle-delay, PT3H, before now, 2026-03-02T02:00:00Z
+            settle-delay | -PT5M                    | settle-delay: -PT5M is negative
             max-out-of-orderness | 2 minutes                | max-out-of-orderness: "2 minutes" is not an ISO-8601 duration
-            max-out-of-orderness | -PT1S                    | max-out-of-orderness: -PT1S is less than nothing
-            max-out-of-orderness | P400D                    | max-out-of-orderness: P400D is less than nothing or more than a year
-            now         | 2026-03-02T02:00:00Z     | now: is taken only with an endpoint on this machine
+            max-out-of-orderness | -PT1S                    | max-out-of-orderness: -PT1S is negative
+            max-out-of-orderness | P400D                    | max-out-of-orderness: P400D is negative or more than a year
+            now         | 2026-03-02T02:00:00Z     | now: is allowed only with a loopback endpoint
             role-arn    | reader                   | role-arn: "reader" is not the ARN of a role
-            deaggregate | maybe                    | deaggregate: "maybe" is none of false, true
+            deaggregate | maybe                    | deaggregate: "maybe" is not one of false, true
             deaggregate | ''                       | deaggregate: is empty
-            on-expired  | ignore                   | on-expired: "ignore" is none of fail, read-what-is-left
+            on-expired  | ignore                   | on-expired: "ignore" is not one of fail, read-what-is-left
             max-shards-per-task | 0                | max-shards-per-task: "0" is not a number of shards
             max-buffer-bytes | 64m                 | max-buffer-bytes: "64m" is not a number of bytes; write 64 MiB as 67108864
             max-buffer-bytes | -1                  | max-buffer-bytes: "-1" is not a number of bytes
             external-id | dawn-1                   | external-id: is given without role-arn
             """)
-    void namesWhatIsWrongAndHowToMendIt(String option, String value, String problem) {
+    void reportsTheProblemAndTheFix(String option, String value, String problem) {
         assertThat(problems(with(option, value))).singleElement().asString().contains(problem);
     }
 
     @Test
-    void anOptionWithoutAValueIsNotPassedOver() {
+    void anEmptyOptionIsAProblem() {
         Map<String, String> options = with();
         options.put("role-arn", null);
 
@@ -161,11 +161,11 @@ class KinesisOptionsTest {
     }
 
     @Test
-    void namesAllThatIsWrongAtOnce() {
+    void reportsAllProblemsAtOnce() {
         InvalidOptionsException invalid = catchThrowableOfType(
                 InvalidOptionsException.class,
                 () -> KinesisOptions.parse(
-                        Map.of("stream", "a b", "strat", "x", "settle-delay", "soon"), NIGHT, NOWHERE));
+                        Map.of("stream", "a b", "strat", "x", "settle-delay", "soon"), CLOCK, NO_REGION));
 
         assertThat(invalid.problems())
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
@@ -195,7 +195,7 @@ class KinesisOptionsTest {
         "max_buffer_byte, max-buffer-bytes",
         "onExpire, on-expired"
     })
-    void suggestsTheOptionThatAnUnknownOneNearlySpells(String given, String meant) {
+    void suggestsTheKnownOptionForAMisspeltOne(String given, String meant) {
         assertThat(problems(with(given, "whatever")))
                 .singleElement()
                 .asString()
@@ -204,9 +204,9 @@ class KinesisOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"path", "header", "mergeSchema", "batch-size", "append", "vendor"})
-    void passesOverWhatIsNothingOfOurs(String unrelated) {
-        assertThat(KinesisOptions.parse(with(unrelated, "x"), NIGHT, NOWHERE))
-                .isEqualTo(KinesisOptions.parse(ENOUGH, NIGHT, NOWHERE));
+    void ignoresUnrelatedOptions(String unrelated) {
+        assertThat(KinesisOptions.parse(with(unrelated, "x"), CLOCK, NO_REGION))
+                .isEqualTo(KinesisOptions.parse(REQUIRED, CLOCK, NO_REGION));
     }
 
     @ParameterizedTest
@@ -220,24 +220,24 @@ class KinesisOptionsTest {
         "http://localhost.example.org, false",
         "http://10.0.0.1, false"
     })
-    void takesAnotherNowOnTheLoopbackAlone(String endpoint, boolean taken) {
+    void acceptsNowOnlyWithALoopbackEndpoint(String endpoint, boolean taken) {
         Map<String, String> given = with("endpoint", endpoint, "now", "2026-03-02T02:00:00Z");
 
         if (taken) {
-            assertThat(KinesisOptions.parse(given, NIGHT, NOWHERE)
-                            .terms()
+            assertThat(KinesisOptions.parse(given, CLOCK, NO_REGION)
+                            .config()
                             .clock()
                             .instant())
                     .isEqualTo(Instant.parse("2026-03-02T02:00:00Z"));
         } else {
-            assertThat(problems(given)).singleElement().asString().startsWith("now: is taken only with");
+            assertThat(problems(given)).singleElement().asString().startsWith("now: is allowed only with");
         }
     }
 
     @Test
-    void anEndThatHasJustSettledIsTaken() {
-        assertThat(KinesisOptions.parse(with("end", "2026-03-02T01:55:00Z"), NIGHT, NOWHERE)
-                        .terms()
+    void acceptsAnEndExactlyOneSettleDelayAgo() {
+        assertThat(KinesisOptions.parse(with("end", "2026-03-02T01:55:00Z"), CLOCK, NO_REGION)
+                        .config()
                         .window()
                         .end())
                 .isEqualTo(Instant.parse("2026-03-02T01:55:00Z"));
@@ -245,23 +245,23 @@ class KinesisOptionsTest {
 
     @ParameterizedTest
     @EnumSource(OptionKey.class)
-    void theReadmeExplainsEachOption(OptionKey option) throws IOException {
+    void readmeExplainsEveryOption(OptionKey option) throws IOException {
         assertThat(Files.readString(Path.of("README.md"))).contains("| `" + option.key() + "` |");
     }
 
     private static String region(Map<String, String> given, Supplier<Optional<String>> ownRegion) {
-        return KinesisOptions.parse(given, NIGHT, ownRegion).access().region();
+        return KinesisOptions.parse(given, CLOCK, ownRegion).access().region();
     }
 
     private static List<String> problems(Map<String, String> given) {
-        InvalidOptionsException invalid =
-                catchThrowableOfType(InvalidOptionsException.class, () -> KinesisOptions.parse(given, NIGHT, NOWHERE));
+        InvalidOptionsException invalid = catchThrowableOfType(
+                InvalidOptionsException.class, () -> KinesisOptions.parse(given, CLOCK, NO_REGION));
         assertThat(invalid).as("%s is refused", given).isNotNull();
         return invalid.problems();
     }
 
     private static Map<String, String> with(String... pairs) {
-        Map<String, String> options = new HashMap<>(ENOUGH);
+        Map<String, String> options = new HashMap<>(REQUIRED);
         for (int i = 0; i < pairs.length; i += 2) {
             String name = pairs[i];
             options.keySet().removeIf(name::equalsIgnoreCase);

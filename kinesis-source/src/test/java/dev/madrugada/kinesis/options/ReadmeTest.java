@@ -13,26 +13,26 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.junit.jupiter.api.Test;
 
-/** The tables of the README have what there is, each once. */
+/** The README's tables list every option, column and metric exactly once. */
 class ReadmeTest {
 
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
     @Test
-    void namesEveryOption() throws IOException {
+    void listsEveryOption() throws IOException {
         assertThat(firstCellsBelow("Options"))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(OptionKey.values()).map(OptionKey::key).toList());
     }
 
     @Test
-    void namesEveryColumnInItsOrder() throws IOException {
+    void listsEveryColumnInSchemaOrder() throws IOException {
         assertThat(firstCellsBelow("Columns"))
                 .containsExactly(RecordColumn.schema(RecordColumn.all()).fieldNames());
     }
 
     @Test
-    void namesEveryMetric() throws IOException {
+    void listsEveryMetric() throws IOException {
         assertThat(firstCellsBelow("Metrics"))
                 .containsExactlyInAnyOrderElementsOf(
                         Arrays.stream(ReadMetrics.all()).map(CustomMetric::name).toList());

@@ -20,13 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rows of records in which the Kinesis Producer Library packed several, and of one that only looks like it. */
+/** Rows of aggregates, and of a record that only looks like one. */
 class AggregateRowsTest {
 
     private static final Instant START = Instant.parse("2001-01-01T10:00:00Z");
     private static final ReadWindow WINDOW = new ReadWindow(START, START.plusSeconds(60), Duration.ZERO);
 
-    /** Two records of one byte each, both with the key {@code k}. */
+    /** Two user records of one byte each, both with the key {@code k}. */
     private final byte[] aggregate = aggregate("0a016b" + "1a0508001a0141" + "1a0508001a0142");
 
     private final ShardPage page = new ShardPage(
@@ -35,22 +35,22 @@ class AggregateRowsTest {
                     record("2", "2001-01-01T10:00:00Z"),
                     record("3", "2001-01-01T10:01:00Z", aggregate),
                     record("4", "2001-01-01T10:00:00Z", Arrays.copyOf(aggregate, aggregate.length - 1))),
-            ShardPage.Successor.NOTHING,
+            ShardPage.Successor.NONE,
             0);
 
     @Test
-    void theRecordsOfAnAggregateAreGivenOneByOne() {
+    void eachUserRecordOfAnAggregateIsARow() {
         assertThat(rows(Aggregates.UNPACKED))
                 .containsExactly("1/0 k 1", "1/1 k 1", "2/0 key-2 1", "4/0 key-4 " + (aggregate.length - 1));
     }
 
     @Test
-    void anAggregateIsGivenAsItWasPutWhereItIsToBeKept() {
+    void anAggregateIsOneRowIfDeaggregationIsOff() {
         assertThat(rows(Aggregates.VERBATIM))
                 .containsExactly("1/0 key-1 " + aggregate.length, "2/0 key-2 1", "4/0 key-4 " + (aggregate.length - 1));
     }
 
-    /** Sequence number, place in the aggregate, key and the payload's length. */
+    /** Sequence number, sub-sequence number, partition key and payload length. */
     private List<String> rows(Aggregates aggregates) {
         PageRows rows = new PageRows(
                 new ReadConfig(WINDOW, OnExpired.FAIL, aggregates, 64 << 20, Clock.systemUTC()), RecordColumn.all());

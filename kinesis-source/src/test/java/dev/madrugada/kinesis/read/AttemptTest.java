@@ -36,7 +36,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Attempts at one partition: beside each other, as Spark's speculation makes them, given up, and failed at their start. */
+/**
+ * Several attempts at one partition: two at the same time, as with speculative execution; one that is killed; one that
+ * fails at its start.
+ */
 @Timeout(60)
 class AttemptTest {
 
@@ -53,7 +56,7 @@ class AttemptTest {
     }
 
     @Test
-    void attemptsBesideEachOtherReadTheSameRowsAlsoWhenOneIsKilled() throws IOException {
+    void concurrentAttemptsReadTheSameRowsEvenIfOneIsKilled() throws IOException {
         List<String> put = fill();
         try (LoopbackKinesis kinesis = new LoopbackKinesis(stream)) {
             URI endpoint = URI.create(kinesis.endpoint());
@@ -65,8 +68,8 @@ class AttemptTest {
                 assertThat(killed.next()).isTrue();
                 boolean more = true;
                 while (more) {
-                    boolean moreOfFirst = taken(first, ofFirst);
-                    more = taken(second, ofSecond) || moreOfFirst;
+                    boolean moreOfFirst = take(first, ofFirst);
+                    more = take(second, ofSecond) || moreOfFirst;
                     killed.close();
                 }
                 assertThat(ofFirst).containsExactlyInAnyOrderElementsOf(put);
@@ -98,7 +101,7 @@ class AttemptTest {
         return put;
     }
 
-    private static boolean taken(PartitionReader<InternalRow> from, List<String> rows) throws IOException {
+    private static boolean take(PartitionReader<InternalRow> from, List<String> rows) throws IOException {
         boolean more = from.next();
         if (more) {
             rows.add(from.get().getString(0) + " " + from.get().getString(1));
@@ -106,7 +109,7 @@ class AttemptTest {
         return more;
     }
 
-    /** The stream, but for one shard's feed. */
+    /** The stream without the feed of one shard. */
     private StreamClient withoutFeedOf(String shardId) {
         return (StreamClient) Proxy.newProxyInstance(
                 StreamClient.class.getClassLoader(),

@@ -39,18 +39,18 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What expires between the plan and the reading. The stream keeps two days; the window begins on the first. */
+/** Records that expire between planning and reading. The retention is two days. The window starts on the first day. */
 @Timeout(30)
 class LossTest {
 
     private static final ReadWindow WINDOW = new ReadWindow(
             Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
-    private static final Duration KEPT = Duration.ofDays(2);
+    private static final Duration RETENTION = Duration.ofDays(2);
 
-    private final InMemoryStream stream = new InMemoryStream(KEPT);
+    private final InMemoryStream stream = new InMemoryStream(RETENTION);
     private final Map<String, Long> metrics = new TreeMap<>();
 
-    /** Goes on by a step whenever it is asked. */
+    /** A clock that advances by one step each time it is read. */
     private static final class SteppingClock extends Clock {
 
         private Instant now;
@@ -79,15 +79,15 @@ class LossTest {
     }
 
     @Test
-    void aShardThatIsGoneIsALossNotAnEmptyShard() {
+    void aVanishedShardIsALoss() {
         assertThatThrownBy(() -> read(at("2001-01-01T12:00:00Z"), OnExpired.FAIL, "shard-9"))
                 .isInstanceOf(RecordsExpiredException.class)
                 .hasMessageContaining("stream flights, shard shard-9: the records of [2001-01-01T10:00:00Z,"
-                        + " 2001-01-01T11:00:00Z), PT1H of the window, are gone");
+                        + " 2001-01-01T11:00:00Z) have expired");
     }
 
     @Test
-    void aShardThatIsGoneIsPassedOverIfThatIsBorne() {
+    void aVanishedShardIsSkippedIfLossIsAllowed() {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:00:00Z"));
 
         assertThat(read(at("2001-01-01T12:00:00Z"), OnExpired.READ_WHAT_IS_LEFT, "shard-9", "shard-0"))
@@ -96,7 +96,7 @@ class LossTest {
     }
 
     @Test
-    void whatIsMissingIsLoggedIfThatIsBorne() {
+    void missingRecordsAreLoggedIfLossIsAllowed() {
         List<String> lines = Collections.synchronizedList(new ArrayList<>());
         Logger log = (Logger) LogManager.getLogger(MissingDataHandler.class);
         Appender memory = new AbstractAppender("memory", null, null, true, Property.EMPTY_ARRAY) {
@@ -118,15 +118,15 @@ class LossTest {
         assertThat(lines)
                 .singleElement()
                 .asString()
-                .startsWith("WARN read without what is missing: stream flights, shard shard-9: the records of"
+                .startsWith("WARN reading without the missing records: stream flights, shard shard-9: the records of"
                         + " [2001-01-01T10:00:00Z, 2001-01-01T11:00:00Z)");
     }
 
     @Test
-    void aHorizonThatOvertakesTheReadingIsALoss() {
+    void aTrimHorizonThatOvertakesTheReaderIsALoss() {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:01:00Z")).page(record("2", "2001-01-01T10:59:00Z"));
 
-        // The first page comes when the horizon is at 09:50, the second when it is at 10:20.
+        // The trim horizon is 09:50 when the first page arrives and 10:20 when the second one does.
         Clock slow = new SteppingClock("2001-01-03T09:20:00Z", Duration.ofMinutes(30));
         assertThatThrownBy(() -> read(slow, OnExpired.FAIL, "shard-0"))
                 .isInstanceOf(RecordsExpiredException.class)
@@ -134,13 +134,13 @@ class LossTest {
     }
 
     @Test
-    void readingThatStaysAheadOfTheHorizonIsComplete() {
+    void aReaderAheadOfTheTrimHorizonIsComplete() {
         stream.openShard("shard-0")
                 .page(record("1", "2001-01-01T10:01:00Z"))
                 .page(record("2", "2001-01-01T10:30:00Z"))
                 .page(record("3", "2001-01-01T10:59:00Z"));
 
-        // When the last page comes the window's first 20 minutes have expired: they were read in time.
+        // When the last page arrives, the first 20 minutes of the window have expired, but they were read before.
         Clock slow = new SteppingClock("2001-01-03T09:40:00Z", Duration.ofMinutes(10));
         stream.closedShard("shard-0", Instant.parse("2001-01-01T10:59:30Z"));
         assertThat(read(slow, OnExpired.FAIL, "shard-0")).containsExactly("1", "2", "3");
@@ -148,7 +148,7 @@ class LossTest {
     }
 
     @Test
-    void whatIsMissingIsCountedIfThatIsBorne() {
+    void missingRecordsAreCountedIfLossIsAllowed() {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:01:00Z")).page(record("2", "2001-01-01T10:59:00Z"));
         stream.closedShard("shard-0", Instant.parse("2001-01-01T10:59:30Z"));
 
@@ -160,14 +160,14 @@ class LossTest {
     }
 
     @Test
-    void aRetentionLoweredWhileReadingIsALoss() {
+    void aRetentionLoweredDuringTheReadIsALoss() {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:59:00Z"));
         stream.keepFor(Duration.ofHours(24));
 
         assertThat(read(at("2001-01-02T10:00:00Z"), OnExpired.FAIL, "shard-0")).containsExactly("1");
         assertThatThrownBy(() -> read(at("2001-01-02T10:00:01Z"), OnExpired.FAIL, "shard-0"))
                 .isInstanceOf(RecordsExpiredException.class)
-                .hasMessageContaining("PT1S of the window, are gone; the stream's retention was lowered");
+                .hasMessageContaining("PT1S of the window; the stream's retention was lowered");
     }
 
     private static Clock at(String now) {
@@ -175,15 +175,15 @@ class LossTest {
     }
 
     private List<String> read(Clock clock, OnExpired onExpired, String... shards) {
-        // Room for one call at a time: none must be lost with a shard.
-        ReadConfig terms = new ReadConfig(WINDOW, onExpired, Aggregates.UNPACKED, 1 << 20, clock);
+        // The budget holds one page, so a reservation that a missing shard kept would block the other shards.
+        ReadConfig config = new ReadConfig(WINDOW, onExpired, Aggregates.UNPACKED, 1 << 20, clock);
         ShardReaderFactory factory = new ShardReaderFactory(
                 access -> stream,
                 new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null),
-                terms,
+                config,
                 List.of(RecordColumn.SEQUENCE_NUMBER));
         List<String> rows = new ArrayList<>();
-        ShardPartition partition = new ShardPartition(List.of(shards), new RetentionBound(WINDOW.start(), KEPT));
+        ShardPartition partition = new ShardPartition(List.of(shards), new RetentionBound(WINDOW.start(), RETENTION));
         try (PartitionReader<?> reader = factory.createReader(partition)) {
             while (reader.next()) {
                 rows.add(((org.apache.spark.sql.catalyst.InternalRow) reader.get()).getString(0));

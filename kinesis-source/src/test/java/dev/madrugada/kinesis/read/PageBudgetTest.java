@@ -16,23 +16,23 @@ class PageBudgetTest {
     private final List<String> granted = new ArrayList<>();
 
     @Test
-    void grantsAsManyWholePagesAsFitInTheOrderTheyWereAskedFor() {
-        PageBudget budget = new PageBudget(3 * new PageBudget(64 * MIB).room());
+    void grantsReservationsInOrderUpToTheCapacity() {
+        PageBudget budget = new PageBudget(3 * new PageBudget(64 * MIB).reservation());
 
         for (String name : List.of("a", "b", "c", "d", "e")) {
             budget.reserve(() -> granted.add(name));
         }
         assertThat(granted).containsExactly("a", "b", "c");
 
-        budget.release(budget.room() - 1);
+        budget.release(budget.reservation() - 1);
         assertThat(granted).hasSize(3);
         budget.release(1);
         assertThat(granted).containsExactly("a", "b", "c", "d");
     }
 
     @Test
-    void aSmallPageGivesBackTheRestOfItsRoom() {
-        PageBudget budget = new PageBudget(2 * new PageBudget(64 * MIB).room());
+    void aSmallPageReleasesTheRestOfItsReservation() {
+        PageBudget budget = new PageBudget(2 * new PageBudget(64 * MIB).reservation());
         budget.reserve(() -> granted.add("a"));
         budget.reserve(() -> granted.add("b"));
         budget.reserve(() -> granted.add("c"));
@@ -44,20 +44,20 @@ class PageBudgetTest {
     }
 
     @Test
-    void fetchesNothingMoreWhileTheTaskIsBehind() {
+    void waitsUntilTheTaskHasEmittedTheBacklog() {
         PageBudget budget = new PageBudget(1024 * MIB);
         budget.reserve(() -> granted.add("a"));
         long weight = budget.charge(page(1, (int) (8 * MIB)));
         budget.reserve(() -> granted.add("throttled"));
-        budget.reserveBehind(() -> granted.add("b"));
+        budget.reserveAfterBacklog(() -> granted.add("b"));
         assertThat(granted).containsExactly("a", "throttled");
 
-        budget.done(weight);
+        budget.releasePage(weight);
         assertThat(granted).containsExactly("a", "throttled", "b");
     }
 
     @Test
-    void inASmallBudgetOnlyOneCallIsMadeAtATime() {
+    void aSmallBudgetAllowsOneRequestAtATime() {
         PageBudget budget = new PageBudget(4 * MIB);
         budget.reserve(() -> granted.add("a"));
         budget.reserve(() -> granted.add("b"));
@@ -66,41 +66,42 @@ class PageBudgetTest {
     }
 
     @Test
-    void asksForAsManyRecordsAsHalfASmallBudgetShouldHold() {
+    void limitsRecordsToHalfOfASmallBudget() {
         PageBudget budget = new PageBudget(4 * MIB);
-        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2);
+        assertThat(budget.maxRecords(Long.MAX_VALUE)).isEqualTo(2);
 
         budget.reserve(() -> granted.add("a"));
-        budget.done(budget.charge(page(1, 767)));
+        budget.releasePage(budget.charge(page(1, 767)));
 
-        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(2 * (int) MIB / 1024);
-        assertThat(budget.atMost(MIB)).isEqualTo((int) MIB / 1024);
-        assertThat(new PageBudget(64 * MIB).atMost(3 * MIB)).isEqualTo(3);
+        assertThat(budget.maxRecords(Long.MAX_VALUE)).isEqualTo(2 * (int) MIB / 1024);
+        assertThat(budget.maxRecords(MIB)).isEqualTo((int) MIB / 1024);
+        assertThat(new PageBudget(64 * MIB).maxRecords(3 * MIB)).isEqualTo(3);
     }
 
     @Test
-    void whatAPageHasBesideItsRecordsDoesNotMakeTheNextOneSmaller() {
+    void fixedMemoryOfAPageDoesNotShrinkTheNextOne() {
         PageBudget budget = new PageBudget(64 << 10);
         budget.reserve(() -> granted.add("a"));
         ShardPage page = page(1, 767);
-        ShardPage.Extent roomy = new ShardPage.Extent(page.extent().chargedBytes(), 16 << 10, 0, 0);
+        ShardPage.Extent withLargeFixedMemory =
+                new ShardPage.Extent(page.extent().chargedBytes(), 16 << 10, 0, 0);
 
-        budget.done(budget.charge(new ShardPage(page.records(), page.successor(), 0, roomy)));
+        budget.releasePage(budget.charge(new ShardPage(page.records(), page.successor(), 0, withLargeFixedMemory)));
 
-        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(32);
+        assertThat(budget.maxRecords(Long.MAX_VALUE)).isEqualTo(32);
     }
 
     @Test
-    void aRecordLargerThanTheBudgetPassesAlone() {
+    void aRecordLargerThanTheBudgetIsReadAlone() {
         PageBudget budget = new PageBudget(MIB);
         budget.reserve(() -> granted.add("a"));
         long weight = budget.charge(page(1, (int) (10 * MIB)));
         budget.reserve(() -> granted.add("b"));
         assertThat(granted).containsExactly("a");
 
-        budget.done(weight);
+        budget.releasePage(weight);
         assertThat(granted).containsExactly("a", "b");
-        assertThat(budget.atMost(Long.MAX_VALUE)).isEqualTo(1);
+        assertThat(budget.maxRecords(Long.MAX_VALUE)).isEqualTo(1);
     }
 
     private static ShardPage page(int records, int bytes) {

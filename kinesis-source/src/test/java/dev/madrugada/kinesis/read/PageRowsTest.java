@@ -18,19 +18,22 @@ import org.junit.jupiter.api.Test;
 class PageRowsTest {
 
     private static final Instant START = Instant.parse("2001-01-01T10:00:00Z");
-    private static final ReadConfig TERMS = new ReadConfig(
+    private static final ReadConfig CONFIG = new ReadConfig(
             new ReadWindow(START, START.plusSeconds(60), Duration.ZERO),
             OnExpired.FAIL,
             Aggregates.UNPACKED,
             64 << 20,
             Clock.systemUTC());
 
-    /** Its room is given back as soon as the page is over: whatever were still held would come on top of the budget. */
+    /**
+     * The budget releases the page as soon as its last row is emitted. Memory still referenced then would exceed the
+     * budget.
+     */
     @Test
-    void nothingIsHeldOfAPageThatIsOver() {
-        PageRows rows = new PageRows(TERMS, RecordColumn.all());
+    void aPageIsNotReferencedAfterItsLastRow() {
+        PageRows rows = new PageRows(CONFIG, RecordColumn.all());
 
-        WeakReference<byte[]> page = takenToItsEnd(rows);
+        WeakReference<byte[]> page = readToItsEnd(rows);
 
         for (int collected = 0; collected < 20 && !page.refersTo(null); collected++) {
             System.gc();
@@ -39,10 +42,10 @@ class PageRowsTest {
         assertThat(rows.next()).isFalse();
     }
 
-    private static WeakReference<byte[]> takenToItsEnd(PageRows rows) {
+    private static WeakReference<byte[]> readToItsEnd(PageRows rows) {
         byte[] payload = new byte[1 << 20];
         ShardPage page =
-                new ShardPage(List.of(new StreamRecord("1", "key", START, payload)), ShardPage.Successor.NOTHING, 0);
+                new ShardPage(List.of(new StreamRecord("1", "key", START, payload)), ShardPage.Successor.NONE, 0);
         rows.setPage(new ReadPage(0, ShardOrigin.of("flights", "shard-0"), page, 1));
         assertThat(rows.next()).isTrue();
         assertThat(rows.row().getBinary(6)).isSameAs(payload);

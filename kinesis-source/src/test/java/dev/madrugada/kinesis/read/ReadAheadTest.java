@@ -41,7 +41,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Shards side by side: all at once, in bounds, each in its order, and no thread left behind. */
+/**
+ * Concurrent reading of several shards: all of them at once, within the budget, each in order, and without threads left
+ * over.
+ */
 @Timeout(60)
 class ReadAheadTest {
 
@@ -57,7 +60,7 @@ class ReadAheadTest {
         ReaderThreads.assertNoneIsLeft();
     }
 
-    /** A stream each of whose shards answers its first page when all have been asked for theirs. */
+    /** A stream whose shards answer only after all shards have been asked for their first page. */
     private record Meeting(InMemoryStream stream, CountDownLatch allAsked) implements StreamClient {
 
         @Override
@@ -80,19 +83,19 @@ class ReadAheadTest {
             ShardFeed feed = stream.feed(shardId, from);
             return new ShardFeed() {
                 @Override
-                public ShardPage next(int atMost) {
+                public ShardPage next(int maxRecords) {
                     allAsked.countDown();
                     try {
                         assertThat(allAsked.await(20, TimeUnit.SECONDS)).isTrue();
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);
                     }
-                    return feed.next(atMost);
+                    return feed.next(maxRecords);
                 }
 
                 @Override
-                public Duration rest() {
-                    return feed.rest();
+                public Duration pause() {
+                    return feed.pause();
                 }
             };
         }
@@ -109,7 +112,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void asksAllShardsOfATaskBeforeTheFirstHasAnswered() throws IOException {
+    void requestsAllShardsBeforeTheFirstAnswer() throws IOException {
         List<String> shards = shards(4, 3);
 
         Map<String, List<String>> read = read(access -> new Meeting(stream, new CountDownLatch(4)), 64 << 20, shards);
@@ -137,7 +140,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void aRecordOfTenMebibytesPassesASmallBudget() throws IOException {
+    void readsARecordOfTenMebibytesWithASmallBudget() throws IOException {
         byte[] large = new byte[10 << 20];
         for (String shard : List.of("shard-0", "shard-1", "shard-2")) {
             stream.closedShard(shard, WINDOW.end())
@@ -150,7 +153,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void fetchesNoFurtherAheadThanTheBudget() throws IOException {
+    void fetchesAheadOnlyUpToTheBudget() throws IOException {
         byte[] mebibyte = new byte[1 << 20];
         InMemoryStream.Shard shard = stream.closedShard("shard-0", WINDOW.end());
         for (int page = 0; page < 40; page++) {
@@ -159,7 +162,7 @@ class ReadAheadTest {
 
         try (PartitionReader<InternalRow> reader = reader(access -> stream, 8 << 20, List.of("shard-0"))) {
             assertThat(reader.next()).isTrue();
-            // Whatever can still come without a row being taken has come when the threads have nothing to do.
+            // When all fetching threads are idle, no further page arrives unless the task takes a row.
             awaitIdle();
             assertThat(stream.pagesRead()).isBetween(4L, 9L);
             int rows = 1;
@@ -171,7 +174,7 @@ class ReadAheadTest {
     }
 
     @Test
-    void fetchesUpToTheBudgetAndNoFurtherWhereCallsAreThrottled() throws IOException {
+    void fetchesAheadUpToTheBudgetIfThrottled() throws IOException {
         byte[] mebibyte = new byte[1 << 20];
         InMemoryStream.Shard shard = stream.closedShard("shard-0", WINDOW.end());
         for (int page = 0; page < 60; page++) {
@@ -187,20 +190,20 @@ class ReadAheadTest {
     }
 
     @Test
-    void closingEndsACallUnderWay() throws IOException, InterruptedException {
+    void closingEndsACallInProgress() throws IOException, InterruptedException {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:00:00Z"));
         try (LoopbackKinesis kinesis = new LoopbackKinesis(stream)) {
             StreamAccess access = new StreamAccess(
                     new StreamId("flights", null), "eu-central-1", URI.create(kinesis.endpoint()), null);
             ShardReaderFactory factory = new ShardReaderFactory(
-                    StreamClients.aws(), access, terms(64 << 20), List.of(RecordColumn.SEQUENCE_NUMBER));
+                    StreamClients.aws(), access, config(64 << 20), List.of(RecordColumn.SEQUENCE_NUMBER));
             kinesis.hang();
             PartitionReader<InternalRow> reader = factory.createReader(partition(List.of("shard-0")));
             Thread task = new Thread(() -> {
                 try {
                     reader.next();
                 } catch (IOException | RuntimeException e) {
-                    // Interrupted, as a killed task is.
+                    // The SDK is interrupted as in a killed task.
                 }
             });
             task.start();
@@ -247,7 +250,7 @@ class ReadAheadTest {
 
     private static PartitionReader<InternalRow> reader(StreamClients clients, long buffer, List<String> shards) {
         return new ShardReaderFactory(
-                        clients, ACCESS, terms(buffer), List.of(RecordColumn.SHARD_ID, RecordColumn.SEQUENCE_NUMBER))
+                        clients, ACCESS, config(buffer), List.of(RecordColumn.SHARD_ID, RecordColumn.SEQUENCE_NUMBER))
                 .createReader(partition(shards));
     }
 
@@ -255,7 +258,7 @@ class ReadAheadTest {
         return new ShardPartition(shards, new RetentionBound(WINDOW.start(), Duration.ofDays(2)));
     }
 
-    private static ReadConfig terms(long buffer) {
+    private static ReadConfig config(long buffer) {
         return new ReadConfig(
                 WINDOW,
                 OnExpired.FAIL,

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The threads in this JVM that fetch pages, of whatever task. */
+/** The threads of this JVM that fetch pages, of all tasks. */
 public final class ReaderThreads {
 
-    private static final long MOST_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private ReaderThreads() {}
 
@@ -18,10 +18,10 @@ public final class ReaderThreads {
                 .toList();
     }
 
-    /** Fails unless all of them end by themselves soon. */
+    /** Fails unless all of these threads end soon. */
     public static void assertNoneIsLeft() throws InterruptedException {
         for (Thread thread : alive()) {
-            thread.join(TimeUnit.SECONDS.toMillis(MOST_SECONDS));
+            thread.join(TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
             assertThat(thread.isAlive()).as(thread.getName()).isFalse();
         }
     }

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ShardFetcherTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration RETRY_DURATION = Duration.ofSeconds(1);
     private static final Instant START = Instant.parse("2001-01-01T10:00:00Z");
-    private static final ReadConfig TERMS = new ReadConfig(
+    private static final ReadConfig CONFIG = new ReadConfig(
             new ReadWindow(START, START.plusSeconds(60), Duration.ZERO),
             OnExpired.FAIL,
             Aggregates.UNPACKED,
@@ -37,9 +37,12 @@ class ShardFetcherTest {
             Clock.fixed(START.plusSeconds(600), ZoneOffset.UTC));
 
     private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
-    private final CountDownLatch roomTaken = new CountDownLatch(1);
+    private final CountDownLatch memoryTaken = new CountDownLatch(1);
 
-    /** Fails twice. Before the first failure another asks for the room that is then given back, and gets it. */
+    /**
+     * Fails twice. Before the first failure another caller reserves memory; it gets the memory that the failed call
+     * releases.
+     */
     private final class TwiceFailing implements ShardFeed {
 
         private final ShardFeed feed = stream.feed("shard-0", START);
@@ -51,42 +54,42 @@ class ShardFetcherTest {
         }
 
         @Override
-        public ShardPage next(int atMost) {
+        public ShardPage next(int maxRecords) {
             calls++;
             if (calls == 1) {
-                budget.reserve(roomTaken::countDown);
+                budget.reserve(memoryTaken::countDown);
             }
             if (calls <= 2) {
                 throw new StreamUnavailableException("cut", null);
             }
-            return feed.next(atMost);
+            return feed.next(maxRecords);
         }
 
         @Override
-        public Duration rest() {
+        public Duration pause() {
             return Duration.ZERO;
         }
     }
 
     @Test
-    void waitingForRoomBetweenTwoFailuresIsNoFailing() throws InterruptedException {
+    void waitingForMemoryDoesNotCountAsFailing() throws InterruptedException {
         stream.closedShard("shard-0", START.plusSeconds(60)).page(record("1", "2001-01-01T10:00:00Z"));
         RetentionBound retentionBound = new RetentionBound(START, Duration.ofDays(2));
-        MissingDataHandler report = new MissingDataHandler(OnExpired.FAIL);
+        MissingDataHandler missingData = new MissingDataHandler(OnExpired.FAIL);
         try (ReadAhead task = ReadAhead.of(
-                stream, "flights", TERMS, new ShardPartition(List.of("shard-0"), retentionBound), report)) {
+                stream, "flights", CONFIG, new ShardPartition(List.of("shard-0"), retentionBound), missingData)) {
             ShardFetcher fetcher = new ShardFetcher(
                     0,
                     ShardOrigin.of("flights", "shard-0"),
                     new TwiceFailing(task.budget()),
-                    new EndOfShard(TERMS.window()),
-                    new RetentionGuard("flights", "shard-0", TERMS, retentionBound, report),
-                    new RetryState(new RetryPolicy(Duration.ZERO, Duration.ZERO, PATIENCE, PATIENCE)),
+                    new EndOfShard(CONFIG.window()),
+                    new RetentionGuard("flights", "shard-0", CONFIG, retentionBound, missingData),
+                    new RetryState(new RetryPolicy(Duration.ZERO, Duration.ZERO, RETRY_DURATION, RETRY_DURATION)),
                     task);
-            task.run(fetcher::turn);
-            roomTaken.await();
-            Thread.sleep(PATIENCE.plusMillis(100).toMillis());
-            task.budget().release(task.budget().room());
+            task.run(fetcher::schedule);
+            memoryTaken.await();
+            Thread.sleep(RETRY_DURATION.plusMillis(100).toMillis());
+            task.budget().release(task.budget().reservation());
 
             ReadPage page = null;
             while (page == null) {

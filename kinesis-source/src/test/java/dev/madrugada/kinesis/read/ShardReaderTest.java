@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 
 class ShardReaderTest {
 
-    /** [10:00, 11:00) with two minutes of slack. */
+    /** [10:00, 11:00) with a max-out-of-orderness of two minutes. */
     private static final ReadWindow WINDOW = new ReadWindow(
             Instant.parse("2001-01-01T10:00:00Z"), Instant.parse("2001-01-01T11:00:00Z"), Duration.ofMinutes(2));
 
     private static final StreamAccess ACCESS =
             new StreamAccess(new StreamId("flights", null), "eu-central-1", null, null);
 
-    private static final ReadConfig TERMS = new ReadConfig(
+    private static final ReadConfig CONFIG = new ReadConfig(
             WINDOW,
             OnExpired.FAIL,
             Aggregates.UNPACKED,
@@ -47,7 +47,7 @@ class ShardReaderTest {
     private final InMemoryStream.Shard shard = stream.openShard("shard-0");
 
     @Test
-    void cutsTheWindowAtItsExactEdges() {
+    void startIsInclusiveAndEndIsExclusive() {
         shard.page(
                 record("1", "2001-01-01T09:59:59.999Z"),
                 record("2", "2001-01-01T10:00:00.000Z"),
@@ -58,14 +58,14 @@ class ShardReaderTest {
     }
 
     @Test
-    void readsOverAnEmptyPageInMidShard() {
+    void continuesAfterAnEmptyPageInMidShard() {
         shard.page(record("1", "2001-01-01T10:00:00Z")).page().page().page(record("2", "2001-01-01T10:30:00Z"));
 
         assertThat(sequenceNumbers("shard-0")).containsExactly("1", "2");
     }
 
     @Test
-    void readsOnBehindAPageWithRecordsThatClaimsToBeTheLast() {
+    void continuesAfterAPageWithRecordsAndNoLag() {
         shard.page(0, record("1", "2001-01-01T10:00:00Z"))
                 .page(0, record("2", "2001-01-01T10:30:00Z"))
                 .page(record("3", "2001-01-01T10:31:00Z"));
@@ -85,8 +85,8 @@ class ShardReaderTest {
     }
 
     @Test
-    void losesNothingThatLiesBeforeAnEarlierArrival() {
-        // An iterator at the window's start alone would begin behind record 1, and pass over record 0.
+    void readsARecordThatLiesBeforeAnEarlierArrival() {
+        // An iterator at the start of the window begins after record 1 and skips record 0.
         shard.page(
                 record("0", "2001-01-01T10:00:01Z"),
                 record("1", "2001-01-01T09:58:00Z"),
@@ -107,7 +107,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void aPageThatHoldsTheWindowsLastMillisecondIsNotBehindIt() {
+    void aPageWithTheWindowsLastMillisecondIsNotTheEnd() {
         shard.page(record("1", "2001-01-01T10:00:00Z"), record("2", "2001-01-01T11:02:00.001Z"))
                 .page(record("3", "2001-01-01T10:59:59.999Z"))
                 .page(record("4", "2001-01-01T10:59:30Z"))
@@ -117,7 +117,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void anEmptyPageIsNotThePageMore() {
+    void anEmptyPageDoesNotCountAsTheAdditionalPage() {
         shard.page(record("1", "2001-01-01T10:00:00Z"), record("2", "2001-01-01T11:02:00.001Z"))
                 .page()
                 .page(record("3", "2001-01-01T10:59:00Z"))
@@ -128,7 +128,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void stopsLongBeforeTheTipOnceTheWindowLiesBehind() {
+    void stopsAfterTheWindowAndBeforeTheTip() {
         shard.page(record("1", "2001-01-01T10:00:00Z"));
         for (int minute = 10; minute < 60; minute++) {
             shard.page(record("late-" + minute, "2001-01-01T11:" + minute + ":00Z"));
@@ -145,7 +145,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void aClosedShardEndsWithItsLastPageAndThatPageIsRead() {
+    void readsTheLastPageOfAClosedShardAndEnds() {
         stream.closedShard("parent", Instant.parse("2001-01-01T10:31:00Z"))
                 .page(record("1", "2001-01-01T10:00:00Z"))
                 .page()
@@ -156,7 +156,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void readsParentsAndChildrenOfAReshardAndSaysWhichShardARecordLayIn() {
+    void readsParentsAndChildrenOfAReshardWithTheirShardIds() {
         stream.closedShard("parent", Instant.parse("2001-01-01T10:31:00Z")).page(record("1", "2001-01-01T10:00:00Z"));
         stream.openShard("child-a").page(record("2", "2001-01-01T10:40:00Z"));
         stream.openShard("child-b").page(record("3", "2001-01-01T10:41:00Z"));
@@ -169,7 +169,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void carriesARecordAsItLies() {
+    void returnsAllColumnsOfARecord() {
         shard.page(record("49590338271490256608559692538361571095921575989136588898", "2001-01-01T10:00:00.123Z"));
 
         InternalRow row = rows(RecordColumn.all(), "shard-0").get(0);
@@ -185,7 +185,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void givesOnlyTheColumnsAskedForInTheirOrder() {
+    void returnsOnlyTheRequiredColumnsInOrder() {
         shard.page(record("1", "2001-01-01T10:00:00Z"));
 
         InternalRow row = rows(List.of(RecordColumn.PAYLOAD, RecordColumn.SHARD_ID), "shard-0")
@@ -197,7 +197,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void aPartitionReadAgainGivesTheSameRows() {
+    void readingAPartitionTwiceGivesTheSameRows() {
         shard.page(record("1", "2001-01-01T10:00:00Z")).page().page(0, record("2", "2001-01-01T10:01:00Z"));
 
         assertThat(sequenceNumbers("shard-0"))
@@ -206,7 +206,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void opensAClientAtTheFirstRecordAndClosesIt() throws IOException {
+    void opensAClientAtTheFirstCallOfNextAndClosesIt() throws IOException {
         List<StreamAccess> opened = new ArrayList<>();
         ShardReaderFactory factory = new ShardReaderFactory(
                 access -> {
@@ -214,7 +214,7 @@ class ShardReaderTest {
                     return stream;
                 },
                 ACCESS,
-                TERMS,
+                CONFIG,
                 RecordColumn.all());
 
         PartitionReader<InternalRow> reader = factory.createReader(partition("shard-0"));
@@ -229,7 +229,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void aFailureOfAShardIsTheTasks() {
+    void aFailureOfAShardFailsTheTask() {
         stream.failNext(new StreamRefusedException("StreamRefused: no", null));
 
         assertThatThrownBy(() -> sequenceNumbers("shard-0"))
@@ -238,7 +238,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void aCallThatFailsForATimeLosesAndDoublesNothing() {
+    void retriedCallsLoseAndDuplicateNothing() {
         shard.page(record("1", "2001-01-01T10:00:00Z")).page(record("2", "2001-01-01T10:01:00Z"));
         stream.failNext(new StreamThrottledException("throttled", null));
         stream.failNext(new StreamUnavailableException("cut", null));
@@ -253,7 +253,7 @@ class ShardReaderTest {
     }
 
     private List<InternalRow> rows(List<RecordColumn> columns, String... shards) {
-        ShardReaderFactory factory = new ShardReaderFactory(access -> stream, ACCESS, TERMS, columns);
+        ShardReaderFactory factory = new ShardReaderFactory(access -> stream, ACCESS, CONFIG, columns);
         List<InternalRow> rows = new ArrayList<>();
         try (PartitionReader<InternalRow> reader = factory.createReader(partition(shards))) {
             while (reader.next()) {

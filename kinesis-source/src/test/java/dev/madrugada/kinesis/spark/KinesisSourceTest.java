@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.kinesis.model.KinesisException;
 
-/** Through Spark and the AWS SDK to a stream on the loopback. */
+/** Reads a loopback stream through Spark and the AWS SDK. */
 @ExtendWith(SharedSpark.class)
 class KinesisSourceTest {
 
@@ -59,7 +59,7 @@ class KinesisSourceTest {
 
     @Test
     void readsAWindowOfAStreamAsABatch() {
-        kinesis.refuseNext("ProvisionedThroughputExceededException");
+        kinesis.failNextCall("ProvisionedThroughputExceededException");
 
         Dataset<Row> day = day().load();
 
@@ -81,7 +81,7 @@ class KinesisSourceTest {
     }
 
     @Test
-    void makesOnlyTheColumnsThatAQueryUses() {
+    void computesOnlyTheColumnsThatAQueryUses() {
         Dataset<Row> payloads = day().load().where("shard_id = 'child-a'").select("payload");
 
         assertThat(payloads.queryExecution().executedPlan().toString())
@@ -103,7 +103,7 @@ class KinesisSourceTest {
     }
 
     @Test
-    void callsNothingUntilAQueryIsPlannedAndReadsNothingUntilItRuns() {
+    void firstCallIsAtPlanningAndFirstReadAtExecution() {
         Dataset<Row> day = day().load();
         assertThat(stream.made()).isEmpty();
 
@@ -112,7 +112,7 @@ class KinesisSourceTest {
     }
 
     @Test
-    void refusesOptionsBeforeAnythingIsCalled() {
+    void rejectsOptionsBeforeTheFirstCall() {
         assertThatThrownBy(() -> day().option("maxOutOfOrdernes", "PT1M")
                         .option("end", "tomorrow")
                         .load())
@@ -123,7 +123,7 @@ class KinesisSourceTest {
     }
 
     @Test
-    void failsWhereRecordsOfTheWindowAreGone() {
+    void failsIfRecordsOfTheWindowHaveExpired() {
         Dataset<Row> day = day().option("now", "2001-01-03T02:00:00Z").load();
 
         assertThatThrownBy(day::count)
@@ -133,11 +133,11 @@ class KinesisSourceTest {
     }
 
     @Test
-    void aFailureInATaskKeepsItsKind() {
+    void aFailureInATaskIsTheCauseOfTheSparkException() {
         JavaRDD<Row> planned = day().load().javaRDD();
         assertThat(planned.getNumPartitions()).isEqualTo(2);
         for (int call = 0; call < 8; call++) {
-            kinesis.refuseNext("GetRecords", "AccessDeniedException");
+            kinesis.failNextCall("GetRecords", "AccessDeniedException");
         }
 
         assertThatThrownBy(planned::count)

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import scala.collection.JavaConverters;
 
-/** What the scan does for a query: its conditions, its metrics, its tasks that fail. */
+/** Filters, metrics and failing tasks of a scan. */
 @ExtendWith(SharedSpark.class)
 class ScanTest {
 
@@ -76,7 +76,7 @@ class ScanTest {
             shard_id = 'a' and shard_id in ('b', 'c')                                         | ''
             arrived_at < timestamp'2000-01-01 00:00:00Z'                                      | ''
             """)
-    void meetsConditionsByItselfAndExactly(String condition, String sequenceNumbers) {
+    void pushesFiltersDownAndEvaluatesThemExactly(String condition, String sequenceNumbers) {
         Dataset<Row> some = day().load().where(condition).select("sequence_number");
 
         assertThat(some.queryExecution().executedPlan().toString()).doesNotContain("Filter (");
@@ -91,12 +91,12 @@ class ScanTest {
             not (arrived_at > timestamp'2001-01-01 06:00:00Z')                        | 1 2 4
             arrived_at in (timestamp'2001-01-01 06:00:00Z', timestamp'2001-01-01')    | 1 2 4
             """)
-    void leavesToSparkWhatItCannotMeet(String condition, String sequenceNumbers) {
+    void leavesOtherFiltersToSpark(String condition, String sequenceNumbers) {
         assertThat(sequenceNumbers(day().load().where(condition))).isEqualTo(sequenceNumbers);
     }
 
     @Test
-    void explainShowsWhatIsRead() {
+    void explainShowsWindowShardsAndFilters() {
         Dataset<Row> some = day().load().where("shard_id = 'b' and arrived_at >= timestamp'2001-01-01 06:00:00Z'");
 
         assertThat(some.queryExecution().optimizedPlan().toString()).contains("shard_id");
@@ -107,14 +107,14 @@ class ScanTest {
     }
 
     @Test
-    void callsNoShardThatIsNotAskedFor() {
+    void callsOnlyTheSelectedShards() {
         day().load().where("shard_id = 'b'").collectAsList();
 
         assertThat(stream.made()).noneMatch(call -> call.startsWith("iteratorAt a"));
     }
 
     @Test
-    void aConditionMovesTheStartBehindTheHorizon() {
+    void aFilterMovesTheStartPastTheTrimHorizon() {
         Dataset<Row> late = day().option("now", "2001-01-03T05:00:00Z").load();
 
         assertThatThrownBy(late::count).isInstanceOf(RecordsExpiredException.class);
@@ -123,7 +123,7 @@ class ScanTest {
     }
 
     @Test
-    void readsWhatIsLeftAndCountsWhatIsNot() {
+    void readsTheRemainingRecordsAndCountsTheMissingOnes() {
         Dataset<Row> late = day().option("now", "2001-01-03T05:00:00Z")
                 .option("on-expired", "read-what-is-left")
                 .load();
@@ -137,8 +137,8 @@ class ScanTest {
     }
 
     @Test
-    void showsItsMetrics() {
-        kinesis.refuseNext("GetRecords", "ProvisionedThroughputExceededException");
+    void reportsItsMetrics() {
+        kinesis.failNextCall("GetRecords", "ProvisionedThroughputExceededException");
 
         Map<String, String> metrics = metrics(day().load());
 
@@ -148,12 +148,13 @@ class ScanTest {
                 .containsEntry("kinesisThrottles", "1")
                 .containsEntry("kinesisLag", "0")
                 .containsEntry("kinesisMissingMillis", "0");
-        // Two iterators, two pages of a, three of b, the one refused, and the retention asked for by each task.
+        // Two iterators, two pages of shard a, three of shard b, one throttled call, and one retention check by each
+        // task.
         assertThat(metrics).containsEntry("kinesisCalls", "10");
     }
 
     @Test
-    void aTaskHasNoMoreShardsThanAskedFor() {
+    void aTaskHasAtMostMaxShardsPerTask() {
         stream.openShard("c");
         stream.openShard("d");
 
@@ -163,10 +164,10 @@ class ScanTest {
     }
 
     @Test
-    void aTaskThatFailsInItsMidstIsReadAgainWithoutLossOrDouble() {
+    void aRetriedTaskLosesAndDuplicatesNothing() {
         Dataset<Row> day = day().option("max-shards-per-task", "1").load();
-        // The first page of each shard is read, the second is refused for good.
-        kinesis.refuseAfter("GetRecords", 3, "AccessDeniedException");
+        // Kinesis answers the first page of each shard and rejects the second with an error that is not retried.
+        kinesis.failAfter("GetRecords", 3, "AccessDeniedException");
 
         assertThat(sequenceNumbers(day)).isEqualTo("1 2 3 4 5 6");
         assertThat(stream.made().stream().filter(call -> call.startsWith("iteratorAt")))
@@ -174,9 +175,9 @@ class ScanTest {
     }
 
     @Test
-    void aTaskThatFailsAgainFailsTheQuery() {
+    void aTaskThatFailsTwiceFailsTheQuery() {
         for (int call = 0; call < 8; call++) {
-            kinesis.refuseNext("GetRecords", "AccessDeniedException");
+            kinesis.failNextCall("GetRecords", "AccessDeniedException");
         }
 
         assertThatThrownBy(() -> day().load().collectAsList()).isInstanceOf(SparkException.class);
@@ -184,14 +185,14 @@ class ScanTest {
 
     @Test
     @Timeout(60)
-    void aTaskKilledWhileNothingComesLeavesNoThread() throws InterruptedException {
+    void aTaskKilledWhileWaitingForRecordsLeavesNoThread() throws InterruptedException {
         JavaRDD<Row> planned = day().load().javaRDD();
         assertThat(planned.getNumPartitions()).isEqualTo(2);
         kinesis.hang();
 
         JavaFutureAction<List<Row>> job = planned.collectAsync();
         kinesis.awaitHanging();
-        // Spark tells a task that it is killed; it interrupts its thread only if asked to.
+        // Spark marks the task as killed. It interrupts the thread only if asked to.
         job.cancel(false);
 
         ReaderThreads.assertNoneIsLeft();

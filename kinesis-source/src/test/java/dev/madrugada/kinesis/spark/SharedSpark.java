@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one local session of this JVM, started when first asked for and stopped when all tests are over. */
+/** Provides one local Spark session per JVM. It starts at first use and stops after all tests. */
 final class SharedSpark implements ParameterResolver {
 
     @Override
@@ -24,7 +24,7 @@ final class SharedSpark implements ParameterResolver {
     private static final class Session implements AutoCloseable {
 
         private final SparkSession spark = SparkSession.builder()
-                // A task that fails is tried once more.
+                // A failed task is retried once.
                 .master("local[2,2]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who a stream is read as; one server is STS and the stream. */
+/** The credentials that requests are accessKeys with. One server plays STS and Kinesis. */
 class AssumedRoleTest {
 
     private static final String ENDPOINT_OF_STS = "aws.endpointUrlSts";
@@ -28,8 +28,8 @@ class AssumedRoleTest {
             <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>
             </Credentials></AssumeRoleResult></AssumeRoleResponse>""";
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<String> signed = new CopyOnWriteArrayList<>();
+    private final List<String> stsRequests = new CopyOnWriteArrayList<>();
+    private final List<String> accessKeys = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     AssumedRoleTest() throws IOException {
@@ -46,29 +46,29 @@ class AssumedRoleTest {
     }
 
     @Test
-    void readsAsTheRoleThatTheExternalIdOpens() {
+    void readsWithTheRoleAndItsExternalId() {
         StreamRole role = new StreamRole("arn:aws:iam::123456789012:role/reader", "dawn-1");
 
         try (StreamClient client = open(role)) {
             assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
         }
 
-        assertThat(asked)
+        assertThat(stsRequests)
                 .singleElement()
                 .asString()
                 .contains("RoleArn=arn:aws:iam::123456789012:role/reader&")
                 .contains("ExternalId=dawn-1");
-        assertThat(signed).singleElement().asString().contains("Credential=ASSUMED/");
+        assertThat(accessKeys).singleElement().asString().contains("Credential=ASSUMED/");
     }
 
     @Test
-    void readsAsTheProcessWithoutARole() {
+    void readsWithTheCredentialsOfTheProcessWithoutARole() {
         try (StreamClient client = open(null)) {
             client.summary();
         }
 
-        assertThat(asked).isEmpty();
-        assertThat(signed).singleElement().asString().contains("Credential=test/");
+        assertThat(stsRequests).isEmpty();
+        assertThat(accessKeys).singleElement().asString().contains("Credential=test/");
     }
 
     private StreamClient open(@Nullable StreamRole role) {
@@ -85,9 +85,9 @@ class AssumedRoleTest {
         String type = PageServer.CBOR;
         byte[] answer = Cbor.write(Map.of("StreamDescriptionSummary", Map.of("RetentionPeriodHours", 48L)));
         if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
-            signed.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            accessKeys.add(exchange.getRequestHeaders().getFirst("Authorization"));
         } else {
-            asked.add(URLDecoder.decode(new String(request, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+            stsRequests.add(URLDecoder.decode(new String(request, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
             type = "text/xml";
             answer = ASSUMED.getBytes(StandardCharsets.UTF_8);
         }

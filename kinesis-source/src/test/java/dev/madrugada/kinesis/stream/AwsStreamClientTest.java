@@ -42,7 +42,7 @@ class AwsStreamClientTest {
     private final StreamClient byArn = client(new StreamId("flights", ARN));
 
     @Test
-    void followsTheTokensOfListShardsWithoutNamingTheStreamAgain() {
+    void followsTheTokensOfListShardsWithoutTheStreamName() {
         kinesis.shardPages.add(shards("token-1", "shard-0", "shard-1"));
         kinesis.shardPages.add(shards("token-2"));
         kinesis.shardPages.add(shards(null, "shard-1", "shard-2"));
@@ -63,7 +63,7 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void listsAnewWhereATokenHasExpired() {
+    void restartsTheListingAfterAnExpiredToken() {
         kinesis.shardPages.add(shards("token-1", "shard-0", "shard-1"));
         kinesis.shardPages.add(
                 ExpiredNextTokenException.builder().statusCode(400).build());
@@ -79,7 +79,7 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void doesNotListAnewForever() {
+    void limitsTheRestartsOfAListing() {
         for (int pages = 0; pages < 20; pages++) {
             kinesis.shardPages.add(shards("token", "shard-0"));
             kinesis.shardPages.add(
@@ -92,7 +92,7 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void remembersBothParentsOfAMerge() {
+    void returnsBothParentsOfAMerge() {
         Shard.Builder child = Shard.builder().shardId("child").parentShardId("left");
         kinesis.shardPages.add(ListShardsResponse.builder()
                 .shards(child.adjacentParentShardId("right").build())
@@ -102,7 +102,7 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void asksForTheShardsOpenAtAnInstant() {
+    void listsTheShardsOpenAtAnInstant() {
         kinesis.shardPages.add(shards(null, "shard-0"));
 
         assertThat(byName.shardsOpenAt(FROM)).containsExactly("shard-0");
@@ -114,7 +114,7 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void namesAStreamByItsArnAloneWhereItHasOne() {
+    void sendsOnlyTheArnIfThereIsOne() {
         kinesis.shardPages.add(shards(null, "shard-0"));
 
         byArn.shardsSince(FROM);
@@ -132,14 +132,14 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void asksForAnIteratorAtATime() {
+    void requestsAnIteratorAtATimestamp() {
         byName.feed("shard-0", FROM).next(7);
 
         assertThat(kinesis.read).containsExactly("shard-0 AT_TIMESTAMP " + FROM + " limit 7");
     }
 
     @Test
-    void carriesAPageOver() {
+    void returnsAllFieldsOfAPage() {
         kinesis.page = GetRecordsResponse.builder()
                 .records(Record.builder()
                         .sequenceNumber("1")
@@ -164,14 +164,14 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void takesNoDistanceForNoTip() {
+    void aMissingMillisBehindLatestIsNotTheTip() {
         kinesis.page = GetRecordsResponse.builder().nextShardIterator("next").build();
 
         assertThat(byName.feed("shard-0", FROM).next(1).millisBehindLatest()).isEqualTo(ShardPage.UNKNOWN);
     }
 
     @Test
-    void refusesARecordThatNoWindowCanPlace() {
+    void rejectsARecordWithoutAnArrivalTime() {
         kinesis.page = GetRecordsResponse.builder()
                 .records(Record.builder()
                         .sequenceNumber("1")
@@ -182,13 +182,13 @@ class AwsStreamClientTest {
 
         assertThatThrownBy(() -> byName.feed("shard-0", FROM).next(1))
                 .isInstanceOf(StreamRefusedException.class)
-                .hasMessageContaining("record 1 came without its arrival time")
+                .hasMessageContaining("record 1 has no arrival time")
                 .hasMessageNotContaining("secret");
     }
 
     @ParameterizedTest
     @MethodSource
-    void saysWhatKindOfFailureItIs(RuntimeException failure, Class<? extends RuntimeException> kind, String message) {
+    void translatesSdkExceptions(RuntimeException failure, Class<? extends RuntimeException> kind, String message) {
         kinesis.failure = failure;
 
         assertThatThrownBy(() -> byName.feed("shard-0", FROM).next(1))
@@ -197,7 +197,7 @@ class AwsStreamClientTest {
                 .hasCause(failure);
     }
 
-    static Stream<Arguments> saysWhatKindOfFailureItIs() {
+    static Stream<Arguments> translatesSdkExceptions() {
         return Stream.of(
                 Arguments.of(
                         ProvisionedThroughputExceededException.builder()
@@ -226,7 +226,7 @@ class AwsStreamClientTest {
                                 .statusCode(400)
                                 .build(),
                         StreamRefusedException.class,
-                        "StreamRefused: stream flights: GetRecords was refused"),
+                        "StreamRefused: stream flights: GetRecords was rejected"),
                 Arguments.of(
                         ExpiredIteratorException.builder()
                                 .awsErrorDetails(code("ExpiredIteratorException"))
@@ -255,7 +255,7 @@ class AwsStreamClientTest {
     }
 
     @Test
-    void closesWhatItOwns() {
+    void closesItsResources() {
         byName.close();
 
         assertThat(kinesis.closed).isTrue();

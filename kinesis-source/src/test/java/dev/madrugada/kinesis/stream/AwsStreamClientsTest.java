@@ -20,10 +20,10 @@ class AwsStreamClientsTest {
     private final InMemoryStream stream = new InMemoryStream(Duration.ofDays(2));
 
     @Test
-    void whatTravelsToAnExecutorOpensAClientThere() throws IOException, ClassNotFoundException {
+    void deserialisedClientsOpenAClient() throws IOException, ClassNotFoundException {
         try (LoopbackKinesis kinesis = new LoopbackKinesis(stream)) {
-            StreamAccess access = travelled(access(URI.create(kinesis.endpoint()), null));
-            StreamClients clients = travelled(StreamClients.aws());
+            StreamAccess access = deserialised(access(URI.create(kinesis.endpoint()), null));
+            StreamClients clients = deserialised(StreamClients.aws());
 
             try (StreamClient client = clients.open(access)) {
                 assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
@@ -33,12 +33,12 @@ class AwsStreamClientsTest {
     }
 
     @Test
-    void repeatsACallThatIsThrottledInEitherWay() throws IOException {
+    void retriesBothKindsOfThrottling() throws IOException {
         stream.openShard("shard-0");
         try (LoopbackKinesis kinesis = new LoopbackKinesis(stream);
                 StreamClient client = StreamClients.aws().open(access(URI.create(kinesis.endpoint()), null))) {
-            kinesis.refuseNext("LimitExceededException");
-            kinesis.refuseNext("ProvisionedThroughputExceededException");
+            kinesis.failNextCall("LimitExceededException");
+            kinesis.failNextCall("ProvisionedThroughputExceededException");
 
             assertThat(client.shardsSince(Instant.EPOCH))
                     .extracting(StreamShard::id)
@@ -48,10 +48,10 @@ class AwsStreamClientsTest {
     }
 
     @Test
-    void doesNotRepeatACallThatIsRefused() throws IOException {
+    void doesNotRetryARejectedCall() throws IOException {
         try (LoopbackKinesis kinesis = new LoopbackKinesis(stream);
                 StreamClient client = StreamClients.aws().open(access(URI.create(kinesis.endpoint()), null))) {
-            kinesis.refuseNext("AccessDeniedException");
+            kinesis.failNextCall("AccessDeniedException");
 
             assertThatThrownBy(client::summary)
                     .isInstanceOf(StreamRefusedException.class)
@@ -74,7 +74,7 @@ class AwsStreamClientsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> T travelled(T value) throws IOException, ClassNotFoundException {
+    private static <T> T deserialised(T value) throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);

@@ -12,7 +12,10 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonToken;
 import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORFactory;
 import software.amazon.awssdk.thirdparty.jackson.dataformat.cbor.CBORGenerator;
 
-/** Maps, lists, texts, numbers, bytes and instants in CBOR, as Kinesis speaks it: an instant is tagged milliseconds. */
+/**
+ * Encodes and decodes maps, lists, texts, numbers, bytes and instants in Kinesis' CBOR, where an instant is a tagged
+ * number of milliseconds.
+ */
 final class Cbor {
 
     private static final CBORFactory FACTORY = new CBORFactory();

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream whose shards answer the pages they were given, page by page, as a real stream may: empty in mid-shard, at the
- * tip before their time. Counts what is asked of it. A closed shard's last page has no next iterator; behind an open
- * shard's last page lie empty pages at the tip, for ever.
+ * A stream in memory. Its shards return the given pages one by one. Like a real stream it may return an empty page in
+ * mid-shard, or a MillisBehindLatest of 0 before the tip. It records its calls. The last page of a closed shard has no
+ * next iterator. After the last page of an open shard come empty pages at the tip without end.
  */
 public final class InMemoryStream implements StreamClient {
 
@@ -43,7 +43,7 @@ public final class InMemoryStream implements StreamClient {
         return shard;
     }
 
-    /** The shard is gone, and its children remember it. */
+    /** Removes the shard; its children still name it as their parent. */
     public void trim(String id) {
         shards.remove(id);
     }
@@ -52,12 +52,12 @@ public final class InMemoryStream implements StreamClient {
         retention = otherRetention;
     }
 
-    /** Lets the next page fail; further failures queue up behind it. */
+    /** Makes the next call for a page fail. Repeated calls queue further failures. */
     public void failNext(KinesisSourceException failure) {
         failures.add(failure);
     }
 
-    /** What was called, in order, as {@code Action argument…}. */
+    /** The calls so far, in order, as {@code Action argument…}. */
     public List<String> made() {
         synchronized (calls) {
             return List.copyOf(calls);
@@ -112,7 +112,7 @@ public final class InMemoryStream implements StreamClient {
         closed++;
     }
 
-    /** Null if there is no such shard. */
+    /** The shard; null if there is none. */
     @Nullable
     String iteratorAt(String shardId, Instant timestamp) {
         calls.add("iteratorAt " + shardId + " " + timestamp);
@@ -125,10 +125,10 @@ public final class InMemoryStream implements StreamClient {
         return shard(shardId).positionAfter(sequenceNumber);
     }
 
-    IteratedPage page(String iterator, int atMost) {
+    IteratedPage page(String iterator, int maxRecords) {
         calls.add("page " + iterator);
         String[] parts = iterator.split("/", -1);
-        return shard(parts[0]).answer(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), atMost);
+        return shard(parts[0]).answer(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), maxRecords);
     }
 
     private Shard shard(String id) {
@@ -156,7 +156,7 @@ public final class InMemoryStream implements StreamClient {
         }
 
         @Override
-        public ShardPage next(int atMost) {
+        public ShardPage next(int maxRecords) {
             synchronized (failures) {
                 RuntimeException failure = failures.poll();
                 if (failure != null) {
@@ -167,18 +167,18 @@ public final class InMemoryStream implements StreamClient {
             if (at == null || !shards.containsKey(shardId)) {
                 throw new ShardGoneException(shardId, new IllegalStateException("no shard " + shardId));
             }
-            IteratedPage answer = page(at, atMost);
+            IteratedPage answer = page(at, maxRecords);
             iterator = answer.nextIterator();
             return answer.page();
         }
 
         @Override
-        public Duration rest() {
+        public Duration pause() {
             return Duration.ZERO;
         }
     }
 
-    /** A shard as a list of pages; built by saying them one after the other. */
+    /** A shard: a list of pages, added one by one. */
     public static final class Shard {
 
         private final String id;
@@ -191,7 +191,7 @@ public final class InMemoryStream implements StreamClient {
             this.id = id;
         }
 
-        /** The shard was split off from, or merged out of, these. */
+        /** Sets the parents of the shard. */
         public Shard from(Instant opened, String... parentIds) {
             openedAt = opened;
             parents = List.of(parentIds);
@@ -208,8 +208,8 @@ public final class InMemoryStream implements StreamClient {
         }
 
         /**
-         * Behind the last record that arrived before {@code timestamp}. Where arrivals are out of order, that is the
-         * least that the service promises: it passes over records before that one which arrived later.
+         * The position after the last record that arrived before {@code timestamp}. If arrivals are out of order, this
+         * is the weakest result that Kinesis allows: it skips records that arrived later and lie before that record.
          */
         private String positionAt(Instant timestamp) {
             String position = id + "/0/0";
@@ -236,11 +236,11 @@ public final class InMemoryStream implements StreamClient {
             throw new IllegalArgumentException(id + " has no record " + sequenceNumber);
         }
 
-        private IteratedPage answer(int page, int first, int atMost) {
+        private IteratedPage answer(int page, int first, int maxRecords) {
             boolean beyond = page >= pages.size();
             List<StreamRecord> records = beyond ? List.of() : pages.get(page).records();
             long behind = beyond ? 0 : pages.get(page).millisBehindLatest();
-            int until = Math.min(records.size(), first + atMost);
+            int until = Math.min(records.size(), first + maxRecords);
             boolean last = page >= pages.size() - 1 && until == records.size();
             String next = until < records.size()
                     ? id + "/" + page + "/" + until
@@ -249,7 +249,7 @@ public final class InMemoryStream implements StreamClient {
             return new IteratedPage(
                     new ShardPage(
                             records.subList(first, until),
-                            over ? ShardPage.Successor.NOTHING : ShardPage.Successor.PAGE,
+                            over ? ShardPage.Successor.NONE : ShardPage.Successor.PAGE,
                             behind),
                     over ? null : next);
         }

@@ -19,20 +19,20 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link InMemoryStream} that the AWS SDK can call over HTTP on the loopback, in the SDK's own CBOR. Lists one shard
- * a page. Answers one call at a time.
+ * Serves an {@link InMemoryStream} to the AWS SDK over HTTP on loopback, in the SDK's CBOR. ListShards returns one
+ * shard a page. It answers one call at a time.
  */
 public final class LoopbackKinesis implements AutoCloseable {
 
     private static final String CBOR = "application/x-amz-cbor-1.1";
 
-    /** In a line of refusals, a call that isn't refused. */
-    private static final String ANSWERED = "";
+    /** An entry in the queue of errors that means: answer this call normally. */
+    private static final String NO_ERROR = "";
 
     private final InMemoryStream stream;
-    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
-    private final Map<String, Queue<String>> refusalsOf = new ConcurrentHashMap<>();
-    private final CountDownLatch kept = new CountDownLatch(1);
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<String>> errorsByAction = new ConcurrentHashMap<>();
+    private final CountDownLatch holding = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile boolean hanging;
     private final HttpServer server;
@@ -50,33 +50,35 @@ public final class LoopbackKinesis implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Refuses the next call with this error; further ones queue up behind it. */
-    public void refuseNext(String error) {
-        refusals.add(error);
+    /** Answers the next call with this error. Repeated calls queue further errors. */
+    public void failNextCall(String error) {
+        errors.add(error);
     }
 
-    /** Refuses the next call of an action with this error; further ones queue up behind it. */
-    public void refuseNext(String action, String error) {
-        refusalsOf.computeIfAbsent(action, any -> new ConcurrentLinkedQueue<>()).add(error);
+    /** Answers the next call of an action with this error. Repeated calls queue further errors. */
+    public void failNextCall(String action, String error) {
+        errorsByAction
+                .computeIfAbsent(action, any -> new ConcurrentLinkedQueue<>())
+                .add(error);
     }
 
-    /** Answers so many calls of an action, and refuses the one behind them. */
-    public void refuseAfter(String action, int answered, String error) {
+    /** Answers {@code answered} calls of an action normally and the following one with this error. */
+    public void failAfter(String action, int answered, String error) {
         for (int call = 0; call < answered; call++) {
-            refuseNext(action, ANSWERED);
+            failNextCall(action, NO_ERROR);
         }
-        refuseNext(action, error);
+        failNextCall(action, error);
     }
 
-    /** Answers no call from now on; those that come are kept waiting. */
+    /** From now on, holds every call without an answer. */
     public void hang() {
         hanging = true;
     }
 
-    /** Waits until a call is kept waiting. */
+    /** Waits until a call is held. */
     public void awaitHanging() {
         try {
-            kept.await();
+            holding.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -94,7 +96,7 @@ public final class LoopbackKinesis implements AutoCloseable {
         String action = target.substring(target.indexOf('.') + 1);
         Map<String, Object> request = Cbor.read(exchange.getRequestBody().readAllBytes());
         if (hanging) {
-            kept.countDown();
+            holding.countDown();
             await(released);
         }
         String refusal = refusal(action);
@@ -120,12 +122,12 @@ public final class LoopbackKinesis implements AutoCloseable {
     }
 
     private @Nullable String refusal(String action) {
-        Queue<String> ofAction = refusalsOf.get(action);
+        Queue<String> ofAction = errorsByAction.get(action);
         String refusal = ofAction == null ? null : ofAction.poll();
-        if (ANSWERED.equals(refusal)) {
+        if (NO_ERROR.equals(refusal)) {
             return null;
         }
-        return refusal == null ? refusals.poll() : refusal;
+        return refusal == null ? errors.poll() : refusal;
     }
 
     private Map<String, Object> answer(String action, Map<String, Object> request) {
@@ -159,7 +161,7 @@ public final class LoopbackKinesis implements AutoCloseable {
         return request.get("Limit") instanceof Number limit ? limit.intValue() : 10_000;
     }
 
-    /** The token is the filter's time and the place to go on from. */
+    /** The token contains the filter's time and the next position. */
     private Map<String, Object> shards(Map<String, Object> request) {
         long from = 0;
         int index = 0;

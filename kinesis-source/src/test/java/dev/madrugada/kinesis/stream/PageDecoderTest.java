@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageDecoderTest {
 
     @Test
-    void refusesEveryPrefixOfAPage() {
+    void rejectsEveryPrefixOfAPage() {
         for (long seed = 0; seed < 100; seed++) {
             byte[] page = new RandomPages(seed).page(3);
             assertThatCode(() -> decoded(page.clone())).as("seed %d", seed).doesNotThrowAnyException();
@@ -35,7 +35,7 @@ class PageDecoderTest {
     }
 
     @Test
-    void endsOrdinarilyWhateverIsInIt() {
+    void neverEndsWithAnyOtherException() {
         for (long seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             byte[] page = new RandomPages(seed % 50).page(3);
@@ -51,12 +51,12 @@ class PageDecoderTest {
     }
 
     @Test
-    void refusesWhatLiesBehindThePage() {
-        assertThatThrownBy(() -> decoded(hex("a0f6"))).hasMessageContaining("more than one item");
+    void rejectsBytesAfterThePage() {
+        assertThatThrownBy(() -> decoded(hex("a0f6"))).hasMessageContaining("data after the end of the page");
     }
 
     @Test
-    void refusesListsTooDeepInsideOfLists() {
+    void rejectsItemsNestedTooDeep() {
         assertThatThrownBy(() -> decoded(hex("a16178" + "81".repeat(100_000) + "00")))
                 .isInstanceOf(MalformedPageException.class)
                 .hasMessageContaining("too deep");
@@ -68,20 +68,20 @@ class PageDecoderTest {
                 "80", // an array
                 "a1675265636f726473a0", // Records is a map
                 "a1675265636f726473816178", // a record is a text
-                "a1675265636f72647381a0", // a record has nothing in it
-                "bf61780000ff", // a name without a value
-                "a1617862ff", // shorter than it says
-                "a161787bffffffffffffffff", // longer than there are bytes
-                "a161787f4161ff", // bytes inside of a text
-                "a161787f7f6161ffff", // chunks inside of chunks
-                "a16178ff", // a break where no list is open
-                "a161781c", // a length of no kind
-                "a1724d696c6c6973426568696e644c617465737420" // -1 behind the latest
+                "a1675265636f72647381a0", // a record is an empty map
+                "bf61780000ff", // a key without a value
+                "a1617862ff", // shorter than its length
+                "a161787bffffffffffffffff", // longer than the page
+                "a161787f4161ff", // a chunk of bytes in a text
+                "a161787f7f6161ffff", // a chunk of indefinite length
+                "a16178ff", // a break outside of an item of indefinite length
+                "a161781c", // a reserved length
+                "a1724d696c6c6973426568696e644c617465737420" // a MillisBehindLatest of -1
             })
-    void refusesWhatIsNoPage(String page) {
+    void rejectsMalformedPages(String page) {
         assertThatThrownBy(() -> decoded(hex(page)))
                 .isInstanceOf(MalformedPageException.class)
-                .hasMessageStartingWith("the page came damaged: ");
+                .hasMessageStartingWith("the page is damaged: ");
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class PageDecoderTest {
         "fb408f44cccccccccd,1000",
         "c1187b,123"
     })
-    void readsATimeFromAnyNumber(String number, long millis) {
+    void readsATimeFromEveryTypeOfNumber(String number, long millis) {
         assertThat(decoded(hex("a1675265636f72647381a4" + "6e53657175656e63654e756d6265726131"
                                 + "6c506172746974696f6e4b6579616b" + "644461746140"
                                 + "781b417070726f78696d6174654172726976616c54696d657374616d70" + number))
@@ -105,7 +105,7 @@ class PageDecoderTest {
                 .isEqualTo(millis);
     }
 
-    /** As the AWS SDK does; kinesis-local sends nothing else. */
+    /** The AWS SDK accepts base64 too, and kinesis-local sends nothing else. */
     @ParameterizedTest
     @CsvSource({
         "40,''",
@@ -122,10 +122,10 @@ class PageDecoderTest {
     }
 
     @Test
-    void refusesATextThatIsNoBase64InPlaceOfAPayload() {
+    void rejectsAPayloadWithInvalidBase64() {
         assertThatThrownBy(() -> decoded(hex(recordWith("642a2a2a2a"))))
                 .isInstanceOf(MalformedPageException.class)
-                .hasMessageContaining("no base64");
+                .hasMessageContaining("not base64");
     }
 
     private static String recordWith(String data) {
@@ -134,7 +134,7 @@ class PageDecoderTest {
     }
 
     @Test
-    void takesNoRecordsForAnEmptyPage() {
+    void aPageWithoutRecordsIsEmpty() {
         IteratedPage read = decoded(hex("a2675265636f726473f6714e65787453686172644974657261746f726161"));
 
         assertThat(read.page().records()).isEmpty();
@@ -143,15 +143,15 @@ class PageDecoderTest {
     }
 
     @Test
-    void takesNoNextIteratorForTheLastPage() {
+    void aPageWithoutANextIteratorIsTheLast() {
         IteratedPage read = decoded(hex("a1714e65787453686172644974657261746f72f6"));
 
         assertThat(read.nextIterator()).isNull();
-        assertThat(read.page().successor()).isEqualTo(ShardPage.Successor.NOTHING);
+        assertThat(read.page().successor()).isEqualTo(ShardPage.Successor.NONE);
     }
 
     @Test
-    void readsEachOfManyRecordsInItsPlace() throws IOException {
+    void readsManyRecordsInOrder() throws IOException {
         List<Map<String, Object>> put = IntStream.range(0, 1_000)
                 .mapToObj(i -> Map.<String, Object>of(
                         "SequenceNumber",
@@ -178,7 +178,7 @@ class PageDecoderTest {
     }
 
     @Test
-    void namesARecordThatNoWindowCanPlace() throws IOException {
+    void namesARecordWithoutAnArrivalTime() throws IOException {
         byte[] page = Cbor.write(
                 Map.of("Records", List.of(Map.of("SequenceNumber", "49", "PartitionKey", "k", "Data", new byte[1]))));
 
@@ -186,7 +186,7 @@ class PageDecoderTest {
     }
 
     @Test
-    void addsAPageUp() throws IOException {
+    void computesTheTotalsOfAPage() throws IOException {
         Instant early = Instant.ofEpochMilli(5);
         byte[] page = Cbor.write(Map.of(
                 "Records",

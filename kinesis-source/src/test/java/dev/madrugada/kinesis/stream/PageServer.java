@@ -12,13 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Answers GetRecords with any bytes under any headers, over HTTP on the loopback; and gives an iterator for it. */
+/**
+ * An HTTP server on loopback that answers GetShardIterator with an iterator, and GetRecords with any bytes under any
+ * headers.
+ */
 final class PageServer implements AutoCloseable {
 
     static final String CBOR = "application/x-amz-cbor-1.1";
     static final String JSON = "application/x-amz-json-1.1";
 
-    /** What GetRecords is answered with; {@code cutBy} so many bytes are missing of what was announced. */
+    /** The answer of GetRecords. It lacks the last {@code cutBy} bytes of its Content-Length. */
     static final class Answer {
 
         private final byte[] body;
@@ -64,7 +67,7 @@ final class PageServer implements AutoCloseable {
         answer = next;
     }
 
-    /** How many connections there have been. */
+    /** The number of connections so far. */
     int connections() {
         synchronized (connections) {
             return connections.size();

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A shard's place, whatever happens to its iterators; through the AWS SDK. */
+/** A feed keeps its position through expired iterators and failed calls, through the AWS SDK. */
 class PollingFeedTest {
 
     private static final Instant FROM = Instant.parse("2001-01-01T10:00:00Z");
@@ -44,17 +44,17 @@ class PollingFeedTest {
     }
 
     @Test
-    void goesOnBehindTheLastRecordReceivedWhenItsIteratorHasExpired() {
+    void continuesAfterTheLastRecordIfTheIteratorHasExpired() {
         assertThat(next(1)).containsExactly("1");
-        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+        kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
 
         assertThat(next(10)).containsExactly("2");
         assertThat(stream.made()).contains("iteratorAfter shard-0 1");
     }
 
     @Test
-    void beginsAgainWhenAnIteratorExpiresBeforeTheFirstRecord() {
-        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+    void restartsIfTheIteratorExpiresBeforeTheFirstRecord() {
+        kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
 
         assertThat(next(10)).containsExactly("1", "2");
         assertThat(stream.made().stream().filter(call -> call.startsWith("iteratorAt")))
@@ -62,10 +62,10 @@ class PollingFeedTest {
     }
 
     @Test
-    void anExpiryBehindEmptyPagesGoesBackToTheLastRecord() {
+    void continuesAfterTheLastRecordIfAnIteratorExpiresAfterEmptyPages() {
         assertThat(next(10)).containsExactly("1", "2");
         assertThat(next(10)).isEmpty();
-        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+        kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
 
         assertThat(next(10)).isEmpty();
         assertThat(next(10)).isEmpty();
@@ -73,12 +73,12 @@ class PollingFeedTest {
     }
 
     @Test
-    void keepsItsPlaceOverARefusalOfAnyKind() {
+    void keepsItsPositionAfterAnyFailure() {
         assertThat(next(1)).containsExactly("1");
-        kinesis.refuseNext("GetRecords", "ProvisionedThroughputExceededException");
-        kinesis.refuseNext("GetRecords", "InternalFailure");
-        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
-        kinesis.refuseNext("GetShardIterator", "ProvisionedThroughputExceededException");
+        kinesis.failNextCall("GetRecords", "ProvisionedThroughputExceededException");
+        kinesis.failNextCall("GetRecords", "InternalFailure");
+        kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
+        kinesis.failNextCall("GetShardIterator", "ProvisionedThroughputExceededException");
 
         assertThatThrownBy(() -> next(10)).isInstanceOf(StreamThrottledException.class);
         assertThatThrownBy(() -> next(10)).isInstanceOf(StreamUnavailableException.class);
@@ -87,46 +87,46 @@ class PollingFeedTest {
     }
 
     @Test
-    void restsOnlyWhereItWasThrottled() {
+    void pausesOnlyAfterThrottling() {
         assertThat(next(1)).hasSize(1);
-        assertThat(feed.rest()).isZero();
-        kinesis.refuseNext("GetRecords", "ProvisionedThroughputExceededException");
+        assertThat(feed.pause()).isZero();
+        kinesis.failNextCall("GetRecords", "ProvisionedThroughputExceededException");
 
         assertThatThrownBy(() -> next(10)).isInstanceOf(StreamThrottledException.class);
-        assertThat(feed.rest()).isPositive();
+        assertThat(feed.pause()).isPositive();
     }
 
     @Test
-    void countsEachCallThatWasMade() {
-        kinesis.refuseNext("GetRecords", "ExpiredIteratorException");
+    void countsEveryCall() {
+        kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
         next(10);
 
         assertThat(client.calls()).isEqualTo(4);
     }
 
     @Test
-    void tellsAShardThatIsGoneFromAStreamThatIsNone() {
+    void distinguishesAMissingShardFromAMissingStream() {
         ShardFeed gone = client.feed("shard-9", FROM);
 
         assertThatThrownBy(() -> gone.next(1)).isInstanceOf(ShardGoneException.class);
-        kinesis.refuseNext("GetShardIterator", "ResourceNotFoundException");
-        kinesis.refuseNext("DescribeStreamSummary", "ResourceNotFoundException");
+        kinesis.failNextCall("GetShardIterator", "ResourceNotFoundException");
+        kinesis.failNextCall("DescribeStreamSummary", "ResourceNotFoundException");
         assertThatThrownBy(() -> gone.next(1)).isInstanceOf(StreamRefusedException.class);
     }
 
     @Test
-    void aShardThatGoesInItsMidstIsGoneToo() {
+    void reportsAShardThatVanishesDuringTheRead() {
         assertThat(next(1)).containsExactly("1");
-        kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
+        kinesis.failNextCall("GetRecords", "ResourceNotFoundException");
         assertThatThrownBy(() -> next(1)).isInstanceOf(ShardGoneException.class).hasMessage("shard-0");
 
-        kinesis.refuseNext("GetRecords", "ResourceNotFoundException");
-        kinesis.refuseNext("DescribeStreamSummary", "ResourceNotFoundException");
+        kinesis.failNextCall("GetRecords", "ResourceNotFoundException");
+        kinesis.failNextCall("DescribeStreamSummary", "ResourceNotFoundException");
         assertThatThrownBy(() -> next(1)).isInstanceOf(StreamRefusedException.class);
     }
 
     @Test
-    void hasNothingBehindItsLastPage() {
+    void hasNoPageAfterTheLast() {
         next(10);
         next(10);
         assertThat(next(10)).containsExactly("3");
@@ -134,8 +134,8 @@ class PollingFeedTest {
         assertThatThrownBy(() -> next(10)).isInstanceOf(IllegalStateException.class);
     }
 
-    private List<String> next(int atMost) {
-        return feed.next(atMost).records().stream()
+    private List<String> next(int maxRecords) {
+        return feed.next(maxRecords).records().stream()
                 .map(StreamRecord::sequenceNumber)
                 .toList();
     }

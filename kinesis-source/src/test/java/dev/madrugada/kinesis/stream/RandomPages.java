@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Answers of GetRecords in CBOR, written in all the ways that CBOR allows: lengths wider than they need be or left open,
- * strings in chunks, members in any order, members nobody knows. Shares no code with the reader.
+ * Random responses of GetRecords in all the encodings that CBOR allows: lengths longer than necessary or indefinite,
+ * chunked strings, members in any order, unknown members. Shares no code with the decoder.
  */
 final class RandomPages {
 
@@ -23,7 +23,7 @@ final class RandomPages {
 
     byte[] page(int records) {
         out = new ByteArrayOutputStream();
-        List<Runnable> members = new ArrayList<>(strangers());
+        List<Runnable> members = new ArrayList<>(unknownMembers());
         members.add(() -> member("Records", () -> array(Collections.nCopies(records, this::record))));
         if (random.nextInt(4) > 0) {
             members.add(() -> member("NextShardIterator", () -> text(words(random.nextInt(300)))));
@@ -36,7 +36,7 @@ final class RandomPages {
     }
 
     private void record() {
-        List<Runnable> members = new ArrayList<>(strangers());
+        List<Runnable> members = new ArrayList<>(unknownMembers());
         members.add(() -> member("SequenceNumber", () -> text(Long.toUnsignedString(random.nextLong()))));
         members.add(() -> member("PartitionKey", () -> text(words(1 + random.nextInt(20)))));
         members.add(() -> member("ApproximateArrivalTimestamp", () -> {
@@ -51,8 +51,8 @@ final class RandomPages {
         map(members);
     }
 
-    /** Members that no page has. */
-    private List<Runnable> strangers() {
+    /** Unknown members. */
+    private List<Runnable> unknownMembers() {
         List<Runnable> members = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             int number = i;
@@ -95,14 +95,14 @@ final class RandomPages {
     }
 
     private void items(int major, List<Runnable> items) {
-        boolean open = random.nextInt(3) == 0;
-        if (open) {
+        boolean indefinite = random.nextInt(3) == 0;
+        if (indefinite) {
             raw(major << 5 | 31);
         } else {
             head(major, items.size());
         }
         items.forEach(Runnable::run);
-        if (open) {
+        if (indefinite) {
             raw(0xFF);
         }
     }
@@ -111,7 +111,7 @@ final class RandomPages {
         string(3, text.getBytes(UTF_8));
     }
 
-    /** A text's chunks are cut between its letters: each has to be a text of its own. */
+    /** A text is cut between characters only, because each chunk must be a valid text. */
     private void string(int major, byte[] bytes) {
         if (random.nextInt(4) > 0) {
             head(major, bytes.length);
@@ -131,7 +131,7 @@ final class RandomPages {
         raw(0xFF);
     }
 
-    /** The number itself, or minus it and one. */
+    /** Writes {@code argument}, or -1 minus it for major type 1. */
     private void number(int major, long argument) {
         head(major, argument & Long.MAX_VALUE);
     }

@@ -23,7 +23,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 
-/** What comes through the tap is what the SDK makes of the same bytes, and what isn't whole doesn't come through. */
+/**
+ * Pages read through the interceptor equal those that the SDK unmarshals from the same bytes. Incomplete pages are
+ * rejected.
+ */
 class RawResponseInterceptorTest {
 
     private static final Instant AT = Instant.parse("2001-01-01T10:00:00.123Z");
@@ -40,7 +43,7 @@ class RawResponseInterceptorTest {
     }
 
     @Test
-    void readsWhatTheSdkReads() {
+    void readsTheSameRecordsAsTheSdk() {
         try (KinesisClient sdk = KinesisClient.builder()
                         .region(Region.EU_CENTRAL_1)
                         .endpointOverride(server.endpoint())
@@ -57,7 +60,7 @@ class RawResponseInterceptorTest {
     }
 
     @Test
-    void leavesRecordsInThePageTheyCameIn() throws IOException {
+    void recordsReferToTheResponse() throws IOException {
         byte[] page = page("payload".getBytes(UTF_8));
         server.answer(Answer.cbor(page));
         try (StreamClient ours = client()) {
@@ -90,7 +93,7 @@ class RawResponseInterceptorTest {
     }
 
     @Test
-    void checksThePageAgainstItsChecksum() throws IOException {
+    void verifiesTheChecksum() throws IOException {
         byte[] page = page("payload".getBytes(UTF_8));
         CRC32 checksum = new CRC32();
         checksum.update(page);
@@ -101,18 +104,18 @@ class RawResponseInterceptorTest {
             server.answer(Answer.cbor(page).with("x-amz-crc32", Long.toString(checksum.getValue() ^ 1)));
             assertThatThrownBy(() -> next(ours))
                     .isInstanceOf(StreamUnavailableException.class)
-                    .hasMessageContaining("GetRecords failed (the page came damaged: its checksum is another");
+                    .hasMessageContaining("GetRecords failed (the page is damaged: its CRC-32 does not match");
         }
     }
 
     @Test
-    void aCutPageIsAFailureWhetherTheConnectionBrokeOrNot() throws IOException {
+    void aTruncatedPageIsAFailure() throws IOException {
         byte[] page = page("payload".getBytes(UTF_8));
         try (StreamClient ours = client()) {
             server.answer(Answer.cbor(Arrays.copyOf(page, page.length - 1)));
             assertThatThrownBy(() -> next(ours))
                     .isInstanceOf(StreamUnavailableException.class)
-                    .hasMessageContaining("it ends too early, at byte");
+                    .hasMessageContaining("the data ends too early, at byte");
 
             server.answer(Answer.cbor(page).breakingOff(3));
             assertThatThrownBy(() -> next(ours)).isInstanceOf(StreamUnavailableException.class);
@@ -123,15 +126,15 @@ class RawResponseInterceptorTest {
     }
 
     @Test
-    void aFailureOfThisKindIsBorneForAWhile() {
+    void aDamagedPageIsRetried() {
         StreamUnavailableException failure = new AwsCalls(new StreamId("flights", null))
                 .unavailable("GetRecords", new MalformedPageException("cut"));
 
-        assertThat(RetryPolicy.STANDARD.patience(failure)).isEqualTo(RetryPolicy.STANDARD.unavailableFor());
+        assertThat(RetryPolicy.STANDARD.retryDuration(failure)).isEqualTo(RetryPolicy.STANDARD.maxUnavailable());
     }
 
     @Test
-    void leavesWhatIsCompressedToTheSdk() throws IOException {
+    void leavesCompressedResponsesToTheSdk() throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
             gzip.write(page("payload".getBytes(UTF_8)));
@@ -183,7 +186,7 @@ class RawResponseInterceptorTest {
 
     private static List<String> lines(GetRecordsResponse page) {
         Long behind = page.millisBehindLatest();
-        List<String> lines = new ArrayList<>(List.of((page.nextShardIterator() == null ? "NOTHING " : "PAGE ")
+        List<String> lines = new ArrayList<>(List.of((page.nextShardIterator() == null ? "NONE " : "PAGE ")
                 + (behind == null ? ShardPage.UNKNOWN : behind)));
         page.records()
                 .forEach(r -> lines.add(r.sequenceNumber() + " " + r.partitionKey() + " "

@@ -11,39 +11,39 @@ class ReadPaceTest {
     private final ReadPace pace = new ReadPace();
 
     @Test
-    void nothingRestsBeforeTheFirstRefusal() {
+    void doesNotPauseBeforeTheFirstThrottledCall() {
         pace.answered(0, 10_000_000);
 
-        assertThat(pace.rest(0)).isZero();
+        assertThat(pace.pause(0)).isZero();
     }
 
     @Test
-    void aPageIsPaidForByTwoMegabytesASecondFromItsCallOn() {
+    void pausesForTwoMegabytesASecond() {
         pace.answered(0, 10_000_000);
-        pace.refused();
+        pace.throttled();
 
-        assertThat(pace.rest(0)).isEqualTo(Duration.ofSeconds(5));
-        assertThat(pace.rest(4 * SECOND)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(pace.rest(6 * SECOND)).isZero();
+        assertThat(pace.pause(0)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pace.pause(4 * SECOND)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(pace.pause(6 * SECOND)).isZero();
     }
 
     @Test
-    void noMoreThanFiveCallsASecond() {
-        pace.refused();
+    void allowsFiveCallsASecond() {
+        pace.throttled();
         pace.answered(SECOND, 0);
 
-        assertThat(pace.rest(SECOND)).isEqualTo(Duration.ofMillis(200));
+        assertThat(pace.pause(SECOND)).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
-    void aRefusalInSpiteOfThePaceStretchesItALittle() {
-        pace.refused();
+    void increasesTheMarginAfterThrottlingInSpiteOfThePause() {
+        pace.throttled();
         pace.answered(0, 2_000_000);
-        pace.refused();
-        pace.refused();
+        pace.throttled();
+        pace.throttled();
 
-        assertThat(pace.rest(0)).isEqualTo(Duration.ofMillis(1_100));
+        assertThat(pace.pause(0)).isEqualTo(Duration.ofMillis(1_100));
         pace.answered(0, 2_000_000);
-        assertThat(pace.rest(0)).isEqualTo(Duration.ofMillis(1_095));
+        assertThat(pace.pause(0)).isEqualTo(Duration.ofMillis(1_095));
     }
 }

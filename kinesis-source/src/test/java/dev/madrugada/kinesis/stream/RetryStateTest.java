@@ -25,26 +25,26 @@ class RetryStateTest {
     private final KinesisSourceException cut = new StreamUnavailableException("StreamUnavailable: u", null);
 
     private long now;
-    private double chance = 1;
-    private final RetryState retryState = new RetryState(POLICY, () -> now, () -> chance);
+    private double jitter = 1;
+    private final RetryState retryState = new RetryState(POLICY, () -> now, () -> jitter);
 
     @Test
-    void theCeilingDoublesUpToItsCap() {
+    void ceilingDoublesUpToItsLimit() {
         assertThat(IntStream.range(0, 6).mapToObj(i -> retryState.delayAfter(throttled)))
                 .extracting(Duration::toMillis)
                 .containsExactly(100L, 200L, 400L, 800L, 1_000L, 1_000L);
     }
 
     @Test
-    void theDelayIsDrawnFromNothingUpToTheCeiling() {
-        chance = 0;
+    void delayIsBetweenZeroAndTheCeiling() {
+        jitter = 0;
         assertThat(retryState.delayAfter(throttled)).isZero();
-        chance = 0.5;
+        jitter = 0.5;
         assertThat(retryState.delayAfter(throttled)).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
-    void patienceIsATimeNotACount() {
+    void retriesAreLimitedByTimeNotByCount() {
         for (int i = 0; i < 10_000; i++) {
             retryState.delayAfter(throttled);
         }
@@ -54,33 +54,34 @@ class RetryStateTest {
 
         assertThatThrownBy(() -> retryState.delayAfter(throttled))
                 .isInstanceOf(StreamThrottledException.class)
-                .hasMessage("StreamThrottled: t; given up after 10002 attempts in PT10M")
+                .hasMessage("StreamThrottled: t; no success in 10002 attempts over PT10M")
                 .hasCause(throttled);
     }
 
     @Test
-    void failuresAreBorneForAShorterTimeThanRefusals() {
+    void failuresAreRetriedForLessTimeThanThrottling() {
         retryState.delayAfter(cut);
         now = Duration.ofMinutes(1).toNanos();
 
         assertThatThrownBy(() -> retryState.delayAfter(cut))
                 .isInstanceOf(StreamUnavailableException.class)
-                .hasMessageEndingWith("given up after 2 attempts in PT1M");
+                .hasMessageEndingWith("no success in 2 attempts over PT1M");
     }
 
     @Test
-    void waitingForSomethingElseTriesNoPatience() {
+    void waitingForSomethingElseDoesNotCount() {
         retryState.delayAfter(cut);
         now = Duration.ofMinutes(5).toNanos();
-        retryState.calling();
+        retryState.beforeRetry();
         retryState.delayAfter(cut);
         now += Duration.ofMinutes(1).toNanos();
 
-        assertThatThrownBy(() -> retryState.delayAfter(cut)).hasMessageEndingWith("after 3 attempts in PT1M0.1S");
+        assertThatThrownBy(() -> retryState.delayAfter(cut))
+                .hasMessageEndingWith("no success in 3 attempts over PT1M0.1S");
     }
 
     @Test
-    void aSuccessStartsAllAnew() {
+    void aSuccessResetsTheState() {
         retryState.delayAfter(cut);
         retryState.delayAfter(cut);
         now = Duration.ofMinutes(59).toNanos();
@@ -90,14 +91,14 @@ class RetryStateTest {
     }
 
     @Test
-    void whatIsRefusedForGoodIsThrownAtOnce() {
+    void aRejectedCallIsNotRetried() {
         StreamRefusedException refused = new StreamRefusedException("StreamRefused: r", null);
 
         assertThatThrownBy(() -> retryState.delayAfter(refused)).isSameAs(refused);
     }
 
     @Test
-    void missingCredentialsAreNotWaitedForButABrokenConnectionIs() {
+    void retriesABrokenConnectionButNotMissingCredentials() {
         StreamUnavailableException noCredentials =
                 new StreamUnavailableException("u", SdkClientException.create("no credentials"));
         StreamUnavailableException damaged = new StreamUnavailableException(
@@ -112,8 +113,8 @@ class RetryStateTest {
     }
 
     @Test
-    void callsUntilItIsAnswered() {
-        chance = 0;
+    void retriesUntilSuccess() {
+        jitter = 0;
         Queue<KinesisSourceException> failures = new ArrayDeque<>(List.of(throttled, cut, throttled));
 
         String answer = retryState.call(() -> {
@@ -128,7 +129,7 @@ class RetryStateTest {
     }
 
     @Test
-    void anInterruptEndsTheWaiting() {
+    void anInterruptEndsTheRetries() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> retryState.call(() -> {

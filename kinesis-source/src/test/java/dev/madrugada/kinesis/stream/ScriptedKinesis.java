@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** The SDK's client with answers laid ready; remembers what it was asked. */
+/** An SDK client that returns prepared answers and records its requests. */
 final class ScriptedKinesis implements KinesisClient {
 
-    /** Each an answer, or an exception to throw. */
+    /** The prepared answers; an exception is thrown. */
     final List<Object> shardPages = new ArrayList<>();
 
     final List<ListShardsRequest> listed = new ArrayList<>();

@@ -14,18 +14,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A classpath that has the SDK's kinesis and not its sts. */
+/** Runs with a class path that has the SDK's kinesis but not its sts. */
 class WithoutStsTest {
 
     @Test
-    void streamIsOpenedAsTheProcess() throws Exception {
+    void opensAStreamWithTheCredentialsOfTheProcess() throws Exception {
         assertThat(onAClasspathWithoutSts(AsTheProcess.class)).isEqualTo("opened");
     }
 
     @Test
-    void roleAsksForIt() throws Exception {
+    void roleArnRequiresSts() throws Exception {
         assertThat(onAClasspathWithoutSts(AsARole.class))
-                .contains("role-arn: is given, and the SDK's sts is not on the classpath")
+                .contains("role-arn: needs the SDK's module sts, which is not on the class path")
                 .contains("add software.amazon.awssdk:sts");
     }
 
