@@ -1,4 +1,4 @@
-// Preloaded into a server that would listen on every address of the machine: it listens on the loopback only.
+// Preloaded into kinesis-local, which would listen on every address of the machine. Makes it listen on loopback only.
 const { Server } = require('node:net');
 
 const listen = Server.prototype.listen;

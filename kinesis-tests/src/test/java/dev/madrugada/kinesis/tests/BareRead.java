@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** Reads whole shards with the bare SDK, for the arrival times that no put tells. It knows how much there is. */
+/**
+ * Reads whole shards with the bare SDK to get the arrival times, which a put does not return. The caller knows how many
+ * records each shard has.
+ */
 final class BareRead {
 
     private final KinesisClient client;
@@ -20,7 +23,11 @@ final class BareRead {
         this.stream = stream.name();
     }
 
-    /** The records, as many as were put in each shard, by their sequence numbers. */
+    /**
+     * The records by sequence number.
+     *
+     * @param putByShard the number of records in each shard
+     */
     Map<String, Record> records(Map<String, Integer> putByShard) {
         Map<String, Record> records = new HashMap<>();
         putByShard.forEach(

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** This JVM's class path as executors have it: Spark's part from the start, the source and the AWS SDK with the tasks. */
+/**
+ * The class path of this JVM, split as for executors.
+ *
+ * @param spark the entries that an executor has from its start
+ * @param source kinesis-source and the AWS SDK, which {@code --jars} adds later
+ */
 record ExecutorClasspath(List<String> spark, List<String> source) {
 
     private static final String SDK = Path.of("/software/amazon/awssdk/").toString();
@@ -27,7 +32,7 @@ record ExecutorClasspath(List<String> spark, List<String> source) {
                 .filter(entry -> entry.matches(".*kinesis-source-[^/]*\\.jar"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "kinesis-source is no JAR on the class path: run this test by mvn verify"));
+                        "kinesis-source is not a JAR on the class path: run this test with mvn verify"));
     }
 
     String ofSpark() {

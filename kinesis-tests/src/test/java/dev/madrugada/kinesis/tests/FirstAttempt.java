@@ -4,10 +4,10 @@ import java.util.Iterator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.util.LongAccumulator;
 
-/** Rows of a task that fails in mid-read the first time, and not when Spark tries it again. */
+/** Makes the first attempt of a task fail after a few rows; later attempts succeed. */
 final class FirstAttempt {
 
-    static final String MESSAGE = "fails as asked for";
+    static final String MESSAGE = "failure of the test";
 
     private static final int ROWS_BEFORE_IT_FAILS = 3;
 
@@ -15,12 +15,12 @@ final class FirstAttempt {
 
     static <T> Iterator<T> failing(Iterator<T> rows, LongAccumulator failed) {
         if (TaskContext.get().attemptNumber() > 0) {
-            // What a failed attempt counts is dropped with it.
+            // Counted here, because Spark drops the counts of a failed attempt.
             failed.add(1);
             return rows;
         }
         return new Iterator<>() {
-            private int given;
+            private int returned;
 
             @Override
             public boolean hasNext() {
@@ -29,10 +29,10 @@ final class FirstAttempt {
 
             @Override
             public T next() {
-                if (given == ROWS_BEFORE_IT_FAILS) {
+                if (returned == ROWS_BEFORE_IT_FAILS) {
                     throw new IllegalStateException(MESSAGE);
                 }
-                given++;
+                returned++;
                 return rows.next();
             }
         };

@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * How a history is to be: drawn before anything is written, so that a seed gives the same plan whatever a Kinesis does.
+ * The random parameters of a history. They are drawn before anything is written, so the same seed gives the same plan.
  *
- * @param shards the stream begins with
- * @param maxOutOfOrderness how far arrivals may be out of order, as the reader is told
- * @param skewed whether they are
- * @param faults of GetRecords: each with one of how many calls it strikes
- * @param bufferBytes 0 for the default
- * @param shardsPerTask 0 for the default
+ * @param shards the number of shards at the start
+ * @param maxOutOfOrderness the reader's option, and the limit of the skew
+ * @param skewed whether arrivals are out of order
+ * @param quirks whether the local Kinesis returns empty pages and premature tips
+ * @param faults faults of GetRecords; a value of n makes every nth call fail
+ * @param deaggregated the reader's option
+ * @param bufferBytes the reader's option; 0 for the default
+ * @param shardsPerTask the reader's option; 0 for the default
+ * @param failingTasks whether each task fails once
+ * @param filtered whether the query has a filter
  */
 record HistoryPlan(
         int shards,
@@ -29,7 +33,7 @@ record HistoryPlan(
         boolean failingTasks,
         boolean filtered) {
 
-    private static final List<Duration> SLACKS =
+    private static final List<Duration> MAX_OUT_OF_ORDERNESS =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(10));
 
     static final Map<Feature, String> FAULTS = Map.of(
@@ -39,13 +43,13 @@ record HistoryPlan(
             Feature.SERVER_ERRORS, "internal");
 
     HistoryPlan {
-        // In the enum's order: a history lived again gets its faults in the same turn.
+        // In the order of the enum, so that a repeated history adds its faults in the same order.
         faults = Collections.unmodifiableMap(new EnumMap<>(faults));
     }
 
     static HistoryPlan drawn(Random random) {
         Map<Feature, Integer> faults = new EnumMap<>(Feature.class);
-        // In the order of the enum: a map's own order would differ from run to run.
+        // In the order of the enum. The order of a map may differ from run to run.
         for (Feature feature : Feature.values()) {
             if (FAULTS.containsKey(feature) && random.nextInt(5) < 3) {
                 faults.put(feature, 3 + random.nextInt(3));
@@ -53,7 +57,7 @@ record HistoryPlan(
         }
         return new HistoryPlan(
                 1 + random.nextInt(4),
-                SLACKS.get(random.nextInt(SLACKS.size())),
+                MAX_OUT_OF_ORDERNESS.get(random.nextInt(MAX_OUT_OF_ORDERNESS.size())),
                 random.nextInt(3) > 0,
                 random.nextBoolean(),
                 faults,
@@ -64,7 +68,10 @@ record HistoryPlan(
                 random.nextInt(5) < 2);
     }
 
-    /** A shard that throttles gives a page or two a second: with a few records in each, one history takes minutes. */
+    /**
+     * Larger buffers for throttled shards: each page then costs about half a second, and very small pages would take
+     * minutes.
+     */
     private static int smallBuffer(Map<Feature, Integer> faults, Random random) {
         return faults.containsKey(Feature.THROTTLES) ? 8_000 << random.nextInt(3) : 2_000 << random.nextInt(5);
     }

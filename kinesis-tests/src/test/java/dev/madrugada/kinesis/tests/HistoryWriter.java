@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Lives through a history: bursts of puts, splits, merges, and pauses between them, in the local stack's time. */
+/** Writes a history in the local stack's time: bursts of puts, splits and merges, with pauses between them. */
 final class HistoryWriter {
 
-    private static final int MOST_OPEN_SHARDS = 8;
+    private static final int MAX_OPEN_SHARDS = 8;
     private static final int SMALL_BURST = 40;
     private static final int LARGE_BURST = 250;
 
@@ -18,7 +18,10 @@ final class HistoryWriter {
     private final Random random;
     private final RandomPuts puts;
 
-    /** What arrivals are off by: from here on, by no more than the slack, so that no two are out of order by more. */
+    /**
+     * The lower limit of the skew. The upper limit is max-out-of-orderness more, so no two records are out of order by
+     * more than that.
+     */
     private final int skewFrom;
 
     private final List<StreamedRecord> records = new ArrayList<>();
@@ -33,7 +36,7 @@ final class HistoryWriter {
         this.skewFrom = -maxOutOfOrdernessMillis() * random.nextInt(3) / 2;
     }
 
-    /** Makes the stream at {@code begin} and gives it its history. The caller closes the stream. */
+    /** Creates the stream at {@code begin} and writes its history. The caller closes the stream. */
     WrittenHistory write(String name, Instant begin) {
         kinesis.setClock(begin);
         TestStream stream = TestStream.created(name, plan.shards(), kinesis.endpoint());
@@ -43,7 +46,7 @@ final class HistoryWriter {
         }
         now = burst(stream, now.plus(pause()));
         if (random.nextInt(3) == 0) {
-            // Two open shards that never get a record.
+            // Two open shards that never receive a record.
             stream.splitOne(random);
             splits.add(now);
         }
@@ -53,7 +56,7 @@ final class HistoryWriter {
     private Instant step(TestStream stream, Instant now) {
         int open = stream.openShards().size();
         int what = random.nextInt(7);
-        if (what < 2 && open < MOST_OPEN_SHARDS) {
+        if (what < 2 && open < MAX_OPEN_SHARDS) {
             kinesis.setClock(now);
             stream.splitOne(random);
             splits.add(now);

@@ -16,35 +16,35 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Kinesis that others made (<a href="https://github.com/etspaceman/kinesis-mock">kinesis-local</a>), as a process of
- * its own on the loopback. It keeps its streams in memory. What it says goes to {@code kinesis-local.log}.
+ * A second implementation of Kinesis (<a href="https://github.com/etspaceman/kinesis-mock">kinesis-local</a>), in a
+ * process of its own on loopback. It keeps its streams in memory. Its output goes to {@code kinesis-local.log}.
  */
 final class KinesisLocalProcess implements AutoCloseable {
 
     private static final Path ROOT = Path.of(System.getProperty("madrugada.root"));
     private static final Path NODE = ROOT.resolve("scripts/local");
     private static final Path LOG = Path.of(System.getProperty("java.io.tmpdir"), "kinesis-local.log");
-    private static final Duration TO_INSTALL = Duration.ofMinutes(5);
-    private static final Duration TO_START = Duration.ofMinutes(1);
-    private static final long BETWEEN_LOOKS_MILLIS = 50;
+    private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(1);
+    private static final long POLL_INTERVAL_MILLIS = 50;
 
     private final Process process;
     private final URI endpoint;
-    private final Thread endedWithTheTests;
+    private final Thread shutdownHook;
 
     private KinesisLocalProcess(Process process, URI endpoint) {
         this.process = process;
         this.endpoint = endpoint;
-        this.endedWithTheTests = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(endedWithTheTests);
+        this.shutdownHook = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /** Returns when it answers. Installs it first if nobody has. */
+    /** Starts it and waits until it answers. Installs it first if necessary. */
     static KinesisLocalProcess started() {
         try {
             Path folder = installed();
             int port = freePort();
-            // It reads a certificate from the folder it is started in, which has to be its own.
+            // It reads a certificate from its working directory, which must be its package folder.
             ProcessBuilder node = command(
                     folder,
                     "node",
@@ -77,7 +77,7 @@ final class KinesisLocalProcess implements AutoCloseable {
         Path folder = NODE.resolve("node_modules/kinesis-local");
         if (!Files.exists(folder.resolve("main.js"))) {
             Process npm = command(NODE, "npm", "ci", "--silent").start();
-            if (!npm.waitFor(TO_INSTALL.toSeconds(), TimeUnit.SECONDS) || npm.exitValue() != 0) {
+            if (!npm.waitFor(INSTALL_TIMEOUT.toSeconds(), TimeUnit.SECONDS) || npm.exitValue() != 0) {
                 npm.destroyForcibly();
                 throw new IOException("npm ci in " + NODE + " did not install kinesis-local; see " + LOG);
             }
@@ -89,13 +89,13 @@ final class KinesisLocalProcess implements AutoCloseable {
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest health =
                 HttpRequest.newBuilder(endpoint.resolve("/healthcheck")).build();
-        long deadline = System.nanoTime() + TO_START.toNanos();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (true) {
             try {
                 var unused = http.send(health, HttpResponse.BodyHandlers.discarding());
                 return;
             } catch (IOException notYet) {
-                if (process.waitFor(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
+                if (process.waitFor(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     close();
                     throw new IOException("kinesis-local does not answer; see " + LOG, notYet);
                 }
@@ -119,6 +119,6 @@ final class KinesisLocalProcess implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        Runtime.getRuntime().removeShutdownHook(endedWithTheTests);
+        Runtime.getRuntime().removeShutdownHook(shutdownHook);
     }
 }

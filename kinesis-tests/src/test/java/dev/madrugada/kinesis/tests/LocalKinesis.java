@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The local stack's Kinesis: its clock is set, its records show the arrivals they are given, its faults are asked for. */
+/** The local stack's Kinesis. Tests set its clock, the arrival times of its records, and its faults. */
 final class LocalKinesis implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,22 +41,25 @@ final class LocalKinesis implements AutoCloseable {
         post("/_local/clock?now=" + now, "");
     }
 
-    /** Whether shards now and then give empty pages, and claim to be at their tip when they aren't. */
+    /** Turns quirks on or off: empty pages in mid-shard, and a MillisBehindLatest of 0 before the tip. */
     void setQuirks(boolean on) {
         post("/_local/kinesis/quirks?on=" + on, "");
     }
 
-    /** Whether shards hold their readers to five calls and 2 MB a second. */
+    /** Turns the read limits of 5 calls and 2 MB a second on or off. */
     void setRateLimits(boolean on) {
         post("/_local/kinesis/throttles?on=" + on, "");
     }
 
-    /** Makes one of {@code every} GetRecords go wrong. */
+    /** Makes one of {@code every} calls of GetRecords fail. */
     void addFault(String stream, String fault, int every) {
         post("/_local/kinesis/" + stream + "/faults?action=GetRecords&fault=" + fault + "&every=" + every, "");
     }
 
-    /** Answers the nth GetRecords on a shard late; a later call counts only those that the earlier ones let pass. */
+    /**
+     * Delays the nth call of GetRecords on a shard. After several calls of this method, each rule counts only the calls
+     * that the earlier rules did not delay.
+     */
     void delayOne(TestStream stream, String shard, int nth, Duration delay) {
         post(
                 "/_local/kinesis/" + stream.name() + "/faults?action=GetRecords&fault=slow&shard=" + shard + "&every="
@@ -64,17 +67,17 @@ final class LocalKinesis implements AutoCloseable {
                 "");
     }
 
-    /** How many empty pages this stream's readers were given though there was more. */
+    /** The number of empty pages in mid-shard that readers of this stream received. */
     long emptyPages(String stream) {
         return get("/_local/kinesis/" + stream + "/quirks").path("emptyPages").asLong();
     }
 
-    /** How many calls have gone wrong this way. */
+    /** The number of calls that this fault made fail. */
     long served(String stream, String fault) {
         return sum("served", stream, fault);
     }
 
-    /** How many calls this fault was waiting for, those that went wrong included. */
+    /** The number of calls that this fault counted, including those it made fail. */
     long calls(String stream, String fault) {
         return sum("calls", stream, fault);
     }
@@ -91,7 +94,7 @@ final class LocalKinesis implements AutoCloseable {
         post("/_local/kinesis/" + stream + "/faults?clear=true", "");
     }
 
-    /** Puts one record after the other, each at its time. */
+    /** Puts the records one by one, each at its time. */
     List<StreamedRecord> put(String stream, List<TimedPut> puts) {
         StringBuilder lines = new StringBuilder();
         puts.forEach(put -> lines.append(line(put)).append('\n'));

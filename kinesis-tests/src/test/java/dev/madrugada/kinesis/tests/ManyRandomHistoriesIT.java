@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same as {@link RandomHistoriesIT} with so many that each feature comes up often enough. */
+/** As {@link RandomHistoriesIT}, with enough histories that each feature occurs often. */
 @Tag("thorough")
 @ExtendWith(SharedSpark.class)
 class ManyRandomHistoriesIT {
@@ -17,8 +17,8 @@ class ManyRandomHistoriesIT {
     private static final int OF_EACH_FEATURE = 40;
 
     @Test
-    void areReadExactlyAsTheyWerePut(SparkSession spark) {
-        Map<Feature, Integer> counts = new RandomHistories(HISTORIES).lived(spark);
+    void areReadExactly(SparkSession spark) {
+        Map<Feature, Integer> counts = new RandomHistories(HISTORIES).run(spark);
 
         if (Integer.getInteger("madrugada.histories", HISTORIES) >= HISTORIES) {
             assertThat(counts)

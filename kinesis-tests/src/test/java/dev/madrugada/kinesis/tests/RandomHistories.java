@@ -8,30 +8,34 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Many histories in a row, each from the seed after the last one's. {@code -Dmadrugada.seed} says where to begin, and
- * {@code -Dmadrugada.histories} how many.
+ * Runs many histories with consecutive seeds. {@code -Dmadrugada.seed} sets the first seed, {@code
+ * -Dmadrugada.histories} the number.
  */
 final class RandomHistories {
 
-    private static final int SIGN_OF_LIFE = 20;
-    private static final Instant BEFORE_ALL = Instant.parse("2001-01-01T00:00:00Z");
+    private static final int PROGRESS_INTERVAL = 20;
+    private static final Instant INITIAL_CLOCK = Instant.parse("2001-01-01T00:00:00Z");
 
     private final long seed = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
     private final Map<Feature, Integer> counts = new EnumMap<>(Feature.class);
     private final List<Throwable> failures = new ArrayList<>();
     private final int histories;
 
-    RandomHistories(int usually) {
-        histories = Integer.getInteger("madrugada.histories", usually);
+    RandomHistories(int defaultCount) {
+        histories = Integer.getInteger("madrugada.histories", defaultCount);
     }
 
-    /** How many of them had each feature. Goes through all, then fails if one wasn't read as it was put. */
-    Map<Feature, Integer> lived(SparkSession spark) {
+    /**
+     * Runs all histories, then fails if the rows of any differ from the records put.
+     *
+     * @return the number of histories with each feature
+     */
+    Map<Feature, Integer> run(SparkSession spark) {
         System.out.println(histories + " histories from seed " + seed + " (-Dmadrugada.seed)");
-        try (LocalKinesis kinesis = LocalKinesis.started(BEFORE_ALL)) {
+        try (LocalKinesis kinesis = LocalKinesis.started(INITIAL_CLOCK)) {
             for (int i = 0; i < histories; i++) {
-                live(spark, seed + i, kinesis);
-                if ((i + 1) % SIGN_OF_LIFE == 0) {
+                runOne(spark, seed + i, kinesis);
+                if ((i + 1) % PROGRESS_INTERVAL == 0) {
                     System.out.println("… " + (i + 1) + ", failed " + failures.size());
                 }
             }
@@ -43,11 +47,11 @@ final class RandomHistories {
         return counts;
     }
 
-    /** Spark's exceptions are checked ones, though nobody declares them. */
-    private void live(SparkSession spark, long historySeed, LocalKinesis kinesis) {
+    /** Catches Exception, because Spark throws checked exceptions that its methods do not declare. */
+    private void runOne(SparkSession spark, long historySeed, LocalKinesis kinesis) {
         try {
             new RandomHistory(historySeed, kinesis)
-                    .lived(spark)
+                    .run(spark)
                     .forEach(feature -> counts.merge(feature, 1, Integer::sum));
         } catch (AssertionError | Exception e) {
             System.out.println("failed: -Dmadrugada.seed=" + historySeed + " -Dmadrugada.histories=1: " + e);
@@ -56,8 +60,8 @@ final class RandomHistories {
     }
 
     private void report() {
-        System.out.println(
-                "read as they were put: " + (histories - failures.size()) + " of " + histories + "; these had");
+        System.out.println("histories read exactly as they were put: " + (histories - failures.size()) + " of "
+                + histories + "; features:");
         for (Feature feature : Feature.values()) {
             System.out.printf("%5d  %s%n", counts.getOrDefault(feature, 0), feature);
         }

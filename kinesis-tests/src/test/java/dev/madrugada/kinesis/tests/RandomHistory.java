@@ -11,12 +11,12 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** One history, drawn from its seed alone: lived through, read once, compared. */
+/** One history, determined by its seed: written, read once, compared. */
 final class RandomHistory {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
     private static final int DAYS = 7_000;
-    private static final Duration ASTRAY = Duration.ofMinutes(15);
+    private static final Duration MAX_DISTANCE = Duration.ofMinutes(15);
 
     private final long seed;
     private final Random random;
@@ -30,15 +30,19 @@ final class RandomHistory {
         this.kinesis = kinesis;
     }
 
-    /** Fails if the rows read are not exactly the records put; else says what the history had in it. */
-    Set<Feature> lived(SparkSession spark) {
+    /**
+     * Fails if the rows read differ from the records put.
+     *
+     * @return the features of the history
+     */
+    Set<Feature> run(SparkSession spark) {
         Instant day = FIRST_DAY
                 .plusDays(Math.floorMod(seed, DAYS))
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
         WrittenHistory history = new HistoryWriter(kinesis, plan, random).write("history-" + seed, day);
         try (TestStream stream = history.stream()) {
-            return read(spark, history, ReadWindow.drawn(history.records(), random, ASTRAY), stream);
+            return read(spark, history, ReadWindow.drawn(history.records(), random, MAX_DISTANCE), stream);
         }
     }
 

@@ -1,12 +1,15 @@
 package dev.madrugada.kinesis.tests;
 
-import dev.madrugada.kinesis.tests.UserPut.Inside;
+import dev.madrugada.kinesis.tests.UserPut.UserRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Puts of every kind: empty payloads, large ones, text, noise, aggregates, and what only begins as one. */
+/**
+ * Random puts of every kind: empty and large payloads, text, random bytes, aggregates, and records that only start like
+ * an aggregate.
+ */
 final class RandomPuts {
 
     private static final int LARGE = 150_000;
@@ -22,8 +25,8 @@ final class RandomPuts {
         for (int i = 0; i < count; i++) {
             puts.add(
                     switch (random.nextInt(8)) {
-                        case 0 -> UserPut.aggregate(key(), inside());
-                        case 1 -> UserPut.lookalike(key(), damaged(UserPut.packed(inside())));
+                        case 0 -> UserPut.aggregate(key(), userRecords());
+                        case 1 -> UserPut.lookalike(key(), damaged(UserPut.packed(userRecords())));
                         default -> UserPut.plain(key(), data());
                     });
         }
@@ -41,12 +44,12 @@ final class RandomPuts {
         return data;
     }
 
-    private List<Inside> inside() {
-        List<Inside> inside = new ArrayList<>();
+    private List<UserRecord> userRecords() {
+        List<UserRecord> userRecords = new ArrayList<>();
         for (int i = 1 + random.nextInt(10); i > 0; i--) {
-            inside.add(Inside.of(key(), data()));
+            userRecords.add(UserRecord.of(key(), data()));
         }
-        return inside;
+        return userRecords;
     }
 
     private byte[] damaged(byte[] aggregate) {

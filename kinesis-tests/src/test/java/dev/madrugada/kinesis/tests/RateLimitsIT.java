@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** A shard that gives 2 MB a second, and no more for five seconds behind a page of ten megabytes, loses nothing. */
+/** With AWS's read limits (2 MB a second, and a pause of five seconds after a page of 10 MB) no record is lost. */
 @ExtendWith(SharedSpark.class)
 class RateLimitsIT {
 
@@ -26,11 +26,11 @@ class RateLimitsIT {
     private static final int RECORDS = 16;
     private static final int BYTES = 1_000_000;
 
-    /** What is left when the first pages are through takes a whole page, and the rest of it another. */
-    private static final Duration AT_LEAST = Duration.ofSeconds(5);
+    /** The first page is followed by a pause of five seconds. */
+    private static final Duration MIN_DURATION = Duration.ofSeconds(5);
 
     @Test
-    void aPageOfTenMegabytesAndTheRefusalsBehindItLoseNothing(SparkSession spark) {
+    void throttlingAfterAPageOfTenMegabytesLosesNothing(SparkSession spark) {
         try (LocalKinesis kinesis = LocalKinesis.started(DAY);
                 TestStream stream = TestStream.created("limited", 1, kinesis.endpoint())) {
             List<StreamedRecord> records = filled(kinesis, stream);
@@ -43,13 +43,13 @@ class RateLimitsIT {
             assertThat(ScanMetrics.of(read))
                     .hasEntrySatisfying(
                             "kinesisThrottles", refused -> assertThat(refused).isPositive());
-            assertThat(Duration.between(began, Instant.now())).isGreaterThan(AT_LEAST);
+            assertThat(Duration.between(began, Instant.now())).isGreaterThan(MIN_DURATION);
         }
     }
 
-    /** The limits hold the reader up for long enough to reshard under its eyes. */
+    /** The read limits slow the reader down enough to split the shard during the read. */
     @Test
-    void aShardThatIsSplitWhileItIsReadLosesNothing(SparkSession spark) throws Exception {
+    void splittingAShardDuringTheReadLosesNothing(SparkSession spark) throws Exception {
         try (LocalKinesis kinesis = LocalKinesis.started(DAY);
                 TestStream stream = TestStream.created("split", 1, kinesis.endpoint())) {
             List<StreamedRecord> records = filled(kinesis, stream);

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** A row of the source, all columns, in a form that compares. */
+/** All columns of a row, with value equality. */
 record ReadRow(
         String stream,
         String shardId,

@@ -5,26 +5,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** The arrivals to read: {@code start} belongs to them, {@code end} doesn't. */
+/** A window of arrival times: {@code start} is inclusive, {@code end} exclusive. */
 record ReadWindow(Instant start, Instant end) {
 
     /**
-     * A window of some of the arrivals, mostly with records on both sides; its bounds fall on arrivals as often as
-     * between them.
+     * A random window over a part of the arrivals, defaultCount with records on both sides. Its bounds equal an arrival as
+     * often as they lie between two.
      *
-     * @param astray how far a bound may be from any arrival
+     * @param maxDistance the largest distance of a bound from an arrival
      */
-    static ReadWindow drawn(List<StreamedRecord> records, Random random, Duration astray) {
+    static ReadWindow drawn(List<StreamedRecord> records, Random random, Duration maxDistance) {
         List<Instant> arrivals =
                 records.stream().map(StreamedRecord::arrivedAt).sorted().toList();
         int third = arrivals.size() / 3;
-        Instant start = bound(arrivals.get(random.nextInt(third + 1)), random, astray);
-        Instant end = bound(arrivals.get(arrivals.size() - 1 - random.nextInt(third + 1)), random, astray);
+        Instant start = bound(arrivals.get(random.nextInt(third + 1)), random, maxDistance);
+        Instant end = bound(arrivals.get(arrivals.size() - 1 - random.nextInt(third + 1)), random, maxDistance);
         return start.isBefore(end) ? new ReadWindow(start, end) : new ReadWindow(start, start.plusMillis(1));
     }
 
-    private static Instant bound(Instant arrival, Random random, Duration astray) {
-        int millis = (int) astray.toMillis();
+    private static Instant bound(Instant arrival, Random random, Duration maxDistance) {
+        int millis = (int) maxDistance.toMillis();
         return switch (random.nextInt(8)) {
             case 0 -> arrival.plusMillis(1);
             case 1 -> arrival.minusMillis(1);

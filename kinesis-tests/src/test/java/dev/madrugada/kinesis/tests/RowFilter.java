@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 
 /**
- * A filter in Spark's words and in ours.
+ * A filter as SQL for Spark and as an equivalent predicate for the expected rows.
  *
  * @param sql empty for no filter
  */
@@ -15,7 +15,7 @@ record RowFilter(String sql, Predicate<ReadRow> predicate) {
 
     static final RowFilter NONE = new RowFilter("", row -> true);
 
-    /** One of the filters that a source can take over, or two of them. */
+    /** A random filter, or a combination of two, that the source can push down. */
     static RowFilter drawn(WrittenHistory history, Random random) {
         List<StreamedRecord> records = history.records();
         Instant instant = records.get(random.nextInt(records.size())).arrivedAt();

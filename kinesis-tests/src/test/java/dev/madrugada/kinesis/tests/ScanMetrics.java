@@ -6,12 +6,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import scala.collection.JavaConverters;
 
-/** What the source's metrics stand at on the driver. */
+/** The values of the source's metrics on the driver. */
 final class ScanMetrics {
 
     private ScanMetrics() {}
 
-    /** @param read has been collected, and is of one scan alone */
+    /** @param read a Dataset with a single scan that has been collected */
     static Map<String, Long> of(Dataset<?> read) {
         scala.collection.immutable.Map<String, SQLMetric> metrics =
                 read.queryExecution().executedPlan().collectLeaves().head().metrics();

@@ -21,15 +21,15 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * The same against a Kinesis that knows nothing of ours: small, for it is slow, and in real time, for its records arrive
- * when they are put.
+ * Histories on kinesis-local, an implementation that is independent of ours. They are small, because it is slow. They
+ * run in real time, because its records arrive when they are put.
  */
 @ExtendWith(SharedSpark.class)
 class SecondKinesisIT {
 
     private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
     private static final int WINDOWS = 5;
-    private static final Duration NOT_INTO_THE_FUTURE = Duration.ZERO;
+    private static final Duration NO_DISTANCE = Duration.ZERO;
 
     private static KinesisLocalProcess kinesis;
 
@@ -45,7 +45,7 @@ class SecondKinesisIT {
     }
 
     @Test
-    void windowsAcrossASplitAndAMergeAreReadExactlyAsTheyWerePut(SparkSession spark) {
+    void readsWindowsAcrossASplitAndAMergeExactly(SparkSession spark) {
         Random random = new Random(SEED);
         RandomPuts puts = new RandomPuts(random);
         Instant begin = Instant.now();
@@ -59,7 +59,7 @@ class SecondKinesisIT {
                     new WrittenHistory(stream, begin, Instant.now(), arrived(stream, put), List.of(), List.of());
 
             for (int i = 0; i < WINDOWS; i++) {
-                ReadWindow window = ReadWindow.drawn(history.records(), random, NOT_INTO_THE_FUTURE);
+                ReadWindow window = ReadWindow.drawn(history.records(), random, NO_DISTANCE);
                 WindowRead read = read(spark, stream, window).with("max-out-of-orderness", i == 0 ? "PT0S" : "PT10S");
 
                 assertThat(i % 2 == 0 ? read.rows() : read.rowsOfFailingTasks())
@@ -70,7 +70,8 @@ class SecondKinesisIT {
     }
 
     private static WindowRead read(SparkSession spark, TestStream stream, ReadWindow window) {
-        // Its clock is the machine's; an end that lies ahead of it is past when the reader is told so.
+        // kinesis-local uses the machine's clock. The reader gets a later time, so that an end in the future counts as
+        // past.
         return new WindowRead(spark, stream, window)
                 .with("settle-delay", "PT0S")
                 .at(Instant.now().plusSeconds(1_000));
@@ -95,7 +96,7 @@ class SecondKinesisIT {
         return records;
     }
 
-    /** The same records with their times of arrival. */
+    /** The records with their arrival times. */
     private static List<StreamedRecord> arrived(TestStream stream, List<StreamedRecord> put) {
         Map<String, Integer> putByShard = new HashMap<>();
         put.forEach(record -> putByShard.merge(record.shardId(), 1, Integer::sum));

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one local session of this JVM, started when first asked for and stopped when all tests are over. A
- * task is tried three times.
+ * Provides one local Spark session per JVM. It starts at first use and stops after all tests. A task is attempted three
+ * times.
  */
 final class SharedSpark implements ParameterResolver {
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * On a cluster, a task that a slow shard holds up is run twice at the same time. The rows read are exactly the records
- * put, whichever of the two is done first.
+ * On a cluster, Spark starts a second attempt of a task that a slow shard delays. The rows read are exactly the records
+ * put, whichever attempt ends first.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpeculationIT {
@@ -35,11 +35,11 @@ class SpeculationIT {
     private static final int RECORDS = 120;
     private static final String SLOW_SHARD = "shardId-000000000001";
 
-    /** Long enough for a copy to be under way. */
-    private static final Duration A_WHILE = Duration.ofSeconds(12);
+    /** Long enough for a speculative attempt to start. */
+    private static final Duration SHORT_DELAY = Duration.ofSeconds(12);
 
-    /** Longer than any attempt is waited for. */
-    private static final Duration TOO_LONG = Duration.ofSeconds(40);
+    /** Longer than the test waits for any attempt. */
+    private static final Duration LONG_DELAY = Duration.ofSeconds(40);
 
     private static LocalKinesis kinesis;
     private static TwoHostSpark spark;
@@ -61,10 +61,13 @@ class SpeculationIT {
         }
     }
 
-    /** First of all: executors load their classes at their first tasks, and what is slow is judged by the others. */
+    /**
+     * Runs first, because executors load their classes in their first tasks. Speculation compares the duration of a
+     * task with that of others.
+     */
     @Test
     @Order(1)
-    void executorsTellTheDriverWhatTheyRead() {
+    void executorsReportMetricsToTheDriver() {
         try (TestStream stream = created("metrics")) {
             WrittenHistory history = written(stream);
             Dataset<Row> read = read(history).load();
@@ -83,31 +86,31 @@ class SpeculationIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTaskWhoseCopyIsDoneFirstIsReadOnce(Way way) throws InterruptedException {
-        try (TestStream stream = created("copy-" + way)) {
+    void rowsAreReadOnceIfTheSpeculativeAttemptEndsFirst(Consumption consumption) throws InterruptedException {
+        try (TestStream stream = created("copy-" + consumption)) {
             WrittenHistory history = written(stream);
-            kinesis.delayOne(stream, SLOW_SHARD, 2, TOO_LONG);
+            kinesis.delayOne(stream, SLOW_SHARD, 2, LONG_DELAY);
 
-            List<Attempt> attempts = attemptsOfReading(history, way);
+            List<Attempt> attempts = attemptsOf(history, consumption);
 
             assertThat(attempts)
                     .extracting(Attempt::number, Attempt::speculative, Attempt::status)
                     .containsExactly(tuple(1, true, "SUCCESS"), tuple(0, false, "KILLED"));
             assertThat(kinesis.served(stream.name(), "slow")).isOne();
-            // Two of them by the first attempt.
+            // The first attempt made two of them.
             assertThat(kinesis.calls(stream.name(), "slow")).isGreaterThan(3);
         }
     }
 
     @Test
-    void aTaskWhoseCopyIsLateIsReadOnce() throws InterruptedException {
+    void rowsAreReadOnceIfTheFirstAttemptEndsFirst() throws InterruptedException {
         try (TestStream stream = created("late")) {
             WrittenHistory history = written(stream);
-            kinesis.delayOne(stream, SLOW_SHARD, 2, A_WHILE);
-            // The second of the calls that are left, which is the copy's first.
-            kinesis.delayOne(stream, SLOW_SHARD, 2, TOO_LONG);
+            kinesis.delayOne(stream, SLOW_SHARD, 2, SHORT_DELAY);
+            // The second of the calls that the first rule did not delay: the first call of the speculative attempt.
+            kinesis.delayOne(stream, SLOW_SHARD, 2, LONG_DELAY);
 
-            List<Attempt> attempts = attemptsOfReading(history, Way.COLLECTED);
+            List<Attempt> attempts = attemptsOf(history, Consumption.COLLECTED);
 
             assertThat(attempts)
                     .extracting(Attempt::number, Attempt::speculative, Attempt::status)
@@ -116,17 +119,21 @@ class SpeculationIT {
         }
     }
 
-    /** Compares the rows with what was put. */
-    private static List<Attempt> attemptsOfReading(WrittenHistory history, Way way) throws InterruptedException {
+    /**
+     * Reads the stream, compares the rows with the records put, and returns the attempts of the tasks that had a
+     * speculative one.
+     */
+    private static List<Attempt> attemptsOf(WrittenHistory history, Consumption consumption)
+            throws InterruptedException {
         TaskAttempts attempts = new TaskAttempts();
         spark.session().sparkContext().addSparkListener(attempts);
         try {
-            assertThat(ReadRow.sorted(way.rows(read(history).load())))
+            assertThat(ReadRow.sorted(consumption.rows(read(history).load())))
                     .as("-Dmadrugada.seed=%d", SEED)
                     .isEqualTo(history.rows(WINDOW, true));
-            List<Attempt> copied = attempts.atCopiedTasks();
-            assertThat(copied).extracting(Attempt::host).containsExactlyInAnyOrder("127.0.0.1", "localhost");
-            return copied;
+            List<Attempt> speculated = attempts.ofSpeculatedTasks();
+            assertThat(speculated).extracting(Attempt::host).containsExactlyInAnyOrder("127.0.0.1", "localhost");
+            return speculated;
         } finally {
             spark.session().sparkContext().removeSparkListener(attempts);
         }

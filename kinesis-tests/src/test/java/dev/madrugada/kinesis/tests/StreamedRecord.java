@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A record that was put, and where the service says it lies. */
+/** A record that was put, with the shard and sequence number that Kinesis assigned. */
 record StreamedRecord(String shardId, String sequenceNumber, Instant arrivedAt, UserPut put) {
 
-    /** The rows that it has to become: its own, or one for each record inside. */
+    /** The expected rows: the record itself, or one row for each user record. */
     List<ReadRow> rows(String stream, boolean deaggregated) {
         if (!deaggregated || put.kind() != UserPut.Kind.AGGREGATE) {
             return List.of(row(stream, 0, put.partitionKey(), put.dataInHex()));
         }
         List<ReadRow> rows = new ArrayList<>();
-        for (UserPut.Inside inside : put.inside()) {
-            rows.add(row(stream, rows.size(), inside.partitionKey(), inside.dataInHex()));
+        for (UserPut.UserRecord userRecord : put.userRecords()) {
+            rows.add(row(stream, rows.size(), userRecord.partitionKey(), userRecord.dataInHex()));
         }
         return rows;
     }

@@ -10,18 +10,18 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.TaskInfo;
 
-/** What Spark says of the tasks of a query's first stage, the one that reads; it runs some twice at the same time. */
+/** Collects the task attempts of a query's first stage, which is the one that reads. */
 final class TaskAttempts extends SparkListener {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int NONE = -1;
 
     private final List<Attempt> ended = new ArrayList<>();
     private int stage = NONE;
     private int started;
-    private int copied;
+    private int speculated;
 
-    /** One run of a task. */
+    /** One attempt of a task. */
     record Attempt(int task, int number, boolean speculative, String host, String status) {
 
         private static Attempt of(TaskInfo info) {
@@ -34,7 +34,7 @@ final class TaskAttempts extends SparkListener {
         stage = stage == NONE ? start.stageId() : stage;
         if (start.stageId() == stage) {
             started++;
-            copied += start.taskInfo().speculative() ? 1 : 0;
+            speculated += start.taskInfo().speculative() ? 1 : 0;
         }
     }
 
@@ -47,16 +47,18 @@ final class TaskAttempts extends SparkListener {
     }
 
     /**
-     * The attempts at the tasks that had a copy, in the order of their ends, once there are some and none runs any more:
-     * a job is over as soon as one attempt at each task is, and Spark tells of the others later.
+     * Waits until a speculative attempt has started and all attempts have ended. A job ends as soon as one attempt of
+     * each task has ended; Spark reports the others later.
+     *
+     * @return the attempts of the tasks with a speculative attempt, in the order of their ends
      */
-    synchronized List<Attempt> atCopiedTasks() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (copied == 0 || ended.size() < started) {
+    synchronized List<Attempt> ofSpeculatedTasks() throws InterruptedException {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (speculated == 0 || ended.size() < started) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
             if (left <= 0) {
-                throw new AssertionError(
-                        copied + " copies, " + (started - ended.size()) + " attempts still run, ended are " + ended);
+                throw new AssertionError(speculated + " speculative attempts; " + (started - ended.size())
+                        + " attempts still run; ended: " + ended);
             }
             wait(left);
         }

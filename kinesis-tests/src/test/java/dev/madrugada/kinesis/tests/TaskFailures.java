@@ -9,13 +9,16 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
-/** What tasks failed of. Spark tries them again, and a reader that can't bear something would pass by that. */
+/**
+ * Collects the reasons of task failures. Spark retries failed tasks, so an unexpected failure would otherwise stay
+ * unnoticed.
+ */
 final class TaskFailures extends SparkListener {
 
     private final List<String> reasons = new ArrayList<>();
 
-    /** Does it, and adds to {@code reasons} what its tasks failed of. */
-    static <T> T noted(SparkSession spark, List<String> reasons, Supplier<T> work) {
+    /** Runs {@code work} and adds the reasons of its task failures to {@code reasons}. */
+    static <T> T collectReasons(SparkSession spark, List<String> reasons, Supplier<T> work) {
         TaskFailures listener = new TaskFailures();
         spark.sparkContext().addSparkListener(listener);
         try {
@@ -36,7 +39,7 @@ final class TaskFailures extends SparkListener {
         try {
             spark.sparkContext().listenerBus().waitUntilEmpty();
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Spark doesn't come to its listeners", e);
+            throw new IllegalStateException("Spark's listener bus did not become empty", e);
         }
         spark.sparkContext().removeSparkListener(this);
         synchronized (this) {

@@ -3,9 +3,9 @@ package dev.madrugada.kinesis.tests;
 import java.time.Instant;
 
 /**
- * A put with times of its own.
+ * A put with its times.
  *
- * @param at when it takes place
- * @param arrivedAt what the service will say of it
+ * @param at when the put takes place
+ * @param arrivedAt the arrival time that the local Kinesis reports
  */
 record TimedPut(UserPut put, Instant at, Instant arrivedAt) {}

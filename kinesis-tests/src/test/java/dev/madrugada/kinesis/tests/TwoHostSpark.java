@@ -15,11 +15,13 @@ import org.apache.spark.sql.SparkSession;
 import scala.Option;
 
 /**
- * A session on a cluster: a master and two workers in this JVM, and executors in processes of their own, one core each.
- * Spark never runs a task's copy on the host that runs the task, nor any in its local modes, so the workers go by two
- * names of this machine. The source gets to the executors as {@code --jars} does it.
+ * A Spark session on a cluster: a master and two workers in this JVM, and executors of one core in processes of their
+ * own.
  *
- * <p>The environment's SPARK_HOME has to be a folder of the build's own.
+ * <p>Spark starts a speculative attempt on another host only, and never in a local mode. So the two workers use two
+ * names of this machine. Executors get the source as with {@code --jars}.
+ *
+ * <p>The environment variable SPARK_HOME must name a folder of this build.
  */
 final class TwoHostSpark implements AutoCloseable {
 
@@ -62,9 +64,9 @@ final class TwoHostSpark implements AutoCloseable {
                 .config(
                         "spark.executor.extraJavaOptions",
                         "-Duser.timezone=UTC -Djava.io.tmpdir=" + temporary
-                                // They live for seconds.
+                                // Executors live for seconds.
                                 + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-                // A SPARK_HOME that is no download doesn't say it.
+                // Spark derives this from the downloaded SPARK_HOME, which does not exist here.
                 .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.12")
                 .config("spark.executorEnv.AWS_ACCESS_KEY_ID", "test")
                 .config("spark.executorEnv.AWS_SECRET_ACCESS_KEY", "test")
@@ -72,7 +74,7 @@ final class TwoHostSpark implements AutoCloseable {
                 .config("spark.speculation.interval", "50ms")
                 .config("spark.speculation.quantile", "0.5")
                 .config("spark.speculation.multiplier", "1")
-                // By then a task is held up at the call that is to hold it up, also where executors are still cold.
+                // After this time a task has reached the delayed call, even on a cold executor.
                 .config("spark.speculation.minTaskRuntime", "4s")
                 .getOrCreate();
         return new TwoHostSpark(daemons, session);
@@ -96,11 +98,11 @@ final class TwoHostSpark implements AutoCloseable {
                 Option.empty());
     }
 
-    /** Its folder of JARs is looked for, and may be empty. */
+    /** Spark requires the folder SPARK_HOME/jars, which may be empty. */
     private static void makeSparkHome() {
         String home = System.getenv("SPARK_HOME");
         if (home == null) {
-            throw new IllegalStateException("SPARK_HOME is not set: run this test by mvn verify");
+            throw new IllegalStateException("SPARK_HOME is not set: run this test with mvn verify");
         }
         try {
             Files.createDirectories(Path.of(home, "jars"));
@@ -109,7 +111,7 @@ final class TwoHostSpark implements AutoCloseable {
         }
     }
 
-    /** Fails if a process that this JVM has started outlives it; those that aren't Spark's have to be ended before. */
+    /** Stops the cluster. Fails if a child process of this JVM survives, so other child processes must end before. */
     @Override
     public void close() {
         List<ProcessHandle> executors = ProcessHandle.current().descendants().toList();

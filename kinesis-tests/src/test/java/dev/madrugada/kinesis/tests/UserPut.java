@@ -6,27 +6,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a producer puts as one record.
+ * A record that a producer puts.
  *
- * @param kind what it looks like from outside
- * @param inside the records that are in it, if it is an aggregate
+ * @param kind the form of its payload
+ * @param userRecords the user records, if it is an aggregate
  */
-record UserPut(Kind kind, String partitionKey, String dataInHex, List<Inside> inside) {
+record UserPut(Kind kind, String partitionKey, String dataInHex, List<UserRecord> userRecords) {
 
     private static final HexFormat HEX = HexFormat.of();
 
     enum Kind {
         PLAIN,
         AGGREGATE,
-        /** Begins as an aggregate and is none. */
+        /** Starts like an aggregate but is not one. */
         LOOKALIKE
     }
 
-    /** A record in an aggregate. */
-    record Inside(String partitionKey, String dataInHex) {
+    /** A user record of an aggregate. */
+    record UserRecord(String partitionKey, String dataInHex) {
 
-        static Inside of(String partitionKey, byte[] data) {
-            return new Inside(partitionKey, HEX.formatHex(data));
+        static UserRecord of(String partitionKey, byte[] data) {
+            return new UserRecord(partitionKey, HEX.formatHex(data));
         }
     }
 
@@ -38,20 +38,20 @@ record UserPut(Kind kind, String partitionKey, String dataInHex, List<Inside> in
         return new UserPut(Kind.LOOKALIKE, partitionKey, HEX.formatHex(data), List.of());
     }
 
-    static UserPut aggregate(String partitionKey, List<Inside> inside) {
-        return new UserPut(Kind.AGGREGATE, partitionKey, HEX.formatHex(packed(inside)), inside);
+    static UserPut aggregate(String partitionKey, List<UserRecord> userRecords) {
+        return new UserPut(Kind.AGGREGATE, partitionKey, HEX.formatHex(packed(userRecords)), userRecords);
     }
 
     byte[] data() {
         return HEX.parseHex(dataInHex);
     }
 
-    static byte[] packed(List<Inside> inside) {
+    static byte[] packed(List<UserRecord> userRecords) {
         AggRecord aggregate = new AggRecord();
-        for (Inside record : inside) {
+        for (UserRecord record : userRecords) {
             @Nullable String hashKeyOfTheKey = null;
             if (!aggregate.addUserRecord(record.partitionKey(), hashKeyOfTheKey, HEX.parseHex(record.dataInHex()))) {
-                throw new IllegalArgumentException("more than an aggregate holds");
+                throw new IllegalArgumentException("too large for one aggregate");
             }
         }
         return aggregate.toRecordBytes();

@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
-/** Reads a window of a stream through Spark, as a user would, all columns. */
+/** Reads all columns of a window through Spark, as a user would. */
 final class WindowRead {
 
     private final SparkSession spark;
@@ -44,27 +44,29 @@ final class WindowRead {
         return this;
     }
 
-    /** The rows, in {@link ReadRow#ORDER}, read by tasks none of which failed. */
+    /** The rows, in {@link ReadRow#ORDER}. Fails if a task failed. */
     List<ReadRow> rows() {
         List<String> reasons = new ArrayList<>();
-        List<Row> rows = TaskFailures.noted(spark, reasons, () -> load().collectAsList());
-        assertThat(reasons).as("what tasks failed of").isEmpty();
+        List<Row> rows = TaskFailures.collectReasons(spark, reasons, () -> load().collectAsList());
+        assertThat(reasons).as("reasons of task failures").isEmpty();
         return ReadRow.sorted(rows);
     }
 
-    /** The rows of a read whose tasks each fail once, after they have read some, and of nothing else. */
+    /**
+     * The rows of a read in which every task fails once, after a few rows. Fails if a task fails for another reason.
+     */
     List<ReadRow> rowsOfFailingTasks() {
         LongAccumulator failed = spark.sparkContext().longAccumulator();
         FlatMapFunction<java.util.Iterator<Row>, Row> failing = rows -> FirstAttempt.failing(rows, failed);
         List<String> reasons = new ArrayList<>();
-        List<Row> rows = TaskFailures.noted(
+        List<Row> rows = TaskFailures.collectReasons(
                 spark, reasons, () -> load().javaRDD().mapPartitions(failing).collect());
-        assertThat(reasons).as("what tasks failed of").allMatch(reason -> reason.contains(FirstAttempt.MESSAGE));
+        assertThat(reasons).as("reasons of task failures").allMatch(reason -> reason.contains(FirstAttempt.MESSAGE));
         failures = failed.value();
         return ReadRow.sorted(rows);
     }
 
-    /** How many tasks failed in {@link #rowsOfFailingTasks}. */
+    /** The number of failed tasks in {@link #rowsOfFailingTasks}. */
     long failures() {
         return failures;
     }
@@ -74,7 +76,7 @@ final class WindowRead {
         return options + " " + filter;
     }
 
-    /** What is read, to be read in a way of the caller's. */
+    /** The Dataset, for the caller to consume. */
     Dataset<Row> load() {
         Dataset<Row> all = spark.read().format("kinesis-batch").options(options).load();
         return filter.sql().isEmpty() ? all : all.where(filter.sql());

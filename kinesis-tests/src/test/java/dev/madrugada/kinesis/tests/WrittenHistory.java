@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A stream and all that happened to it.
+ * A stream and its history.
  *
- * @param records in the order in which they were put
- * @param end after the last of all
+ * @param records in the order of the puts
+ * @param end later than every event
  */
 record WrittenHistory(
         TestStream stream,
@@ -32,7 +32,7 @@ record WrittenHistory(
         merges = List.copyOf(merges);
     }
 
-    /** What a read of the window has to give, in {@link ReadRow#ORDER}. */
+    /** The expected rows of a read of the window, in {@link ReadRow#ORDER}. */
     List<ReadRow> rows(ReadWindow window, boolean deaggregated) {
         return in(window)
                 .flatMap(record -> record.rows(stream.name(), deaggregated).stream())
@@ -48,7 +48,7 @@ record WrittenHistory(
         return records.stream().filter(record -> window.contains(record.arrivedAt()));
     }
 
-    /** What happened where a reader of the window meets it. */
+    /** The features that a reader of the window encounters. */
     Set<Feature> features(ReadWindow window) {
         Set<Feature> features = EnumSet.noneOf(Feature.class);
         add(features, Feature.SPLIT, splits.stream().anyMatch(window::contains));

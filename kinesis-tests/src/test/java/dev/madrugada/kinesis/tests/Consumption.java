@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** How rows leave the tasks that read them. */
-enum Way {
+/** How the rows of a read are consumed. */
+enum Consumption {
     COLLECTED {
         @Override
         List<Row> rows(Dataset<Row> read) {
@@ -29,6 +29,6 @@ enum Way {
         }
     };
 
-    /** Reads, and gives what has come through. */
+    /** Reads and returns the rows. */
     abstract List<Row> rows(Dataset<Row> read);
 }
