@@ -1,4 +1,4 @@
--- :date is the day the night is about.
+-- :date is the night's day.
 select departure_hour,
        count(*) as flights,
        sum(case when is_late then 1 else 0 end) as late_flights,

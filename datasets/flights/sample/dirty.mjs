@@ -1,5 +1,5 @@
-// Writes dirty.ndjson, whose bytes matter (one line is no UTF-8, one is empty): node datasets/flights/sample/dirty.mjs
-// What each line is for, and what becomes of it, stands in ../README.md.
+// Writes dirty.ndjson: node datasets/flights/sample/dirty.mjs
+// A script writes the file because one line is not UTF-8 and one is empty. ../README.md explains each line.
 import { writeFileSync } from 'node:fs';
 
 const flight = (id, at, delay, miles, origin, destination) =>
@@ -18,13 +18,13 @@ const lines = [
   flight(900002, '2001-01-01T06:10:00Z', 'late', 946, 'BOS', 'MCI'),
   flight(900003, '2001-01-01T06:20:00Z', 0, 1009, 'BOS', undefined),
   flight(900004, '2001-01-01T06:30:00Z', 7, 500, 'ZZZ', 'ATL'),
-  // The sample's own flights 1, 2 and 3 arrive in its first half minute: whatever stands here is newer.
+  // The sample's flights 1, 2 and 3 arrive in the day's first half minute, so these versions are newer.
   flight(1, '2001-01-01T00:01:00Z', -13, 2345, 'ANC', 'LAX'),
   flight(2, '2001-01-01T00:03:00Z', 42, 1946, 'LAX', 'ATL'),
   flight(3, '2001-01-01T00:10:00Z', 'unknown', 1671, 'PHX', 'DTW'),
-  // The last of the sample arrives in the day's last seconds: this version of it is older.
+  // The sample's last flight arrives in the day's last seconds, so this version is older.
   flight(14751, '2001-01-01T23:59:00Z', 99, 2419, 'SFO', 'IAD'),
-  // 0xFF and 0xC3 without a second byte are no UTF-8; one character of this text is one byte.
+  // 0xFF, and 0xC3 without a second byte, are not UTF-8. Each character of this text is written as one byte.
   flight(900005, '2001-01-01T06:40:00Z', 1, 1009, 'B\u00ffS', 'AT\u00c3'),
   '',
   flight(900006, '2001-01-04T06:50:00Z', 0, 1009, 'BOS', 'ATL'),
