@@ -1,9 +1,9 @@
--- Functions that Redshift has and PostgreSQL 14 lacks, or has with another meaning. Installed at every start, each line
--- that is only ";;" ends a statement. What no function can do is rewritten before it arrives here (RedshiftSyntax).
+-- Functions that Redshift has and that PostgreSQL 14 lacks or defines differently. Every start installs them. A line that
+-- contains only ";;" ends a statement. RedshiftSyntax rewrites syntax that no function can provide.
 
 CREATE SCHEMA IF NOT EXISTS redshift_sql
 ;;
--- A date part's name in PostgreSQL; names of Redshift that PostgreSQL lacks and plurals that it does not know.
+-- Maps a Redshift date part, including its abbreviations and plurals, to PostgreSQL's name.
 -- https://docs.aws.amazon.com/redshift/latest/dg/r_Dateparts_for_datetime_functions.html
 CREATE OR REPLACE FUNCTION redshift_sql.datepart(part text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
@@ -81,7 +81,7 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN redshift_sql.known_part(part) IS N
 CREATE OR REPLACE FUNCTION redshift_sql.dateadd(part text, count bigint, t text) RETURNS timestamp
 LANGUAGE sql STABLE AS $$ SELECT redshift_sql.dateadd(part, count, t::timestamp) $$
 ;;
--- Boundaries that are crossed between the two, not whole parts that have passed. A week begins on Sunday.
+-- Counts the boundaries between the two times, not the complete parts between them. A week begins on Sunday.
 CREATE OR REPLACE FUNCTION redshift_sql.datediff(part text, a timestamp, b timestamp) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   years bigint := extract(year FROM b)::bigint - extract(year FROM a)::bigint;
@@ -220,7 +220,7 @@ LANGUAGE sql IMMUTABLE AS $$ SELECT strpos(t, part) $$
 CREATE OR REPLACE FUNCTION redshift_sql.replicate(t text, n integer) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$ SELECT repeat(t, n) $$
 ;;
--- PostgreSQL's own skips nulls.
+-- Returns null if an argument is null; PostgreSQL's concat skips nulls.
 CREATE OR REPLACE FUNCTION redshift_sql.concat(a text, b text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT a || b $$
 ;;
 CREATE OR REPLACE FUNCTION redshift_sql.sha2(t text, bits integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
@@ -246,7 +246,7 @@ BEGIN
   RETURN (sign * value)::bigint;
 END $$
 ;;
--- Redshift replaces every match, PostgreSQL the first.
+-- Redshift replaces every match, PostgreSQL only the first.
 CREATE OR REPLACE FUNCTION redshift_sql.regexp_replace(t text, pattern text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$ SELECT pg_catalog.regexp_replace(t, pattern, '', 'g') $$
 ;;
@@ -263,7 +263,7 @@ RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT count(*)::int
   FROM regexp_matches(substr(t, start), pattern, 'g' || CASE WHEN flags LIKE '%i%' THEN 'i' ELSE '' END) $$
 ;;
--- An empty text where nothing matches.
+-- Returns an empty string if nothing matches.
 CREATE OR REPLACE FUNCTION redshift_sql.regexp_substr(
   t text, pattern text, start integer DEFAULT 1, occurrence integer DEFAULT 1, flags text DEFAULT '')
 RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$

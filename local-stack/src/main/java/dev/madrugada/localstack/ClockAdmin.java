@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * {@code GET /_local/clock} tells the stack's now; {@code POST /_local/clock?now=} sets it, to an instant or by a
- * duration such as {@code PT1H} or {@code -PT1H} from what it was.
+ * AdminClient paths of the stack's clock. {@code GET /_local/clock} returns the stack's current time.
+ * {@code POST /_local/clock?now=} sets it: either to an instant, or by a duration relative to the current time, such as
+ * {@code PT1H} or {@code -PT1H}.
  */
 final class ClockAdmin implements Service {
     private static final String PATH = "/_local/clock";
@@ -31,18 +32,18 @@ final class ClockAdmin implements Service {
         switch (request.method()) {
             case "GET" -> {}
             case "POST" ->
-                clock.set(asked(request.query().getOrDefault("now", "").strip()));
-            default -> throw ServiceException.validation(PATH + " takes GET and POST only");
+                clock.set(parse(request.query().getOrDefault("now", "").strip()));
+            default -> throw ServiceException.validation(PATH + " supports GET and POST only");
         }
         return AwsResponse.json(200, "{\"now\":\"" + clock.instant() + "\"}");
     }
 
-    private Instant asked(String now) throws ServiceException {
+    private Instant parse(String now) throws ServiceException {
         try {
             return now.matches("[+-]?P.*") ? clock.instant().plus(Duration.parse(now)) : Instant.parse(now);
         } catch (DateTimeException e) {
             throw ServiceException.validation(
-                    "now is neither an instant like 2001-01-02T02:00:00Z nor a duration like PT1H: " + now);
+                    "now must be an instant like 2001-01-02T02:00:00Z or a duration like PT1H: " + now);
         }
     }
 }

@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The stack's command line: starts everything, says so in the ready file, and stays until it is told to stop (SIGTERM)
- * or the process named by {@code --stop-with} is gone (unless that said {@code POST /_local/stay} before). Exit status: 64 wrong arguments, 75 the state folder is in use,
- * 70 anything else.
+ * The command line of the local stack. It starts all services, writes the ready file, and runs until it receives
+ * SIGTERM or the process given by {@code --stop-with} ends. After {@code POST /_local/stay} it no longer ends with that
+ * process.
+ *
+ * <p>Exit statuses: 64 for wrong arguments, 75 if another stack uses the state folder, 70 for any other error.
  */
 public final class LocalStack {
     private LocalStack() {}
@@ -27,7 +29,7 @@ public final class LocalStack {
             RunningStack stack = RunningStack.start(arguments);
             Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop"));
             stack.announce();
-            arguments.stopWith().ifPresent(pid -> stack.parent().stopWith(pid));
+            arguments.stopWith().ifPresent(pid -> stack.parent().watch(pid));
             new CountDownLatch(1).await();
         } catch (StateInUseException e) {
             refuse(75, Objects.toString(e.getMessage()));

@@ -5,12 +5,12 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where a running stack can be reached, as its ready file says.
+ * The endpoints and credentials of a running stack, read from its ready file.
  *
- * @param pid of the stack's process
- * @param aws endpoint of every AWS service but S3
- * @param s3 endpoint of S3; path-style access
- * @param redshift the warehouse, for JDBC
+ * @param pid process id of the stack
+ * @param aws endpoint of all AWS services except S3
+ * @param s3 endpoint of S3; clients use path-style access
+ * @param redshift address and login of the warehouse
  * @param warehouseSecret the name of the secret that holds the warehouse's address and login
  */
 public record LocalStackEndpoints(
@@ -36,7 +36,7 @@ public record LocalStackEndpoints(
         }
     }
 
-    /** What makes the AWS SDKs of another process talk to this stack. */
+    /** The environment variables that direct the AWS SDKs of another process to this stack. */
     public Map<String, String> environment() {
         return Map.of(
                 "AWS_ENDPOINT_URL", aws.toString(),

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A local stack as a process of its own, for tests. It runs from {@code <root>/local-stack/target/classes} and
- * {@code target/lib}, where root is the system property {@code madrugada.root} (this module built once), and ends with
- * {@link #close} or with the process that started it. What it says goes to {@code local-stack.log} beside its state.
+ * Runs a local stack as a separate process, for tests. The process runs from {@code <root>/local-stack/target/classes}
+ * and {@code target/lib}; the system property {@code madrugada.root} names the root, and this module must have been
+ * built. The process ends with {@link #close} or with the process that started it. Its output goes to
+ * {@code local-stack.log} beside its state folder.
  */
 public final class LocalStackProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
     private final Process process;
     private final LocalStackEndpoints endpoints;
@@ -28,12 +29,14 @@ public final class LocalStackProcess implements AutoCloseable {
         this.endpoints = endpoints;
     }
 
-    /** Starts a stack on this folder at the system's time; returns when everything is up. */
+    /**
+     * Starts a stack with its state in the folder and its clock at the system time. Returns when all services are up.
+     */
     public static LocalStackProcess start(Path folder) {
         return start(folder, Optional.empty());
     }
 
-    /** Starts a stack on this folder whose clock begins at {@code now}; returns when everything is up. */
+    /** Starts a stack with its state in the folder and its clock at {@code now}. Returns when all services are up. */
     public static LocalStackProcess startAt(Path folder, Instant now) {
         return start(folder, Optional.of(now));
     }
@@ -71,7 +74,8 @@ public final class LocalStackProcess implements AutoCloseable {
     static List<String> command(Class<?> main, String jvmOption) {
         String root = System.getProperty("madrugada.root");
         if (root == null) {
-            throw new IllegalStateException("the system property madrugada.root is not set: give the project's folder");
+            throw new IllegalStateException(
+                    "the system property madrugada.root is not set; set it to the project's folder");
         }
         Path target = Path.of(root, "local-stack", "target");
         if (!Files.isDirectory(target.resolve("lib"))) {
@@ -92,15 +96,16 @@ public final class LocalStackProcess implements AutoCloseable {
     }
 
     private static void await(Process process, Path ready, Path log) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         try {
             while (!Files.exists(ready)) {
                 if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                    throw new IOException("the local stack ended with " + process.exitValue() + ":\n" + tail(log));
+                    throw new IOException(
+                            "the local stack ended with status " + process.exitValue() + ":\n" + tail(log));
                 }
                 if (System.nanoTime() > deadline) {
                     process.destroyForcibly();
-                    throw new IOException("the local stack was not up after " + PATIENCE + ":\n" + tail(log));
+                    throw new IOException("the local stack was not up after " + START_TIMEOUT + ":\n" + tail(log));
                 }
             }
         } catch (InterruptedException e) {
@@ -119,20 +124,20 @@ public final class LocalStackProcess implements AutoCloseable {
         return endpoints;
     }
 
-    /** Ends the process at once, as {@code kill -9} does; the state stays as it was at that instant. */
+    /** Kills the process, as {@code kill -9} does. The state on disk stays as it was at that moment. */
     public void kill() {
         process.destroyForcibly();
-        ended();
+        awaitExit();
     }
 
-    /** Asks the stack to stop, and waits until it has. */
+    /** Sends SIGTERM and waits until the process has ended; kills it after 30 seconds. */
     @Override
     public void close() {
         process.destroy();
-        ended();
+        awaitExit();
     }
 
-    private void ended() {
+    private void awaitExit() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

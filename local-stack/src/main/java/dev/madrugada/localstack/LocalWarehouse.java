@@ -8,14 +8,15 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * Redshift alone, for a command that only has SQL to check: the port is said on standard output, and it stays until its
- * standard input ends, which it does with whoever started it. Its state is a folder below the named one, of which
- * several processes use one each. Exit status: 64 wrong arguments, 70 anything else.
+ * The command line of the local Redshift without the other services, for commands that only check SQL. It prints the
+ * port on standard output and runs until its standard input ends, which also happens when the process that started it
+ * ends. Its state is one of up to 16 numbered folders below {@code --state}, so that several processes can run at once.
+ * Exit statuses: 64 for wrong arguments, 70 for any other error.
  */
 public final class LocalWarehouse {
-    static final String PORT = "port ";
+    static final String PORT_PREFIX = "port ";
 
-    private static final int FOLDERS = 16;
+    private static final int MAX_FOLDERS = 16;
 
     private LocalWarehouse() {}
 
@@ -26,15 +27,15 @@ public final class LocalWarehouse {
         }
         Path state = Path.of(args[1]).toAbsolutePath().normalize();
         JvmSettings.apply(state);
-        try (StateDirectory directory = taken(state);
+        try (StateDirectory directory = lockedFolder(state);
                 LocalRedshift redshift = LocalRedshift.start(
-                        new LocalRedshift.Places(
+                        new LocalRedshift.Folders(
                                 directory.folder("postgres"),
-                                JvmSettings.programs(),
+                                JvmSettings.postgresExecutables(),
                                 directory.folder("s3"),
                                 directory.tmp()),
                         new Holds())) {
-            System.out.println(PORT + redshift.port());
+            System.out.println(PORT_PREFIX + redshift.port());
             var unused = System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
@@ -43,14 +44,14 @@ public final class LocalWarehouse {
         System.exit(0);
     }
 
-    private static StateDirectory taken(Path state) throws IOException {
-        for (int number = 1; number < FOLDERS; number++) {
+    private static StateDirectory lockedFolder(Path state) throws IOException {
+        for (int number = 1; number < MAX_FOLDERS; number++) {
             try {
-                return StateDirectory.take(state.resolve(Integer.toString(number)));
+                return StateDirectory.lock(state.resolve(Integer.toString(number)));
             } catch (StateInUseException inUse) {
-                // The next one may be free.
+                // Another process uses this folder; try the next one.
             }
         }
-        return StateDirectory.take(state.resolve(Integer.toString(FOLDERS)));
+        return StateDirectory.lock(state.resolve(Integer.toString(MAX_FOLDERS)));
     }
 }

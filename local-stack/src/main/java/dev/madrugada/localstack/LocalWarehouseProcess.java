@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A {@link LocalWarehouse} as a process of its own, started in the background. It runs as {@link LocalStackProcess}
- * does, and ends with {@link #close} or with this process.
+ * Runs a {@link LocalWarehouse} as a separate process in the background. It runs from the same class path as
+ * {@link LocalStackProcess} and ends with {@link #close} or with this process.
  */
 public final class LocalWarehouseProcess implements AutoCloseable {
     private final Process process;
@@ -26,9 +26,9 @@ public final class LocalWarehouseProcess implements AutoCloseable {
     }
 
     /**
-     * Begins to start a warehouse and returns.
+     * Starts a warehouse and returns without waiting until it is up.
      *
-     * @param state the folder of its state, which a later start finds again; its log lies in it
+     * @param state the folder for its state and its log; a later start reuses the state
      */
     public static LocalWarehouseProcess starting(Path state) {
         try {
@@ -48,15 +48,15 @@ public final class LocalWarehouseProcess implements AutoCloseable {
     }
 
     /**
-     * Where it answers; waits until it does.
+     * Address and login of the warehouse. Waits until it is up.
      *
-     * @throws java.util.concurrent.CompletionException if it did not start, with what it said
+     * @throws java.util.concurrent.CompletionException if the warehouse did not start; the cause names the log file
      */
     public LocalStackEndpoints.Redshift endpoint() {
         return endpoint.join();
     }
 
-    /** What the process said that was not meant for its starter. */
+    /** The file that receives the process's standard error. */
     public Path log() {
         return log;
     }
@@ -65,9 +65,9 @@ public final class LocalWarehouseProcess implements AutoCloseable {
         try {
             BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(LocalWarehouse.PORT)) {
+                if (line.startsWith(LocalWarehouse.PORT_PREFIX)) {
                     return LocalStackEndpoints.Redshift.atPort(
-                            Integer.parseInt(line.substring(LocalWarehouse.PORT.length())));
+                            Integer.parseInt(line.substring(LocalWarehouse.PORT_PREFIX.length())));
                 }
             }
             throw new IOException("the local warehouse did not start; see " + log);
@@ -76,7 +76,7 @@ public final class LocalWarehouseProcess implements AutoCloseable {
         }
     }
 
-    /** Tells the warehouse to stop, and does not wait for it. */
+    /** Closes the process's standard input, which makes it stop. Does not wait for its end. */
     @Override
     public void close() {
         try {

@@ -6,25 +6,25 @@ import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 
 /**
- * The process for which the stack runs, and with which it stops, however that one ends. {@code POST /_local/stay} lets
- * it go alone: the stack then stays up after it.
+ * Ends the stack when its parent process ends, for whatever reason. {@code POST /_local/stay} detaches the stack: it
+ * then keeps running after the parent's end.
  */
 final class ParentProcessWatcher implements Service {
     private static final String PATH = "/_local/stay";
 
-    private volatile boolean letGo;
+    private volatile boolean detached;
 
-    void stopWith(long pid) {
+    void watch(long pid) {
         ProcessHandle.of(pid)
                 .ifPresentOrElse(
                         parent -> {
-                            var unused = parent.onExit().thenRun(this::gone);
+                            var unused = parent.onExit().thenRun(this::exitUnlessDetached);
                         },
-                        this::gone);
+                        this::exitUnlessDetached);
     }
 
-    private void gone() {
-        if (!letGo) {
+    private void exitUnlessDetached() {
+        if (!detached) {
             System.exit(0);
         }
     }
@@ -37,9 +37,9 @@ final class ParentProcessWatcher implements Service {
     @Override
     public AwsResponse answer(AwsRequest request) throws ServiceException {
         if (!request.method().equals("POST")) {
-            throw ServiceException.validation(PATH + " takes POST only");
+            throw ServiceException.validation(PATH + " supports POST only");
         }
-        letGo = true;
+        detached = true;
         return AwsResponse.json(200, "{\"stays\":true}");
     }
 }

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The file by which the stack says that everything is up, and where. It appears whole. Its JSON has one flat set of
- * distinct keys below the top, which is why it can be read here without a JSON library.
+ * The JSON file that announces a running stack and its endpoints. It is written atomically. All its keys are distinct,
+ * so {@link #read} finds them by name without a JSON library.
  */
 final class ReadyFile {
     private ReadyFile() {}
@@ -81,7 +81,7 @@ final class ReadyFile {
         Matcher matcher = Pattern.compile("\"" + Pattern.quote(key) + "\"\\s*:\\s*(?:\"([^\"]*)\"|(\\d+))")
                 .matcher(json);
         if (!matcher.find()) {
-            throw new IOException("the ready file has no " + key + ": " + json);
+            throw new IOException("the ready file lacks the key " + key + ": " + json);
         }
         String text = matcher.group(1);
         return text != null ? text : matcher.group(2);

@@ -3,7 +3,7 @@ package dev.madrugada.localstack;
 import dev.madrugada.localstack.catalog.DataCatalog;
 import dev.madrugada.localstack.hold.HoldAdmin;
 import dev.madrugada.localstack.hold.Holds;
-import dev.madrugada.localstack.http.AwsFront;
+import dev.madrugada.localstack.http.AwsHttpServer;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.kinesis.Kinesis;
 import dev.madrugada.localstack.outbox.Outbox;
@@ -22,7 +22,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All parts of a stack, started in their order and stopped in the reverse one. */
+/** The services of a stack. They start in order of dependency and stop in the reverse order. */
 final class RunningStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStack.class);
     private static final String REGION = "us-east-1";
@@ -46,22 +46,22 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Starts a stack; when it returns everything answers. */
+    /** Starts a stack. When it returns, all services accept requests. */
     static RunningStack start(StackArguments arguments) throws IOException {
         return new RunningStack(arguments);
     }
 
     private LocalStackEndpoints startParts() throws IOException {
-        StateDirectory state = started(StateDirectory.take(arguments.state()));
+        StateDirectory state = started(StateDirectory.lock(arguments.state()));
         Files.deleteIfExists(arguments.ready());
         started(() -> Files.deleteIfExists(arguments.ready()));
-        SettableClock clock = arguments.now().map(SettableClock::startingAt).orElseGet(SettableClock::ofTheMachine);
+        SettableClock clock = arguments.now().map(SettableClock::startingAt).orElseGet(SettableClock::systemUtc);
         Holds holds = new Holds();
         LocalS3 s3 = started(
                 LocalS3.start(state.folder("s3"), List.of(BUCKET), new LocalS3.Keys(ACCESS_KEY, SECRET_KEY), holds));
         LocalRedshift redshift = started(LocalRedshift.start(
-                new LocalRedshift.Places(
-                        state.folder("postgres"), JvmSettings.programs(), state.folder("s3"), state.tmp()),
+                new LocalRedshift.Folders(
+                        state.folder("postgres"), JvmSettings.postgresExecutables(), state.folder("s3"), state.tmp()),
                 holds));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
@@ -73,12 +73,12 @@ final class RunningStack implements AutoCloseable {
         services.add(new HoldAdmin(holds));
         services.add(new ClockAdmin(clock));
         services.add(parent);
-        AwsFront front = started(AwsFront.start(services));
-        // The first to stop: what waits would keep the others from it.
+        AwsHttpServer httpServer = started(AwsHttpServer.start(services));
+        // The holds stop first, because a held request would keep its service from stopping.
         started(holds);
         return new LocalStackEndpoints(
                 ProcessHandle.current().pid(),
-                front.endpoint(),
+                httpServer.endpoint(),
                 s3.endpoint(),
                 LocalStackEndpoints.Redshift.atPort(redshift.port()),
                 WAREHOUSE_SECRET,
@@ -87,7 +87,7 @@ final class RunningStack implements AutoCloseable {
                 SECRET_KEY);
     }
 
-    /** As Redshift's own rotation writes it. */
+    /** The secret has the fields that Secrets Manager's rotation for Redshift writes. */
     private static String warehouseSecret(LocalRedshift redshift) {
         return "{\"engine\":\"redshift\",\"host\":\"%s\",\"port\":%d,\"dbname\":\"%s\",\"username\":\"%s\",\"password\":\"%s\"}"
                 .formatted(
@@ -103,7 +103,7 @@ final class RunningStack implements AutoCloseable {
         return part;
     }
 
-    /** Says in the ready file that everything is up. */
+    /** Writes the ready file. */
     void announce() throws IOException {
         ReadyFile.write(arguments.ready(), endpoints);
         LOG.info(
@@ -113,7 +113,7 @@ final class RunningStack implements AutoCloseable {
                 endpoints.redshift().jdbcUrl());
     }
 
-    /** The process this stack stops with, if it is told of one. */
+    /** The watcher of the parent process; it watches none until {@code watch} is called. */
     ParentProcessWatcher parent() {
         return parent;
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The stack's clock: the machine's, or one that was set and goes on from there. Many threads ask it, one may set it. */
+/** The stack's clock: the system clock, or a clock that ticks on from the instant it was set to. Thread-safe. */
 final class SettableClock extends Clock {
     private volatile Clock current;
 
@@ -13,7 +13,7 @@ final class SettableClock extends Clock {
         this.current = current;
     }
 
-    static SettableClock ofTheMachine() {
+    static SettableClock systemUtc() {
         return new SettableClock(Clock.systemUTC());
     }
 
@@ -32,7 +32,7 @@ final class SettableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("everything here is in UTC");
+        throw new UnsupportedOperationException("the stack's clock supports UTC only");
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the stack was started with. {@link #parse} names all that is wrong at once. */
+/** The command line arguments of the stack. {@link #parse} reports all problems in one IllegalArgumentException. */
 record StackArguments(Path state, Path outbox, Path ready, Optional<Instant> now, Optional<Long> stopWith) {
     static final String USAGE =
             "usage: LocalStack --state DIR --outbox DIR --ready FILE [--now INSTANT] [--stop-with PID]";

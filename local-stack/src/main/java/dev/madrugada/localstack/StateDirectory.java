@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder that holds all of a stack's state, one sub-folder per service, owned by one process at a time. The lock is
- * the operating system's, so it is gone with its process however that ended.
+ * The folder that holds a stack's state, with one sub-folder per service. One process owns it at a time, by a lock of
+ * the operating system, which is released when the process ends, even by a kill.
  */
 final class StateDirectory implements AutoCloseable {
     private final Path root;
@@ -26,12 +26,12 @@ final class StateDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, creates it if need be, and empties its {@code tmp}.
+     * Locks the folder, creates it if it does not exist, and empties its {@code tmp}.
      *
-     * @throws StateInUseException if another process has it
+     * @throws StateInUseException if another process holds the lock
      */
     @SuppressWarnings("MustBeClosedChecker")
-    static StateDirectory take(Path root) throws IOException {
+    static StateDirectory lock(Path root) throws IOException {
         Files.createDirectories(root);
         FileChannel channel =
                 FileChannel.open(root.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,7 +41,7 @@ final class StateDirectory implements AutoCloseable {
             throw new StateInUseException(root);
         }
         StateDirectory state = new StateDirectory(root, channel, lock);
-        emptied(state.tmp());
+        recreateEmpty(state.tmp());
         return state;
     }
 
@@ -53,7 +53,7 @@ final class StateDirectory implements AutoCloseable {
         return root.resolve(service);
     }
 
-    private static void emptied(Path folder) throws IOException {
+    private static void recreateEmpty(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> tree = Files.walk(folder)) {
                 List<Path> deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
@@ -71,7 +71,7 @@ final class StateDirectory implements AutoCloseable {
         channel.close();
     }
 
-    /** Two stacks on one folder would write over each other. */
+    /** Another stack uses the state folder. Two stacks would overwrite each other's state. */
     static final class StateInUseException extends IOException {
         StateInUseException(Path root) {
             super("another local stack is running on " + root

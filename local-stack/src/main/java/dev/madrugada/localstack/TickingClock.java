@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** A clock that starts at a given instant and goes on from there at the pace of the monotonic timer. */
+/** A clock that starts at a given instant and ticks on from there, driven by {@link System#nanoTime}. */
 final class TickingClock extends Clock {
     private final Instant start;
     private final ZoneId zone;

@@ -1,7 +1,7 @@
 /**
- * The stack as a process: its command line, its state on disk, its ready file, its life and its end.
- * {@link dev.madrugada.localstack.LocalStackProcess} and {@link dev.madrugada.localstack.LocalStackEndpoints} are for
- * others' tests and use the JDK only.
+ * The stack as a process: its command line, state folder, ready file, start and stop.
+ * {@link dev.madrugada.localstack.LocalStackProcess} and {@link dev.madrugada.localstack.LocalStackEndpoints} are
+ * public for the tests of other modules and use the JDK only.
  */
 @NullMarked
 package dev.madrugada.localstack;

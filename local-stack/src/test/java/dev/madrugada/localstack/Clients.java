@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** The real SDK's clients for a stack. */
+/** AWS SDK clients for a stack. */
 record Clients(LocalStackEndpoints endpoints) {
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B aws(B builder) {
@@ -35,7 +35,7 @@ record Clients(LocalStackEndpoints endpoints) {
         return aws(KinesisClient.builder()).build();
     }
 
-    /** One that tries once, so that a test sees what was answered. */
+    /** A client without retries, so that a test sees every error. */
     KinesisClient impatientKinesis() {
         return aws(KinesisClient.builder())
                 .overrideConfiguration(config -> config.retryStrategy(AwsRetryStrategy.doNotRetry()))

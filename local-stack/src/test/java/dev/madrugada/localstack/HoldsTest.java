@@ -42,12 +42,12 @@ class HoldsTest {
     }
 
     @AfterEach
-    void holdNothing() throws Exception {
+    void clearHolds() throws Exception {
         admin("POST", "/release");
     }
 
     @Test
-    void aHeldPutIsInvisibleUntilItIsReleased(Clients clients, Path folder) throws Exception {
+    void hidesAHeldPutUntilItIsReleased(Clients clients, Path folder) throws Exception {
         Path object = folder.resolve("state/s3/madrugada/holds/held");
         admin("POST", "?put=madrugada/holds/held");
         assertThat(put(clients, "holds/other").get(20, TimeUnit.SECONDS)).isEqualTo(200);
@@ -64,7 +64,7 @@ class HoldsTest {
     }
 
     @Test
-    void aDroppedPutLeavesNothing(Clients clients, Path folder) throws Exception {
+    void dropsAHeldPut(Clients clients, Path folder) throws Exception {
         admin("POST", "?put=madrugada/holds/held");
         CompletableFuture<Integer> held = put(clients, "holds/held");
         await(HELD_PUT);
@@ -76,7 +76,7 @@ class HoldsTest {
     }
 
     @Test
-    void aCommitAfterACopyIsHeldAndRolledBackWhenDropped(Path folder) throws Exception {
+    void rollsBackADroppedCommitAfterACopy(Path folder) throws Exception {
         String manifest = manifest(folder);
         admin("POST", "?commit=true");
         try (Connection loader = connect();
@@ -101,12 +101,12 @@ class HoldsTest {
     }
 
     @Test
-    void aHoldWithoutAnObjectOrACommitIsRefused() throws Exception {
+    void rejectsARuleWithoutPutAndCommit() throws Exception {
         assertThat(admin("POST", "?put=")).contains("put=REGEX or commit=true");
         assertThat(admin("POST", "?put=%28")).contains("not a regular expression");
     }
 
-    /** Without the SDK, which would try a refused put again. */
+    /** Puts an object without the SDK, which would retry a failed put. */
     private static CompletableFuture<Integer> put(Clients clients, String key) {
         return CompletableFuture.supplyAsync(() -> {
             try (S3Presigner presigner = clients.presigner()) {

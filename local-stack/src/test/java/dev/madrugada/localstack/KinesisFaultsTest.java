@@ -22,18 +22,18 @@ import software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceed
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-@ExtendWith(PastStack.class)
+@ExtendWith(SettableClockStack.class)
 class KinesisFaultsTest {
     private static final Instant DAY = Instant.parse("2001-01-20T00:00:00Z");
 
     @AfterEach
-    void calm(Admin admin) throws Exception {
+    void resetFaults(AdminClient admin) throws Exception {
         assertThat(admin.post("kinesis/throttles?on=false")).contains("false");
         assertThat(admin.post("kinesis/quirks?on=true")).contains("true");
         assertThat(admin.post("kinesis/iterators?lifetime=PT5M")).contains("PT5M");
     }
 
-    private static KinesisClient stream(Clients clients, Admin admin, String stream) throws Exception {
+    private static KinesisClient stream(Clients clients, AdminClient admin, String stream) throws Exception {
         admin.clock(DAY);
         KinesisClient kinesis = clients.impatientKinesis();
         createStream(kinesis, stream, 1);
@@ -53,13 +53,13 @@ class KinesisFaultsTest {
     }
 
     @Test
-    void keepsTheOrderOfWhatShowsItsArrivalOutOfOrder(Clients clients, Admin admin) throws Exception {
+    void returnsRecordsInArrivalOrderWhenTimestampsAreOutOfOrder(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "skewed")) {
             String placed = admin.put(
                     "skewed",
-                    Admin.line("a", DAY.plusSeconds(1), DAY.plusSeconds(90)),
-                    Admin.line("b", DAY.plusSeconds(1), DAY.plusSeconds(30)),
-                    Admin.line("c", DAY.plusSeconds(5), DAY.plusSeconds(60)));
+                    AdminClient.line("a", DAY.plusSeconds(1), DAY.plusSeconds(90)),
+                    AdminClient.line("b", DAY.plusSeconds(1), DAY.plusSeconds(30)),
+                    AdminClient.line("c", DAY.plusSeconds(5), DAY.plusSeconds(60)));
             admin.clock(DAY.plusSeconds(10));
             List<Record> records = toTheTip(kinesis, horizon(kinesis, "skewed"), 10);
             assertThat(records).extracting(each -> each.data().asUtf8String()).containsExactly("a", "b", "c");
@@ -70,26 +70,27 @@ class KinesisFaultsTest {
             String second = shardIds(kinesis, "skewed").get(0);
             assertThat(toTheTip(kinesis, KinesisReader.iterator(kinesis, "skewed", second, DAY.plusSeconds(2)), 10))
                     .hasSize(1);
-            assertThat(admin.put("skewed", Admin.line("d", DAY, DAY))).contains("ValidationException", "arrive at");
+            assertThat(admin.put("skewed", AdminClient.line("d", DAY, DAY)))
+                    .contains("ValidationException", "arrive at");
             assertThat(admin.put("skewed", "{\"data\":\"\",\"partitionKey\":\"k\",\"arrived\":1}"))
                     .contains("unknown field arrived");
         }
     }
 
     @Test
-    void isEmptyInMidShardAndCountsIt(Clients clients, Admin admin) throws Exception {
+    void returnsEmptyPagesWithinAShardAndCountsThem(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "gaps")) {
             assertThat(admin.post("kinesis/gaps/fill?records=8&bytes=10&from=" + DAY + "&to=" + DAY))
                     .isEqualTo("{\"records\":8}");
 
             assertThat(toTheTip(kinesis, horizon(kinesis, "gaps"), 2)).hasSize(8);
             assertThat(admin.get("kinesis/gaps/quirks")).isEqualTo("{\"emptyPages\":2}");
-            assertThat(admin.post("kinesis/gaps/quirks?on=true")).contains("does not take POST");
+            assertThat(admin.post("kinesis/gaps/quirks?on=true")).contains("does not support POST");
         }
     }
 
     @Test
-    void throttlesAsAShardDoes(Clients clients, Admin admin) throws Exception {
+    void enforcesTheReadLimitsOfAShard(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "slow")) {
             assertThat(admin.post("kinesis/slow/fill?records=1000&bytes=1000&from=" + DAY + "&to=" + DAY))
                     .isEqualTo("{\"records\":1000}");
@@ -122,7 +123,7 @@ class KinesisFaultsTest {
     }
 
     @Test
-    void letsIteratorsExpire(Clients clients, Admin admin) throws Exception {
+    void expiresIterators(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "old")) {
             String before = horizon(kinesis, "old");
             assertThat(admin.post("kinesis/iterators?expire=now")).contains("true");
@@ -139,9 +140,9 @@ class KinesisFaultsTest {
     }
 
     @Test
-    void servesTheFaultsAskedFor(Clients clients, Admin admin) throws Exception {
+    void servesEachInjectedFault(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "faulty")) {
-            assertThat(admin.put("faulty", Admin.line("x".repeat(1000)))).contains("sequenceNumber");
+            assertThat(admin.put("faulty", AdminClient.line("x".repeat(1000)))).contains("sequenceNumber");
             String iterator = horizon(kinesis, "faulty");
             String faults = "kinesis/faulty/faults";
             assertThat(admin.post(faults + "?action=GetRecords&fault=throttle&every=2"))
@@ -182,45 +183,45 @@ class KinesisFaultsTest {
     }
 
     @Test
-    void drawsFaultsByTheirSeedAndRefusesWhatIsNone(Clients clients, Admin admin) throws Exception {
-        try (KinesisClient kinesis = stream(clients, admin, "drawn")) {
-            String faults = "kinesis/drawn/faults";
+    void selectsCallsBySeedAndRejectsUnknownFaults(Clients clients, AdminClient admin) throws Exception {
+        try (KinesisClient kinesis = stream(clients, admin, "outcomes")) {
+            String faults = "kinesis/outcomes/faults";
             assertThat(admin.post(faults + "?action=ListShards&fault=throttle&every=3&seed=5"))
                     .contains("throttle");
-            StringBuilder drawn = new StringBuilder();
+            StringBuilder outcomes = new StringBuilder();
             for (int i = 0; i < 12; i++) {
                 try {
-                    drawn.append(shardIds(kinesis, "drawn").size());
+                    outcomes.append(shardIds(kinesis, "outcomes").size());
                 } catch (KinesisException e) {
                     assertThat(e.awsErrorDetails().errorCode()).isEqualTo("LimitExceededException");
-                    drawn.append('x');
+                    outcomes.append('x');
                 }
             }
-            assertThat(drawn.toString()).contains("1", "x").isNotEqualTo("11x11x11x11x");
+            assertThat(outcomes.toString()).contains("1", "x").isNotEqualTo("11x11x11x11x");
             assertThat(admin.post(faults + "?action=GetRecords&fault=flood&every=1"))
-                    .contains("fault is none of throttle, expired, internal, cut, slow: flood");
+                    .contains("fault must be one of throttle, expired, internal, cut, slow: flood");
             assertThat(admin.post(faults + "?action=PutRecord&fault=expired&every=1"))
-                    .contains("nothing that PutRecord takes expires");
+                    .contains("PutRecord has no parameter that expires");
             assertThat(admin.post(faults + "?action=GetRecords&fault=cut&every=0"))
-                    .contains("every is not in 1..");
-            assertThat(admin.post("kinesis/throttles?on=maybe")).contains("neither true nor false");
+                    .contains("every must be within 1..");
+            assertThat(admin.post("kinesis/throttles?on=maybe")).contains("must be true or false");
         }
     }
 
     @Test
-    void spoilsTheCallsOnOneShardAndOnlySoOften(Clients clients, Admin admin) throws Exception {
+    void limitsAFaultToOneShardAndANumberOfTimes(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "one")) {
             createStream(kinesis, "two", 2);
             String faults = "kinesis/two/faults";
             String shard = "shardId-000000000001";
-            String spoilt = KinesisReader.iterator(kinesis, "two", shard, DAY);
-            String spared = horizon(kinesis, "two");
+            String failing = KinesisReader.iterator(kinesis, "two", shard, DAY);
+            String unaffected = horizon(kinesis, "two");
             assertThat(admin.post(faults + "?action=GetRecords&shard=" + shard + "&fault=throttle&every=1&times=1"))
                     .contains("\"served\":0");
 
-            page(kinesis, spared);
-            assertThatThrownBy(() -> page(kinesis, spoilt)).isInstanceOf(ProvisionedThroughputExceededException.class);
-            page(kinesis, spoilt);
+            page(kinesis, unaffected);
+            assertThatThrownBy(() -> page(kinesis, failing)).isInstanceOf(ProvisionedThroughputExceededException.class);
+            page(kinesis, failing);
             assertThat(admin.get(faults))
                     .isEqualTo("{\"faults\":[{\"action\":\"GetRecords\",\"shard\":\"" + shard
                             + "\",\"fault\":\"throttle\",\"every\":1,\"calls\":2,\"served\":1}]}");
@@ -231,12 +232,12 @@ class KinesisFaultsTest {
             assertThatThrownBy(() -> KinesisReader.iterator(kinesis, "two", shard, DAY))
                     .isInstanceOf(KinesisException.class);
             assertThat(admin.post(faults + "?action=ListShards&shard=" + shard + "&fault=internal&every=1"))
-                    .contains("nothing that ListShards takes names a shard");
+                    .contains("ListShards has no parameter that names a shard");
         }
     }
 
     @Test
-    void letsATokenBeUsedAloneOnly(Clients clients, Admin admin) throws Exception {
+    void rejectsANextTokenTogetherWithAStreamName(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = stream(clients, admin, "tokens")) {
             createStream(kinesis, "paged", 3);
             String token = kinesis.listShards(list -> list.streamName("paged").maxResults(2))

@@ -15,13 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same API in JSON, as the SDKs of other languages speak it, and an action younger than the SDK here. */
-@ExtendWith(PastStack.class)
+/** Tests the Kinesis API in JSON, which the SDKs of other languages use, and an action that this SDK version lacks. */
+@ExtendWith(SettableClockStack.class)
 class KinesisJsonTest {
     private static final Instant DAY = Instant.parse("2001-02-01T00:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static JsonNode call(Admin admin, String action, String body) throws IOException, InterruptedException {
+    private static JsonNode call(AdminClient admin, String action, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(admin.aws())
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", "Kinesis_20131202." + action)
@@ -32,7 +33,7 @@ class KinesisJsonTest {
                 .body());
     }
 
-    private static JsonNode horizon(Admin admin, String stream) throws IOException, InterruptedException {
+    private static JsonNode horizon(AdminClient admin, String stream) throws IOException, InterruptedException {
         return call(
                 admin,
                 "GetShardIterator",
@@ -40,17 +41,18 @@ class KinesisJsonTest {
                         .formatted(stream));
     }
 
-    private static JsonNode page(Admin admin, JsonNode from) throws IOException, InterruptedException {
+    private static JsonNode page(AdminClient admin, JsonNode from) throws IOException, InterruptedException {
         JsonNode token = from.has("NextShardIterator") ? from.get("NextShardIterator") : from.get("ShardIterator");
         return call(admin, "GetRecords", "{\"ShardIterator\":" + token + "}");
     }
 
     @Test
-    void readsAClosedShardToItsChildren(Admin admin) throws Exception {
+    void returnsTheChildrenAtTheEndOfAClosedShard(AdminClient admin) throws Exception {
         admin.clock(DAY);
         assertThat(call(admin, "CreateStream", "{\"StreamName\":\"j\",\"ShardCount\":1}"))
                 .isEmpty();
-        assertThat(admin.put("j", Admin.line("x", DAY, DAY.plusSeconds(7)))).contains("sequenceNumber");
+        assertThat(admin.put("j", AdminClient.line("x", DAY, DAY.plusSeconds(7))))
+                .contains("sequenceNumber");
         assertThat(
                         call(
                                 admin,
@@ -75,7 +77,7 @@ class KinesisJsonTest {
     }
 
     @Test
-    void takesRecordsOfTenMebibytesWhereTheStreamDoes(Admin admin) throws Exception {
+    void acceptsRecordsOfTenMebibytesIfTheStreamAllowsThem(AdminClient admin) throws Exception {
         admin.clock(DAY);
         assertThat(call(admin, "CreateStream", "{\"StreamName\":\"large\",\"ShardCount\":1}"))
                 .isEmpty();

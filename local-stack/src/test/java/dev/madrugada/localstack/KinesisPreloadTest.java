@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.kinesis.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-@ExtendWith(PastStack.class)
+@ExtendWith(SettableClockStack.class)
 class KinesisPreloadTest {
     private static final int RUNS = 50;
 
@@ -37,22 +37,22 @@ class KinesisPreloadTest {
         return zipped.toByteArray();
     }
 
-    private static String preload(Admin admin, String stream, String date, byte[] body)
+    private static String preload(AdminClient admin, String stream, String date, byte[] body)
             throws IOException, InterruptedException {
         return admin.post("kinesis/" + stream + "/preload?name=in.json&date=" + date, body);
     }
 
-    /** The stack's clock at the day after, and a stream that keeps three days. */
+    /** Sets the stack's clock to 2001-01-03 and creates a stream with a retention of three days. */
     @SuppressWarnings("CheckReturnValue")
-    private static void prepare(Admin admin, KinesisClient kinesis, String stream, int shards) throws Exception {
-        admin.clock(PastStack.START);
+    private static void prepare(AdminClient admin, KinesisClient kinesis, String stream, int shards) throws Exception {
+        admin.clock(SettableClockStack.START);
         createStream(kinesis, stream, shards);
         kinesis.increaseStreamRetentionPeriod(
                 change -> change.streamName(stream).retentionPeriodHours(72));
     }
 
     @Test
-    void preloadsADaysLinesOnce(Clients clients, Admin admin) throws Exception {
+    void preloadsTheSameFileOnlyOnce(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "day", 4);
             byte[] lines = "{\"a\":1}\r\n\nbroken {\n\u00e9\u0000\nlast".getBytes(StandardCharsets.UTF_8);
@@ -91,7 +91,7 @@ class KinesisPreloadTest {
     }
 
     @Test
-    void readsEveryLineOfThreeGzipFilesInOne(Clients clients, Admin admin) throws Exception {
+    void preloadsAllMembersOfAGzipFile(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "members", 1);
             ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -110,13 +110,13 @@ class KinesisPreloadTest {
             }
             byte[] cut = Arrays.copyOf(file.toByteArray(), file.size() - 9);
             assertThat(preload(admin, "members", "2001-01-02", cut))
-                    .contains("in.json: member 3 of the gzip file is cut short or damaged; nothing was put");
+                    .contains("in.json: member 3 of the gzip file is truncated or damaged; no record was put");
             assertThat(all(kinesis, "members")).hasSize(30_003);
         }
     }
 
     @Test
-    void startsAtATimestampAndAtOrAfterANumber(Clients clients, Admin admin) throws Exception {
+    void startsAtATimestampOrASequenceNumber(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "places", 1);
             preload(admin, "places", "2001-01-01", "a\nb\nc\nd\n".getBytes(StandardCharsets.UTF_8));
@@ -140,14 +140,14 @@ class KinesisPreloadTest {
                             get -> get.streamName("places").shardId(shard).shardIteratorType(ShardIteratorType.LATEST))
                     .shardIterator();
             assertThat(toTheTip(kinesis, latest, 10)).isEmpty();
-            assertThatThrownBy(() -> iterator(kinesis, "places", shard, PastStack.START.plusSeconds(3600)))
+            assertThatThrownBy(() -> iterator(kinesis, "places", shard, SettableClockStack.START.plusSeconds(3600)))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("after now");
         }
     }
 
     @Test
-    void hasEmptyPagesInMidShardAndClaimsTheTipTooEarly(Clients clients, Admin admin) throws Exception {
+    void returnsEmptyPagesWithinAShardAndAnEarlyZero(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "moody", 1);
             String lines = String.join(
@@ -156,21 +156,21 @@ class KinesisPreloadTest {
             String iterator =
                     iterator(kinesis, "moody", shardIds(kinesis, "moody").get(0), Instant.EPOCH);
             int read = 0;
-            boolean emptyInMidShard = false;
-            boolean tooEarly = false;
+            boolean emptyWithinShard = false;
+            boolean earlyZero = false;
             while (read < 100) {
                 String current = iterator;
                 GetRecordsResponse page =
                         kinesis.getRecords(get -> get.shardIterator(current).limit(10));
                 read += page.records().size();
-                emptyInMidShard |= page.records().isEmpty() && page.millisBehindLatest() > 0;
-                tooEarly |= page.millisBehindLatest() == 0 && read < 100;
+                emptyWithinShard |= page.records().isEmpty() && page.millisBehindLatest() > 0;
+                earlyZero |= page.millisBehindLatest() == 0 && read < 100;
                 assertThat(page.records().isEmpty() && page.millisBehindLatest() == 0)
                         .isFalse();
                 iterator = page.nextShardIterator();
             }
-            assertThat(emptyInMidShard).isTrue();
-            assertThat(tooEarly).isTrue();
+            assertThat(emptyWithinShard).isTrue();
+            assertThat(earlyZero).isTrue();
         }
     }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** Reads streams as the tests need it. */
+/** Helper methods that create and read streams. */
 final class KinesisReader {
     private KinesisReader() {}
 
@@ -32,7 +32,7 @@ final class KinesisReader {
                 .shardIterator();
     }
 
-    /** Reads to the tip: until an empty page says that nothing follows. */
+    /** Reads until the tip of the shard: an empty page with MillisBehindLatest 0. */
     static List<Record> toTheTip(KinesisClient kinesis, String firstIterator, int limit) {
         List<Record> records = new ArrayList<>();
         String iterator = firstIterator;

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardFilter;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-@ExtendWith(PastStack.class)
+@ExtendWith(SettableClockStack.class)
 class KinesisReshardTest {
     private static final String MIDDLE = BigInteger.TWO.pow(127).toString();
     private static final Instant DAY = Instant.parse("2001-01-10T00:00:00Z");
@@ -57,7 +57,7 @@ class KinesisReshardTest {
 
     private record Read(List<String> data, List<ChildShard> children) {}
 
-    /** Reads a shard until it ends, or until its tip. */
+    /** Reads a shard until its end if it is closed, otherwise until its tip. */
     private static Read read(KinesisClient kinesis, String stream, int shard) {
         List<String> data = new ArrayList<>();
         Optional<String> iterator = Optional.of(horizon(kinesis, stream, shard));
@@ -75,12 +75,12 @@ class KinesisReshardTest {
     }
 
     @SuppressWarnings("CheckReturnValue")
-    private static void put(Admin admin, String stream, String data) throws Exception {
-        assertThat(admin.put(stream, Admin.line(data))).contains("sequenceNumber");
+    private static void put(AdminClient admin, String stream, String data) throws Exception {
+        assertThat(admin.put(stream, AdminClient.line(data))).contains("sequenceNumber");
     }
 
     @Test
-    void splitsAShardAndMergesItAgain(Clients clients, Admin admin) throws Exception {
+    void splitsAShardAndMergesItAgain(Clients clients, AdminClient admin) throws Exception {
         admin.clock(DAY);
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "halves", 1);
@@ -117,7 +117,7 @@ class KinesisReshardTest {
     }
 
     @Test
-    void refusesWhatCannotBeSplitOrMerged(Clients clients, Admin admin) throws Exception {
+    void rejectsInvalidSplitsAndMerges(Clients clients, AdminClient admin) throws Exception {
         admin.clock(DAY);
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "stubborn", 3);
@@ -128,7 +128,7 @@ class KinesisReshardTest {
             assertThatThrownBy(() -> split(kinesis, "stubborn", 0)).isInstanceOf(ResourceInUseException.class);
             assertThatThrownBy(() -> split(kinesis, "stubborn", 2))
                     .isInstanceOf(InvalidArgumentException.class)
-                    .hasMessageContaining("does not lie inside the range");
+                    .hasMessageContaining("is not inside the range");
             assertThatThrownBy(() -> split(kinesis, "stubborn", 9)).isInstanceOf(ResourceNotFoundException.class);
         }
     }
@@ -146,7 +146,7 @@ class KinesisReshardTest {
     }
 
     @Test
-    void filtersShardsByTheTimesTheyWereOpen(Clients clients, Admin admin) throws Exception {
+    void filtersShardsByTheTimesTheyWereOpen(Clients clients, AdminClient admin) throws Exception {
         admin.clock(DAY);
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "lineage", 1);
@@ -176,7 +176,8 @@ class KinesisReshardTest {
             assertThatThrownBy(() -> filtered(kinesis, ShardFilterType.AFTER_SHARD_ID, none, all))
                     .isInstanceOf(InvalidArgumentException.class);
 
-            // Half an hour into the parent's last day: it is the horizon's own. Half an hour beyond: it is gone.
+            // The parent was closed at the split. Until 24 hours later the trim horizon is within the parent; after
+            // that the parent has expired.
             admin.clock(split.plus(Duration.ofHours(23)).plus(Duration.ofMinutes(30)));
             assertThat(filtered(kinesis, ShardFilterType.AT_TRIM_HORIZON, none, all))
                     .containsExactly("0");
@@ -195,19 +196,19 @@ class KinesisReshardTest {
     }
 
     @SuppressWarnings("CheckReturnValue")
-    private static void lengthen(KinesisClient kinesis, int hours) {
+    private static void increaseRetention(KinesisClient kinesis, int hours) {
         kinesis.increaseStreamRetentionPeriod(
                 change -> change.streamName("trimmed").retentionPeriodHours(hours));
     }
 
     @SuppressWarnings("CheckReturnValue")
-    private static void shorten(KinesisClient kinesis, int hours) {
+    private static void decreaseRetention(KinesisClient kinesis, int hours) {
         kinesis.decreaseStreamRetentionPeriod(
                 change -> change.streamName("trimmed").retentionPeriodHours(hours));
     }
 
     @Test
-    void trimsByRetentionAndClock(Clients clients, Admin admin) throws Exception {
+    void trimsByRetentionAndClock(Clients clients, AdminClient admin) throws Exception {
         admin.clock(DAY);
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "trimmed", 1);
@@ -218,10 +219,10 @@ class KinesisReshardTest {
 
             admin.clock(DAY.plus(Duration.ofHours(25)));
             assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("second");
-            lengthen(kinesis, 48);
+            increaseRetention(kinesis, 48);
             assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("first", "second");
-            assertThatThrownBy(() -> lengthen(kinesis, 24)).isInstanceOf(InvalidArgumentException.class);
-            shorten(kinesis, 24);
+            assertThatThrownBy(() -> increaseRetention(kinesis, 24)).isInstanceOf(InvalidArgumentException.class);
+            decreaseRetention(kinesis, 24);
             assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("second");
             assertThat(shardIds(kinesis, "trimmed")).containsExactly(id(0));
         }

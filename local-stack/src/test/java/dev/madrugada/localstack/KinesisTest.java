@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 @ExtendWith(SharedStack.class)
 class KinesisTest {
     @Test
-    void givesBackWhatWasPutByteForByteAndInOrder(Clients clients) {
+    void returnsRecordsUnchangedAndInOrder(Clients clients) {
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "roundtrip", 1);
             List<PutRecordsRequestEntry> entries = IntStream.range(0, 500)
@@ -60,7 +60,7 @@ class KinesisTest {
     }
 
     @Test
-    void spreadsByThePartitionKeysHash(Clients clients) {
+    void assignsRecordsToShardsByHashKey(Clients clients) {
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "spread", 4);
             List<Shard> shards =
@@ -112,7 +112,7 @@ class KinesisTest {
     }
 
     @Test
-    void namesItsErrorsAsTheSdkKnowsThem(Clients clients) {
+    void throwsTheSdksExceptionClasses(Clients clients) {
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "errors", 1);
             assertThatThrownBy(() -> createStream(kinesis, "errors", 1)).isInstanceOf(ResourceInUseException.class);
@@ -127,7 +127,7 @@ class KinesisTest {
     }
 
     @Test
-    void changesAndTellsTheRetention(Clients clients) {
+    void changesTheRetentionPeriod(Clients clients) {
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "retention", 2);
             var unused = kinesis.increaseStreamRetentionPeriod(
@@ -141,7 +141,7 @@ class KinesisTest {
     }
 
     @Test
-    void speaksJsonToo(Clients clients) {
+    void supportsJson(Clients clients) {
         System.setProperty("aws.cborEnabled", "false");
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "json", 1);

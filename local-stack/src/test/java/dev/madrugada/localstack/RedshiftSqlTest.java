@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What Redshift's SQL has beyond PostgreSQL's, through the real driver. */
+/** Tests Redshift SQL that PostgreSQL lacks, through the Redshift JDBC driver. */
 @ExtendWith(SharedStack.class)
 class RedshiftSqlTest {
     private static final String ROWS =
@@ -123,7 +123,7 @@ class RedshiftSqlTest {
     }
 
     @Test
-    void anErrorHasItsPlaceInTheStatementAsItWasSent(LocalStackEndpoints stack) {
+    void mapsAnErrorPositionToTheOriginalStatement(LocalStackEndpoints stack) {
         String sql = "select decode(1, null, 2, 3),\n /* \uD83D\uDE00 */ dateadd(day, 1, sysdate), nothing";
         assertThatThrownBy(() -> rows(stack, sql))
                 .isInstanceOfSatisfying(
@@ -136,25 +136,25 @@ class RedshiftSqlTest {
     @CsvSource(
             delimiterString = "=>",
             value = {
-                "select json_parse('{}') => Redshift has the function json_parse; the local database has not",
-                "select 1 as a qualify row_number() over (order by 1) = 1 => Redshift has QUALIFY; the local database has not",
-                "select listagg(1, ',') within group (order by 1) over () => Redshift has the function listagg; the local database has not",
+                "select json_parse('{}') => Redshift supports the function json_parse; the local database does not",
+                "select 1 as a qualify row_number() over (order by 1) = 1 => Redshift supports QUALIFY; the local database does not",
+                "select listagg(1, ',') within group (order by 1) over () => Redshift supports the function listagg; the local database does not",
             })
-    void whatIsLackedIsSaid(String sql, String hint, LocalStackEndpoints stack) {
+    void addsAHintForFeaturesThatOnlyRedshiftHas(String sql, String hint, LocalStackEndpoints stack) {
         assertThatThrownBy(() -> rows(stack, sql)).hasMessageContaining(hint).hasMessageContaining("on Redshift only");
     }
 
     @Test
-    void aWrongDatePartIsRefused(LocalStackEndpoints stack) {
+    void rejectsAnUnknownDatePart(LocalStackEndpoints stack) {
         assertThatThrownBy(() -> rows(stack, "select dateadd(fortnight, 1, sysdate)"))
                 .hasMessageContaining("date part \"fortnight\" is not known");
     }
 
     @Test
-    void othersErrorsHaveNoHint(LocalStackEndpoints stack) {
+    void addsNoHintToOtherErrors(LocalStackEndpoints stack) {
         assertThatThrownBy(() -> rows(stack, "select nothing_like_it(1)"))
                 .message()
-                .doesNotContain("Redshift has");
+                .doesNotContain("Redshift supports");
     }
 
     private static List<String> rows(LocalStackEndpoints stack, String sql) throws SQLException {

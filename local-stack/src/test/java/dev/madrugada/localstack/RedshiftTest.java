@@ -63,7 +63,7 @@ class RedshiftTest {
         return rows;
     }
 
-    /** Writes the query's rows as a Parquet object of the local S3. */
+    /** Writes the query's rows as a Parquet object in the local S3 and returns its URL. */
     private static String parquet(Path folder, String key, String query) throws SQLException, IOException {
         Path file = folder.resolve("state/s3/madrugada").resolve(key);
         Files.createDirectories(file.getParent());
@@ -93,7 +93,7 @@ class RedshiftTest {
     }
 
     @Test
-    void loadsEveryKindOfValueUnchanged(LocalStackEndpoints stack, Path folder) throws Exception {
+    void loadsValuesOfAllTypesUnchanged(LocalStackEndpoints stack, Path folder) throws Exception {
         String file = parquet(folder, "kinds/dt=2001-01-01/a.parquet", """
                 SELECT 1::INTEGER AS i, 9007199254740993::BIGINT AS b, 1.5::DOUBLE AS d, 12345.67::DECIMAL(18,2) AS m,
                   true AS t, DATE '2001-01-01' AS day, TIMESTAMP '2001-01-01 02:03:04.056789' AS ts,
@@ -124,7 +124,7 @@ class RedshiftTest {
     }
 
     @Test
-    void loadsSeveralManifestsInOneTransactionOrNone(LocalStackEndpoints stack, Path folder) throws Exception {
+    void loadsSeveralManifestsInOneTransaction(LocalStackEndpoints stack, Path folder) throws Exception {
         String first =
                 manifest(folder, "first.json", parquet(folder, "many/a.parquet", "SELECT range AS n FROM range(10)"));
         String second = manifest(
@@ -158,7 +158,7 @@ class RedshiftTest {
     }
 
     @Test
-    void failsInsideTheSessionAndStaysInSync(LocalStackEndpoints stack, Path folder) throws Exception {
+    void raisesCopyErrorsWithinTheTransaction(LocalStackEndpoints stack, Path folder) throws Exception {
         String two = parquet(folder, "bad/two.parquet", "SELECT 1 AS a, 2 AS b");
         String noFile = "{\"entries\":[{\"url\":\"s3://madrugada/none.parquet\",\"mandatory\":true,"
                 + "\"meta\":{\"content_length\":1}}]}";
@@ -194,14 +194,14 @@ class RedshiftTest {
     }
 
     @Test
-    void admitsTheRightPasswordOnly(LocalStackEndpoints stack) {
+    void rejectsAWrongPassword(LocalStackEndpoints stack) {
         assertThatThrownBy(() -> connect(stack, "wrong"))
                 .isInstanceOfSatisfying(
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28000"));
     }
 
     @Test
-    void runsOnASnapshotInUtc(LocalStackEndpoints stack) throws SQLException {
+    void usesSnapshotIsolation(LocalStackEndpoints stack) throws SQLException {
         try (Connection connection = connect(stack)) {
             assertThat(rows(connection, "SHOW transaction_isolation")).containsExactly("repeatable read");
             assertThat(rows(connection, "SELECT current_database(), current_user"))

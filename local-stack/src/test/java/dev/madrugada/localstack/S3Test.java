@@ -63,7 +63,7 @@ class S3Test {
     }
 
     @Test
-    void createsAnObjectOnce(Clients clients) {
+    void rejectsAConditionalPutOfAnExistingObject(Clients clients) {
         try (S3Client s3 = clients.s3()) {
             put(s3, "once/manifest.json", "first");
 
@@ -101,11 +101,11 @@ class S3Test {
     }
 
     @Test
-    void refusesWhoHasNoKey(Clients clients) {
+    void rejectsUnsignedRequests(Clients clients) {
         try (S3Client s3 = clients.s3()) {
             put(s3, "private/x", "not for everyone");
         }
-        try (S3Client stranger = S3Client.builder()
+        try (S3Client anonymous = S3Client.builder()
                 .endpointOverride(clients.endpoints().s3())
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
@@ -113,7 +113,7 @@ class S3Test {
                 .httpClientBuilder(ApacheHttpClient.builder())
                 .build()) {
             assertThatThrownBy(() ->
-                            stranger.getObjectAsBytes(get -> get.bucket(BUCKET).key("private/x")))
+                            anonymous.getObjectAsBytes(get -> get.bucket(BUCKET).key("private/x")))
                     .isInstanceOfSatisfying(
                             S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(403));
         }

@@ -8,7 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack for all tests that only add to it; gives them its endpoints or its clients. */
+/**
+ * Provides one stack for all tests that only add resources with names of their own. Resolves parameters of the types
+ * Clients, LocalStackEndpoints and Path (the stack's folder).
+ */
 final class SharedStack implements ParameterResolver {
 
     private static final class Running implements AutoCloseable {

@@ -106,7 +106,7 @@ class SmallServicesTest {
     }
 
     @Test
-    void tellsTheWarehousesSecretAndNoOther(Clients clients) throws IOException {
+    void returnsTheSecretOfTheWarehouse(Clients clients) throws IOException {
         try (SecretsManagerClient secrets = clients.secrets()) {
             String name = clients.endpoints().warehouseSecret();
             var answer = secrets.getSecretValue(get -> get.secretId(name));
@@ -123,7 +123,7 @@ class SmallServicesTest {
         }
     }
 
-    private static JsonNode filed(Path folder, String id, String suffix) throws IOException {
+    private static JsonNode message(Path folder, String id, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {
             List<Path> matching =
                     files.filter(file -> file.toString().endsWith(suffix)).toList();
@@ -138,7 +138,7 @@ class SmallServicesTest {
     }
 
     @Test
-    void filesWhatIsPublished(Clients clients, Path folder) throws IOException {
+    void writesPublishedMessagesToTheOutbox(Clients clients, Path folder) throws IOException {
         try (SnsClient sns = clients.sns()) {
             String id = sns.publish(publish -> publish.topicArn("arn:aws:sns:us-east-1:000000000000:alarms")
                             .subject("Night failed")
@@ -150,7 +150,7 @@ class SmallServicesTest {
                                             .stringValue("flights")
                                             .build())))
                     .messageId();
-            JsonNode message = filed(folder, id, "-sns-alarms.json");
+            JsonNode message = message(folder, id, "-sns-alarms.json");
             assertThat(message.get("topic").asText()).isEqualTo("arn:aws:sns:us-east-1:000000000000:alarms");
             assertThat(message.get("subject").asText()).isEqualTo("Night failed");
             assertThat(message.get("message").asText()).isEqualTo("line one\n& \u00e9");
@@ -165,7 +165,7 @@ class SmallServicesTest {
     }
 
     @Test
-    void filesWhatIsMailed(Clients clients, Path folder) throws IOException {
+    void writesMailsToTheOutbox(Clients clients, Path folder) throws IOException {
         try (SesV2Client mail = clients.mail()) {
             String id = mail.sendEmail(send -> send.fromEmailAddress("night@example.org")
                             .destination(to -> to.toAddresses("a@example.org", "b@example.org"))
@@ -173,7 +173,7 @@ class SmallServicesTest {
                                     .body(body ->
                                             body.html(h -> h.data("<p>x</p>")).text(t -> t.data("x"))))))
                     .messageId();
-            JsonNode message = filed(folder, id, "-mail.json");
+            JsonNode message = message(folder, id, "-mail.json");
             assertThat(message.get("from").asText()).isEqualTo("night@example.org");
             assertThat(message.get("to")).hasSize(2);
             assertThat(message.get("subject").asText()).isEqualTo("Report");
@@ -183,7 +183,7 @@ class SmallServicesTest {
     }
 
     @Test
-    void filesWhatAMailCarriesBesideIt(Clients clients, Path folder) throws IOException {
+    void writesAttachmentsToTheOutbox(Clients clients, Path folder) throws IOException {
         byte[] content = new byte[4_000_000];
         new Random(1).nextBytes(content);
         try (SesV2Client mail = clients.mail()) {
@@ -197,17 +197,17 @@ class SmallServicesTest {
                                             .rawContent(SdkBytes.fromByteArray(content))
                                             .build()))))
                     .messageId();
-            JsonNode carried =
-                    filed(folder, id, "-mail.json").get("attachments").get(0);
-            assertThat(carried.get("file-name").asText()).isEqualTo("../report.csv");
-            assertThat(carried.get("content-type").asText()).isEqualTo("text/csv");
-            assertThat(folder.resolve("outbox").resolve(carried.get("file").asText()))
+            JsonNode attachment =
+                    message(folder, id, "-mail.json").get("attachments").get(0);
+            assertThat(attachment.get("file-name").asText()).isEqualTo("../report.csv");
+            assertThat(attachment.get("content-type").asText()).isEqualTo("text/csv");
+            assertThat(folder.resolve("outbox").resolve(attachment.get("file").asText()))
                     .hasBinaryContent(content);
         }
     }
 
     @Test
-    void refusesMoreRecipientsThanSesTakes(Clients clients) {
+    void rejectsMoreRecipientsThanSesAllows(Clients clients) {
         try (SesV2Client mail = clients.mail()) {
             assertThatThrownBy(() -> mail.sendEmail(send -> send.fromEmailAddress("night@example.org")
                             .destination(to -> to.toAddresses(Collections.nCopies(51, "a@example.org")))

@@ -16,7 +16,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The catalog's entities, one JSON file each, replaced whole. Names are folded to lower case, as Glue does. */
+/**
+ * Stores each entity of the catalog as one JSON file, which is replaced atomically. Names are folded to lower case, as
+ * in Glue.
+ */
 record CatalogFiles(Path root) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SUFFIX = ".json";

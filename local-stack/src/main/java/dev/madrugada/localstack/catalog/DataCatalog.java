@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Glue Data Catalog: what was put in comes back, with its times. One action at a time. Expressions of GetPartitions
- * are refused, old versions of a table are not kept.
+ * The Glue Data Catalog. It returns entities as they were put, with their creation and update times. Actions run one at
+ * a time. GetPartitions rejects an Expression; old table versions are not kept.
  */
 public final class DataCatalog {
     private final CatalogFiles files;
@@ -136,7 +136,7 @@ public final class DataCatalog {
         partition.set("CreationTime", files.read(before, "Partition").get("CreationTime"));
         Path after = given.node().has("Values") ? partition(input, values(given, "Values")) : before;
         if (!after.equals(before)) {
-            throw new ServiceException("InvalidInputException", "the local stack does not rename partitions");
+            throw new ServiceException("InvalidInputException", "the local stack does not support renaming partitions");
         }
         files.replace(after, partition);
         return object();
@@ -144,7 +144,7 @@ public final class DataCatalog {
 
     private synchronized ObjectNode getPartitions(Input input) throws IOException, ServiceException {
         if (input.text("Expression").filter(text -> !text.isBlank()).isPresent()) {
-            throw new ServiceException("InvalidInputException", "the local stack evaluates no Expression");
+            throw new ServiceException("InvalidInputException", "the local stack does not support Expression");
         }
         String name = input.requiredText("TableName");
         var unused = files.read(table(input, name), "Table");
@@ -156,7 +156,7 @@ public final class DataCatalog {
 
     private ObjectNode stamped(Input given, String time) {
         ObjectNode copy = given.node().deepCopy();
-        copy.set(time, given.wire().timestamp(clock.instant()));
+        copy.set(time, given.encoding().timestamp(clock.instant()));
         return copy;
     }
 }

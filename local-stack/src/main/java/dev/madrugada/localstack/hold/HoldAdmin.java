@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * {@code POST /_local/holds?put=REGEX&commit=true} arms, {@code GET /_local/holds} tells what waits,
- * {@code POST /_local/holds/drop} and {@code /_local/holds/release} settle it.
+ * AdminClient paths of {@link Holds}. {@code POST /_local/holds?put=REGEX&commit=true} sets the rule.
+ * {@code GET /_local/holds} lists the held requests. {@code POST /_local/holds/release} serves them and
+ * {@code POST /_local/holds/drop} drops them; both clear the rule.
  */
 public final class HoldAdmin implements Service {
     private static final String PATH = "/_local/holds";
@@ -60,7 +61,7 @@ public final class HoldAdmin implements Service {
             kinds.add(Holds.Kind.COMMIT);
         }
         if (kinds.isEmpty()) {
-            throw ServiceException.validation("nothing to hold: say put=REGEX or commit=true");
+            throw ServiceException.validation("nothing to hold: give put=REGEX or commit=true");
         }
         return new Holds.Rule(puts, kinds);
     }

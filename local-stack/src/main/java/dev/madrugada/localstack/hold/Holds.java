@@ -9,34 +9,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * The requests that wait, and those that will have to. Nothing is held until {@link #arm} says what; then every match
- * waits, unseen by the service, until {@link #complete}. For many threads at once.
+ * Holds requests back on demand. No request is held until {@link #arm} sets a rule. From then on every request that
+ * matches the rule waits before its service sees it, until {@link #complete}. Thread-safe.
  */
 public final class Holds implements AutoCloseable {
     private final Map<Held, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
     private Optional<Rule> armed = Optional.empty();
     private long count;
 
-    /** What becomes of a request that waited. */
+    /** How a held request ends. */
     public enum Outcome {
-        /** It is served as if nothing had been. */
+        /** The service executes it. */
         SERVED,
-        /** It never happened: its client is dead, and half a request counts for nothing. */
+        /** The service never sees it, as if the client had died while sending it. */
         DROPPED
     }
 
-    /** What is held. */
+    /** The kind of a request that can be held. */
     public enum Kind {
-        /** The put of an object, named {@code <bucket>/<key>}. */
+        /** An S3 PutObject, named {@code <bucket>/<key>}. */
         PUT,
-        /** The commit of a transaction that copied rows into the warehouse. */
+        /** The commit of a warehouse transaction that ran a COPY, named {@code commit}. */
         COMMIT
     }
 
     /**
-     * Which requests wait.
+     * Which requests are held.
      *
-     * @param puts the objects, by {@code <bucket>/<key>} as a whole; empty for none
+     * @param puts pattern that the whole of {@code <bucket>/<key>} must match; empty if no put is held
      */
     record Rule(Optional<Pattern> puts, List<Kind> kinds) {
         boolean matches(Kind kind, String name) {
@@ -47,10 +47,13 @@ public final class Holds implements AutoCloseable {
         }
     }
 
-    /** A request that waits; the number tells apart those of one name. */
+    /** A held request; the number distinguishes requests of the same name. */
     record Held(long number, Kind kind, String name) {}
 
-    /** Comes back at once unless the rule that is armed says otherwise; then with what was settled. */
+    /**
+     * Returns {@link Outcome#SERVED} at once if no rule matches the request. Otherwise waits for {@link #complete} and
+     * returns its outcome.
+     */
     public Outcome pass(Kind kind, String name) {
         CompletableFuture<Outcome> outcome;
         synchronized (this) {
@@ -63,7 +66,7 @@ public final class Holds implements AutoCloseable {
         return outcome.join();
     }
 
-    /** Takes the place of the rule before; what waits already goes on waiting. */
+    /** Replaces the rule. Requests that are held already stay held. */
     synchronized void arm(Rule rule) {
         armed = Optional.of(rule);
     }
@@ -72,7 +75,7 @@ public final class Holds implements AutoCloseable {
         return new ArrayList<>(waiting.keySet());
     }
 
-    /** Ends every wait, and holds nothing more. */
+    /** Ends all held requests with this outcome and clears the rule. */
     synchronized void complete(Outcome outcome) {
         armed = Optional.empty();
         waiting.values().forEach(request -> request.complete(outcome));

@@ -1,6 +1,6 @@
 /**
- * Requests that the stack keeps waiting on demand, so that a client can be killed exactly between writing and
- * publishing. Knows no service; S3 and the warehouse ask it.
+ * Holds requests back on demand, so that a test can kill a client exactly between writing and publishing. Depends on no
+ * service; S3 and the warehouse call it.
  */
 @NullMarked
 package dev.madrugada.localstack.hold;

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request as the front took it; the body can be read once. */
+/** An HTTP request to the stack. Header names are lower case. The body can be read once. */
 public record AwsRequest(
         String method, String path, Map<String, String> query, Map<String, String> headers, InputStream body) {
 
@@ -27,17 +27,17 @@ public record AwsRequest(
                 exchange.getRequestBody());
     }
 
-    /** The same request with this body, for who had to read it first. */
+    /** The same request with its body replaced, for a caller that has read the body already. */
     public AwsRequest withBody(byte[] bytes) {
         return new AwsRequest(method, path, query, headers, new ByteArrayInputStream(bytes));
     }
 
-    /** A header by its lower-case name; empty if it is not there. */
+    /** The value of a header, by its lower-case name; an empty string if the header is missing. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** The body as the fields of a form. */
+    /** Reads the body as the fields of an HTML form (application/x-www-form-urlencoded). */
     public Map<String, String> form() throws IOException {
         return form(new String(body.readAllBytes(), StandardCharsets.UTF_8));
     }

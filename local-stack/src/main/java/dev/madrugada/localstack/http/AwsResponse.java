@@ -2,7 +2,7 @@ package dev.madrugada.localstack.http;
 
 import java.nio.charset.StandardCharsets;
 
-/** An answer. No AWS answer of these services is larger than some 14 MB. */
+/** An HTTP response. The largest response of these services is about 14 MB. */
 public record AwsResponse(int status, String contentType, Body body) {
 
     public AwsResponse(int status, String contentType, byte[] body) {
@@ -10,6 +10,6 @@ public record AwsResponse(int status, String contentType, Body body) {
     }
 
     public static AwsResponse json(int status, String body) {
-        return new AwsResponse(status, Wire.JSON.contentType(), body.getBytes(StandardCharsets.UTF_8));
+        return new AwsResponse(status, Encoding.JSON.contentType(), body.getBytes(StandardCharsets.UTF_8));
     }
 }

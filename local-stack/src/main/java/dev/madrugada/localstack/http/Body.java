@@ -3,13 +3,13 @@ package dev.madrugada.localstack.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What an answer carries: its length is known before its first byte is written. */
+/** The body of a response. Its length is known before its first byte is written. */
 public interface Body {
     int length();
 
     /**
-     * Writes exactly {@link #length} bytes, once. An IOException closes the connection in mid-answer: the status is
-     * sent already.
+     * Writes exactly {@link #length} bytes; is called once. An IOException closes the connection within the response,
+     * because the status has been sent already.
      */
     void writeTo(OutputStream out) throws IOException;
 

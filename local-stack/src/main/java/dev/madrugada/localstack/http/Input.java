@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields of a request in either encoding; a field of the wrong kind is a ValidationException. */
-public record Input(JsonNode node, Wire wire) {
+/** The fields of a request, in JSON or CBOR. A field of the wrong type leads to a ValidationException. */
+public record Input(JsonNode node, Encoding encoding) {
 
     private Optional<JsonNode> field(String name) {
         JsonNode value = node.get(name);
@@ -48,7 +48,7 @@ public record Input(JsonNode node, Wire wire) {
         if (value.isPresent() && !value.get().isNumber()) {
             throw ServiceException.validation("Value at '" + name + "' is not a timestamp");
         }
-        return value.map(wire::instant);
+        return value.map(encoding::instant);
     }
 
     public byte[] requiredBytes(String name) throws ServiceException {
@@ -61,17 +61,17 @@ public record Input(JsonNode node, Wire wire) {
     }
 
     public Optional<Input> structure(String name) {
-        return field(name).map(value -> new Input(value, wire));
+        return field(name).map(value -> new Input(value, encoding));
     }
 
     public Input requiredStructure(String name) throws ServiceException {
         return structure(name).orElseThrow(() -> missing(name));
     }
 
-    /** The elements of a list; none if the field is not there. */
+    /** The elements of a list; an empty list if the field is missing. */
     public List<Input> list(String name) {
         List<Input> elements = new ArrayList<>();
-        field(name).ifPresent(list -> list.forEach(element -> elements.add(new Input(element, wire))));
+        field(name).ifPresent(list -> list.forEach(element -> elements.add(new Input(element, encoding))));
         return elements;
     }
 }

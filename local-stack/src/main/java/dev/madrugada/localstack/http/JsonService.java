@@ -3,14 +3,17 @@ package dev.madrugada.localstack.http;
 import java.io.IOException;
 import java.util.Map;
 
-/** A service of AWS's JSON protocol 1.1, in JSON or CBOR: the header X-Amz-Target names service and action. */
+/**
+ * A service that uses the AWS JSON 1.1 protocol, in JSON or CBOR. The header X-Amz-Target names the service and the
+ * action.
+ */
 public final class JsonService implements Service {
     private final String targetPrefix;
     private final Map<String, Action> actions;
 
     /**
-     * @param target what stands before the dot in X-Amz-Target
-     * @param actions by what stands after it
+     * @param target the part of X-Amz-Target before the dot
+     * @param actions the actions by the part of X-Amz-Target after the dot
      */
     public JsonService(String target, Map<String, Action> actions) {
         this.targetPrefix = target + ".";
@@ -24,7 +27,7 @@ public final class JsonService implements Service {
 
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException {
-        Wire wire = Wire.of(request);
+        Encoding encoding = Encoding.of(request);
         String name = request.header("x-amz-target").substring(targetPrefix.length());
         try {
             Action action = actions.get(name);
@@ -33,9 +36,9 @@ public final class JsonService implements Service {
                         "UnknownOperationException", "the local stack has no action " + targetPrefix + name);
             }
             byte[] body = request.body().readAllBytes();
-            return wire.response(200, action.perform(new Input(wire.read(body), wire)));
+            return encoding.response(200, action.perform(new Input(encoding.read(body), encoding)));
         } catch (ServiceException e) {
-            return wire.error(400, e);
+            return encoding.error(400, e);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The parameters of an admin request; one of the wrong kind is a ValidationException. */
+/** The query parameters of an admin request. A parameter of the wrong type leads to a ValidationException. */
 public record Query(Map<String, String> parameters) {
 
     public Optional<String> text(String name) {
@@ -29,11 +29,11 @@ public record Query(Map<String, String> parameters) {
         }
     }
 
-    /** A number that has to be there and in these bounds. */
-    public long requiredNumber(String name, long least, long most) throws ServiceException {
+    /** A number that must be present and within these bounds, both inclusive. */
+    public long requiredNumber(String name, long minimum, long maximum) throws ServiceException {
         long value = number(name).orElseThrow(() -> ServiceException.validation(name + " is missing"));
-        if (value < least || value > most) {
-            throw ServiceException.validation(name + " is not in " + least + ".." + most + ": " + value);
+        if (value < minimum || value > maximum) {
+            throw ServiceException.validation(name + " must be within " + minimum + ".." + maximum + ": " + value);
         }
         return value;
     }
@@ -47,13 +47,13 @@ public record Query(Map<String, String> parameters) {
         }
     }
 
-    /** Whether it says true; anything but true and false is refused. */
+    /** A boolean; any value other than true and false is rejected. */
     public boolean flag(String name) throws ServiceException {
         String value = parameters.getOrDefault(name, "");
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw ServiceException.validation(name + " is neither true nor false: " + value);
+            default -> throw ServiceException.validation(name + " must be true or false: " + value);
         };
     }
 }

@@ -3,17 +3,17 @@ package dev.madrugada.localstack.http;
 import java.io.IOException;
 
 /**
- * One AWS service, or one set of admin paths, behind the front. The front asks the services in their order and gives the
- * request to the first that accepts it. Called by many threads at once.
+ * One AWS service, or one set of admin paths. The HTTP server gives a request to the first service that accepts it.
+ * Implementations are thread-safe.
  */
 public interface Service {
-    /** Whether the request is for this service; looks at its line and headers only, not at its body. */
+    /** Whether the request is for this service. Reads the request line and the headers, never the body. */
     boolean accepts(AwsRequest request);
 
     /**
-     * Answers in the service's own protocol, its errors too.
+     * Returns the response in the service's own protocol; this includes errors.
      *
-     * @throws ServiceException if the service has no format of its own for this error; the front writes it as JSON
+     * @throws ServiceException for an error without a format of the service's own; the HTTP server writes it as JSON
      */
     AwsResponse answer(AwsRequest request) throws IOException, ServiceException;
 }

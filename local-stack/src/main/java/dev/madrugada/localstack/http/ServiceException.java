@@ -1,6 +1,6 @@
 package dev.madrugada.localstack.http;
 
-/** An error of a service's protocol: its code is the name by which the SDK knows the exception. */
+/** An error of a service's protocol. The SDK maps its code to an exception class. */
 public final class ServiceException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * One HTTP front for all AWS services, and what the services share: the wire formats, the way an action is asked
- * and answered, the errors. Knows no service.
+ * The HTTP server of all AWS services, and the types that the services share: requests, responses, encodings and
+ * errors. Depends on no service.
  */
 @NullMarked
 package dev.madrugada.localstack.http;

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Records of one write, in order within each shard. */
+/** Index entries of the records of one write, in order of sequence number within each shard. */
 final class Batch {
     private final Map<Integer, ShardIndex> byShard = new TreeMap<>();
     private long records;

@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A page as CBOR: one map without a length, first the records as the log holds them, then the other fields.
+ * A GetRecords response in CBOR: a map of indefinite length that holds the records, copied from the log, and then the
+ * other fields.
  */
 final class CborPage implements Body {
     private static final CBORMapper CBOR = new CBORMapper();
@@ -33,7 +34,7 @@ final class CborPage implements Body {
                 .array();
         this.rest = CBOR.writeValueAsBytes(others);
         if (rest[0] != OPEN_MAP) {
-            throw new IllegalStateException("Jackson no longer writes maps without a length");
+            throw new IllegalStateException("Jackson does not write CBOR maps of indefinite length");
         }
     }
 

@@ -16,7 +16,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One stream: its description, its log, its index. Writers take turns; readers go on beside them. */
+/**
+ * One stream: its description, its record log and its indexes. One writer at a time holds a lock; readers do not wait
+ * for it. Thread-safe.
+ */
 final class DataStream implements AutoCloseable {
     private final Path folder;
     private final Clock clock;
@@ -25,22 +28,22 @@ final class DataStream implements AutoCloseable {
     private final StreamLog log;
     private volatile StreamDescription description;
 
-    /** A record before it has a number. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    /** A record that has no sequence number yet. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(BigInteger hashKey, String partitionKey, byte[] data) {}
 
     /**
-     * A record that arrived at a time of its own.
+     * A record with an explicit arrival time.
      *
-     * @param at when it truly did, which is its place in the shard; now if empty
-     * @param shownMillis when it says it did
+     * @param at arrival time in epoch milliseconds, which determines the record's place in the shard; now if empty
+     * @param reportedMillis ApproximateArrivalTimestamp that readers see, in epoch milliseconds; the arrival time if empty
      */
-    record TimedEntry(Entry entry, OptionalLong at, OptionalLong shownMillis) {}
+    record TimedEntry(Entry entry, OptionalLong at, OptionalLong reportedMillis) {}
 
-    /** Where a record came to lie. */
+    /** The shard and the sequence number that a record received. */
     record Placed(Shard shard, SequenceNumber number) {}
 
-    /** A change of a stream's description that may be refused. */
+    /** Derives the new description of a stream, or rejects the change. */
     @FunctionalInterface
     interface Change {
         StreamDescription of(StreamDescription stream) throws ServiceException;
@@ -68,12 +71,15 @@ final class DataStream implements AutoCloseable {
         return description;
     }
 
-    /** What arrived before is trimmed. It follows clock and retention both ways: nothing is deleted. */
+    /**
+     * The trim horizon: records that arrived earlier are not served. It moves with the clock and the retention period,
+     * backwards too, because the log keeps all records.
+     */
     Instant horizon() {
         return description.horizon(clock.instant());
     }
 
-    void describe(Change change) throws IOException, ServiceException {
+    void updateDescription(Change change) throws IOException, ServiceException {
         writing.lock();
         try {
             StreamDescription changed = change.of(description);
@@ -85,28 +91,31 @@ final class DataStream implements AutoCloseable {
         }
     }
 
-    /** Splits or merges: closes shards behind their last records and opens their children there. */
+    /** Splits or merges shards: closes the parents after their last records and opens the children at the same time. */
     void reshard(Resharding resharding) throws IOException, ServiceException {
-        describe(stream -> {
+        updateDescription(stream -> {
             List<Shard> parents = resharding.parents(stream);
             long at = clock.millis();
             for (Shard parent : parents) {
-                at = Math.max(at, floor(parent));
+                at = Math.max(at, earliestArrival(parent));
             }
             return resharding.applied(
                     stream, parents, new Resharding.Boundary(Instant.ofEpochMilli(at), log.records()));
         });
     }
 
-    /** The earliest time at which the shard's next record can arrive so that it follows all others. */
-    private long floor(Shard shard) {
+    /**
+     * The earliest arrival time of the shard's next record: not before the last record and not before the shard was
+     * opened.
+     */
+    private long earliestArrival(Shard shard) {
         long opened = shard.opened().toEpochMilli();
         return indexes.last(shard.index())
                 .map(last -> Math.max(opened, last.arrivalMillis()))
                 .orElse(opened);
     }
 
-    /** Puts records as they arrive, and says where, in the same order. */
+    /** Puts records that arrive now. Returns their shards and sequence numbers in the same order. */
     List<Placed> put(List<Entry> entries) throws IOException {
         writing.lock();
         try {
@@ -132,9 +141,11 @@ final class DataStream implements AutoCloseable {
     }
 
     /**
-     * Puts records each behind the last one of its shard, all or none.
+     * Puts records after the last record of their shards, all or none. Returns their shards and sequence numbers in the
+     * same order.
      *
-     * @throws ServiceException if one is to arrive before the last one of its shard, or before its shard was opened
+     * @throws ServiceException if a record's arrival time precedes the last record of its shard or the opening of the
+     *     shard
      */
     List<Placed> append(List<TimedEntry> entries) throws IOException, ServiceException {
         writing.lock();
@@ -146,7 +157,7 @@ final class DataStream implements AutoCloseable {
                     SequenceNumber number = placed.get(i).number();
                     sink.put(new StoredRecord(
                             number,
-                            timed.shownMillis().orElse(number.arrivalMillis()),
+                            timed.reportedMillis().orElse(number.arrivalMillis()),
                             timed.entry().partitionKey(),
                             timed.entry().data()));
                 }
@@ -163,11 +174,11 @@ final class DataStream implements AutoCloseable {
         List<Placed> placed = new ArrayList<>(entries.size());
         for (TimedEntry timed : entries) {
             Shard shard = description.openShardFor(timed.entry().hashKey());
-            long floor = floors.computeIfAbsent(shard, this::floor);
+            long floor = floors.computeIfAbsent(shard, this::earliestArrival);
             long arrival = timed.at().orElse(Math.max(now, floor));
             if (arrival < floor) {
-                throw ServiceException.validation("record " + placed.size() + " is to arrive at " + arrival + " in "
-                        + shard.id() + ", whose last one arrived, or which was opened, at " + floor);
+                throw ServiceException.validation("record " + placed.size() + " would arrive at " + arrival + " in "
+                        + shard.id() + ", before the shard's last record or its opening at " + floor);
             }
             floors.put(shard, arrival);
             placed.add(new Placed(shard, number(arrival, placed.size(), shard)));
@@ -175,7 +186,10 @@ final class DataStream implements AutoCloseable {
         return placed;
     }
 
-    /** Puts a day's records unless it has them, all or none. Returns whether it had them already. */
+    /**
+     * Puts the records of a preload, all or none. Does nothing and returns true if the stream holds this preload
+     * already.
+     */
     boolean preload(Preload preload, StreamLog.Source records) throws IOException {
         writing.lock();
         try {
@@ -189,12 +203,12 @@ final class DataStream implements AutoCloseable {
         }
     }
 
-    /** Puts what a fill makes, all or nothing. */
-    long fill(Fill fill) throws IOException {
+    /** Puts generated records, all or none. Returns their number. */
+    long fill(GeneratedRecords fill) throws IOException {
         writing.lock();
         try {
             List<Shard> open = description.shards().stream().filter(Shard::open).toList();
-            Batch batch = log.write(fill.into(open, log.records()));
+            Batch batch = log.write(fill.source(open, log.records()));
             indexes.add(batch);
             return batch.records();
         } finally {
@@ -202,14 +216,14 @@ final class DataStream implements AutoCloseable {
         }
     }
 
-    /** After the last record there is now. */
+    /** The position after the shard's last record. */
     ShardPosition latest(Shard shard) {
         Optional<SequenceNumber> last = indexes.last(shard.index());
         return last.map(ShardPosition::after).orElse(ShardPosition.at(shard.starting()));
     }
 
-    Page page(Shard shard, ShardIndexes.Asked asked) {
-        return indexes.page(shard, asked, new ShardIndexes.Moment(clock.instant(), horizon()));
+    Page page(Shard shard, ShardIndexes.PageRequest request) {
+        return indexes.page(shard, request, new ShardIndexes.PageTime(clock.instant(), horizon()));
     }
 
     StreamLog log() {

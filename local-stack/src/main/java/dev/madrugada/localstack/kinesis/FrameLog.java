@@ -14,8 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /**
- * An append-only file of frames: length, checksum, kind, content. A frame that a killed process left half written is
- * recognised by its length or its checksum, and the file is cut before it. One writer at a time; readers beside it.
+ * An append-only file of frames. A frame consists of length, checksum, kind and content. When the file is opened, it is
+ * truncated before the first frame that is incomplete or has a wrong checksum, because a killed process may have
+ * written it partly. Supports one writer and many concurrent readers.
  */
 final class FrameLog implements AutoCloseable {
     private static final int HEADER = 9;
@@ -26,7 +27,9 @@ final class FrameLog implements AutoCloseable {
     private final MappedSegments segments;
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER);
     private long end;
-    /** What a reader may find in the file; frames that are not whole yet among it, which nobody asks for. */
+    /**
+     * The length of the file so far. The last frame may be incomplete; its offset is not published until it is flushed.
+     */
     private volatile long written;
 
     private FrameLog(FileChannel channel) {
@@ -34,13 +37,13 @@ final class FrameLog implements AutoCloseable {
         this.segments = new MappedSegments(channel);
     }
 
-    /** Takes each whole frame in turn. */
+    /** Receives each complete frame in order. */
     @FunctionalInterface
     interface Visitor {
         void frame(byte kind, long offset, ByteBuffer content) throws IOException;
     }
 
-    /** Opens the file, shows all its whole frames and cuts what follows them. */
+    /** Opens the file, passes all complete frames to the visitor and truncates the rest. */
     @SuppressWarnings("MustBeClosedChecker")
     static FrameLog open(Path file, Visitor visitor) throws IOException {
         FileChannel channel =
@@ -80,12 +83,12 @@ final class FrameLog implements AutoCloseable {
         return (int) crc.getValue();
     }
 
-    /** Where the next frame begins. */
+    /** The offset of the next frame. */
     long end() {
         return end;
     }
 
-    /** Adds a frame, in memory at first; nobody may read it before {@link #flush}. Returns its offset. */
+    /** Appends a frame to the buffer and returns its offset. The frame must not be read before {@link #flush}. */
     long append(byte kind, byte[] content) throws IOException {
         if (HEADER + content.length > pending.remaining()) {
             flush();
@@ -107,7 +110,7 @@ final class FrameLog implements AutoCloseable {
                 .put(content);
     }
 
-    /** Gives all added frames to the operating system: after that they survive the end of this process. */
+    /** Writes the buffered frames to the file. After that they survive the end of this process. */
     void flush() throws IOException {
         write(pending, end - pending.position());
         pending.clear();
@@ -122,21 +125,21 @@ final class FrameLog implements AutoCloseable {
         written = position;
     }
 
-    /** As {@link #flush}, and on the disk too. */
+    /** Writes the buffered frames to the file and forces the file to the disk. */
     void force() throws IOException {
         flush();
         channel.force(false);
     }
 
-    /** Forgets the frames from this offset on. */
-    void cut(long offset) throws IOException {
+    /** Removes all frames from this offset on. */
+    void truncate(long offset) throws IOException {
         pending.clear();
         written = offset;
         channel.truncate(offset);
         end = offset;
     }
 
-    /** Writes the contents of the frames at these offsets. */
+    /** Writes the contents of the frames at these offsets, one after the other. */
     void copy(long[] offsets, int[] lengths, OutputStream out) throws IOException {
         byte[] chunk = new byte[Math.min(CHUNK, total(lengths))];
         int filled = 0;
@@ -179,7 +182,7 @@ final class FrameLog implements AutoCloseable {
         while (content.hasRemaining()) {
             int count = channel.read(content, position);
             if (count < 0) {
-                throw new EOFException("no frame's bytes at " + position);
+                throw new EOFException("the file ends within a frame, at " + position);
             }
             position += count;
         }

@@ -5,16 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
+import dev.madrugada.localstack.http.Encoding;
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
-import dev.madrugada.localstack.http.Wire;
 import dev.madrugada.localstack.kinesis.faults.FaultInjection;
 import dev.madrugada.localstack.kinesis.faults.Quirks;
 import java.io.IOException;
 import java.time.Instant;
 
-/** GetRecords: in CBOR the log's own bytes, in JSON decoded. */
+/** The action GetRecords. A CBOR response copies the records' bytes from the log; a JSON response decodes them. */
 final class GetRecords implements Service {
     private static final String TARGET = Kinesis.TARGET + ".GetRecords";
 
@@ -33,27 +33,27 @@ final class GetRecords implements Service {
 
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
-        Wire wire = Wire.of(request);
-        Input input = new Input(wire.read(request.body().readAllBytes()), wire);
+        Encoding encoding = Encoding.of(request);
+        Input input = new Input(encoding.read(request.body().readAllBytes()), encoding);
         ShardIterator iterator = ShardIterator.parse(input.requiredText("ShardIterator"));
         int limit = input.number("Limit").orElse(Page.MAX_RECORDS);
         if (limit < 1 || limit > Page.MAX_RECORDS) {
-            throw new ServiceException("InvalidArgumentException", "Limit is not in 1..10000: " + limit);
+            throw new ServiceException("InvalidArgumentException", "Limit must be within 1..10000: " + limit);
         }
         DataStream stream = streams.named(iterator.stream());
         Shard shard = stream.description().liveShard(iterator.shardId(), stream.horizon());
         faultInjection.iterators().check(iterator.stamp());
         faultInjection.throttles().page(iterator.stream(), shard.id());
-        Quirks.Turn turn = faultInjection.quirks().next(iterator.stream(), shard.id());
-        Page page = stream.page(shard, new ShardIndexes.Asked(iterator.position(), limit, turn));
+        Quirks.Quirk quirk = faultInjection.quirks().next(iterator.stream(), shard.id());
+        Page page = stream.page(shard, new ShardIndexes.PageRequest(iterator.position(), limit, quirk));
         faultInjection.throttles().charge(iterator.stream(), shard.id(), page.bytes());
         if (page.frames().count() == 0 && page.millisBehindLatest() > 0) {
-            faultInjection.quirks().gaveEmptyPage(iterator.stream());
+            faultInjection.quirks().countEmptyPage(iterator.stream());
         }
         ObjectNode rest = rest(page, stream.description(), shard);
-        return wire == Wire.CBOR
-                ? new AwsResponse(200, wire.contentType(), new CborPage(page.frames(), stream.log(), rest))
-                : wire.response(200, decoded(page.frames(), stream.log(), rest, wire));
+        return encoding == Encoding.CBOR
+                ? new AwsResponse(200, encoding.contentType(), new CborPage(page.frames(), stream.log(), rest))
+                : encoding.response(200, decoded(page.frames(), stream.log(), rest, encoding));
     }
 
     private ObjectNode rest(Page page, StreamDescription stream, Shard shard) {
@@ -82,14 +82,14 @@ final class GetRecords implements Service {
         return node;
     }
 
-    private static ObjectNode decoded(Page.Frames frames, StreamLog log, ObjectNode rest, Wire wire)
+    private static ObjectNode decoded(Page.Frames frames, StreamLog log, ObjectNode rest, Encoding encoding)
             throws IOException {
         ArrayNode records = rest.putArray("Records");
         for (StoredRecord stored : log.read(frames)) {
             ObjectNode node = records.addObject();
             node.put("SequenceNumber", stored.number().toString());
-            node.set("ApproximateArrivalTimestamp", wire.timestamp(Instant.ofEpochMilli(stored.shownMillis())));
-            node.set("Data", wire.bytes(stored.data()));
+            node.set("ApproximateArrivalTimestamp", encoding.timestamp(Instant.ofEpochMilli(stored.reportedMillis())));
+            node.set("Data", encoding.bytes(stored.data()));
             node.put("PartitionKey", stored.partitionKey());
         }
         return rest;

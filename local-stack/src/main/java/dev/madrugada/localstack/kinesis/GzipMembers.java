@@ -9,11 +9,11 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Decompresses a gzip file of one or several members (RFC 1952, section 2.2), as {@code cat a.gz b.gz}, bgzip and
- * Firehose write it. Zero bytes after the last member are padding, as GNU gzip takes them. A member that is cut short
- * or damaged, and anything else after a member, is a {@link ZipException}.
+ * Firehose write them. Zero bytes after the last member are ignored as padding, as GNU gzip does. Throws a
+ * {@link ZipException} if a member is truncated or damaged, or if other bytes follow a member.
  *
- * <p>Not the JDK's GZIPInputStream: it ends where {@code available()} is 0 between two members, which is a matter of
- * the network's timing (JDK-7036144), and it ignores what follows a member and is no member.
+ * <p>The JDK's GZIPInputStream is not used for two reasons. It ends early if {@code available()} returns 0 between two
+ * members, which depends on the timing of the network (JDK-7036144). It also ignores bytes that follow a member.
  */
 final class GzipMembers extends InputStream {
     private static final int MAGIC_FIRST = 0x1f;
@@ -22,7 +22,7 @@ final class GzipMembers extends InputStream {
     private GzipCompressorInputStream member;
     private int number = 1;
 
-    /** @param compressed read from its current position; closed with this stream */
+    /** @param compressed the stream to read from its current position; closed with this stream */
     GzipMembers(BufferedInputStream compressed) throws IOException {
         this.compressed = compressed;
         this.member = opened();
@@ -68,7 +68,7 @@ final class GzipMembers extends InputStream {
 
     private GzipCompressorInputStream opened() throws IOException {
         try {
-            // Leaves the buffered stream, which can be reset, right after the member.
+            // After a member, commons-compress leaves a stream that supports mark at the member's end.
             return GzipCompressorInputStream.builder()
                     .setInputStream(compressed)
                     .setDecompressConcatenated(false)
@@ -78,7 +78,7 @@ final class GzipMembers extends InputStream {
         }
     }
 
-    /** Passes over padding; false at the end of the file. */
+    /** Skips padding. Returns whether another member follows; false at the end of the file. */
     private boolean isAtMember() throws IOException {
         compressed.mark(1);
         int next = compressed.read();
@@ -90,13 +90,13 @@ final class GzipMembers extends InputStream {
             next = compressed.read();
         }
         if (next >= 0) {
-            throw new ZipException("what follows member " + number + " of the gzip file is not gzip");
+            throw new ZipException("the bytes after member " + number + " of the gzip file are not gzip");
         }
         return false;
     }
 
     private ZipException damaged(IOException cause) {
-        ZipException damaged = new ZipException("member " + number + " of the gzip file is cut short or damaged");
+        ZipException damaged = new ZipException("member " + number + " of the gzip file is truncated or damaged");
         damaged.initCause(cause);
         return damaged;
     }

@@ -10,12 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hash keys of one shard, both ends included; a partition key hashes to its MD5. */
+/** The range of hash keys of one shard, both ends inclusive. The hash key of a partition key is its MD5. */
 record HashRange(BigInteger start, BigInteger end) {
     static final BigInteger KEYS = BigInteger.TWO.pow(128);
 
-    /** All hash keys cut into this many ranges of the same size; the last takes the rest. */
-    static List<HashRange> evenly(int ranges) {
+    /** Divides all hash keys into ranges of equal size; the last range also gets the remainder. */
+    static List<HashRange> equalRanges(int ranges) {
         BigInteger size = KEYS.divide(BigInteger.valueOf(ranges));
         List<HashRange> cut = new ArrayList<>();
         for (int i = 0; i < ranges; i++) {
@@ -35,7 +35,7 @@ record HashRange(BigInteger start, BigInteger end) {
         }
     }
 
-    /** The hash key of a request, in decimal. */
+    /** Parses a decimal hash key of a request. */
     static BigInteger parse(String text) throws ServiceException {
         if (!text.matches("0|[1-9]\\d{0,38}") || new BigInteger(text).compareTo(KEYS) >= 0) {
             throw new ServiceException("InvalidArgumentException", "Invalid hash key: " + text);
@@ -47,13 +47,13 @@ record HashRange(BigInteger start, BigInteger end) {
         return hashKey.compareTo(start) >= 0 && hashKey.compareTo(end) <= 0;
     }
 
-    /** Whether one begins where the other ends. */
-    boolean touches(HashRange other) {
+    /** Whether the two ranges are adjacent. */
+    boolean isAdjacentTo(HashRange other) {
         return end.add(BigInteger.ONE).equals(other.start)
                 || other.end.add(BigInteger.ONE).equals(start);
     }
 
-    /** As the API's HashKeyRange. */
+    /** The API's HashKeyRange. */
     ObjectNode described() {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Kinesis Data Streams with its state in one folder, which has to be this process's alone. */
+/** Kinesis Data Streams. All its state is in one folder, which no other process may use. */
 public final class Kinesis implements AutoCloseable {
     static final String TARGET = "Kinesis_20131202";
 
@@ -26,8 +26,9 @@ public final class Kinesis implements AutoCloseable {
     /**
      * Opens the streams of the folder.
      *
-     * @param clock gives the arrival times of what is put, and trims by the retention
-     * @param tmp takes preloaded files while they are put
+     * @param folder holds one sub-folder per stream
+     * @param clock determines arrival times and the trim horizon
+     * @param tmp receives preload files while they are processed
      */
     public static Kinesis open(Path folder, Clock clock, Path tmp) throws IOException {
         Streams streams = Streams.open(folder, clock);
@@ -36,8 +37,8 @@ public final class Kinesis implements AutoCloseable {
         actions.putAll(new RecordActions(streams, clock, faultInjection).actions());
         actions.put("ListShards", new ListShards(streams, Clock.systemUTC()));
         List<Service> services = List.of(
-                faultInjection.before(new GetRecords(streams, faultInjection), StreamNames::anywhere),
-                faultInjection.before(new JsonService(TARGET, actions), StreamNames::anywhere),
+                faultInjection.withFaults(new GetRecords(streams, faultInjection), RequestSubjects::find),
+                faultInjection.withFaults(new JsonService(TARGET, actions), RequestSubjects::find),
                 faultInjection.admin(),
                 new KinesisAdmin(streams, tmp));
         return new Kinesis(streams, services);

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
- * Ways to put records that no AWS has, under {@code POST /_local/kinesis/{stream}}: {@code
- * /preload?date=YYYY-MM-DD&name=FILE} with a file's bytes puts its lines as that day's records, once; {@code /records}
- * puts records with times of their own; {@code /fill?records=&bytes=&from=&to=&seed=} makes records up.
+ * AdminClient paths that put records, below {@code POST /_local/kinesis/{stream}}. {@code /preload?date=YYYY-MM-DD&name=FILE}
+ * puts the lines of the file in the body as records of that day; repeating it has no effect. {@code /records} puts
+ * records with explicit arrival times. {@code /fill?records=&bytes=&from=&to=&seed=} puts generated records.
  */
 final class KinesisAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
@@ -38,7 +38,7 @@ final class KinesisAdmin implements Service {
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
         if (!request.method().equals("POST")) {
-            throw ServiceException.validation(request.path() + " takes POST only");
+            throw ServiceException.validation(request.path() + " supports POST only");
         }
         Matcher path = PATHS.matcher(request.path());
         if (!path.matches()) {
@@ -54,15 +54,15 @@ final class KinesisAdmin implements Service {
                 });
     }
 
-    private static Fill fill(Query query) throws ServiceException {
-        Fill fill = new Fill(
+    private static GeneratedRecords fill(Query query) throws ServiceException {
+        GeneratedRecords fill = new GeneratedRecords(
                 query.requiredNumber("records", 1, Integer.MAX_VALUE),
                 (int) query.requiredNumber("bytes", 0, StoredRecord.MAX_DATA_BYTES),
                 query.requiredInstant("from"),
                 query.requiredInstant("to"),
                 query.number("seed").orElse(0));
         if (fill.to().isBefore(fill.from())) {
-            throw ServiceException.validation("to lies before from");
+            throw ServiceException.validation("to precedes from");
         }
         return fill;
     }
@@ -72,9 +72,9 @@ final class KinesisAdmin implements Service {
         String name = request.query().getOrDefault("name", "");
         try (PreloadFile file = PreloadFile.spool(request.body(), date, name, tmp)) {
             Preload preload = file.preload();
-            if (file.longest() > StoredRecord.MAX_DATA_BYTES) {
-                throw ServiceException.validation("a line of " + name + " has " + file.longest()
-                        + " bytes, more than the 10 MiB a record can have; nothing was put");
+            if (file.longestLine() > StoredRecord.MAX_DATA_BYTES) {
+                throw ServiceException.validation("a line of " + name + " has " + file.longestLine()
+                        + " bytes; a record can have at most 10 MiB; no record was put");
             }
             StreamDescription description = stream.description();
             boolean already = stream.preload(
@@ -86,8 +86,8 @@ final class KinesisAdmin implements Service {
                     }));
             return "{\"records\":" + preload.lines() + ",\"already\":" + already + "}";
         } catch (ZipException damaged) {
-            throw ServiceException.validation(
-                    name + ": " + damaged.getMessage() + "; nothing was put; make the file anew, 'gzip -t' checks it");
+            throw ServiceException.validation(name + ": " + damaged.getMessage()
+                    + "; no record was put; create the file again and check it with 'gzip -t'");
         }
     }
 
@@ -95,7 +95,7 @@ final class KinesisAdmin implements Service {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
-            throw ServiceException.validation("date is not a day like 2001-01-01: " + text);
+            throw ServiceException.validation("date must be a day like 2001-01-01: " + text);
         }
     }
 }

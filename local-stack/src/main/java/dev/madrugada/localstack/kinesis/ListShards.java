@@ -10,35 +10,37 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** ListShards, paged and filtered. */
+/** The action ListShards, with pagination and shard filters. */
 final class ListShards implements Action {
     private static final int MAX_PAGE = 1000;
     private static final int MAX_RESULTS = 10_000;
 
     private final Streams streams;
-    private final Clock machine;
+    private final Clock systemClock;
 
-    /** @param machine tells how old a token is, whatever the stack's clock is set to */
-    ListShards(Streams streams, Clock machine) {
+    /** @param systemClock the system clock, which determines the age of a NextToken; the stack's clock does not matter */
+    ListShards(Streams streams, Clock systemClock) {
         this.streams = streams;
-        this.machine = machine;
+        this.systemClock = systemClock;
     }
 
     @Override
     public ObjectNode perform(Input input) throws ServiceException {
         int max = input.number("MaxResults").orElse(MAX_PAGE);
         if (max < 1 || max > MAX_RESULTS) {
-            throw ServiceException.validation("MaxResults is not in 1..10000: " + max);
+            throw ServiceException.validation("MaxResults must be within 1..10000: " + max);
         }
         ShardListing listing = listing(input);
         DataStream stream = streams.named(listing.stream());
-        List<Shard> left = listing.of(stream.description(), stream.horizon());
-        List<Shard> page = left.subList(0, Math.min(Math.min(max, MAX_PAGE), left.size()));
+        List<Shard> remaining = listing.remaining(stream.description(), stream.horizon());
+        List<Shard> page = remaining.subList(0, Math.min(Math.min(max, MAX_PAGE), remaining.size()));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("Shards");
         page.forEach(shard -> list.add(described(shard)));
-        if (page.size() < left.size()) {
-            answer.put("NextToken", listing.behind(page.get(page.size() - 1)).token(machine.instant()));
+        if (page.size() < remaining.size()) {
+            answer.put(
+                    "NextToken",
+                    listing.continuedAfter(page.get(page.size() - 1)).token(systemClock.instant()));
         }
         return answer;
     }
@@ -54,7 +56,7 @@ final class ListShards implements Action {
                         "InvalidArgumentException", "NextToken and " + other + " cannot be provided together.");
             }
         }
-        return ShardListing.parse(token.get(), machine.instant());
+        return ShardListing.parse(token.get(), systemClock.instant());
     }
 
     private static ShardListing firstListing(DataStream stream, Input input) throws ServiceException {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The whole segments of a file that only grows, in memory as far as the operating system has room. What lies in its last
- * segment, or across two of them, is not served. For many threads.
+ * Memory-maps the complete 16 MiB segments of an append-only file. It cannot read bytes in the last, incomplete
+ * segment, or bytes that cross a segment boundary. Thread-safe.
  */
 final class MappedSegments {
     private static final int SEGMENT = 1 << 24;
@@ -21,10 +21,10 @@ final class MappedSegments {
     }
 
     /**
-     * Copies bytes that are never written again.
+     * Copies bytes of the file if they are within one complete segment.
      *
-     * @param written how much of the file there is
-     * @return whether it did
+     * @param written length of the file so far
+     * @return whether the bytes were copied
      */
     boolean copy(long from, byte[] into, int at, int length, long written) throws IOException {
         int segment = (int) (from / SEGMENT);

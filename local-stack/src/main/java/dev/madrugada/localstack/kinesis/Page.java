@@ -3,19 +3,19 @@ package dev.madrugada.localstack.kinesis;
 import java.util.Optional;
 
 /**
- * One answer to GetRecords; its records still lie in the log.
+ * The result of one GetRecords call. Its records are read from the log later.
  *
- * @param bytes of its records' keys and data
- * @param next where the reading goes on; empty at the end of a closed shard
- * @param millisBehindLatest what the page claims, which quirks may have made too small
+ * @param bytes total size of the records' partition keys and data
+ * @param next the position after the page; empty at the end of a closed shard
+ * @param millisBehindLatest the value that readers see; {@link Quirks} may have set it to 0 although records follow
  */
 record Page(Frames frames, long bytes, Optional<ShardPosition> next, long millisBehindLatest) {
     static final int MAX_RECORDS = 10_000;
-    /** "10 MB" in the API's words; a record of 10 MiB has to pass, and with its key it does, alone on its page. */
+    /** The API documentation says "10 MB". A larger record, 10 MiB plus its key, is returned alone on its page. */
     static final int MAX_BYTES = 10 << 20;
 
-    /** Where records lie in the log, in their order. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    /** Offsets and lengths of records in the log, in order of sequence number. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Frames(long[] offsets, int[] lengths) {
         int count() {
             return offsets.length;

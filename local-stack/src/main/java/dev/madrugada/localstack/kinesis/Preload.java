@@ -9,18 +9,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * A day's records put at once: the lines of a file, with arrival times spread evenly over the day in line order. Known
- * by date and content; its records' numbers and keys follow from those and the line number alone.
+ * A file whose lines are put as the records of one day. Arrival times are spread evenly over the day in line order.
+ * Date and content identify a preload. The sequence numbers and partition keys of its records depend only on date,
+ * content and line number, so that a repeated preload is the same.
  *
- * @param date UTC day of arrival
- * @param name of the file, for people
- * @param sha256 of the content, decompressed, in hex
- * @param lines how many records
+ * @param date day of arrival, in UTC
+ * @param name file name, for people
+ * @param sha256 SHA-256 of the decompressed content, in hex
+ * @param lines number of lines, which is the number of records
  */
 record Preload(LocalDate date, String name, String sha256, long lines) {
-    private static final long RUNS = 10_000_000_000L;
+    private static final long RUN_LIMIT = 10_000_000_000L;
 
-    /** What makes two preloads the same one. */
+    /** Two preloads with equal identity are the same preload. */
     record Identity(LocalDate date, String sha256) {}
 
     Identity identity() {
@@ -29,10 +30,11 @@ record Preload(LocalDate date, String name, String sha256, long lines) {
 
     /** The sequence number of a line, counted from 0. */
     SequenceNumber number(long line, int shard) {
-        return new SequenceNumber(arrival(line).toEpochMilli(), Long.parseLong(sha256, 0, 12, 16) % RUNS, line, shard);
+        return new SequenceNumber(
+                arrival(line).toEpochMilli(), Long.parseLong(sha256, 0, 12, 16) % RUN_LIMIT, line, shard);
     }
 
-    /** When a line, counted from 0, arrived. */
+    /** The arrival time of a line, counted from 0. */
     Instant arrival(long line) {
         long sinceMidnight = line * Duration.ofDays(1).toMillis() / lines;
         return date.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis(sinceMidnight);

@@ -13,23 +13,23 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 
 /**
- * A file to preload, decompressed to the disk while it was hashed and counted. A line ends at {@code \n} alone; what
- * follows the last one is a line if it is not empty.
+ * A preload file, decompressed to a temporary file. Decompression also hashes the content and counts its lines. Only
+ * {@code \n} ends a line. Bytes after the last {@code \n} form one more line.
  */
 final class PreloadFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Path spooled;
     private final Preload preload;
-    private final long longest;
+    private final long longestLine;
 
-    private PreloadFile(Path spooled, Preload preload, long longest) {
+    private PreloadFile(Path spooled, Preload preload, long longestLine) {
         this.spooled = spooled;
         this.preload = preload;
-        this.longest = longest;
+        this.longestLine = longestLine;
     }
 
-    /** Takes each line in turn, without its end. */
+    /** Receives each line in order, without its line end. */
     @FunctionalInterface
     interface LineVisitor {
         void line(long number, byte[] bytes) throws IOException;
@@ -39,7 +39,7 @@ final class PreloadFile implements AutoCloseable {
         Path spooled = Files.createTempFile(tmp, "preload", ".lines");
         MessageDigest digest = sha256();
         long newlines = 0;
-        long longest = 0;
+        long longestLine = 0;
         long length = 0;
         int last = '\n';
         try (InputStream in = decompressed(body);
@@ -50,7 +50,7 @@ final class PreloadFile implements AutoCloseable {
                     boolean ends = buffer[i] == '\n';
                     newlines += ends ? 1 : 0;
                     length = ends ? 0 : length + 1;
-                    longest = Math.max(longest, length);
+                    longestLine = Math.max(longestLine, length);
                 }
                 if (count > 0) {
                     last = buffer[count - 1];
@@ -64,7 +64,7 @@ final class PreloadFile implements AutoCloseable {
         }
         long lines = newlines + (last == '\n' ? 0 : 1);
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new PreloadFile(spooled, new Preload(date, name, sha256, lines), longest);
+        return new PreloadFile(spooled, new Preload(date, name, sha256, lines), longestLine);
     }
 
     private static InputStream decompressed(InputStream body) throws IOException {
@@ -88,9 +88,9 @@ final class PreloadFile implements AutoCloseable {
         return preload;
     }
 
-    /** The bytes of the longest line. */
-    long longest() {
-        return longest;
+    /** The length of the longest line, in bytes. */
+    long longestLine() {
+        return longestLine;
     }
 
     void forEachLine(LineVisitor visitor) throws IOException {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The actions on records: put, and find the place to read from. */
+/** The actions PutRecord, PutRecords and GetShardIterator. */
 final class RecordActions {
     private static final int MAX_ENTRIES = 500;
     private static final int MAX_REQUEST_BYTES = 10 << 20;
@@ -52,7 +52,7 @@ final class RecordActions {
         DataStream stream = streams.of(input);
         List<Input> records = input.list("Records");
         if (records.isEmpty() || records.size() > MAX_ENTRIES) {
-            throw ServiceException.validation("Records has not 1 to 500 members: " + records.size());
+            throw ServiceException.validation("Records must have 1 to 500 members: " + records.size());
         }
         List<DataStream.Entry> entries = new ArrayList<>(records.size());
         long bytes = 0;
@@ -80,7 +80,7 @@ final class RecordActions {
         String key = input.requiredText("PartitionKey");
         byte[] data = input.requiredBytes("Data");
         if (key.isEmpty() || key.length() > 256) {
-            throw ServiceException.validation("PartitionKey has not 1 to 256 characters");
+            throw ServiceException.validation("PartitionKey must have 1 to 256 characters");
         }
         int most = stream.maxRecordKib() << 10;
         if (data.length + key.getBytes(StandardCharsets.UTF_8).length > most) {
@@ -104,7 +104,7 @@ final class RecordActions {
             case "AT_SEQUENCE_NUMBER" -> ShardPosition.at(startingNumber(input, name, shard));
             case "AFTER_SEQUENCE_NUMBER" -> ShardPosition.after(startingNumber(input, name, shard));
             case "AT_TIMESTAMP" -> atTimestamp(input, shard);
-            default -> throw ServiceException.validation("ShardIteratorType is none of the API's: " + type);
+            default -> throw ServiceException.validation("unknown ShardIteratorType: " + type);
         };
         ShardIterator iterator = new ShardIterator(
                 name, shard.id(), position, faultInjection.iterators().stamp());
@@ -129,8 +129,8 @@ final class RecordActions {
                         "InvalidArgumentException", "Must specify Timestamp for iterator type AT_TIMESTAMP"));
         if (timestamp.isAfter(clock.instant())) {
             throw new ServiceException(
-                    "InvalidArgumentException", "the Timestamp " + timestamp + " lies after now, " + clock.instant());
+                    "InvalidArgumentException", "the Timestamp " + timestamp + " is after now, " + clock.instant());
         }
-        return ShardPosition.at(SequenceNumber.from(timestamp.toEpochMilli(), shard.index()));
+        return ShardPosition.at(SequenceNumber.lowerBound(timestamp.toEpochMilli(), shard.index()));
     }
 }

@@ -16,9 +16,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Records with times of their own, one JSON object after another: {@code data} in base64, {@code partitionKey}, and if
- * wanted {@code explicitHashKey}, {@code at} (when it truly arrives, epoch milliseconds; now) and {@code arrivedAt}
- * (what it shows; the same).
+ * Parses records with explicit arrival times, as a sequence of JSON objects. Required fields are {@code data} (base64)
+ * and {@code partitionKey}. Optional fields are {@code explicitHashKey}, {@code at} (arrival time in epoch
+ * milliseconds, by default now) and {@code arrivedAt} (the ApproximateArrivalTimestamp that readers see, by default
+ * {@code at}).
  */
 final class RecordLines {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +34,7 @@ final class RecordLines {
                 entries.add(entry(lines.nextValue(), entries.size()));
             }
         } catch (JsonProcessingException e) {
-            throw ServiceException.validation("after record " + entries.size() + " comes no JSON: " + e.getMessage());
+            throw ServiceException.validation("no valid JSON after record " + entries.size() + ": " + e.getMessage());
         }
         return entries;
     }
@@ -45,13 +46,13 @@ final class RecordLines {
             }
         }
         if (!line.path("data").isTextual() || !line.path("partitionKey").isTextual()) {
-            throw ServiceException.validation("record " + number + " lacks data or partitionKey, both text");
+            throw ServiceException.validation("record " + number + " needs data and partitionKey, both as text");
         }
         String key = line.path("partitionKey").textValue();
         byte[] data = line.path("data").binaryValue();
         if (key.isEmpty() || key.length() > 256 || data.length > StoredRecord.MAX_DATA_BYTES) {
             throw ServiceException.validation(
-                    "record " + number + " has a partitionKey not of 1 to 256 characters or more than 10 MiB of data");
+                    "record " + number + " must have a partitionKey of 1 to 256 characters and at most 10 MiB of data");
         }
         BigInteger hashKey = line.has("explicitHashKey")
                 ? HashRange.parse(line.path("explicitHashKey").asText())
@@ -63,12 +64,12 @@ final class RecordLines {
     private static OptionalLong millis(JsonNode line, String name) throws ServiceException {
         JsonNode value = line.path(name);
         if (!value.isMissingNode() && (!value.canConvertToLong() || value.longValue() < 0)) {
-            throw ServiceException.validation(name + " is not a number of milliseconds: " + value);
+            throw ServiceException.validation(name + " must be a number of epoch milliseconds: " + value);
         }
         return value.isMissingNode() ? OptionalLong.empty() : OptionalLong.of(value.longValue());
     }
 
-    /** {@code {"records":[{"shardId":…,"sequenceNumber":…},…]}}, in the order of the lines. */
+    /** The response {@code {"records":[{"shardId":…,"sequenceNumber":…},…]}}, in the order of the records. */
     static String placed(List<DataStream.Placed> placed) {
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode records = answer.putArray("records");

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A split or a merge: which shards it closes, and what the stream is after it. */
+/** A split or a merge of shards. */
 interface Resharding {
     /**
-     * Where parents end and children begin.
+     * The time at which the parents are closed and the children are opened.
      *
-     * @param ordinal greater than that of any record of the parents
+     * @param ordinal part of the boundary's sequence number; greater than the ordinal of all records of the parents
      */
     record Boundary(Instant at, long ordinal) {
         SequenceNumber number(int shard) {
@@ -30,7 +30,11 @@ interface Resharding {
         }
     }
 
-    /** The shards to be closed; refused unless they are open and fit. */
+    /**
+     * The shards to close.
+     *
+     * @throws ServiceException if a shard is closed already or cannot be split or merged in this way
+     */
     List<Shard> parents(StreamDescription stream) throws ServiceException;
 
     StreamDescription applied(StreamDescription stream, List<Shard> parents, Boundary boundary);
@@ -46,7 +50,7 @@ interface Resharding {
         return shard;
     }
 
-    /** Cuts a shard in two; the second begins with this hash key. */
+    /** Splits a shard in two; the range of the second child begins with this hash key. */
     record Split(String shardId, BigInteger newStart) implements Resharding {
         @Override
         public List<Shard> parents(StreamDescription stream) throws ServiceException {
@@ -55,7 +59,7 @@ interface Resharding {
                     || newStart.compareTo(parent.range().end()) > 0) {
                 throw new ServiceException(
                         "InvalidArgumentException",
-                        "NewStartingHashKey " + newStart + " does not lie inside the range of " + shardId
+                        "NewStartingHashKey " + newStart + " is not inside the range of " + shardId
                                 + " in stream "
                                 + stream.name() + ", " + parent.range().start() + " to "
                                 + parent.range().end() + ", beyond its first key");
@@ -78,13 +82,13 @@ interface Resharding {
         }
     }
 
-    /** Makes one shard of two that lie side by side. */
+    /** Merges two adjacent shards into one. */
     record Merge(String shardId, String adjacentId) implements Resharding {
         @Override
         public List<Shard> parents(StreamDescription stream) throws ServiceException {
             Shard first = open(stream, shardId);
             Shard second = open(stream, adjacentId);
-            if (!first.range().touches(second.range())) {
+            if (!first.range().isAdjacentTo(second.range())) {
                 throw new ServiceException(
                         "InvalidArgumentException",
                         "Shards " + shardId + " and " + adjacentId + " in stream " + stream.name() + " under account "

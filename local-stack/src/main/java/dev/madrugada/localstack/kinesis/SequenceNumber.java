@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
- * The place of a record in its shard. As text 56 decimal digits, as long as Kinesis's own, that sort by arrival time; so
- * a day preloaded later than its successor still lies before it.
+ * The sequence number of a record. As text it has 56 decimal digits, as in Kinesis. It sorts by arrival time, so that a
+ * day's records precede the next day's records, in whatever order the two days were preloaded.
  *
- * @param arrivalMillis true arrival, epoch milliseconds; what a record shows may differ
- * @param run which batch of records: from the content for a preload, {@link #LIVE} for a put
- * @param ordinal the number within the run
+ * @param arrivalMillis arrival time in epoch milliseconds; the ApproximateArrivalTimestamp may differ
+ * @param run distinguishes sources of records: derived from the content for a preload, {@link #LIVE} for a put
+ * @param ordinal position of the record within the run
  * @param shard the shard's index in its stream
  */
 record SequenceNumber(long arrivalMillis, long run, long ordinal, int shard) implements Comparable<SequenceNumber> {
@@ -24,12 +24,12 @@ record SequenceNumber(long arrivalMillis, long run, long ordinal, int shard) imp
             .thenComparingLong(SequenceNumber::ordinal)
             .thenComparingInt(SequenceNumber::shard);
 
-    /** Before every record of the shard that arrives from this instant on. */
-    static SequenceNumber from(long arrivalMillis, int shard) {
+    /** A number that precedes all records of the shard that arrive at this time or later. */
+    static SequenceNumber lowerBound(long arrivalMillis, int shard) {
         return new SequenceNumber(Math.max(0, arrivalMillis), 0, 0, shard);
     }
 
-    /** Before every record of the shard. */
+    /** A number that precedes all records of the shard. */
     static SequenceNumber first(int shard) {
         return new SequenceNumber(0, 0, 0, shard);
     }
@@ -59,7 +59,7 @@ record SequenceNumber(long arrivalMillis, long run, long ordinal, int shard) imp
         return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
-    /** Writes the {@link #LENGTH} digits here. */
+    /** Writes the {@link #LENGTH} digits at this index. */
     void write(byte[] into, int at) {
         into[at] = (byte) VERSION.charAt(0);
         into[at + 1] = (byte) VERSION.charAt(1);
@@ -80,7 +80,7 @@ record SequenceNumber(long arrivalMillis, long run, long ordinal, int shard) imp
         }
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** Reads the digits that {@link #write} wrote. */
     static SequenceNumber read(ByteBuffer from, int at) {
         return new SequenceNumber(number(from, at + 2, 15), number(from, at + 17, 11), number(from, at + 28, 18), (int)
                 number(from, at + 46, 10));

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A shard as the stream's description holds it.
+ * A shard in the description of its stream.
  *
- * @param index its number in the stream, and in the sequence numbers of its records
- * @param parent the shard it was cut from
- * @param adjacentParent the second shard it was merged from
- * @param opened when it took its first records; the beginning of time if it has no parent, because days of the past are
+ * @param index number of the shard within its stream; part of its id and of the sequence numbers of its records
+ * @param parent id of the shard that was split, or of the first shard that was merged; empty for an initial shard
+ * @param adjacentParent id of the second shard that was merged; empty otherwise
+ * @param opened time from which the shard accepts records; the epoch for an initial shard, because past days can be
  *     preloaded
- * @param closing its end; empty while it is open
+ * @param starting lower bound of the sequence numbers of its records
+ * @param closing the end of the shard; empty while it is open
  */
 record Shard(
         int index,
@@ -27,7 +28,7 @@ record Shard(
     /** When and with which sequence number a shard was closed. */
     record Closing(Instant at, SequenceNumber ending) {}
 
-    static Shard original(int index, HashRange range) {
+    static Shard initial(int index, HashRange range) {
         return new Shard(
                 index,
                 range,
@@ -50,7 +51,7 @@ record Shard(
         return Stream.of(parent, adjacentParent).flatMap(Optional::stream).toList();
     }
 
-    /** The same shard with its end. */
+    /** The same shard, closed at this boundary. */
     Shard closed(Resharding.Boundary boundary) {
         return new Shard(
                 index,
@@ -66,8 +67,8 @@ record Shard(
         return closing.isEmpty();
     }
 
-    /** Whether it took records at this instant or later. */
-    boolean reaches(Instant instant) {
+    /** Whether the shard was open at this instant or later. */
+    boolean wasOpenAtOrAfter(Instant instant) {
         return closing.isEmpty() || !closing.get().at().isBefore(instant);
     }
 }

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which shards ListShards gives: at an instant those that were open then, from an instant those and all later ones
+ * Selects the shards that ListShards returns. {@code AT_…} selects the shards that were open at an instant;
+ * {@code FROM_…} selects these and all later ones
  * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ShardFilter.html).
  */
 record ShardFilter(Type type, Instant instant, String shardId) {
@@ -21,7 +22,7 @@ record ShardFilter(Type type, Instant instant, String shardId) {
         FROM_TIMESTAMP
     }
 
-    /** All shards that reach beyond the trim horizon: what is given without a filter. */
+    /** The default filter: all shards that were open at the trim horizon or later. */
     static ShardFilter from(Instant trimHorizon) {
         return new ShardFilter(Type.FROM_TRIM_HORIZON, trimHorizon, "");
     }
@@ -32,7 +33,7 @@ record ShardFilter(Type type, Instant instant, String shardId) {
         try {
             type = Type.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw ServiceException.validation("ShardFilter.Type is none of the API's: " + name);
+            throw ServiceException.validation("unknown ShardFilter.Type: " + name);
         }
         Optional<Instant> timestamp = input.instant("Timestamp");
         if (timestamp.isEmpty() && (type == Type.AT_TIMESTAMP || type == Type.FROM_TIMESTAMP)) {
@@ -47,12 +48,12 @@ record ShardFilter(Type type, Instant instant, String shardId) {
         return new ShardFilter(type, instant, input.text("ShardId").orElse(""));
     }
 
-    boolean takes(Shard shard) {
+    boolean matches(Shard shard) {
         return switch (type) {
             case AFTER_SHARD_ID -> shard.id().compareTo(shardId) > 0;
             case AT_LATEST -> shard.open();
-            case AT_TRIM_HORIZON, AT_TIMESTAMP -> !shard.opened().isAfter(instant) && shard.reaches(instant);
-            case FROM_TRIM_HORIZON, FROM_TIMESTAMP -> shard.reaches(instant);
+            case AT_TRIM_HORIZON, AT_TIMESTAMP -> !shard.opened().isAfter(instant) && shard.wasOpenAtOrAfter(instant);
+            case FROM_TRIM_HORIZON, FROM_TIMESTAMP -> shard.wasOpenAtOrAfter(instant);
         };
     }
 

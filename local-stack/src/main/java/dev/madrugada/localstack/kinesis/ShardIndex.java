@@ -3,8 +3,8 @@ package dev.madrugada.localstack.kinesis;
 import java.util.Arrays;
 
 /**
- * Where a shard's records lie in the log, in the order of their sequence numbers: some 40 bytes a record, the payloads
- * stay in the file. Not for several threads at once.
+ * The index of a shard's records: sequence numbers, offsets and lengths in the log, in order of sequence number. It
+ * needs about 40 bytes of memory per record; the payloads stay in the file. Not thread-safe.
  */
 final class ShardIndex {
     private final int shard;
@@ -48,12 +48,12 @@ final class ShardIndex {
         return lengths[position];
     }
 
-    /** Whether a record with this number may follow the last one. */
+    /** Whether this number is greater than the last record's. */
     boolean canAppend(SequenceNumber next) {
         return size == 0 || sequenceNumber(size - 1).compareTo(next) < 0;
     }
 
-    /** Adds a record after the last one. */
+    /** Adds a record after the last record. */
     void append(SequenceNumber next, long offset, int length) {
         if (!canAppend(next)) {
             throw new IllegalArgumentException(next + " does not follow " + sequenceNumber(size - 1));
@@ -67,8 +67,11 @@ final class ShardIndex {
         size++;
     }
 
-    /** The index of this one's and the other's records; this one itself if theirs follow its last. */
-    ShardIndex with(ShardIndex other) {
+    /**
+     * The index of both indexes' records. If all other records follow this index's last record, this index is extended
+     * and returned; otherwise a new index is returned.
+     */
+    ShardIndex mergedWith(ShardIndex other) {
         if (other.size == 0) {
             return this;
         }
@@ -99,7 +102,7 @@ final class ShardIndex {
         return both;
     }
 
-    /** The position of the first record whose number is at least this one; the size if there is none. */
+    /** The position of the first record whose number is not less than this number; the size if there is none. */
     int firstFrom(SequenceNumber number) {
         int low = 0;
         int high = size;

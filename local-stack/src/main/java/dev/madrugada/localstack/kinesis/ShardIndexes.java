@@ -9,27 +9,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** The indexes of all shards of a stream. Readers go on beside a writer, who shows them a batch whole or not at all. */
+/** The indexes of all shards of a stream. A batch becomes visible to readers as a whole. Thread-safe. */
 final class ShardIndexes {
     private final List<ShardIndex> indexes = new ArrayList<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
     /**
-     * What is asked of a page.
+     * A request for a page.
      *
-     * @param limit of its records
-     * @param turn how it is spoilt
+     * @param limit maximum number of records
+     * @param quirk the quirk to apply to the page
      */
-    record Asked(ShardPosition from, int limit, Quirks.Turn turn) {}
+    record PageRequest(ShardPosition from, int limit, Quirks.Quirk quirk) {}
 
     /**
-     * The time at which a page is asked for.
+     * The time of a page request.
      *
-     * @param horizon what arrived before is trimmed
+     * @param horizon the trim horizon
      */
-    record Moment(Instant now, Instant horizon) {}
+    record PageTime(Instant now, Instant horizon) {}
 
-    /** Makes room for shards up to this many. */
+    /** Creates empty indexes until there are this many. */
     void grow(int shards) {
         lock.writeLock().lock();
         try {
@@ -45,14 +45,14 @@ final class ShardIndexes {
         lock.writeLock().lock();
         try {
             batch.shards().forEach(entry -> {
-                indexes.set(entry.getKey(), indexes.get(entry.getKey()).with(entry.getValue()));
+                indexes.set(entry.getKey(), indexes.get(entry.getKey()).mergedWith(entry.getValue()));
             });
         } finally {
             lock.writeLock().unlock();
         }
     }
 
-    /** The number of the shard's last record. */
+    /** The sequence number of the shard's last record; empty if it has none. */
     Optional<SequenceNumber> last(int shard) {
         lock.readLock().lock();
         try {
@@ -63,14 +63,14 @@ final class ShardIndexes {
         }
     }
 
-    Page page(Shard shard, Asked asked, Moment moment) {
+    Page page(Shard shard, PageRequest request, PageTime time) {
         lock.readLock().lock();
         try {
             ShardIndex index = indexes.get(shard.index());
-            SequenceNumber horizon = SequenceNumber.from(moment.horizon().toEpochMilli(), shard.index());
-            int first = Math.max(asked.from().in(index), index.firstFrom(horizon));
+            SequenceNumber horizon = SequenceNumber.lowerBound(time.horizon().toEpochMilli(), shard.index());
+            int first = Math.max(request.from().in(index), index.firstFrom(horizon));
             int ahead = index.size() - first;
-            int wanted = wanted(asked.turn(), Math.min(asked.limit(), ahead));
+            int wanted = wanted(request.quirk(), Math.min(request.limit(), ahead));
             long[] offsets = new long[wanted];
             int[] lengths = new int[wanted];
             int found = 0;
@@ -86,10 +86,10 @@ final class ShardIndexes {
                 found++;
             }
             boolean more = found < ahead;
-            boolean claimsTip = !more || (asked.turn() == Quirks.Turn.EARLY_ZERO && found > 0);
-            long behind = claimsTip ? 0 : Math.max(1, moment.now().toEpochMilli() - index.arrival(first + found));
+            boolean claimsTip = !more || (request.quirk() == Quirks.Quirk.EARLY_ZERO && found > 0);
+            long behind = claimsTip ? 0 : Math.max(1, time.now().toEpochMilli() - index.arrival(first + found));
             ShardPosition next =
-                    found == 0 ? asked.from() : ShardPosition.after(index.sequenceNumber(first + found - 1));
+                    found == 0 ? request.from() : ShardPosition.after(index.sequenceNumber(first + found - 1));
             boolean ended = !more && !shard.open();
             return new Page(
                     new Page.Frames(Arrays.copyOf(offsets, found), Arrays.copyOf(lengths, found)),
@@ -101,9 +101,9 @@ final class ShardIndexes {
         }
     }
 
-    private static int wanted(Quirks.Turn turn, int available) {
-        return switch (turn) {
-            case PLAIN -> available;
+    private static int wanted(Quirks.Quirk quirk, int available) {
+        return switch (quirk) {
+            case NONE -> available;
             case EARLY_ZERO -> available - available / 2;
             case EMPTY -> 0;
         };

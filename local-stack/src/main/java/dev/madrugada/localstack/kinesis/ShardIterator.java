@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * A place in a shard of a stream, as a token that outlives the process.
+ * A position in a shard. Its token stays valid when the stack is restarted.
  *
- * @param stamp says when it was issued
+ * @param stamp when the iterator was issued, in epoch microseconds
  */
 record ShardIterator(String stream, String shardId, ShardPosition position, long stamp) {
     private static final String VERSION = "2";

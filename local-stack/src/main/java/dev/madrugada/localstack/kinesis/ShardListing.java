@@ -8,22 +8,23 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What a ListShards under way has to remember; its NextToken lives 300 seconds
+ * The state of a paginated ListShards, encoded in its NextToken. A NextToken is valid for 300 seconds
  * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ListShards.html).
  *
- * @param after the last shard that was given; empty at the start
+ * @param after id of the last shard that was returned; an empty string before the first page
  */
 record ShardListing(String stream, String after, ShardFilter filter) {
     static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
 
-    /** The shards still to be given, as far as they are not trimmed. */
-    List<Shard> of(StreamDescription description, Instant horizon) {
+    /** The shards that remain to be returned, without those that ended before the trim horizon. */
+    List<Shard> remaining(StreamDescription description, Instant horizon) {
         return description.shards().stream()
-                .filter(shard -> shard.reaches(horizon) && shard.id().compareTo(after) > 0 && filter.takes(shard))
+                .filter(shard ->
+                        shard.wasOpenAtOrAfter(horizon) && shard.id().compareTo(after) > 0 && filter.matches(shard))
                 .toList();
     }
 
-    ShardListing behind(Shard shard) {
+    ShardListing continuedAfter(Shard shard) {
         return new ShardListing(stream, shard.id(), filter);
     }
 

@@ -1,9 +1,9 @@
 package dev.madrugada.localstack.kinesis;
 
-/** A place in a shard: at the first record from this number on, or after it. */
+/** A position in a shard: at or after a sequence number. */
 record ShardPosition(SequenceNumber number, Side side) {
 
-    /** Whether a record with exactly this number is still to be read. */
+    /** Whether a record with exactly this sequence number is included. */
     enum Side {
         AT,
         AFTER
@@ -17,7 +17,7 @@ record ShardPosition(SequenceNumber number, Side side) {
         return new ShardPosition(number, Side.AFTER);
     }
 
-    /** The index of the first record still to be read. */
+    /** The position in the index of the next record to read. */
     int in(ShardIndex index) {
         int position = index.firstFrom(number);
         boolean passed = side == Side.AFTER

@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A record as it lies in the log: the very CBOR map that GetRecords answers with, so that a page is a copy of bytes. The
- * heads have fixed widths, so that each field has its place.
+ * A record and its encoding in the log. The encoding is the CBOR map that GetRecords returns, so that a page is written
+ * by copying bytes. All CBOR heads have fixed widths, so that each field is at a fixed offset from its predecessor.
  *
- * @param shownMillis the arrival time it shows; Kinesis promises of it neither exactness nor order
+ * @param reportedMillis ApproximateArrivalTimestamp in epoch milliseconds; Kinesis guarantees neither its accuracy nor its
+ *     order
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-record StoredRecord(SequenceNumber number, long shownMillis, String partitionKey, byte[] data) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredRecord(SequenceNumber number, long reportedMillis, String partitionKey, byte[] data) {
     static final int MAX_DATA_BYTES = 10 << 20;
 
     private static final byte[] MAP_OF_FOUR = {(byte) 0xa4};
@@ -25,10 +26,10 @@ record StoredRecord(SequenceNumber number, long shownMillis, String partitionKey
     private static final int KEY_LENGTH_AT = ARRIVAL_AT + Long.BYTES + BEFORE_KEY.length;
     private static final int KEY_AT = KEY_LENGTH_AT + Short.BYTES;
 
-    /** What a record takes in the log beside its key and its data. */
+    /** Size of an encoded record without its partition key and data. */
     static final int OVERHEAD = KEY_AT + BEFORE_DATA.length + Integer.BYTES;
 
-    /** A record that shows the time at which it arrived. */
+    /** A record whose ApproximateArrivalTimestamp is its arrival time. */
     StoredRecord(SequenceNumber number, String partitionKey, byte[] data) {
         this(number, number.arrivalMillis(), partitionKey, data);
     }
@@ -45,7 +46,7 @@ record StoredRecord(SequenceNumber number, long shownMillis, String partitionKey
         return head;
     }
 
-    /** A field's name of up to 23 letters. */
+    /** A CBOR text string of up to 23 ASCII characters. */
     private static byte[] name(String name) {
         return joined(head(0x60 + name.length()), ascii(name));
     }
@@ -69,7 +70,7 @@ record StoredRecord(SequenceNumber number, long shownMillis, String partitionKey
         number.write(encoded, NUMBER_AT);
         buffer.position(NUMBER_AT + SequenceNumber.LENGTH)
                 .put(BEFORE_ARRIVAL)
-                .putLong(shownMillis)
+                .putLong(reportedMillis)
                 .put(BEFORE_KEY)
                 .putShort((short) key.length)
                 .put(key)

@@ -8,7 +8,7 @@ import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
 import java.util.Map;
 
-/** The actions on streams and their shards. All take effect at once: a stream is never CREATING or UPDATING. */
+/** The actions on streams and shards. They take effect immediately; a stream is always ACTIVE. */
 final class StreamActions {
     private final Streams streams;
 
@@ -39,7 +39,7 @@ final class StreamActions {
                 .orElse("PROVISIONED");
         int shards = input.number("ShardCount").orElse(mode.equals("ON_DEMAND") ? 4 : 1);
         if (shards < 1 || shards > 10_000) {
-            throw ServiceException.validation("ShardCount is not in 1..10000: " + shards);
+            throw ServiceException.validation("ShardCount must be within 1..10000: " + shards);
         }
         streams.create(input.requiredText("StreamName"), shards, mode);
         return object();
@@ -65,7 +65,7 @@ final class StreamActions {
         summary.put("StreamStatus", "ACTIVE");
         summary.putObject("StreamModeDetails").put("StreamMode", stream.mode());
         summary.put("RetentionPeriodHours", stream.retentionHours());
-        summary.set("StreamCreationTimestamp", input.wire().timestamp(stream.created()));
+        summary.set("StreamCreationTimestamp", input.encoding().timestamp(stream.created()));
         summary.putArray("EnhancedMonitoring").addObject().putArray("ShardLevelMetrics");
         summary.put("EncryptionType", "NONE");
         summary.put(
@@ -77,7 +77,7 @@ final class StreamActions {
 
     private ObjectNode increaseRetention(Input input) throws IOException, ServiceException {
         int hours = hours(input);
-        streams.of(input).describe(stream -> {
+        streams.of(input).updateDescription(stream -> {
             if (hours < stream.retentionHours()) {
                 throw new ServiceException(
                         "InvalidArgumentException",
@@ -92,7 +92,7 @@ final class StreamActions {
 
     private ObjectNode decreaseRetention(Input input) throws IOException, ServiceException {
         int hours = hours(input);
-        streams.of(input).describe(stream -> {
+        streams.of(input).updateDescription(stream -> {
             if (hours > stream.retentionHours()) {
                 throw new ServiceException(
                         "InvalidArgumentException",
@@ -108,7 +108,8 @@ final class StreamActions {
     private static int hours(Input input) throws ServiceException {
         int hours = input.requiredNumber("RetentionPeriodHours");
         if (hours < 24 || hours > 8760) {
-            throw new ServiceException("InvalidArgumentException", "RetentionPeriodHours is not in 24..8760: " + hours);
+            throw new ServiceException(
+                    "InvalidArgumentException", "RetentionPeriodHours must be within 24..8760: " + hours);
         }
         return hours;
     }
@@ -116,9 +117,9 @@ final class StreamActions {
     private ObjectNode maxRecordSize(Input input) throws IOException, ServiceException {
         int kib = input.requiredNumber("MaxRecordSizeInKiB");
         if (kib < 1024 || kib > 10_240) {
-            throw ServiceException.validation("MaxRecordSizeInKiB is not in 1024..10240: " + kib);
+            throw ServiceException.validation("MaxRecordSizeInKiB must be within 1024..10240: " + kib);
         }
-        streams.of(input).describe(stream -> stream.withMaxRecordKib(kib));
+        streams.of(input).updateDescription(stream -> stream.withMaxRecordKib(kib));
         return object();
     }
 

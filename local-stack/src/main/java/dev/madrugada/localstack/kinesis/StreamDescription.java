@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a stream is, without its records; kept in {@code stream.json}. */
+/**
+ * The description of a stream: all its state except the records. {@link StreamFile} stores it in {@code stream.json}.
+ */
 record StreamDescription(
         String name, Instant created, int retentionHours, int maxRecordKib, String mode, List<Shard> shards) {
     static final String ACCOUNT = "000000000000";
@@ -18,12 +20,12 @@ record StreamDescription(
     }
 
     static StreamDescription created(String name, Instant now, int shards, String mode) {
-        List<HashRange> ranges = HashRange.evenly(shards);
-        List<Shard> originals = new ArrayList<>();
+        List<HashRange> ranges = HashRange.equalRanges(shards);
+        List<Shard> initial = new ArrayList<>();
         for (int i = 0; i < shards; i++) {
-            originals.add(Shard.original(i, ranges.get(i)));
+            initial.add(Shard.initial(i, ranges.get(i)));
         }
-        return new StreamDescription(name, now, 24, DEFAULT_MAX_RECORD_KIB, mode, originals);
+        return new StreamDescription(name, now, 24, DEFAULT_MAX_RECORD_KIB, mode, initial);
     }
 
     String arn() {
@@ -42,7 +44,7 @@ record StreamDescription(
         return new StreamDescription(name, created, retentionHours, kib, mode, shards);
     }
 
-    /** What arrived before this is trimmed. */
+    /** The trim horizon: records that arrived earlier are not served. */
     Instant horizon(Instant now) {
         return now.minus(Duration.ofHours(retentionHours));
     }
@@ -64,10 +66,14 @@ record StreamDescription(
                 .orElseThrow(() -> noShard(id));
     }
 
-    /** A shard that still holds what is not trimmed. */
+    /**
+     * The shard with this id.
+     *
+     * @throws ServiceException if the shard does not exist or ended before the trim horizon
+     */
     Shard liveShard(String id, Instant horizon) throws ServiceException {
         Shard shard = shard(id);
-        if (!shard.reaches(horizon)) {
+        if (!shard.wasOpenAtOrAfter(horizon)) {
             throw noShard(id);
         }
         return shard;
@@ -79,14 +85,14 @@ record StreamDescription(
                 "Shard " + id + " in stream " + name + " under account " + ACCOUNT + " does not exist");
     }
 
-    /** The shards that were cut from this one, or merged with it. */
+    /** The shards that a split or a merge of this shard created. */
     List<Shard> children(Shard parent) {
         return shards.stream()
                 .filter(shard -> shard.parents().contains(parent.id()))
                 .toList();
     }
 
-    /** The shard that took this hash key at that time. */
+    /** The shard that accepted this hash key at that time. */
     Shard shardAt(BigInteger hashKey, Instant time) {
         return shards.stream()
                 .filter(shard -> shard.range().contains(hashKey)

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A stream's description as a file, written whole or not at all. Its version is that of the record log beside it too. */
+/**
+ * Reads and atomically writes a stream's description as a JSON file. The version in the file also covers the format of
+ * the record log beside it.
+ */
 final class StreamFile {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int VERSION = 2;
@@ -50,7 +53,7 @@ final class StreamFile {
     static StreamDescription read(Path file) throws IOException {
         JsonNode root = JSON.readTree(Files.readAllBytes(file));
         if (root.path("version").asInt() != VERSION) {
-            throw new IOException(file + " is of a version this stack does not know; start with a new --state");
+            throw new IOException(file + " has an unknown version; start the stack with a new --state folder");
         }
         List<Shard> shards = new ArrayList<>();
         for (JsonNode node : root.path("shards")) {

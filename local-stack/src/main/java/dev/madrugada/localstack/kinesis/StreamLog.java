@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A stream's records and preloads on disk. A preload counts from the frame that ends it: what a killed one left is cut
- * when the log is opened. One writer at a time; readers beside it.
+ * The log of a stream's records and preloads on disk. A preload is committed by its end frame. Opening the log removes
+ * a preload without an end frame, which a killed process has left. Supports one writer and many concurrent readers.
  */
 final class StreamLog implements AutoCloseable {
     private static final byte RECORD = 1;
@@ -30,40 +30,43 @@ final class StreamLog implements AutoCloseable {
         this.records = records;
     }
 
-    /** Where a writer puts its records. */
+    /** Receives the records of a write. */
     @FunctionalInterface
     interface Sink {
         void put(StoredRecord stored) throws IOException;
     }
 
-    /** What gives the records of one write to the sink. */
+    /** Produces the records of one write. */
     @FunctionalInterface
     interface Source {
         void writeTo(Sink sink) throws IOException;
     }
 
-    /** Opens the log and hands on all its records, in as few batches as their order allows. */
+    /**
+     * Opens the log and passes the index entries of all its records to the consumer, in as few batches as their order
+     * allows.
+     */
     static StreamLog open(Path file, Consumer<Batch> batches) throws IOException {
-        Opening opening = new Opening(batches);
-        FrameLog frames = FrameLog.open(file, opening);
-        if (opening.preloadStart.isPresent()) {
-            frames.cut(opening.preloadStart.get());
-            opening.forgetPreload();
+        Replay replay = new Replay(batches);
+        FrameLog frames = FrameLog.open(file, replay);
+        if (replay.preloadStart.isPresent()) {
+            frames.truncate(replay.preloadStart.get());
+            replay.discardIncompletePreload();
         }
-        opening.handOn();
-        return new StreamLog(frames, opening.preloads, opening.records);
+        replay.deliver();
+        return new StreamLog(frames, replay.preloads, replay.records);
     }
 
     Optional<Preload> preloaded(Preload.Identity identity) {
         return Optional.ofNullable(preloads.get(identity));
     }
 
-    /** How many records there are; no two live records get the same count. */
+    /** The number of records. It provides unique ordinals for the sequence numbers of live records. */
     long records() {
         return records;
     }
 
-    /** Writes records; when it returns they survive the end of this process. */
+    /** Writes records. When it returns, they survive the end of this process. On an error no record is written. */
     Batch write(Source source) throws IOException {
         long start = frames.end();
         try {
@@ -73,12 +76,12 @@ final class StreamLog implements AutoCloseable {
             records += batch.records();
             return batch;
         } catch (IOException | RuntimeException e) {
-            frames.cut(start);
+            frames.truncate(start);
             throw e;
         }
     }
 
-    /** Writes a preload's records and the word that they are complete; on any error nothing has happened. */
+    /** Writes a preload's records and its end frame, and forces them to the disk. On an error no record is written. */
     Batch write(Preload preload, Source source) throws IOException {
         long start = frames.end();
         try {
@@ -91,7 +94,7 @@ final class StreamLog implements AutoCloseable {
             preloads.put(preload.identity(), preload);
             return batch;
         } catch (IOException | RuntimeException e) {
-            frames.cut(start);
+            frames.truncate(start);
             throw e;
         }
     }
@@ -113,7 +116,7 @@ final class StreamLog implements AutoCloseable {
         return read;
     }
 
-    /** Writes records as they lie in the log, one after the other. */
+    /** Writes the encoded records, one after the other. */
     void copy(Page.Frames records, OutputStream out) throws IOException {
         frames.copy(records.offsets(), records.lengths(), out);
     }
@@ -123,8 +126,8 @@ final class StreamLog implements AutoCloseable {
         frames.close();
     }
 
-    /** Puts the frames of a log together again. */
-    private static final class Opening implements FrameLog.Visitor {
+    /** Rebuilds index entries and preloads from the frames of a log. */
+    private static final class Replay implements FrameLog.Visitor {
         private final Consumer<Batch> batches;
         private final Map<Preload.Identity, Preload> preloads = new HashMap<>();
         private final List<Batch> complete = new ArrayList<>();
@@ -133,7 +136,7 @@ final class StreamLog implements AutoCloseable {
         private int batchesBeforePreload;
         private long records;
 
-        Opening(Consumer<Batch> batches) {
+        Replay(Consumer<Batch> batches) {
             this.batches = batches;
         }
 
@@ -167,12 +170,12 @@ final class StreamLog implements AutoCloseable {
             current = new Batch();
         }
 
-        void forgetPreload() {
+        void discardIncompletePreload() {
             complete.subList(batchesBeforePreload, complete.size()).clear();
             current = new Batch();
         }
 
-        void handOn() {
+        void deliver() {
             finishBatch();
             for (Batch batch : complete) {
                 records += batch.records();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/** All streams of the stack, one folder each. */
+/** All streams of the stack. Each stream has its own folder. */
 final class Streams implements AutoCloseable {
     private final Path root;
     private final Clock clock;
@@ -28,7 +28,7 @@ final class Streams implements AutoCloseable {
         Streams opened = new Streams(root, clock);
         try (Stream<Path> folders = Files.list(root)) {
             for (Path folder : folders.toList()) {
-                // A folder without a description is what a killed CreateStream or DeleteStream left.
+                // A killed CreateStream or DeleteStream can leave a folder without a description.
                 if (Files.exists(folder.resolve("stream.json"))) {
                     DataStream stream = DataStream.open(folder, clock);
                     opened.streams.put(stream.description().name(), stream);
@@ -74,9 +74,9 @@ final class Streams implements AutoCloseable {
         return stream;
     }
 
-    /** The stream a request names by StreamName or StreamARN. */
+    /** The stream given by the request's StreamName or StreamARN. */
     DataStream of(Input input) throws ServiceException {
-        String name = StreamNames.ofStream(input)
+        String name = RequestSubjects.streamName(input)
                 .orElseThrow(() -> new ServiceException(
                         "InvalidArgumentException", "Either StreamName or StreamARN has to be given."));
         return named(name);

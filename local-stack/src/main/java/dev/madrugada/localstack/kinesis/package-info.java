@@ -1,5 +1,5 @@
 /**
- * Kinesis Data Streams: shards, records and iterators over append-only logs, and the preload of a day.
+ * Kinesis Data Streams: streams, shards and iterators over append-only record logs, and the preload of a day's file.
  * Uses the http package and the file system.
  */
 @NullMarked

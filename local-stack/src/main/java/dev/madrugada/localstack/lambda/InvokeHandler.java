@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * {@code InvokeHandler <handler class> <event file> <result file>}: runs a handler once, as Lambda's Java runtime would.
- * The result file gets the answer, exit status 0; or {@code errorType}, {@code errorMessage} and {@code stackTrace}, exit
- * status 1. Wrong arguments: 64.
+ * {@code InvokeHandler <handler class> <event file> <result file>}: invokes a Lambda handler once, as Lambda's Java
+ * runtime does. On success the result file receives the handler's output and the exit status is 0. If the handler
+ * throws, the result file receives {@code errorType}, {@code errorMessage} and {@code stackTrace} as JSON and the exit
+ * status is 1. Wrong arguments give exit status 64.
  */
 public final class InvokeHandler {
     private InvokeHandler() {}
@@ -29,12 +30,12 @@ public final class InvokeHandler {
         try {
             write(result, answer(args[0], Path.of(args[1])));
             status = 0;
-        } catch (Throwable e) { // an Error of the handler is reported as its exceptions are
+        } catch (Throwable e) { // an Error of the handler is reported in the same way as an exception
             e.printStackTrace();
             write(result, described(e).getBytes(StandardCharsets.UTF_8));
             status = 1;
         }
-        // Also when the handler left threads behind, which Lambda would freeze.
+        // Exit explicitly: the handler may have left threads running, which Lambda would freeze.
         System.exit(status);
     }
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The context of a function that is invoked on this machine. */
+/** The Lambda context of a function that runs on this machine. The remaining time is always 15 minutes. */
 record LocalContext(String handler) implements Context {
     private static final int FIFTEEN_MINUTES = 15 * 60 * 1000;
 

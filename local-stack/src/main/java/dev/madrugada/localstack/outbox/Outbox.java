@@ -13,7 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folder of what would have been sent: {@code <n>-<what>.json}, numbered from 1 in the order of sending. */
+/**
+ * A folder that receives messages instead of SNS topics and mail recipients. Each message is a file
+ * {@code <n>-<type>.json}, numbered from 1 in the order of sending.
+ */
 public final class Outbox {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NUMBERED = Pattern.compile("(\\d+)-.*\\.json");
@@ -26,7 +29,7 @@ public final class Outbox {
         this.last = last;
     }
 
-    /** Opens the folder and goes on after its last number. */
+    /** Opens the folder and continues after its highest number. */
     public static Outbox open(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
@@ -39,18 +42,18 @@ public final class Outbox {
         }
     }
 
-    /** Files a message; it appears whole. Returns its id. */
-    String put(String what, ObjectNode message) throws IOException {
-        return put(what, message, List.of());
+    /** Writes a message atomically and returns its id. */
+    String put(String type, ObjectNode message) throws IOException {
+        return put(type, message, List.of());
     }
 
-    /** Files a message and what it carries, as {@code <n>-<what>-<file>}; the message appears last. Returns its id. */
-    synchronized String put(String what, ObjectNode message, List<OutboxFile> files) throws IOException {
+    /** Writes the attachments as {@code <n>-<type>-<file>}, then the message, and returns its id. */
+    synchronized String put(String type, ObjectNode message, List<OutboxFile> files) throws IOException {
         int number = last + 1;
-        String name = number + "-" + what + ".json";
+        String name = number + "-" + type + ".json";
         ArrayNode carried = JsonNodeFactory.instance.arrayNode();
         for (OutboxFile file : files) {
-            String beside = number + "-" + what + "-" + file.safeName();
+            String beside = number + "-" + type + "-" + file.safeName();
             Files.write(folder.resolve(beside), file.content().binaryValue());
             carried.addObject()
                     .put("file-name", file.name())

@@ -15,15 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * SES v2's SendEmail with simple content: a file in the outbox, and one more for each file that the mail carries; and
- * GetEmailIdentity. Every identity is verified but those of the domain {@code invalid}, which are never there.
+ * SES v2: SendEmail with simple content, and GetEmailIdentity. A mail becomes a file in the outbox, with one more file
+ * per attachment. All identities count as verified, except those in the domain {@code invalid}, which do not exist.
  */
 public final class Ses implements Service {
     private static final String PATH = "/v2/email/outbound-emails";
     private static final String IDENTITIES = "/v2/email/identities/";
-    private static final String NOBODYS = "invalid";
+    private static final String UNVERIFIED_DOMAIN = "invalid";
     /** @see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">SES's quotas</a> */
-    private static final int MOST_RECIPIENTS = 50;
+    private static final int MAX_RECIPIENTS = 50;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,7 +55,7 @@ public final class Ses implements Service {
         JsonNode destination = email.path("Destination");
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("from", email.path("FromEmailAddress").asText());
-        if (isNobodys(email.path("FromEmailAddress").asText())) {
+        if (isUnverified(email.path("FromEmailAddress").asText())) {
             throw new ServiceException("MessageRejected", "Email address is not verified.");
         }
         ArrayNode to = message.putArray("to");
@@ -65,8 +65,8 @@ public final class Ses implements Service {
         if (to.isEmpty()) {
             throw new ServiceException("BadRequestException", "the message has no recipient");
         }
-        if (to.size() > MOST_RECIPIENTS) {
-            throw new ServiceException("BadRequestException", "Recipient count exceeds " + MOST_RECIPIENTS + ".");
+        if (to.size() > MAX_RECIPIENTS) {
+            throw new ServiceException("BadRequestException", "Recipient count exceeds " + MAX_RECIPIENTS + ".");
         }
         message.put("subject", simple.path("Subject").path("Data").asText());
         message.put("html", simple.path("Body").path("Html").path("Data").asText());
@@ -91,7 +91,7 @@ public final class Ses implements Service {
     }
 
     private static AwsResponse identity(String identity) throws ServiceException {
-        if (isNobodys(identity)) {
+        if (isUnverified(identity)) {
             throw new ServiceException("NotFoundException", "Email identity " + identity + " does not exist.");
         }
         String type = identity.contains("@") ? "EMAIL_ADDRESS" : "DOMAIN";
@@ -101,7 +101,8 @@ public final class Ses implements Service {
                         + "\",\"VerifiedForSendingStatus\":true,\"FeedbackForwardingStatus\":true}");
     }
 
-    private static boolean isNobodys(String identity) {
-        return identity.replaceAll(">.*", "").endsWith("." + NOBODYS) || identity.endsWith("@" + NOBODYS);
+    private static boolean isUnverified(String identity) {
+        return identity.replaceAll(">.*", "").endsWith("." + UNVERIFIED_DOMAIN)
+                || identity.endsWith("@" + UNVERIFIED_DOMAIN);
     }
 }

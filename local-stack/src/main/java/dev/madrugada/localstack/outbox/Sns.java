@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** SNS's Publish in the query protocol, to any topic: a file in the outbox. */
+/** SNS: the action Publish, in the query protocol. A message to any topic becomes a file in the outbox. */
 public final class Sns implements Service {
     private final Outbox outbox;
 

@@ -1,6 +1,4 @@
-/**
- * SNS and SES: what would have been sent is one file each in the outbox folder. Uses the http package.
- */
+/** SNS and SES. Each message becomes a file in the outbox folder and is sent nowhere. Uses the http package. */
 @NullMarked
 package dev.madrugada.localstack.outbox;
 

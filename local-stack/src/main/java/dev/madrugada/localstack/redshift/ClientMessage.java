@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
-/** A message of the client after the start-up. */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+/** A protocol message of the client after the start-up. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ClientMessage(byte type, byte[] body) {
     private static final byte QUERY = 'Q';
     private static final byte PARSE = 'P';
@@ -28,17 +28,20 @@ record ClientMessage(byte type, byte[] body) {
         return type == BIND;
     }
 
-    /** The name of the statement that this message parses or binds; empty for the unnamed one, and for the others. */
+    /**
+     * The name of the statement that this message parses or binds; empty for the unnamed statement and for other
+     * messages.
+     */
     String statementName() {
         return parses() ? string(0) : binds() ? string(end(0) + 1) : "";
     }
 
-    /** The SQL text of this message; empty if it has none. */
+    /** The SQL text of this message; an empty string if it has none. */
     String sql() {
         return type == QUERY ? string(0) : parses() ? string(end(0) + 1) : "";
     }
 
-    /** The same with its SQL text, if it has one, replaced. */
+    /** The same message with its SQL text replaced; unchanged if it has none. */
     ClientMessage withSql(UnaryOperator<String> translation) {
         if (type != QUERY && type != PARSE) {
             return this;
@@ -58,7 +61,7 @@ record ClientMessage(byte type, byte[] body) {
         return new ClientMessage(type, changed);
     }
 
-    /** A message that is one string. */
+    /** The body of a message that consists of one string. */
     String text() {
         return string(0);
     }

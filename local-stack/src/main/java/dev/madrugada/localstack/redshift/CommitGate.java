@@ -5,30 +5,33 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Lets a commit wait, once rows were copied in its session; the commits before that, of tables created, go through.
- * One per session, used by one thread. The driver parses its COMMIT once under a name, and binds that again and again.
+ * Holds the COMMIT of a session that has run a COPY; earlier commits, for example of new tables, pass. Each session has
+ * its own gate, used by one thread. The gate remembers the names of prepared COMMIT statements, because the driver
+ * parses COMMIT once under a name and then binds it repeatedly.
  */
 final class CommitGate {
     private final Holds holds;
     private final Set<String> commits = new HashSet<>();
-    private boolean copied;
+    private boolean copySeen;
 
     CommitGate(Holds holds) {
         this.holds = holds;
     }
 
-    /** Whether the message may go on to the server; if not, its session has to end before it does. */
+    /**
+     * Whether to forward the message to the server. If false, the caller must end the session without forwarding it.
+     */
     boolean passes(ClientMessage message) {
         String sql = message.sql().strip();
-        copied |= sql.regionMatches(true, 0, "COPY ", 0, 5);
+        copySeen |= sql.regionMatches(true, 0, "COPY ", 0, 5);
         boolean commits = sql.equalsIgnoreCase("COMMIT");
         String name = message.statementName();
         if (message.parses()) {
-            // Nothing happens yet; a statement may lose its name to another.
+            // Parsing executes nothing. A new statement may reuse the name of an earlier one.
             var unused = commits ? this.commits.add(name) : this.commits.remove(name);
             return true;
         }
         commits |= message.binds() && this.commits.contains(name);
-        return !copied || !commits || holds.pass(Holds.Kind.COMMIT, "commit") == Holds.Outcome.SERVED;
+        return !copySeen || !commits || holds.pass(Holds.Kind.COMMIT, "commit") == Holds.Outcome.SERVED;
     }
 }

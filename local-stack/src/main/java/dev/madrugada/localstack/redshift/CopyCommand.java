@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * {@code COPY <table> [(columns)] FROM 's3://…' [IAM_ROLE …|CREDENTIALS …] FORMAT [AS] PARQUET MANIFEST}. Options that
- * Redshift refuses with Parquet are refused here too
+ * {@code COPY <table> [(columns)] FROM 's3://…' [IAM_ROLE …|CREDENTIALS …] FORMAT [AS] PARQUET MANIFEST}. Rejects the
+ * options that Redshift rejects for Parquet
  * (https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html).
  *
- * @param table as it was written
- * @param columns as they were written; none means all of the table
- * @param role the role's ARN; empty where other credentials were given
+ * @param table table name as written in the statement
+ * @param columns column names as written in the statement; empty for all columns of the table
+ * @param role ARN of the role; an empty string if other credentials are given
  */
 record CopyCommand(String table, List<String> columns, URI manifest, String role) {
 
@@ -21,8 +21,8 @@ record CopyCommand(String table, List<String> columns, URI manifest, String role
         columns = List.copyOf(columns);
     }
 
-    /** Whether the statement is a COPY from S3, well formed or not. */
-    static boolean opens(List<SqlToken> statement) {
+    /** Whether the statement is a COPY from S3. It may still be malformed. */
+    static boolean isCopyFromS3(List<SqlToken> statement) {
         return !statement.isEmpty()
                 && statement.get(0).is("COPY")
                 && statement.stream()
@@ -65,7 +65,7 @@ record CopyCommand(String table, List<String> columns, URI manifest, String role
             }
             if (!parquet || !manifest) {
                 throw new SqlFailure(
-                        SqlFailure.UNSUPPORTED, "the local stack knows COPY … FORMAT PARQUET MANIFEST only");
+                        SqlFailure.UNSUPPORTED, "the local stack supports COPY … FORMAT PARQUET MANIFEST only");
             }
             return new CopyCommand(table.toString(), columns, source, role);
         }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files a COPY is told to load; Parquet needs each one's length. */
+/** The files in a COPY manifest. For Parquet, Redshift requires the length of each file. */
 record CopyFileList(List<Entry> entries) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One file. */
+    /** One file of the manifest. */
     record Entry(String url, boolean mandatory, long contentLength) {}
 
     CopyFileList {
@@ -25,7 +25,7 @@ record CopyFileList(List<Entry> entries) {
             throw new SqlFailure(SqlFailure.LOAD, "Problem reading manifest file - not JSON: " + url);
         }
         if (!entries.isArray()) {
-            throw new SqlFailure(SqlFailure.LOAD, "Problem reading manifest file - it has no entries: " + url);
+            throw new SqlFailure(SqlFailure.LOAD, "Problem reading manifest file - no entries: " + url);
         }
         List<Entry> parsed = new ArrayList<>();
         for (JsonNode entry : entries) {

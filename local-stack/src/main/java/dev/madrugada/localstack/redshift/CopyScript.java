@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** The PL/pgSQL blocks that stand for a COPY. */
+/** PL/pgSQL blocks that replace a Redshift COPY. */
 final class CopyScript {
-    /** Stands for the table's number of columns, known when the block runs. */
+    /** Placeholder for the table's number of columns, which is known when the block runs. */
     private static final String EXPECTED = "<expected>";
 
     private CopyScript() {}
 
     /**
-     * A converted file.
+     * A Parquet file and the CSV file it was converted to.
      *
-     * @param url of the Parquet file, for messages
+     * @param url URL of the Parquet file, for messages
      */
     record LoadFile(String url, Path csv, int columns) {}
 
-    /** Checks the table against the files, then loads them; all in the transaction it runs in. */
+    /** A block that checks the number of columns and loads the files, within the current transaction. */
     static String loading(CopyCommand command, List<LoadFile> files) {
         String table = literal(command.table());
         StringBuilder body = new StringBuilder("DECLARE expected int; loaded bigint := 0; rows bigint; BEGIN\n");
@@ -61,7 +61,7 @@ final class CopyScript {
         return block(body.toString());
     }
 
-    /** Fails with this error where the COPY would have run. */
+    /** A block that raises this error in place of the COPY. */
     static String raising(SqlFailure failure) {
         String detail = failure.detail().isEmpty() ? "" : ", DETAIL = " + literal(failure.detail());
         return block("BEGIN RAISE EXCEPTION USING ERRCODE = %s, MESSAGE = %s%s; END"

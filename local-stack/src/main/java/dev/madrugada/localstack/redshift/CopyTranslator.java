@@ -11,13 +11,16 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Translates COPY from S3: converts the manifest's files now, and loads what they hold when the statement runs. */
+/**
+ * Translates COPY from S3. Translation converts the manifest's Parquet files to CSV; the translated statement loads the
+ * CSV files.
+ */
 final class CopyTranslator implements StatementTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(CopyTranslator.class);
 
     private final S3Files s3;
     private final Path tmp;
-    private final List<Path> made = new ArrayList<>();
+    private final List<Path> temporaryFiles = new ArrayList<>();
 
     CopyTranslator(S3Files s3, Path tmp) {
         this.s3 = s3;
@@ -32,7 +35,7 @@ final class CopyTranslator implements StatementTranslator {
         StringBuilder text = new StringBuilder();
         int copied = 0;
         for (List<SqlToken> statement : SqlToken.statements(sql)) {
-            if (CopyCommand.opens(statement)) {
+            if (CopyCommand.isCopyFromS3(statement)) {
                 text.append(sql, copied, statement.get(0).start());
                 text.append(copyScript(statement));
                 copied = statement.get(statement.size() - 1).end();
@@ -88,7 +91,7 @@ final class CopyTranslator implements StatementTranslator {
                     "Error: HTTP response error code: 416 Message: InvalidRange The requested range is not satisfiable");
         }
         Path csv = Files.createTempFile(tmp, "copy", ".csv");
-        made.add(csv);
+        temporaryFiles.add(csv);
         try {
             return new CopyScript.LoadFile(entry.url(), csv, converter.convert(parquet, csv));
         } catch (SQLException e) {
@@ -99,13 +102,13 @@ final class CopyTranslator implements StatementTranslator {
 
     @Override
     public void close() {
-        for (Path csv : made) {
+        for (Path csv : temporaryFiles) {
             try {
                 Files.deleteIfExists(csv);
             } catch (IOException e) {
-                LOG.warn("{} stays behind until the next start", csv, e);
+                LOG.warn("{} could not be deleted; the next start deletes it", csv, e);
             }
         }
-        made.clear();
+        temporaryFiles.clear();
     }
 }

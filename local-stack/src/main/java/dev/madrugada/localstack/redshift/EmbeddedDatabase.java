@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The PostgreSQL that stands for Redshift; its data outlives the process, however that ended. */
+/** The PostgreSQL server behind the local Redshift. Its data survive the end of the process, including a kill. */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final int ATTEMPTS = 3;
@@ -31,17 +31,17 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts the server on this folder.
+     * Starts the server with its data in this folder.
      *
-     * @param programs where the server's programs are unpacked, once for all who name the same folder
+     * @param executables folder into which PostgreSQL's executables are unpacked; several servers can share it
      */
-    static EmbeddedDatabase start(Path folder, Path programs) throws IOException {
+    static EmbeddedDatabase start(Path folder, Path executables) throws IOException {
         Path data = folder.resolve("data");
         Path initialized = folder.resolve("initialized");
         Files.createDirectories(folder);
-        Files.createDirectories(programs);
+        Files.createDirectories(executables);
         if (!Files.exists(initialized)) {
-            deleted(data);
+            deleteTree(data);
         }
         for (int attempt = 1; ; attempt++) {
             OrphanServer.stop(data);
@@ -50,7 +50,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                         .setDataDirectory(data)
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
-                        .setOverrideWorkingDirectory(programs.toFile())
+                        .setOverrideWorkingDirectory(executables.toFile())
                         .setPGStartupWait(Duration.ofSeconds(30))
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("timezone", "UTC")
@@ -68,7 +68,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void deleted(Path folder) throws IOException {
+    private static void deleteTree(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> tree = Files.walk(folder)) {
                 for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
@@ -82,7 +82,9 @@ final class EmbeddedDatabase implements AutoCloseable {
         return postgres.getPort();
     }
 
-    /** Creates user and database unless they are there; a start that was killed half way is completed. */
+    /**
+     * Creates user, database and functions if they do not exist. Also completes the work of a start that was killed.
+     */
     void provision(Login login, String database) throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -95,10 +97,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                         + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
             }
             for (String setting : List.of(
-                    // What Redshift calls SNAPSHOT, its default.
+                    // Equivalent to Redshift's default isolation level SNAPSHOT.
                     "default_transaction_isolation = 'repeatable read'",
                     "timezone = 'UTC'",
-                    // The functions of Redshift's own last, behind whatever a test creates.
+                    // Redshift's functions come last, so that tables and functions of tests take precedence.
                     "search_path = \"$user\", public, redshift_sql")) {
                 statement.execute("ALTER DATABASE " + database + " SET " + setting);
             }
@@ -117,7 +119,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Redshift's functions; replaced at every start, since the data may be of another release. */
+    /** Redshift's functions. Every start replaces them, because an older release may have created the data. */
     private static List<String> functions() {
         try (InputStream script = EmbeddedDatabase.class.getResourceAsStream("/redshift-functions.sql")) {
             String text = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
-/** Redshift as the real driver sees it with {@code ssl=false}. */
+/**
+ * A local Redshift for the Redshift JDBC driver with {@code ssl=false}: a protocol proxy before an embedded PostgreSQL.
+ */
 public final class LocalRedshift implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
     public static final String DATABASE = "dev";
@@ -13,35 +15,35 @@ public final class LocalRedshift implements AutoCloseable {
     public static final String PASSWORD = "local-stack";
 
     private final EmbeddedDatabase database;
-    private final WireFront front;
+    private final RedshiftProxy proxy;
 
-    private LocalRedshift(EmbeddedDatabase database, WireFront front) {
+    private LocalRedshift(EmbeddedDatabase database, RedshiftProxy proxy) {
         this.database = database;
-        this.front = front;
+        this.proxy = proxy;
     }
 
     /**
-     * Where it keeps and finds things.
+     * The folders that the local Redshift uses.
      *
-     * @param data its own state
-     * @param programs where PostgreSQL's programs are unpacked
-     * @param s3 the folder of the local S3
-     * @param tmp takes converted files while a session lasts
+     * @param data the database's data
+     * @param executables PostgreSQL's executables
+     * @param s3 objects of the local S3
+     * @param tmp CSV files converted by COPY, until their session ends
      */
-    public record Places(Path data, Path programs, Path s3, Path tmp) {}
+    public record Folders(Path data, Path executables, Path s3, Path tmp) {}
 
-    public static LocalRedshift start(Places places, Holds holds) throws IOException {
+    public static LocalRedshift start(Folders folders, Holds holds) throws IOException {
         Login login = new Login(USER, PASSWORD);
-        EmbeddedDatabase database = EmbeddedDatabase.start(places.data(), places.programs());
+        EmbeddedDatabase database = EmbeddedDatabase.start(folders.data(), folders.executables());
         try {
             database.provision(login, DATABASE);
-            S3Files s3 = new S3Files(places.s3());
-            WireFront front = WireFront.start(
+            S3Files s3 = new S3Files(folders.s3());
+            RedshiftProxy proxy = RedshiftProxy.start(
                     database.port(),
                     login,
-                    () -> new RedshiftTranslator(new CopyTranslator(s3, places.tmp())),
+                    () -> new RedshiftTranslator(new CopyTranslator(s3, folders.tmp())),
                     () -> new CommitGate(holds));
-            return new LocalRedshift(database, front);
+            return new LocalRedshift(database, proxy);
         } catch (IOException | SQLException | RuntimeException e) {
             database.close();
             throw e instanceof IOException io ? io : new IOException("the warehouse did not start", e);
@@ -49,7 +51,7 @@ public final class LocalRedshift implements AutoCloseable {
     }
 
     public int port() {
-        return front.port();
+        return proxy.port();
     }
 
     public String jdbcUrl() {
@@ -62,7 +64,7 @@ public final class LocalRedshift implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        front.close();
+        proxy.close();
         database.close();
     }
 }

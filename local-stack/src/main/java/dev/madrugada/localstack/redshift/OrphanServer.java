@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server that a killed stack left running on its data. The state folder is locked when this is asked, so a server on
- * it is nobody's.
+ * Stops a PostgreSQL server that a killed stack left running on its data folder. Callers hold the lock of the state
+ * folder, so the server belongs to no running stack.
  */
 final class OrphanServer {
     private static final Logger LOG = LoggerFactory.getLogger(OrphanServer.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
     private OrphanServer() {}
 
-    /** Stops it, if there is one, and removes the file by which it would keep the next one from starting. */
+    /** Stops the orphaned server, if there is one, and deletes its pid file, which would prevent the next start. */
     static void stop(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -34,10 +34,11 @@ final class OrphanServer {
                     "stopping the PostgreSQL that a killed stack left behind, process {}",
                     orphan.get().pid());
             orphan.get().destroy();
-            if (!ended(orphan.get())) {
+            if (!awaitExit(orphan.get())) {
                 orphan.get().destroyForcibly();
-                if (!ended(orphan.get())) {
-                    throw new IOException("process " + orphan.get().pid() + " on " + data + " does not end");
+                if (!awaitExit(orphan.get())) {
+                    throw new IOException(
+                            "process " + orphan.get().pid() + " on " + data + " does not end after SIGKILL");
                 }
             }
         }
@@ -49,7 +50,7 @@ final class OrphanServer {
         if (lines.size() < 2 || !lines.get(0).strip().matches("\\d{1,18}") || !sameFolder(lines.get(1), data)) {
             return Optional.empty();
         }
-        // The id may have gone to another program since.
+        // The operating system may have reused the process id for another program.
         return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
                 .filter(process -> process.info().command().orElse("").contains("postgres"));
     }
@@ -59,17 +60,17 @@ final class OrphanServer {
         return Files.exists(named) && Files.isSameFile(named, data);
     }
 
-    private static boolean ended(ProcessHandle process) throws IOException {
+    private static boolean awaitExit(ProcessHandle process) throws IOException {
         try {
-            var unused = process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            var unused = process.onExit().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new IOException("cannot tell when process " + process.pid() + " ends", e);
+            throw new IOException("cannot wait for the end of process " + process.pid(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while process " + process.pid() + " ended", e);
+            throw new IOException("interrupted while waiting for the end of process " + process.pid(), e);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Converts Parquet to the CSV that PostgreSQL reads without loss: null is nothing, an empty string is a quoted one.
- * Instants become UTC text with its offset, bytes hex.
+ * Converts Parquet to CSV that PostgreSQL's COPY reads without loss. A null is an unquoted empty field and an empty
+ * string is a quoted one. Instants become text in UTC with offset; bytes become hex.
  */
 final class ParquetToCsv implements AutoCloseable {
     private final Connection duck;
@@ -25,7 +25,7 @@ final class ParquetToCsv implements AutoCloseable {
 
     /** Writes the rows of the Parquet file to the CSV file and returns the number of columns. */
     int convert(Path parquet, Path csv) throws SQLException {
-        // The folder's dt=… is no column: only what is in the file counts.
+        // Without hive_partitioning = false, DuckDB adds the folder's dt=… as a column.
         String source = "read_parquet(" + literal(parquet.toString()) + ", hive_partitioning = false)";
         List<String> columns = columns(source);
         try (Statement statement = duck.createStatement()) {

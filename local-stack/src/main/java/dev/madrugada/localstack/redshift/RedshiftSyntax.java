@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rewrites what Redshift's SQL has, PostgreSQL's has not, and no function can add: date parts without quotes, DECODE,
- * LISTAGG, TOP and others. Anything else is left as it is; the functions themselves are in redshift-functions.sql.
+ * Rewrites Redshift syntax that PostgreSQL does not parse and that no function can provide: unquoted date parts,
+ * DECODE, LISTAGG, TOP and others. All other SQL is left unchanged. The functions are in redshift-functions.sql.
  */
 final class RedshiftSyntax {
     private static final String SCHEMA = "redshift_sql.";
@@ -29,14 +29,14 @@ final class RedshiftSyntax {
             "yearday", "doy",
             "quarters", "quarter",
             "qtrs", "quarter");
-    /** PostgreSQL has them too, with another meaning. */
-    private static final Set<String> OTHERWISE_IN_POSTGRES = Set.of("regexp_replace", "concat");
+    /** Functions that PostgreSQL also has, with a different meaning. */
+    private static final Set<String> DIFFERENT_IN_POSTGRES = Set.of("regexp_replace", "concat");
 
     private static final Set<String> SET_OPERATORS = Set.of("UNION", "EXCEPT", "INTERSECT", "MINUS");
 
     private final List<SqlToken> tokens;
     private final RewrittenSql out;
-    /** Indices of tokens behind which a LIMIT of a TOP is put. */
+    /** The row counts of TOP clauses, by the index of the token after which LIMIT is written. */
     private final Map<Integer, String> limits = new HashMap<>();
 
     private RedshiftSyntax(String sql) {
@@ -68,7 +68,9 @@ final class RedshiftSyntax {
         }
     }
 
-    /** Applies the rule of the word, if it has one, and returns the index behind what was written. */
+    /**
+     * Applies the rewrite rule of the word, if there is one, and returns the index after the tokens that were written.
+     */
     private int rule(int at) {
         String word = tokens.get(at).text().toLowerCase(Locale.ROOT);
         boolean call = isAt(at + 1, "(");
@@ -102,7 +104,7 @@ final class RedshiftSyntax {
             case "varchar", "character" -> isAt(at + 2, "MAX") ? varcharMax(at, end) : at;
             case "minus" -> isAt(at + 2, "SELECT") ? replaced(at, "EXCEPT") : at;
             default ->
-                OTHERWISE_IN_POSTGRES.contains(word) && (!word.equals("concat") || count == 2)
+                DIFFERENT_IN_POSTGRES.contains(word) && (!word.equals("concat") || count == 2)
                         ? replaced(at, SCHEMA + word)
                         : at;
         };
@@ -120,7 +122,7 @@ final class RedshiftSyntax {
         return to;
     }
 
-    /** {@code datediff(day, …}: the part becomes a text. */
+    /** {@code datediff(day, …}: the date part becomes a string literal. */
     private int datePart(int at, String name) {
         SqlToken part = tokens.get(at + 2);
         boolean quoted = part.kind() == SqlToken.Kind.STRING;
@@ -142,7 +144,7 @@ final class RedshiftSyntax {
         return at + 3;
     }
 
-    /** CASE with each search on its own, since DECODE finds a null where CASE's short form does not. */
+    /** Writes DECODE as a searched CASE. DECODE matches null with null, which CASE's simple form does not. */
     private int decode(int at, int end, List<int[]> arguments) {
         out.insteadOf(at, "(CASE");
         dropped(at + 1, at + 2);
@@ -167,7 +169,7 @@ final class RedshiftSyntax {
         return end + 1;
     }
 
-    /** {@code convert(type, value)}. */
+    /** {@code convert(type, value)}: becomes a CAST. */
     private int convert(int at, int end, List<int[]> arguments) {
         out.insteadOf(at, "CAST");
         out.token(at + 1);
@@ -178,7 +180,7 @@ final class RedshiftSyntax {
         return end + 1;
     }
 
-    /** {@code listagg([distinct] value [, delimiter]) within group (order by …)}. */
+    /** {@code listagg([distinct] value [, delimiter]) within group (order by …)}: becomes string_agg. */
     private int listAgg(int at, int end, List<int[]> arguments) {
         boolean within = isAt(end + 1, "WITHIN") && isAt(end + 2, "GROUP") && isAt(end + 3, "(");
         int last = within ? closing(end + 3) : end;
@@ -199,7 +201,8 @@ final class RedshiftSyntax {
             out.add("''");
         }
         if (within && distinct) {
-            // Sorted by another expression than its own, DISTINCT is refused; Redshift sorts by the value as well.
+            // PostgreSQL rejects DISTINCT with an ORDER BY of another expression; Redshift also sorts by the value
+            // here.
             out.add(" ORDER BY (");
             write(begin, value[1]);
             out.add(isAt(last - 1, "DESC") ? ")::text DESC" : ")::text");
@@ -211,7 +214,7 @@ final class RedshiftSyntax {
         return last + 1;
     }
 
-    /** {@code ratio_to_report(value) over (window)}. */
+    /** {@code ratio_to_report(value) over (window)}: becomes a division by a window sum. */
     private int ratioToReport(int at, int end) {
         int last = isAt(end + 1, "OVER") && isAt(end + 2, "(") ? closing(end + 2) : -1;
         if (last < 0) {
@@ -232,7 +235,7 @@ final class RedshiftSyntax {
         return dropped(at + 1, end + 1);
     }
 
-    /** {@code select top n …}: a LIMIT at the end of the same query. */
+    /** {@code select top n …}: becomes a LIMIT at the end of the same query. */
     private int top(int at) {
         int behind = at + 1;
         StringBuilder number = new StringBuilder();
@@ -259,7 +262,7 @@ final class RedshiftSyntax {
         return index >= 0 && index < tokens.size() && tokens.get(index).is(text);
     }
 
-    /** The index of the parenthesis that closes the one at the index; -1 if there is none. */
+    /** The index of the parenthesis that closes the opening one; -1 if there is none. */
     private int closing(int opening) {
         int depth = 0;
         for (int i = opening; i < tokens.size(); i++) {
@@ -271,7 +274,7 @@ final class RedshiftSyntax {
         return -1;
     }
 
-    /** Each argument of a call as the index of its first token and the index behind its last. */
+    /** The arguments of a call, each as the index of its first token and the index after its last token. */
     private List<int[]> arguments(int opening, int closing) {
         List<int[]> arguments = new ArrayList<>();
         int depth = 0;

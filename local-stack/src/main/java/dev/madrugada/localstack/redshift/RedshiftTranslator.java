@@ -1,6 +1,6 @@
 package dev.madrugada.localstack.redshift;
 
-/** Translates COPY, and rewrites what else PostgreSQL does not read. */
+/** Translates COPY by {@link CopyTranslator} and other Redshift syntax by {@link RedshiftSyntax}. */
 final class RedshiftTranslator implements StatementTranslator {
     private final CopyTranslator copies;
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** A statement while it is rewritten: pieces of the original, which keep their place, and text of our own. */
+/**
+ * Builds a rewritten statement from pieces of the original and added text. It records the origin of each piece, so that
+ * error positions can be mapped back.
+ */
 final class RewrittenSql {
     private final String original;
     private final List<SqlToken> tokens;
     private final StringBuilder text = new StringBuilder();
-    /** By index in the text: where the piece that begins there comes from. */
+    /** The origin of each piece, by the index in the text at which the piece begins. */
     private final NavigableMap<Integer, Piece> pieces = new TreeMap<>();
 
     private record Piece(int origin, int length) {}
@@ -19,13 +22,13 @@ final class RewrittenSql {
         this.tokens = tokens;
     }
 
-    /** The token with the blanks and comments before it. */
+    /** Copies a token and the blanks and comments before it. */
     void token(int index) {
         blanks(index);
         piece(tokens.get(index).start(), tokens.get(index).end());
     }
 
-    /** Another text in the token's place. */
+    /** Copies the blanks and comments before a token and writes the replacement instead of the token. */
     void insteadOf(int index, String replacement) {
         blanks(index);
         int origin = tokens.get(index).start();
@@ -33,12 +36,12 @@ final class RewrittenSql {
         text.append(replacement);
     }
 
-    /** The blanks and comments before a token that is left out: they may hold line breaks. */
+    /** Copies only the blanks and comments before a token, which may contain line breaks. The token is left out. */
     void blanks(int index) {
         piece(index == 0 ? 0 : tokens.get(index - 1).end(), tokens.get(index).start());
     }
 
-    /** A text that the original does not have; it belongs to what stands before it. */
+    /** Adds text that the original does not have. Its origin is that of the text before it. */
     void add(String added) {
         pieces.put(text.length(), new Piece(Math.max(0, origin(text.length() - 1)), 0));
         text.append(added);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Roles by which a COPY fails, in Redshift's words: {@code arn:aws:iam::<account>:role/<name>}. Every other role may
- * read everything.
+ * IAM roles that make a COPY fail with Redshift's error messages, by their name in
+ * {@code arn:aws:iam::<account>:role/<name>}. All other roles may read all objects.
  */
 final class RoleFaults {
     private record LoadFailure(String error, int code, String context) {}

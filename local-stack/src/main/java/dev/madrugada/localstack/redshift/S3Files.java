@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The objects of the local S3, as the files they are. */
+/** Reads objects of the local S3 directly from its files. */
 record S3Files(Path root) {
 
     /** The file of an {@code s3://bucket/key}. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The server's messages on their way to the client. Only errors are read: their position is turned into one in the
- * statement as the client sent it, and their message says what Redshift would have understood
+ * Forwards the server's messages to the client. It changes errors only: it maps their position to the statement that
+ * the client sent, and adds a hint to the message if only Redshift supports the statement
  * (https://www.postgresql.org/docs/14/protocol-error-fields.html).
  */
 final class ServerMessages {
@@ -27,9 +27,9 @@ final class ServerMessages {
     private final Supplier<Translation> translation;
 
     /**
-     * Messages of one connection.
+     * Creates the forwarder of one connection.
      *
-     * @param translation gives the statement that the client sent last
+     * @param translation supplies the statement that the client sent last
      */
     ServerMessages(InputStream in, OutputStream out, Supplier<Translation> translation) {
         this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
@@ -37,7 +37,7 @@ final class ServerMessages {
         this.translation = translation;
     }
 
-    /** Passes messages on until the server ends. */
+    /** Forwards messages until the server closes the connection. */
     void pass() throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int type = in.read(); type >= 0; type = in.read()) {
@@ -50,7 +50,7 @@ final class ServerMessages {
                 while (length > 0) {
                     int read = in.read(buffer, 0, Math.min(length, buffer.length));
                     if (read < 0) {
-                        throw new IOException("the server ended within a message");
+                        throw new IOException("the server closed the connection within a message");
                     }
                     out.write(buffer, 0, read);
                     length -= read;
@@ -76,7 +76,7 @@ final class ServerMessages {
             }
         }
         String message = fields.getOrDefault('M', "");
-        RedshiftOnly.hint(fields.getOrDefault('C', ""), message, statement.original())
+        RedshiftOnlyFeatures.hint(fields.getOrDefault('C', ""), message, statement.original())
                 .ifPresent(hint -> fields.put('M', message + hint));
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         fields.forEach((type, value) -> written.writeBytes((type + value + "\0").getBytes(StandardCharsets.UTF_8)));

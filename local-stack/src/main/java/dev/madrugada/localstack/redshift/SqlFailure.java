@@ -1,15 +1,15 @@
 package dev.madrugada.localstack.redshift;
 
-/** An error the client shall get inside its session, as if the statement had failed there. */
+/** An error that the client receives within its session, as if the server had raised it. */
 final class SqlFailure extends Exception {
     private static final long serialVersionUID = 1L;
-    /** What Redshift says of most failed loads. */
+    /** SQLState that Redshift reports for most failed loads. */
     static final String LOAD = "XX000";
 
     static final String SYNTAX = "42601";
     static final String UNSUPPORTED = "0A000";
 
-    /** What most refused Parquet files are called. */
+    /** Message that Redshift reports for most rejected Parquet files. */
     static final String SCAN = "Spectrum Scan Error";
 
     private final String state;
@@ -25,7 +25,7 @@ final class SqlFailure extends Exception {
         this.detail = detail;
     }
 
-    /** A refused COPY as Redshift tells it: the error as message, and in the detail once more with code and context. */
+    /** A rejected COPY in Redshift's format: the message is the error; the detail repeats it with code and context. */
     static SqlFailure load(String error, int code, String context) {
         return new SqlFailure(LOAD, error, detail(error, code, context));
     }
@@ -44,7 +44,7 @@ final class SqlFailure extends Exception {
                 """.formatted(error, code, context);
     }
 
-    /** Empty if there is none. */
+    /** The DETAIL of the error; an empty string if there is none. */
     String detail() {
         return detail;
     }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A token of a SQL text with its place in it; comments and blanks are none. */
+/** A token of a SQL text with its start and end index. Comments and blanks are not tokens. */
 record SqlToken(Kind kind, String text, int start, int end) {
 
-    /** What a token is. */
+    /** The kind of a token. */
     enum Kind {
         WORD,
         QUOTED_IDENTIFIER,
@@ -24,7 +24,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
             + "|(?<dollar>\\$(?<tag>\\w*)\\$(?s:.*?)\\$\\k<tag>\\$)"
             + "|(?<other>(?s:.))");
 
-    /** The tokens of the text, in their order. */
+    /** The tokens of the text, in order. */
     static List<SqlToken> of(String sql) {
         List<SqlToken> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(sql);
@@ -46,7 +46,7 @@ record SqlToken(Kind kind, String text, int start, int end) {
         return matcher.start("string") >= 0 ? Kind.STRING : Kind.OTHER;
     }
 
-    /** The tokens cut at the semicolons, which are in none of the parts. */
+    /** The tokens of each statement. Semicolons separate statements and are left out. */
     static List<List<SqlToken>> statements(String sql) {
         List<List<SqlToken>> statements = new ArrayList<>();
         List<SqlToken> current = new ArrayList<>();
@@ -62,14 +62,14 @@ record SqlToken(Kind kind, String text, int start, int end) {
         return statements;
     }
 
-    /** Whether it is this keyword or sign. */
+    /** Whether the token is this keyword (in upper case) or symbol. */
     boolean is(String expected) {
         return kind != Kind.STRING
                 && kind != Kind.QUOTED_IDENTIFIER
                 && text.toUpperCase(Locale.ROOT).equals(expected);
     }
 
-    /** What a string literal stands for. */
+    /** The value of a string literal. */
     String content() {
         return text.substring(1, text.length() - 1).replace("''", "'");
     }

@@ -15,14 +15,14 @@ import java.util.Set;
  * The first message of a connection: a request for encryption, a request to cancel, or the parameters of a session
  * (https://www.postgresql.org/docs/14/protocol-message-formats.html).
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StartupMessage(int code, byte[] body) {
     private static final int CANCEL = 80877102;
     private static final int SSL = 80877103;
     private static final int GSS_ENCRYPTION = 80877104;
     private static final int MAX_LENGTH = 10_000;
 
-    /** What PostgreSQL knows of what drivers send; Redshift's own (driver_version, os_version, …) it refuses. */
+    /** The parameters of drivers that PostgreSQL accepts. It rejects Redshift's own (driver_version, os_version, …). */
     private static final Set<String> KNOWN = Set.of(
             "user",
             "database",
@@ -38,7 +38,7 @@ record StartupMessage(int code, byte[] body) {
     static StartupMessage read(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 8 || length > MAX_LENGTH) {
-            throw new EOFException("not a start-up message: length " + length);
+            throw new EOFException("not a start-up message: its length is " + length);
         }
         int code = in.readInt();
         byte[] body = new byte[length - 8];
@@ -63,7 +63,7 @@ record StartupMessage(int code, byte[] body) {
         return parameters;
     }
 
-    /** The same without the parameters that PostgreSQL does not know. */
+    /** The same message without the parameters that PostgreSQL rejects. */
     StartupMessage forPostgres() {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         parameters().forEach((name, value) -> {

@@ -1,13 +1,14 @@
 package dev.madrugada.localstack.redshift;
 
 /**
- * Turns what only Redshift knows into what PostgreSQL runs in the same session and transaction. One per session, used
- * by one thread. What it made for a statement lives until the session ends, because the statement may run again.
+ * Translates Redshift SQL into SQL that PostgreSQL runs in the same session and transaction. Each session has its own
+ * translator, used by one thread. Temporary files of a statement are kept until the session ends, because the statement
+ * may run again.
  */
 interface StatementTranslator extends AutoCloseable {
     /**
-     * The text to run instead, which may be the same one. Never fails: an error becomes a statement
-     * that raises it, so that the session notices it in its turn.
+     * Translates a statement; returns it unchanged if nothing needs translation. Never throws: an error becomes a
+     * statement that raises it, so that the error occurs in the session.
      */
     Translation translated(String sql);
 

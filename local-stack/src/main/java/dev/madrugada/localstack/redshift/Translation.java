@@ -3,26 +3,27 @@ package dev.madrugada.localstack.redshift;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A statement as the server gets it.
+ * A translated statement.
  *
- * @param original as the client sent it
- * @param sql as the server gets it
- * @param origins gives for an index in {@code sql} the index in {@code original} that it comes from
+ * @param original the statement that the client sent
+ * @param sql the statement that the server receives
+ * @param origins maps an index in {@code sql} to the index in {@code original} from which it comes; -1 if there is none
  */
 record Translation(String original, String sql, IntUnaryOperator origins) {
     static Translation unchanged(String sql) {
         return new Translation(sql, sql, IntUnaryOperator.identity());
     }
 
-    /** A text that has no place in common with the client's: whatever the server says of it has no position. */
+    /** A translation without a mapping of positions: errors of the server get no position. */
     static Translation replaced(String original, String sql) {
         return original.equals(sql) ? unchanged(sql) : new Translation(original, sql, index -> -1);
     }
 
     /**
-     * A position in the server's text as one in the client's; both are 1-based and count code points.
+     * Maps a position in the server's statement to the client's statement. Both positions are 1-based and count code
+     * points.
      *
-     * @return 0 if there is none
+     * @return 0 if the position has no origin
      */
     int originalPosition(int position) {
         if (position < 1 || position > sql.codePointCount(0, sql.length()) + 1) {

@@ -1,6 +1,6 @@
 /**
- * Redshift on an embedded PostgreSQL: the front on the wire, the translation of COPY, the server's life.
- * Uses the objects of the local S3 as files.
+ * Redshift on an embedded PostgreSQL: the protocol proxy, the translation of SQL and COPY, and the database server.
+ * Reads the objects of the local S3 as files.
  */
 @NullMarked
 package dev.madrugada.localstack.redshift;

@@ -8,7 +8,7 @@ import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/** Objects whose put may have to wait; a put that is dropped leaves no object. */
+/** A blob store whose puts can be held back by {@link Holds}. A dropped put leaves no object. */
 final class HoldingBlobStore extends ForwardingBlobStore {
     private final Holds holds;
 

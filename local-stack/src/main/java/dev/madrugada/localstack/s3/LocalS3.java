@@ -21,10 +21,10 @@ public final class LocalS3 implements AutoCloseable {
         this.proxy = proxy;
     }
 
-    /** By which its clients sign. */
+    /** The credentials with which clients sign their requests. */
     public record Keys(String access, String secret) {}
 
-    /** Starts it on a free port and creates the buckets that are not there yet. */
+    /** Starts the server on a free port of 127.0.0.1 and creates the buckets that do not exist. */
     public static LocalS3 start(Path folder, List<String> buckets, Keys keys, Holds holds) throws IOException {
         Files.createDirectories(folder);
         Properties properties = new Properties();
@@ -34,7 +34,7 @@ public final class LocalS3 implements AutoCloseable {
             if (!store.containerExists(bucket)) {
                 var unused = store.createContainer(bucket);
             }
-            // Else it is as public as the folder's mode says, and unsigned requests are served.
+            // Without this the folder's mode decides about access, and unsigned requests are served.
             store.setContainerAccess(bucket, BucketCannedACL.PRIVATE);
         }
         S3Proxy proxy = S3Proxy.builder()

@@ -1,6 +1,4 @@
-/**
- * S3 on the file system, by s3proxy on its own port. Nothing else imports s3proxy.
- */
+/** S3 on the file system: s3proxy on a port of its own. No other package imports s3proxy. */
 @NullMarked
 package dev.madrugada.localstack.s3;
 

@@ -9,7 +9,7 @@ import dev.madrugada.localstack.http.ServiceException;
 import java.time.Clock;
 import java.util.Map;
 
-/** Secrets Manager with a fixed set of secrets: read only. */
+/** Secrets Manager with a fixed, read-only set of secrets. The only action is GetSecretValue. */
 public final class Secrets {
     private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
     private static final String SUFFIX = "-local0";
@@ -18,7 +18,7 @@ public final class Secrets {
     private final Clock clock;
 
     /**
-     * Holds these secrets.
+     * Creates the service.
      *
      * @param secrets the secret strings by name
      */
@@ -45,7 +45,7 @@ public final class Secrets {
         answer.put("VersionId", "00000000-0000-0000-0000-000000000001");
         answer.put("SecretString", secret);
         answer.putArray("VersionStages").add("AWSCURRENT");
-        answer.set("CreatedDate", input.wire().timestamp(clock.instant()));
+        answer.set("CreatedDate", input.encoding().timestamp(clock.instant()));
         return answer;
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Secrets Manager with the secrets of the stack itself. Uses the http package.
- */
+/** Secrets Manager with the secret of the local warehouse. Uses the http package. */
 @NullMarked
 package dev.madrugada.localstack.secrets;
 

@@ -20,14 +20,14 @@ class GzipMembersTest {
     private static final int RUNS = 50;
 
     @Test
-    void readsEveryMemberHoweverTheBytesCome() throws IOException {
+    void readsAllMembersWithAnyReadSizes() throws IOException {
         System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
         Random random = new Random(SEED);
         for (int run = 0; run < RUNS; run++) {
             ByteArrayOutputStream plain = new ByteArrayOutputStream();
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             for (int member = 0; member < 3; member++) {
-                // Beyond the buffer's 64 KiB at times, and empty at times.
+                // Some members exceed the buffer's 64 KiB, and some are empty.
                 byte[] bytes = new byte[random.nextInt(4) * random.nextInt(40_000)];
                 random.nextBytes(bytes);
                 plain.writeBytes(bytes);
@@ -42,7 +42,7 @@ class GzipMembersTest {
     }
 
     @Test
-    void everyCutIsAnError() throws IOException {
+    void rejectsEveryTruncation() throws IOException {
         byte[] first = gzip("one\n".getBytes(StandardCharsets.UTF_8));
         byte[] both = concatenated(first, gzip("two\n".getBytes(StandardCharsets.UTF_8)));
         for (int length = 2; length < both.length; length++) {
@@ -54,34 +54,34 @@ class GzipMembersTest {
                         .as("%d bytes of %d", length, both.length)
                         .isInstanceOf(ZipException.class)
                         .hasMessage(
-                                "member %d of the gzip file is cut short or damaged", length < first.length ? 1 : 2);
+                                "member %d of the gzip file is truncated or damaged", length < first.length ? 1 : 2);
             }
         }
     }
 
     @Test
-    void whatFollowsAMemberIsAnotherOrPadding() throws IOException {
+    void acceptsPaddingAndRejectsOtherBytesAfterAMember() throws IOException {
         byte[] member = gzip("one\n".getBytes(StandardCharsets.UTF_8));
 
         assertThat(read(new ByteArrayInputStream(concatenated(member, new byte[1024]))))
                 .isEqualTo("one\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> read(new ByteArrayInputStream(concatenated(member, new byte[] {'x'}))))
                 .isInstanceOf(ZipException.class)
-                .hasMessage("what follows member 1 of the gzip file is not gzip");
+                .hasMessage("the bytes after member 1 of the gzip file are not gzip");
         assertThatThrownBy(() -> read(new ByteArrayInputStream(concatenated(member, new byte[] {0, 0, 'x'}))))
                 .isInstanceOf(ZipException.class)
-                .hasMessage("what follows member 1 of the gzip file is not gzip");
+                .hasMessage("the bytes after member 1 of the gzip file are not gzip");
     }
 
     @Test
-    void aFlippedBitIsAnError() throws IOException {
+    void rejectsAWrongChecksum() throws IOException {
         byte[] file = concatenated(
                 gzip("one\n".getBytes(StandardCharsets.UTF_8)), gzip("two\n".getBytes(StandardCharsets.UTF_8)));
-        file[file.length - 6] ^= 1; // In the last member's checksum.
+        file[file.length - 6] ^= 1; // A bit of the last member's checksum.
 
         assertThatThrownBy(() -> read(new ByteArrayInputStream(file)))
                 .isInstanceOf(ZipException.class)
-                .hasMessage("member 2 of the gzip file is cut short or damaged");
+                .hasMessage("member 2 of the gzip file is truncated or damaged");
     }
 
     private static byte[] read(InputStream compressed) throws IOException {
@@ -104,7 +104,7 @@ class GzipMembersTest {
         return both;
     }
 
-    /** Gives a few bytes at a time and says, as a socket does, that none are there before they are read. */
+    /** Returns at most 2,000 bytes per read, and 0 from {@code available()}, as a socket may. */
     private static final class SlowStream extends InputStream {
         private final ByteArrayInputStream bytes;
         private final Random random;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SequenceNumberTest {
     @Test
-    void sortsAsTextAsItSortsAsNumber() {
+    void sortsAsTextInTheSameOrder() {
         List<SequenceNumber> ordered = List.of(
                 SequenceNumber.first(0),
                 new SequenceNumber(978_307_200_000L, 5, 9, 3),
@@ -24,13 +24,13 @@ class SequenceNumberTest {
     }
 
     @Test
-    void readsWhatItWrote() throws ServiceException {
+    void parsesItsText() throws ServiceException {
         SequenceNumber number = new SequenceNumber(978_307_200_001L, SequenceNumber.LIVE, 123_456_789_012L, 4095);
         assertThat(SequenceNumber.parse(number.toString())).isEqualTo(number);
     }
 
     @Test
-    void refusesWhatIsNone() {
+    void rejectsInvalidText() {
         Stream.of("", "49", "x".repeat(56), "49" + "-".repeat(54))
                 .forEach(text -> assertThatThrownBy(() -> SequenceNumber.parse(text))
                         .isInstanceOf(ServiceException.class)

@@ -19,13 +19,13 @@ class ShardIndexTest {
     }
 
     @Test
-    void takesAnEarlierDayBetween() {
-        assertThat(offsets(index(1, 5, 9).with(index(2, 3, 10)))).containsExactly(10, 20, 30, 50, 90, 100);
-        assertThat(offsets(index(1, 2).with(index(3, 4)))).containsExactly(10, 20, 30, 40);
+    void mergesEarlierRecords() {
+        assertThat(offsets(index(1, 5, 9).mergedWith(index(2, 3, 10)))).containsExactly(10, 20, 30, 50, 90, 100);
+        assertThat(offsets(index(1, 2).mergedWith(index(3, 4)))).containsExactly(10, 20, 30, 40);
     }
 
     @Test
-    void findsPlaces() {
+    void findsPositions() {
         ShardIndex index = index(1, 5, 9);
         SequenceNumber five = new SequenceNumber(5, 0, 0, 0);
         assertThat(ShardPosition.at(five).in(index)).isEqualTo(1);

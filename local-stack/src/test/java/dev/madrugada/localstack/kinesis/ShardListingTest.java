@@ -13,13 +13,13 @@ class ShardListingTest {
             new ShardListing("s", "shardId-000000000003", ShardFilter.from(Instant.parse("2025-12-31T00:00:00Z")));
 
     @Test
-    void goesOnWithinThreeHundredSeconds() throws ServiceException {
+    void acceptsATokenOfThreeHundredSeconds() throws ServiceException {
         assertThat(ShardListing.parse(LISTING.token(ISSUED), ISSUED.plusSeconds(300)))
                 .isEqualTo(LISTING);
     }
 
     @Test
-    void isOverAfterThem() {
+    void rejectsAnExpiredOrInvalidToken() {
         assertThatThrownBy(() -> ShardListing.parse(LISTING.token(ISSUED), ISSUED.plusSeconds(301)))
                 .isInstanceOfSatisfying(
                         ServiceException.class, e -> assertThat(e.code()).isEqualTo("ExpiredNextTokenException"));

@@ -58,7 +58,7 @@ class StreamLogTest {
     }
 
     @Test
-    void cutsATornTailAndGoesOnBeforeIt() throws IOException {
+    void truncatesAnIncompleteFrame() throws IOException {
         write(sink -> sink.put(stored(0, "whole")));
         long whole = Files.size(file);
         write(sink -> sink.put(stored(1, "torn by the kill")));
@@ -73,7 +73,7 @@ class StreamLogTest {
     }
 
     @Test
-    void cutsAFrameWhoseBytesAreNotItsOwn() throws IOException {
+    void truncatesAFrameWithAWrongChecksum() throws IOException {
         write(sink -> sink.put(stored(0, "whole")));
         write(sink -> sink.put(stored(1, "spoilt")));
         byte[] bytes = Files.readAllBytes(file);
@@ -84,7 +84,7 @@ class StreamLogTest {
     }
 
     @Test
-    void forgetsAPreloadThatWasNotFinished() throws IOException {
+    void removesAnIncompletePreload() throws IOException {
         write(sink -> sink.put(stored(0, "before")));
         long before = Files.size(file);
         try (StreamLog log = StreamLog.open(file, batch -> {})) {
@@ -107,7 +107,7 @@ class StreamLogTest {
     }
 
     @Test
-    void takesBackAWriteThatFails() throws IOException {
+    void rollsBackAFailedWrite() throws IOException {
         write(sink -> sink.put(stored(0, "before")));
         assertThatThrownBy(() -> write(sink -> {
                     sink.put(stored(1, "x".repeat(3 << 20)));
@@ -119,7 +119,7 @@ class StreamLogTest {
     }
 
     @Test
-    void readsRecordsLargerThanItsBufferAmongSmallOnes() throws IOException {
+    void readsRecordsLargerThanTheBuffer() throws IOException {
         write(sink -> {
             sink.put(stored(0, "small"));
             sink.put(stored(1, "x".repeat(3 << 20)));
@@ -129,7 +129,7 @@ class StreamLogTest {
     }
 
     @Test
-    void copiesWhatLiesInWholeSegmentsAcrossThemAndBehindThem() throws IOException {
+    void copiesFramesWithinAndAcrossSegments() throws IOException {
         int size = 1_500_000;
         try (StreamLog log = StreamLog.open(file, batch -> {})) {
             Batch batch = log.write(sink -> {

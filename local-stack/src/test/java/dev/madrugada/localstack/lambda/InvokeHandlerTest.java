@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InvokeHandlerTest {
-    /** Answers with its event and its name; fails on demand. */
+    /** A handler that returns its name and its event, and throws if the event contains "fail". */
     public static final class Echo implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
@@ -47,7 +47,7 @@ class InvokeHandlerTest {
     }
 
     @Test
-    void writesTheAnswer() throws Exception {
+    void writesTheResponse() throws Exception {
         assertThat(invoke("{\"date\":\"2001-01-01\"}", 0))
                 .hasContent("InvokeHandlerTest$Echo {\"date\":\"2001-01-01\"}");
     }

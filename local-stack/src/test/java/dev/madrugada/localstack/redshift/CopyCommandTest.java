@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class CopyCommandTest {
     private static CopyCommand parse(String sql) throws SqlFailure {
         List<SqlToken> statement = SqlToken.statements(sql).get(0);
-        assertThat(CopyCommand.opens(statement)).isTrue();
+        assertThat(CopyCommand.isCopyFromS3(statement)).isTrue();
         return CopyCommand.parse(statement);
     }
 
     @Test
-    void readsTableColumnsAndManifest() throws SqlFailure {
+    void parsesTableColumnsAndManifest() throws SqlFailure {
         CopyCommand command = parse("/* load */ copy \"My Schema\".stage (a, \"B c\") -- positional\n"
                 + " from 's3://madrugada/m.json' iam_role default format as parquet statupdate off manifest;");
         assertThat(command)
@@ -24,7 +24,7 @@ class CopyCommandTest {
     }
 
     @Test
-    void aRoleByNameFailsInRedshiftsWords() throws SqlFailure {
+    void mapsTheRoleNameToRedshiftsError() throws SqlFailure {
         String role = "arn:aws:iam::123456789012:role/no-access";
         CopyCommand command = parse("COPY t FROM 's3://b/m' IAM_ROLE '" + role + "' FORMAT PARQUET MANIFEST");
 
@@ -38,14 +38,14 @@ class CopyCommandTest {
     }
 
     @Test
-    void readsCredentialsAndTheShortFormat() throws SqlFailure {
+    void parsesCredentialsAndTheShortFormat() throws SqlFailure {
         assertThat(parse("COPY t FROM 's3://b/m' CREDENTIALS AS 'aws_iam_role=x' PARQUET MANIFEST")
                         .columns())
                 .isEmpty();
     }
 
     @Test
-    void refusesWhatRedshiftRefuses() {
+    void rejectsInvalidOptions() {
         assertThatThrownBy(() -> parse("COPY t FROM 's3://b/m' FORMAT PARQUET MANIFEST"))
                 .hasMessageContaining("IAM_ROLE");
         assertThatThrownBy(() -> parse("COPY t FROM 's3://b/m' IAM_ROLE 'r' FORMAT PARQUET MANIFEST REGION 'x'"))
@@ -54,13 +54,13 @@ class CopyCommandTest {
     }
 
     @Test
-    void leavesOtherStatementsAlone() {
+    void ignoresOtherStatements() {
         for (String sql : List.of(
                 "SELECT 'COPY t FROM ''s3://b/m'''",
                 "COPY t FROM PROGRAM 'echo 1' CSV",
                 "-- COPY t FROM 's3://b/m'\nSELECT 1",
                 "")) {
-            assertThat(SqlToken.statements(sql)).noneMatch(CopyCommand::opens);
+            assertThat(SqlToken.statements(sql)).noneMatch(CopyCommand::isCopyFromS3);
         }
     }
 }

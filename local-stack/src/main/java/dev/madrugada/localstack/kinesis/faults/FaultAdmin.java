@@ -15,15 +15,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code POST /_local/kinesis/quirks?on=}, {@code /throttles?on=}, {@code /iterators?lifetime=PT5M} or
- * {@code ?expire=now}, and {@code /{stream}/faults?action=&fault=&every=} or {@code ?clear=true}, whose GET tells how
- * often each fault was served; {@code GET /{stream}/quirks} tells how many pages were empty though there was more.
+ * AdminClient paths of {@link FaultInjection}, below {@code /_local/kinesis}. {@code POST /quirks?on=} and
+ * {@code POST /throttles?on=} switch quirks and throttles. {@code POST /iterators?lifetime=PT5M} sets the lifetime of
+ * iterators; {@code ?expire=now} expires all of them. {@code POST /{stream}/faults?action=&fault=&every=} adds a fault
+ * and {@code ?clear=true} removes all faults of the stream; {@code GET /{stream}/faults} returns how often each fault
+ * was served. {@code GET /{stream}/quirks} returns the number of empty pages that were followed by records.
  */
 final class FaultAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
     private static final Pattern PATHS =
             Pattern.compile(PREFIX + "(quirks|throttles|iterators|([^/]+)/(faults|quirks))");
-    private static final Set<String> OF_ONE_SHARD = Set.of("GetRecords", "GetShardIterator");
+    private static final Set<String> SHARD_ACTIONS = Set.of("GetRecords", "GetShardIterator");
     private static final long DEFAULT_DELAY_MILLIS = 1000;
 
     private final FaultInjection faultInjection;
@@ -44,7 +46,7 @@ final class FaultAdmin implements Service {
         Matcher path = PATHS.matcher(request.path());
         boolean post = request.method().equals("POST");
         if (!path.matches() || !(post ? takesPost(path) : request.method().equals("GET") && path.group(2) != null)) {
-            throw ServiceException.validation(request.path() + " does not take " + request.method());
+            throw ServiceException.validation(request.path() + " does not support " + request.method());
         }
         Query query = new Query(request.query());
         return switch (path.group(1)) {
@@ -78,13 +80,13 @@ final class FaultAdmin implements Service {
     private AwsResponse iterators(Query query) throws ServiceException {
         if (query.text("expire").isPresent()) {
             if (!query.requiredText("expire").equals("now")) {
-                throw ServiceException.validation("expire is not now: " + query.requiredText("expire"));
+                throw ServiceException.validation("expire must be now: " + query.requiredText("expire"));
             }
             faultInjection.iterators().expireAll();
             return AwsResponse.json(200, "{\"expired\":true}");
         }
         Duration lifetime = lifetime(query.requiredText("lifetime"));
-        faultInjection.iterators().live(lifetime);
+        faultInjection.iterators().setLifetime(lifetime);
         return AwsResponse.json(200, "{\"lifetime\":\"" + lifetime + "\"}");
     }
 
@@ -92,7 +94,7 @@ final class FaultAdmin implements Service {
         try {
             return Duration.parse(text);
         } catch (DateTimeException e) {
-            throw ServiceException.validation("lifetime is not a duration like PT5M: " + text);
+            throw ServiceException.validation("lifetime must be a duration like PT5M: " + text);
         }
     }
 
@@ -104,7 +106,7 @@ final class FaultAdmin implements Service {
         FaultScope scope = scope(query);
         faults.add(
                 stream,
-                new FaultRule(new FaultRule.Asked(
+                new FaultRule(new FaultRule.Definition(
                         scope,
                         InjectedFault.parse(query.requiredText("fault"), scope.action()),
                         new FaultSchedule(
@@ -116,8 +118,8 @@ final class FaultAdmin implements Service {
 
     private static FaultScope scope(Query query) throws ServiceException {
         FaultScope scope = new FaultScope(query.requiredText("action"), query.text("shard"));
-        if (scope.shard().isPresent() && !OF_ONE_SHARD.contains(scope.action())) {
-            throw ServiceException.validation("nothing that " + scope.action() + " takes names a shard");
+        if (scope.shard().isPresent() && !SHARD_ACTIONS.contains(scope.action())) {
+            throw ServiceException.validation(scope.action() + " has no parameter that names a shard");
         }
         return scope;
     }
@@ -126,11 +128,12 @@ final class FaultAdmin implements Service {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode list = answer.putArray("faults");
         for (FaultRule rule : faults.of(stream)) {
-            FaultRule.Asked asked = rule.asked();
-            ObjectNode describe = list.addObject().put("action", asked.scope().action());
-            asked.scope().shard().ifPresent(shard -> describe.put("shard", shard));
-            describe.put("fault", asked.fault().toString())
-                    .put("every", asked.schedule().every())
+            FaultRule.Definition definition = rule.definition();
+            ObjectNode describe =
+                    list.addObject().put("action", definition.scope().action());
+            definition.scope().shard().ifPresent(shard -> describe.put("shard", shard));
+            describe.put("fault", definition.fault().toString())
+                    .put("every", definition.schedule().every())
                     .put("calls", rule.calls())
                     .put("served", rule.served());
         }

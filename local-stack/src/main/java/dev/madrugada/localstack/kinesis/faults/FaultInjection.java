@@ -5,24 +5,27 @@ import dev.madrugada.localstack.http.Service;
 import java.time.Clock;
 import java.util.Optional;
 
-/** All that one Kinesis does to its readers, until the next start. */
+/**
+ * The quirks, throttles, iterator lifetimes and injected faults of one Kinesis. They are not persistent: a restart
+ * resets them.
+ */
 public final class FaultInjection {
     private final Quirks quirks = new Quirks();
     private final Throttles throttles = new Throttles();
-    private final IteratorLife iterators = new IteratorLife(Clock.systemUTC());
+    private final IteratorLifetime iterators = new IteratorLifetime(Clock.systemUTC());
     private final Faults faults = new Faults();
 
     /**
-     * What a request is about.
+     * The stream and shard of a request.
      *
-     * @param shard none if it is about the whole stream, or doesn't say
+     * @param shard id of the shard; empty if the request names none
      */
     public record Subject(String stream, Optional<String> shard) {}
 
-    /** Which stream and shard a request is about, whatever of its fields says it. */
+    /** Finds the stream and shard of a request; empty if no field names them. */
     @FunctionalInterface
-    public interface SubjectOf {
-        Optional<Subject> named(Input input);
+    public interface SubjectResolver {
+        Optional<Subject> resolve(Input input);
     }
 
     public Quirks quirks() {
@@ -33,16 +36,16 @@ public final class FaultInjection {
         return throttles;
     }
 
-    public IteratorLife iterators() {
+    public IteratorLifetime iterators() {
         return iterators;
     }
 
-    /** The same service with the faults asked for. */
-    public Service before(Service service, SubjectOf subjectOf) {
-        return new FaultyService(service, faults, subjectOf);
+    /** Wraps a service so that it serves the injected faults. */
+    public Service withFaults(Service service, SubjectResolver resolver) {
+        return new FaultyService(service, faults, resolver);
     }
 
-    /** Takes what is asked for. */
+    /** The admin paths that configure this object. */
     public Service admin() {
         return new FaultAdmin(this, faults);
     }

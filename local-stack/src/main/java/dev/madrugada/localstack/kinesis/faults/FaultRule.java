@@ -3,38 +3,38 @@ package dev.madrugada.localstack.kinesis.faults;
 import java.time.Duration;
 import java.util.Random;
 
-/** One kind of fault for some calls on one stream: every so many of them, or by a seed one in so many. */
+/** One injected fault for some calls on one stream: every n-th call, or, with a seed, a random one in n. */
 final class FaultRule {
-    private final Asked asked;
+    private final Definition definition;
     private final Random random;
     private long calls;
     private long served;
 
     /**
-     * What was asked for.
+     * The fault as a test requested it.
      *
-     * @param delay of a slow answer
+     * @param delay of the response, for {@link InjectedFault#SLOW}
      */
-    record Asked(FaultScope scope, InjectedFault fault, FaultSchedule schedule, Duration delay) {}
+    record Definition(FaultScope scope, InjectedFault fault, FaultSchedule schedule, Duration delay) {}
 
-    FaultRule(Asked asked) {
-        this.asked = asked;
-        this.random = new Random(asked.schedule().seed().orElse(0));
+    FaultRule(Definition definition) {
+        this.definition = definition;
+        this.random = new Random(definition.schedule().seed().orElse(0));
     }
 
-    Asked asked() {
-        return asked;
+    Definition definition() {
+        return definition;
     }
 
-    /** Counts a call and says whether it is to go wrong. */
-    synchronized boolean strikes() {
+    /** Counts a call and returns whether the fault applies to it. */
+    synchronized boolean appliesToNextCall() {
         calls++;
-        FaultSchedule schedule = asked.schedule();
+        FaultSchedule schedule = definition.schedule();
         boolean due =
                 schedule.seed().isPresent() ? random.nextInt(schedule.every()) == 0 : calls % schedule.every() == 0;
-        boolean strikes = due && served < schedule.times();
-        served += strikes ? 1 : 0;
-        return strikes;
+        boolean applies = due && served < schedule.times();
+        served += applies ? 1 : 0;
+        return applies;
     }
 
     synchronized long calls() {

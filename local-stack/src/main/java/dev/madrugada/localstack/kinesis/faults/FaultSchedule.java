@@ -3,10 +3,10 @@ package dev.madrugada.localstack.kinesis.faults;
 import java.util.OptionalLong;
 
 /**
- * How often a fault comes.
+ * How often a fault is served.
  *
- * @param every 1 for every call
- * @param seed draws the calls at random; without it they are counted
- * @param times how often at most
+ * @param every n for every n-th call
+ * @param seed selects the calls at random; if empty, calls are counted
+ * @param times maximum number of times
  */
 record FaultSchedule(int every, OptionalLong seed, long times) {}

@@ -3,9 +3,9 @@ package dev.madrugada.localstack.kinesis.faults;
 import java.util.Optional;
 
 /**
- * Which calls a fault is for.
+ * The calls to which a fault applies.
  *
- * @param shard the only one, if it is for one
+ * @param shard limits the fault to one shard; empty for all shards of the stream
  */
 record FaultScope(String action, Optional<String> shard) {
 

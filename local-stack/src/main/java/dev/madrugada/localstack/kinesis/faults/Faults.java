@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The faults asked for, by stream. For many threads. */
+/** The injected faults by stream. Thread-safe. */
 final class Faults {
     private final Map<String, List<FaultRule>> rules = new ConcurrentHashMap<>();
 
-    boolean none() {
+    boolean isEmpty() {
         return rules.isEmpty();
     }
 
@@ -26,10 +26,10 @@ final class Faults {
         return List.copyOf(rules.getOrDefault(stream, List.of()));
     }
 
-    /** Counts a call; gives the first rule that strikes. Those after it do not count the call. */
-    Optional<FaultRule> next(FaultInjection.Subject subject, String action) {
+    /** Counts a call and returns the first rule that applies to it. The rules after that one do not count the call. */
+    Optional<FaultRule> firstApplicable(FaultInjection.Subject subject, String action) {
         return rules.getOrDefault(subject.stream(), List.of()).stream()
-                .filter(rule -> rule.asked().scope().covers(action, subject) && rule.strikes())
+                .filter(rule -> rule.definition().scope().covers(action, subject) && rule.appliesToNextCall())
                 .findFirst();
     }
 }

@@ -2,28 +2,29 @@ package dev.madrugada.localstack.kinesis.faults;
 
 import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
+import dev.madrugada.localstack.http.Encoding;
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
-import dev.madrugada.localstack.http.Wire;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts the faults asked for before a service of the Kinesis API. */
+/** Serves the injected faults before it delegates to a service of the Kinesis API. */
 final class FaultyService implements Service {
-    private static final Set<String> OF_A_SHARD = Set.of("GetRecords", "GetShardIterator", "PutRecord", "PutRecords");
+    private static final Set<String> RECORD_ACTIONS =
+            Set.of("GetRecords", "GetShardIterator", "PutRecord", "PutRecords");
 
     private final Service service;
     private final Faults faults;
-    private final FaultInjection.SubjectOf subjectOf;
+    private final FaultInjection.SubjectResolver resolver;
 
-    FaultyService(Service service, Faults faults, FaultInjection.SubjectOf subjectOf) {
+    FaultyService(Service service, Faults faults, FaultInjection.SubjectResolver resolver) {
         this.service = service;
         this.faults = faults;
-        this.subjectOf = subjectOf;
+        this.resolver = resolver;
     }
 
     @Override
@@ -33,49 +34,50 @@ final class FaultyService implements Service {
 
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
-        if (faults.none()) {
+        if (faults.isEmpty()) {
             return service.answer(request);
         }
         String target = request.header("x-amz-target");
         String action = target.substring(target.indexOf('.') + 1);
         byte[] body = request.body().readAllBytes();
-        Wire wire = Wire.of(request);
-        Optional<FaultRule> rule =
-                subjectOf.named(new Input(wire.read(body), wire)).flatMap(subject -> faults.next(subject, action));
+        Encoding encoding = Encoding.of(request);
+        Optional<FaultRule> rule = resolver.resolve(new Input(encoding.read(body), encoding))
+                .flatMap(subject -> faults.firstApplicable(subject, action));
         AwsRequest again = request.withBody(body);
-        return rule.isEmpty() ? service.answer(again) : spoilt(rule.get().asked(), again);
+        return rule.isEmpty() ? service.answer(again) : withFault(rule.get().definition(), again);
     }
 
-    private AwsResponse spoilt(FaultRule.Asked asked, AwsRequest request) throws IOException, ServiceException {
-        return switch (asked.fault()) {
-            case THROTTLE -> throw throttled(asked.scope().action());
-            case EXPIRED -> throw expired(asked.scope().action());
+    private AwsResponse withFault(FaultRule.Definition definition, AwsRequest request)
+            throws IOException, ServiceException {
+        return switch (definition.fault()) {
+            case THROTTLE -> throw throttled(definition.scope().action());
+            case EXPIRED -> throw expired(definition.scope().action());
             case INTERNAL ->
-                Wire.of(request).error(500, new ServiceException("InternalFailureException", "failed, as asked for"));
+                Encoding.of(request).error(500, new ServiceException("InternalFailureException", "injected fault"));
             case CUT -> {
                 AwsResponse whole = service.answer(request);
-                yield new AwsResponse(whole.status(), whole.contentType(), new CutBody(whole.body()));
+                yield new AwsResponse(whole.status(), whole.contentType(), new TruncatedBody(whole.body()));
             }
             case SLOW -> {
-                pause(asked.delay());
+                pause(definition.delay());
                 yield service.answer(request);
             }
         };
     }
 
-    /** The actions on streams have a limit of their own, and another name for it. */
+    /** Actions on records and actions on streams have different limits with different error codes. */
     private static ServiceException throttled(String action) {
-        return OF_A_SHARD.contains(action)
-                ? new ServiceException("ProvisionedThroughputExceededException", "Rate exceeded, as asked for.")
-                : new ServiceException("LimitExceededException", "Rate exceeded for " + action + ", as asked for.");
+        return RECORD_ACTIONS.contains(action)
+                ? new ServiceException("ProvisionedThroughputExceededException", "Rate exceeded (injected fault).")
+                : new ServiceException("LimitExceededException", "Rate exceeded for " + action + " (injected fault).");
     }
 
     private static ServiceException expired(String action) {
         Instant now = Instant.now();
         Duration lifetime = Duration.ofMinutes(5);
         return action.equals("GetRecords")
-                ? IteratorLife.expired(now.minus(lifetime).minusSeconds(1), now, lifetime)
-                : new ServiceException("ExpiredNextTokenException", "The NextToken has expired, as asked for.");
+                ? IteratorLifetime.expired(now.minus(lifetime).minusSeconds(1), now, lifetime)
+                : new ServiceException("ExpiredNextTokenException", "The NextToken has expired (injected fault).");
     }
 
     private static void pause(Duration delay) throws IOException {
@@ -83,7 +85,7 @@ final class FaultyService implements Service {
             Thread.sleep(delay.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("stopped while an answer was held back", e);
+            throw new IOException("interrupted while a response was delayed", e);
         }
     }
 }

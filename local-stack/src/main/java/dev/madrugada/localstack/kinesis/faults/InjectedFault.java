@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be made to go wrong with a call. */
+/** The kinds of fault that a test can inject into a call. */
 enum InjectedFault {
-    /** Refused as beyond the shard's or the API's rate. */
+    /** The call fails because it exceeds the rate of the shard or of the API. */
     THROTTLE,
-    /** Refused because its iterator, or its NextToken, has expired. */
+    /** The call fails because its iterator or its NextToken has expired. */
     EXPIRED,
-    /** Answered with status 500. */
+    /** The call fails with HTTP status 500. */
     INTERNAL,
-    /** The connection is closed in the middle of the answer. */
+    /** The connection is closed within the response. */
     CUT,
-    /** Answered late. */
+    /** The response is delayed. */
     SLOW;
 
     private static final Set<String> EXPIRING = Set.of("GetRecords", "ListShards");
@@ -25,13 +25,13 @@ enum InjectedFault {
         for (InjectedFault fault : values()) {
             if (fault.toString().equals(name)) {
                 if (fault == EXPIRED && !EXPIRING.contains(action)) {
-                    throw ServiceException.validation("nothing that " + action + " takes expires");
+                    throw ServiceException.validation(action + " has no parameter that expires");
                 }
                 return fault;
             }
         }
         String known = Stream.of(values()).map(InjectedFault::toString).collect(Collectors.joining(", "));
-        throw ServiceException.validation("fault is none of " + known + ": " + name);
+        throw ServiceException.validation("fault must be one of " + known + ": " + name);
     }
 
     @Override

@@ -4,9 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What real shards do now and then, and readers must bear: an empty page in mid-shard, and a MillisBehindLatest of 0 on
- * a page that has a successor. Deterministic: each shard's calls are counted, and of four in a row the first ends early
- * and the second is empty. The two never meet: an empty page that claims 0 is the tip.
+ * Two legal behaviours of real shards that readers must handle: an empty page although records follow, and a
+ * MillisBehindLatest of 0 although records follow. They are deterministic: of each four consecutive calls on a shard,
+ * the first shows the early 0 and the second the empty page. No page shows both, because an empty page with 0 means the
+ * tip of the shard.
  */
 public final class Quirks {
     private static final int CYCLE = 4;
@@ -15,13 +16,13 @@ public final class Quirks {
     private final Map<String, Integer> emptyPages = new ConcurrentHashMap<>();
     private volatile boolean on = true;
 
-    /** How a call is answered. */
-    public enum Turn {
-        /** As it is. */
-        PLAIN,
-        /** Half of what there is, claiming that nothing follows. */
+    /** The quirk of one GetRecords call. */
+    public enum Quirk {
+        /** The page is returned unchanged. */
+        NONE,
+        /** The page has half of the records and a MillisBehindLatest of 0. */
         EARLY_ZERO,
-        /** Nothing, though there is something. */
+        /** The page has no records although records follow. */
         EMPTY
     }
 
@@ -33,8 +34,8 @@ public final class Quirks {
         on = false;
     }
 
-    /** Counts a page that was empty though there was more. */
-    public void gaveEmptyPage(String stream) {
+    /** Counts a page that was empty although records follow. */
+    public void countEmptyPage(String stream) {
         emptyPages.merge(stream, 1, Integer::sum);
     }
 
@@ -42,15 +43,16 @@ public final class Quirks {
         return emptyPages.getOrDefault(stream, 0);
     }
 
-    public Turn next(String stream, String shardId) {
+    /** Counts a GetRecords call and returns its quirk. */
+    public Quirk next(String stream, String shardId) {
         if (!on) {
-            return Turn.PLAIN;
+            return Quirk.NONE;
         }
         int call = calls.merge(stream + "/" + shardId, 1, Integer::sum) % CYCLE;
         return switch (call) {
-            case 1 -> Turn.EARLY_ZERO;
-            case 2 -> Turn.EMPTY;
-            default -> Turn.PLAIN;
+            case 1 -> Quirk.EARLY_ZERO;
+            case 2 -> Quirk.EMPTY;
+            default -> Quirk.NONE;
         };
     }
 }

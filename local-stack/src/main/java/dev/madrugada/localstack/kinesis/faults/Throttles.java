@@ -6,17 +6,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * The read limits of a shard (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), off until
- * asked for: five GetRecords and five GetShardIterator a second, and 2 MB a second, so that after a page of 10 MB the
- * next five seconds' calls are refused. AWS does not say whether its MB is 10^6 or 2^20 bytes; here it is 10^6, the
- * narrower. Time is the machine's monotonic one. For many threads.
+ * The read limits of a shard (https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html), switched
+ * off by default: five GetRecords and five GetShardIterator calls per second, and 2 MB per second. After a page of 10
+ * MB the calls of the next five seconds are rejected. AWS does not say whether a MB is 10^6 or 2^20 bytes; this class
+ * uses 10^6, the stricter value. Time is measured by {@link System#nanoTime}. Thread-safe.
  */
 public final class Throttles {
     static final int CALLS_PER_SECOND = 5;
     static final long BYTES_PER_SECOND = 2_000_000;
 
     private final LongSupplier nanos;
-    private final Map<String, ShardMeter> meters = new ConcurrentHashMap<>();
+    private final Map<String, ShardLimits> limitsByShard = new ConcurrentHashMap<>();
     private volatile boolean on;
 
     public Throttles() {
@@ -28,7 +28,7 @@ public final class Throttles {
     }
 
     void enable() {
-        meters.clear();
+        limitsByShard.clear();
         on = true;
     }
 
@@ -36,29 +36,29 @@ public final class Throttles {
         on = false;
     }
 
-    /** Counts a GetShardIterator, or refuses it. */
+    /** Counts a GetShardIterator call, or throws if it exceeds the limit. */
     public void iterator(String stream, String shardId) throws ServiceException {
-        if (on && !meter(stream, shardId).iterator(nanos.getAsLong())) {
+        if (on && !limits(stream, shardId).iterator(nanos.getAsLong())) {
             throw exceeded(stream, shardId);
         }
     }
 
-    /** Counts a GetRecords, or refuses it. */
+    /** Counts a GetRecords call, or throws if it exceeds the limit. */
     public void page(String stream, String shardId) throws ServiceException {
-        if (on && !meter(stream, shardId).page(nanos.getAsLong())) {
+        if (on && !limits(stream, shardId).page(nanos.getAsLong())) {
             throw exceeded(stream, shardId);
         }
     }
 
-    /** Charges what a page holds, keys and data. */
+    /** Charges the bytes of a page's partition keys and data. */
     public void charge(String stream, String shardId, long bytes) {
         if (on) {
-            meter(stream, shardId).charge(nanos.getAsLong(), bytes);
+            limits(stream, shardId).charge(nanos.getAsLong(), bytes);
         }
     }
 
-    private ShardMeter meter(String stream, String shardId) {
-        return meters.computeIfAbsent(stream + "/" + shardId, key -> new ShardMeter(nanos.getAsLong()));
+    private ShardLimits limits(String stream, String shardId) {
+        return limitsByShard.computeIfAbsent(stream + "/" + shardId, key -> new ShardLimits(nanos.getAsLong()));
     }
 
     static ServiceException exceeded(String stream, String shardId) {

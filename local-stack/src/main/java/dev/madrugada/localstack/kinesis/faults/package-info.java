@@ -1,6 +1,6 @@
 /**
- * What Kinesis does to its readers: quirks, throttles, iterators that expire, injected faults, and how to ask for them.
- * Knows streams and shards by name only; uses the http package.
+ * Behaviour that makes reading from Kinesis harder: quirks, throttles, iterators that expire and injected faults, and
+ * the admin paths that configure them. Knows streams and shards by name only. Uses the http package.
  */
 @NullMarked
 package dev.madrugada.localstack.kinesis.faults;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ThrottlesTest {
-    // Where a monotonic clock may well be: about to go negative.
+    // System.nanoTime may overflow; this clock overflows after three seconds.
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(3));
     private final Throttles throttles = new Throttles(nanos::get);
 
@@ -18,7 +18,7 @@ class ThrottlesTest {
         throttles.enable();
     }
 
-    private void pass(long millis) {
+    private void advance(long millis) {
         nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
@@ -46,52 +46,52 @@ class ThrottlesTest {
     }
 
     @Test
-    void refusesFiveSecondsAfterAPageOfTenMegabytes() {
+    void rejectsCallsForFiveSecondsAfterTenMegabytes() {
         assertThat(page("a")).isTrue();
         throttles.charge("s", "a", 10_000_000);
         assertThat(page("a")).isFalse();
-        pass(4999);
+        advance(4999);
         assertThat(page("a")).isFalse();
         assertThat(page("b")).isTrue();
-        pass(1);
+        advance(1);
         assertThat(page("a")).isTrue();
     }
 
     @Test
-    void addsUpWhatTwoPagesAtOnceHold() {
+    void addsTheBytesOfConcurrentPages() {
         throttles.charge("s", "a", 2_000_000);
         throttles.charge("s", "a", 2_000_000);
-        pass(1999);
+        advance(1999);
         assertThat(page("a")).isFalse();
-        pass(1);
+        advance(1);
         assertThat(page("a")).isTrue();
     }
 
     @Test
-    void savesNoBytesUp() {
+    void givesNoCreditForIdleTime() {
         assertThat(page("a")).isTrue();
-        pass(60_000);
+        advance(60_000);
         throttles.charge("s", "a", 2_000_000);
-        pass(999);
+        advance(999);
         assertThat(page("a")).isFalse();
     }
 
     @Test
-    void letsFivePagesASecondPass() {
+    void allowsFiveGetRecordsPerSecond() {
         int taken = 0;
         for (int i = 0; i < 20; i++) {
             taken += page("a") ? 1 : 0;
         }
         assertThat(taken).isEqualTo(5);
-        pass(200);
+        advance(200);
         assertThat(page("a")).isTrue();
         assertThat(page("a")).isFalse();
     }
 
     @Test
-    void letsFiveIteratorsASecondPass() {
+    void allowsFiveGetShardIteratorPerSecond() {
         assertThat(iterators(20)).isEqualTo(5);
-        pass(400);
+        advance(400);
         assertThat(iterators(20)).isEqualTo(2);
         throttles.disable();
         assertThat(iterators(20)).isEqualTo(20);

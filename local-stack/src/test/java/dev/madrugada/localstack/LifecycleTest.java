@@ -32,8 +32,8 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A stack's beginning and end, and what outlives it. */
-class LifeTest {
+/** Tests the start and stop of a stack and the persistence of its state. */
+class LifecycleTest {
     private Path folder = Path.of("");
 
     @BeforeEach
@@ -42,12 +42,12 @@ class LifeTest {
     }
 
     @Test
-    void keepsEverythingThroughAKillAndAStop() throws Exception {
+    void keepsItsStateAfterAKillAndAStop() throws Exception {
         try (LocalStackProcess first = LocalStackProcess.startAt(folder, Instant.parse("2001-01-03T02:00:00Z"))) {
             fill(first.endpoints());
             first.kill();
         }
-        // The clock begins earlier than at the last start; what arrives now lies before what arrived then.
+        // This clock starts before the first stack's, so this stack's record precedes the first stack's live record.
         try (LocalStackProcess second = LocalStackProcess.startAt(folder, Instant.parse("2001-01-02T02:00:00Z"))) {
             expectFilled(second.endpoints(), "a", "b", "live at 2001-01-03");
             put(second.endpoints(), "live at 2001-01-02");
@@ -161,21 +161,21 @@ class LifeTest {
         }
     }
 
-    private record Ended(int status, String output) {}
+    private record ExitedProcess(int status, String output) {}
 
-    private Ended ended(String... arguments) throws IOException, InterruptedException {
+    private ExitedProcess run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(LocalStackProcess.command());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), output);
+        return new ExitedProcess(process.exitValue(), output);
     }
 
     @Test
     void refusesASecondStackOnTheSameState() throws Exception {
         try (LocalStackProcess first = LocalStackProcess.start(folder)) {
-            Ended second = ended(
+            ExitedProcess second = run(
                     "--state", folder.resolve("state").toString(),
                     "--outbox", folder.resolve("outbox").toString(),
                     "--ready", folder.resolve("ready.json").toString());
@@ -187,14 +187,14 @@ class LifeTest {
     }
 
     @Test
-    void namesAllWrongArguments() throws Exception {
-        Ended ended = ended("--state", "x", "--now", "yesterday", "--stats", "y");
-        assertThat(ended.status()).isEqualTo(64);
-        assertThat(ended.output())
+    void reportsAllWrongArguments() throws Exception {
+        ExitedProcess run = run("--state", "x", "--now", "yesterday", "--stats", "y");
+        assertThat(run.status()).isEqualTo(64);
+        assertThat(run.output())
                 .contains("unknown argument --stats", "--now is not an instant", "--outbox is missing", "usage:");
     }
 
-    private Process startedWith(Process parent, Path ready) throws Exception {
+    private Process startWithParent(Process parent, Path ready) throws Exception {
         List<String> command = new ArrayList<>(LocalStackProcess.command());
         command.addAll(List.of(
                 "--state", folder.resolve("state").toString(),
@@ -213,9 +213,9 @@ class LifeTest {
     }
 
     @Test
-    void stopsWithItsParentProcess() throws Exception {
+    void stopsWhenItsParentEnds() throws Exception {
         Process parent = new ProcessBuilder("sleep", "60").start();
-        Process stack = startedWith(parent, folder.resolve("ready.json"));
+        Process stack = startWithParent(parent, folder.resolve("ready.json"));
         parent.destroyForcibly();
         assertThat(stack.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(stack.exitValue()).isZero();
@@ -223,10 +223,10 @@ class LifeTest {
     }
 
     @Test
-    void keepsRunningWhenItsParentReleasedIt() throws Exception {
+    void keepsRunningAfterItsParentEndsWhenDetached() throws Exception {
         Process parent = new ProcessBuilder("sleep", "60").start();
         Path ready = folder.resolve("ready.json");
-        Process stack = startedWith(parent, ready);
+        Process stack = startWithParent(parent, ready);
         URI stay = ReadyFile.read(ready).aws().resolve("/_local/stay");
         String answer = HttpClient.newHttpClient()
                 .send(

@@ -12,10 +12,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One client's connection: the start-up and the password are settled here, the session is PostgreSQL's. The client's
- * messages are read one by one for their SQL, the server's for its errors.
+ * The connection of one client. This class handles start-up and password; PostgreSQL handles the session. It translates
+ * the SQL in the client's messages and the errors in the server's messages.
  */
-final class WireConnection implements AutoCloseable {
+final class ProxyConnection implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final Socket client;
@@ -24,10 +24,10 @@ final class WireConnection implements AutoCloseable {
     private final StatementTranslator translator;
     private final CommitGate gate;
     private final Socket server = new Socket();
-    /** What the client sent last; the server answers statements one after the other. */
+    /** The statement that the client sent last. The server processes statements one after the other. */
     private volatile Translation statement = Translation.unchanged("");
 
-    WireConnection(Socket client, int serverPort, Login login, StatementTranslator translator, CommitGate gate) {
+    ProxyConnection(Socket client, int serverPort, Login login, StatementTranslator translator, CommitGate gate) {
         this.client = client;
         this.serverPort = serverPort;
         this.login = login;
@@ -35,7 +35,7 @@ final class WireConnection implements AutoCloseable {
         this.gate = gate;
     }
 
-    /** Serves until either side ends. */
+    /** Forwards messages until either side closes its connection. */
     void serve() throws IOException, InterruptedException {
         client.setTcpNoDelay(true);
         DataInputStream fromClient = new DataInputStream(new BufferedInputStream(client.getInputStream(), BUFFER));
@@ -63,7 +63,7 @@ final class WireConnection implements AutoCloseable {
     private boolean admitted(StartupMessage startup, DataInputStream in, DataOutputStream out) throws IOException {
         out.writeByte('R');
         out.writeInt(8);
-        out.writeInt(3); // a password in clear text: nothing here leaves the machine
+        out.writeInt(3); // request a clear-text password; the connection does not leave the machine
         out.flush();
         int type = in.read();
         if (type != ClientMessage.PASSWORD) {
@@ -95,7 +95,8 @@ final class WireConnection implements AutoCloseable {
             for (int type = in.read(); type >= 0; type = in.read()) {
                 ClientMessage message = ClientMessage.read((byte) type, in);
                 if (!gate.passes(message)) {
-                    // As if the client had died before it asked: the server rolls back.
+                    // The client's message is dropped, as if the client had died before sending it. The server rolls
+                    // back.
                     close();
                     return;
                 }
@@ -123,7 +124,7 @@ final class WireConnection implements AutoCloseable {
                 server) {
             new ServerMessages(server.getInputStream(), toClient, () -> statement).pass();
         } catch (IOException e) {
-            // One side is gone; the sockets are closed, and the other direction ends by that.
+            // One side closed its connection. Both sockets are closed now, which ends the other direction too.
         }
     }
 

@@ -11,19 +11,19 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the clients' connections on a free port of 127.0.0.1. */
-final class WireFront implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(WireFront.class);
+/** Accepts the clients' connections on a free port of 127.0.0.1 and serves each by a {@link ProxyConnection}. */
+final class RedshiftProxy implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RedshiftProxy.class);
 
     private final ServerSocket listener;
     private final int serverPort;
     private final Login login;
     private final Supplier<StatementTranslator> translators;
     private final Supplier<CommitGate> gates;
-    private final Set<WireConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger count = new AtomicInteger();
 
-    private WireFront(
+    private RedshiftProxy(
             ServerSocket listener,
             int serverPort,
             Login login,
@@ -37,18 +37,18 @@ final class WireFront implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
-     * @param translators gives each connection its own
-     * @param gates gives each connection its own
+     * @param translators supplies a new translator for each connection
+     * @param gates supplies a new gate for each connection
      */
-    static WireFront start(
+    static RedshiftProxy start(
             int serverPort, Login login, Supplier<StatementTranslator> translators, Supplier<CommitGate> gates)
             throws IOException {
         ServerSocket listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-        WireFront front = new WireFront(listener, serverPort, login, translators, gates);
-        daemon("redshift-front", front::accept);
-        return front;
+        RedshiftProxy proxy = new RedshiftProxy(listener, serverPort, login, translators, gates);
+        daemon("redshift-proxy", proxy::accept);
+        return proxy;
     }
 
     private static void daemon(String name, Runnable task) {
@@ -68,15 +68,15 @@ final class WireFront implements AutoCloseable {
                 daemon("redshift-" + count.incrementAndGet(), () -> serve(client));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    LOG.warn("a connection was not taken", e);
+                    LOG.warn("accepting a connection failed", e);
                 }
             }
         }
     }
 
     private void serve(Socket client) {
-        try (WireConnection connection =
-                new WireConnection(client, serverPort, login, translators.get(), gates.get())) {
+        try (ProxyConnection connection =
+                new ProxyConnection(client, serverPort, login, translators.get(), gates.get())) {
             connections.add(connection);
             try {
                 connection.serve();
@@ -93,7 +93,7 @@ final class WireFront implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        for (WireConnection connection : connections) {
+        for (ProxyConnection connection : connections) {
             connection.close();
         }
     }

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack for all tests that set its clock; a test sets it before anything else. */
-final class PastStack implements ParameterResolver {
+/**
+ * Provides one stack for all tests that set the stack's clock. Each test must set the clock before it uses the stack.
+ */
+final class SettableClockStack implements ParameterResolver {
     static final Instant START = Instant.parse("2001-01-03T02:00:00Z");
 
     private static final class Running implements AutoCloseable {
@@ -34,17 +36,17 @@ final class PastStack implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Clients.class || type == Admin.class;
+        return type == Clients.class || type == AdminClient.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Running running = context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(PastStack.class, key -> new Running(), Running.class);
+                .getOrComputeIfAbsent(SettableClockStack.class, key -> new Running(), Running.class);
         LocalStackEndpoints endpoints = running.process.endpoints();
         return parameter.getParameter().getType() == Clients.class
                 ? new Clients(endpoints)
-                : new Admin(endpoints.aws());
+                : new AdminClient(endpoints.aws());
     }
 }

@@ -4,8 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What Redshift has and this stand-in lacks: so that nobody takes a right query for a wrong one. */
-final class RedshiftOnly {
+/**
+ * Redshift's functions and keywords that the local PostgreSQL lacks. Errors name them, so that a valid Redshift query
+ * is not taken for an invalid one.
+ */
+final class RedshiftOnlyFeatures {
     private static final String UNKNOWN_FUNCTION = "42883";
     private static final String SYNTAX = "42601";
     private static final String NOT_HERE = "0A000";
@@ -25,22 +28,22 @@ final class RedshiftOnly {
             url_encode
             """);
 
-    private static final Set<String> WORDS = words("""
+    private static final Set<String> KEYWORDS = words("""
             approximate connect distkey diststyle encode ignore listagg nvarchar pivot qualify
             ratio_to_report respect sortkey top unload unpivot
             """);
 
-    private RedshiftOnly() {}
+    private RedshiftOnlyFeatures() {}
 
     private static Set<String> words(String text) {
         return Set.of(text.strip().split("\\s+"));
     }
 
     /**
-     * What to add to the server's message.
+     * The text to append to the server's error message; empty if the error is not about such a feature.
      *
      * @param state the SQLState of the error
-     * @param message the server's
+     * @param message the server's error message
      * @param sql the client's statement
      */
     static Optional<String> hint(String state, String message, String sql) {
@@ -54,7 +57,7 @@ final class RedshiftOnly {
             return SqlToken.of(sql).stream()
                     .filter(token -> token.kind() == SqlToken.Kind.WORD)
                     .map(token -> token.text().toLowerCase(Locale.ROOT))
-                    .filter(WORDS::contains)
+                    .filter(KEYWORDS::contains)
                     .findFirst()
                     .map(word -> text(word.toUpperCase(Locale.ROOT), "this use of it"));
         }
@@ -62,7 +65,7 @@ final class RedshiftOnly {
     }
 
     private static String text(String what, String how) {
-        return " (Redshift has " + what + "; the local database has not, or not with " + how
-                + ": such a query runs on Redshift only)";
+        return " (Redshift supports " + what + "; the local database does not, or not with " + how
+                + ": this query runs on Redshift only)";
     }
 }

@@ -8,34 +8,34 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How long shard iterators live: five minutes of the machine's time, whatever the stack's clock is set to
- * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html). No two get the same stamp, so
- * all that were issued before an instant can be told from all that come after. For many threads.
+ * The lifetime of shard iterators: by default five minutes of the system clock, independent of the stack's clock
+ * (https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html). Each iterator gets a distinct,
+ * increasing stamp, so that {@link #expireAll} separates earlier from later iterators. Thread-safe.
  */
-public final class IteratorLife {
+public final class IteratorLifetime {
     private static final Duration DEFAULT = Duration.ofMinutes(5);
 
-    private final Clock machine;
+    private final Clock systemClock;
     private final AtomicLong lastStamp = new AtomicLong();
     private volatile long expiredUpTo = Long.MIN_VALUE;
     private volatile Duration lifetime = DEFAULT;
 
-    public IteratorLife(Clock machine) {
-        this.machine = machine;
+    public IteratorLifetime(Clock systemClock) {
+        this.systemClock = systemClock;
     }
 
-    /** The stamp of an iterator issued now: microseconds of the epoch, each greater than the one before. */
+    /** The stamp of an iterator issued now, in epoch microseconds; always greater than the previous stamp. */
     public long stamp() {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, machine.instant());
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, systemClock.instant());
         return lastStamp.updateAndGet(last -> Math.max(last + 1, now));
     }
 
-    /** Refuses an iterator that was issued too long ago. */
+    /** Throws ExpiredIteratorException if the iterator with this stamp has expired. */
     public void check(long stamp) throws ServiceException {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, machine.instant());
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, systemClock.instant());
         if (stamp <= expiredUpTo
                 || now - stamp > ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(lifetime))) {
-            throw expired(Instant.EPOCH.plus(stamp, ChronoUnit.MICROS), machine.instant(), lifetime);
+            throw expired(Instant.EPOCH.plus(stamp, ChronoUnit.MICROS), systemClock.instant(), lifetime);
         }
     }
 
@@ -51,7 +51,7 @@ public final class IteratorLife {
         expiredUpTo = stamp();
     }
 
-    void live(Duration lifetime) {
+    void setLifetime(Duration lifetime) {
         this.lifetime = lifetime;
     }
 }

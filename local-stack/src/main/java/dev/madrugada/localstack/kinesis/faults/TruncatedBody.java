@@ -5,8 +5,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A body that promises all its bytes and breaks off after half of them. */
-record CutBody(Body whole) implements Body {
+/** A body that announces its full length and fails after half of its bytes. */
+record TruncatedBody(Body whole) implements Body {
     @Override
     public int length() {
         return whole.length();
@@ -35,7 +35,7 @@ record CutBody(Body whole) implements Body {
             out.write(bytes, offset, Math.min(left, length));
             if (length >= left) {
                 out.flush();
-                throw new IOException("cut in mid-answer, as asked for");
+                throw new IOException("injected fault: the connection is closed within the response");
             }
             left -= length;
         }

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-class IteratorLifeTest {
+class IteratorLifetimeTest {
     private static final class SteppedClock extends Clock {
         private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -30,27 +30,27 @@ class IteratorLifeTest {
             return now;
         }
 
-        void pass(Duration time) {
+        void advance(Duration time) {
             now = now.plus(time);
         }
     }
 
     private final SteppedClock clock = new SteppedClock();
-    private final IteratorLife life = new IteratorLife(clock);
+    private final IteratorLifetime life = new IteratorLifetime(clock);
 
     @Test
-    void lastsFiveMinutes() {
+    void expiresAfterFiveMinutes() {
         long stamp = life.stamp();
-        clock.pass(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         assertThatCode(() -> life.check(stamp)).doesNotThrowAnyException();
-        clock.pass(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThatThrownBy(() -> life.check(stamp))
                 .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("Iterator expired");
     }
 
     @Test
-    void tellsWhatWasIssuedBeforeFromWhatComesAfterAtOneInstant() {
+    void expiresOnlyEarlierIteratorsOfTheSameInstant() {
         long before = life.stamp();
         life.expireAll();
         long after = life.stamp();

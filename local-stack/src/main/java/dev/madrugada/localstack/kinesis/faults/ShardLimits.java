@@ -1,16 +1,16 @@
 package dev.madrugada.localstack.kinesis.faults;
 
-/** What one shard has left of its read limits. */
-final class ShardMeter {
+/** The remaining read limits of one shard. Times are {@link System#nanoTime} values. */
+final class ShardLimits {
     private static final double NANOS = 1e9;
 
-    private final CallBucket iterators;
-    private final CallBucket pages;
+    private final TokenBucket iterators;
+    private final TokenBucket pages;
     private long bytesFreeAt;
 
-    ShardMeter(long now) {
-        this.iterators = new CallBucket(now);
-        this.pages = new CallBucket(now);
+    ShardLimits(long now) {
+        this.iterators = new TokenBucket(now);
+        this.pages = new TokenBucket(now);
         this.bytesFreeAt = now;
     }
 
@@ -22,18 +22,18 @@ final class ShardMeter {
         return now - bytesFreeAt >= 0 && pages.take(now);
     }
 
-    /** Nothing is read until these bytes are paid for; what was not read in idle time is not saved up. */
+    /** Blocks reads for the time that these bytes take at the shard's rate. Idle time gives no credit. */
     synchronized void charge(long now, long bytes) {
         long from = now - bytesFreeAt > 0 ? now : bytesFreeAt;
         bytesFreeAt = from + (long) (bytes * NANOS / Throttles.BYTES_PER_SECOND);
     }
 
-    /** A second's calls at once at most, and that many more each second. A refused call costs nothing. */
-    private static final class CallBucket {
+    /** A token bucket that holds at most one second's calls. A rejected call takes no token. */
+    private static final class TokenBucket {
         private double left = Throttles.CALLS_PER_SECOND;
         private long filledAt;
 
-        CallBucket(long now) {
+        TokenBucket(long now) {
             this.filledAt = now;
         }
 

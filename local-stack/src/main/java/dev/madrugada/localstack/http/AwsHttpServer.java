@@ -13,32 +13,34 @@ import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one HTTP endpoint of all services but S3, on a free port of 127.0.0.1. Signatures are not checked. */
-public final class AwsFront implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AwsFront.class);
+/**
+ * The HTTP server of all AWS services except S3. It listens on a free port of 127.0.0.1 and does not check signatures.
+ */
+public final class AwsHttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AwsHttpServer.class);
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final List<Service> services;
 
-    private AwsFront(HttpServer server, ExecutorService threads, List<Service> services) {
+    private AwsHttpServer(HttpServer server, ExecutorService threads, List<Service> services) {
         this.server = server;
         this.threads = threads;
         this.services = services;
     }
 
-    public static AwsFront start(List<Service> services) throws IOException {
+    public static AwsHttpServer start(List<Service> services) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "aws-front");
+            Thread thread = new Thread(task, "aws-http");
             thread.setDaemon(true);
             return thread;
         });
-        AwsFront front = new AwsFront(server, threads, List.copyOf(services));
+        AwsHttpServer httpServer = new AwsHttpServer(server, threads, List.copyOf(services));
         server.setExecutor(threads);
-        server.createContext("/", front::handle);
+        server.createContext("/", httpServer::handle);
         server.start();
-        return front;
+        return httpServer;
     }
 
     public URI endpoint() {
@@ -71,18 +73,18 @@ public final class AwsFront implements AutoCloseable {
                 }
             }
             LOG.warn("no service for {}", described(request));
-            return Wire.of(request)
+            return Encoding.of(request)
                     .error(
                             400,
                             new ServiceException(
                                     "UnknownOperationException",
-                                    "the local stack has nothing for " + described(request)));
+                                    "the local stack has no service for " + described(request)));
         } catch (ServiceException e) {
             LOG.info("{} refused: {}", described(request), e.getMessage());
-            return Wire.of(request).error(400, e);
+            return Encoding.of(request).error(400, e);
         } catch (IOException | RuntimeException e) {
             LOG.error("{} failed", described(request), e);
-            return Wire.of(request).error(500, new ServiceException("InternalFailure", e.toString()));
+            return Encoding.of(request).error(500, new ServiceException("InternalFailure", e.toString()));
         }
     }
 

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Records made up for a measurement: the same number in each open shard, spread evenly over a time, of one size, with
- * random bytes that follow from the seed.
+ * Generates records for measurements: equally many in each open shard, of equal size, with evenly spaced arrival times.
+ * Their data are random bytes derived from the seed.
  *
- * @param records in all
- * @param bytes of data of each
+ * @param records total number of records
+ * @param bytes size of each record's data
+ * @param from first arrival time
+ * @param to end of the arrival times, exclusive
  */
-record Fill(long records, int bytes, Instant from, Instant to, long seed) {
+record GeneratedRecords(long records, int bytes, Instant from, Instant to, long seed) {
 
-    /** Shard after shard, so that a page's records lie side by side. */
-    StreamLog.Source into(List<Shard> shards, long firstOrdinal) {
+    /** The records shard by shard, so that the records of a page are adjacent in the log. */
+    StreamLog.Source source(List<Shard> shards, long firstOrdinal) {
         return sink -> {
             SplittableRandom random = new SplittableRandom(seed);
             long start = from.toEpochMilli();
@@ -23,7 +25,7 @@ record Fill(long records, int bytes, Instant from, Instant to, long seed) {
             for (int s = 0; s < shards.size(); s++) {
                 int shard = shards.get(s).index();
                 for (long i = s; i < records; i += shards.size()) {
-                    // As a fraction of the span first: span times records overflows.
+                    // Divide first: the product of span and record number can overflow.
                     long arrival = start + (long) ((double) i / records * span);
                     byte[] data = new byte[bytes];
                     random.nextBytes(data);

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
-/** A stack's admin paths. */
-record Admin(URI aws) {
+/** A client of a stack's admin paths. */
+record AdminClient(URI aws) {
 
-    /** Posts to a path under {@code /_local/} and gives the answer, which may be a refusal. */
+    /** Posts to a path below {@code /_local/} and returns the response body, which may be an error. */
     String post(String path, byte[] body) throws IOException, InterruptedException {
         return send(path, "POST", HttpRequest.BodyPublishers.ofByteArray(body));
     }
@@ -42,19 +42,19 @@ record Admin(URI aws) {
         post("clock?now=" + now);
     }
 
-    /** Puts records, each a JSON object with {@code data} as it is. */
+    /** Puts records, each a line made by {@link #line}. */
     String put(String stream, String... lines) throws IOException, InterruptedException {
         return post(
                 "kinesis/" + stream + "/records",
                 Arrays.stream(lines).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A line for {@link #put} that arrives now. */
+    /** A record for {@link #put} that arrives now. */
     static String line(String data) {
         return "{\"data\":\"" + base64(data) + "\",\"partitionKey\":\"k\"}";
     }
 
-    /** A line for {@link #put} that arrives at one time and shows another. */
+    /** A record for {@link #put} whose ApproximateArrivalTimestamp differs from its arrival time. */
     static String line(String data, Instant at, Instant arrivedAt) {
         return "{\"data\":\"%s\",\"partitionKey\":\"k\",\"at\":%d,\"arrivedAt\":%d}"
                 .formatted(base64(data), at.toEpochMilli(), arrivedAt.toEpochMilli());

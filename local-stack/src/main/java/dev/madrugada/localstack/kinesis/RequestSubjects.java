@@ -6,22 +6,25 @@ import dev.madrugada.localstack.kinesis.faults.FaultInjection.Subject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Which stream a request names, and which shard of it. */
-final class StreamNames {
-    private StreamNames() {}
+/** Finds the stream, and the shard if there is one, that a request names. */
+final class RequestSubjects {
+    private RequestSubjects() {}
 
-    /** By StreamName or StreamARN. */
-    static Optional<String> ofStream(Input input) {
+    /** The stream given by StreamName or StreamARN; empty if the request has neither. */
+    static Optional<String> streamName(Input input) {
         return input.text("StreamName")
                 .or(() -> input.text("StreamARN").map(arn -> arn.substring(arn.lastIndexOf('/') + 1)));
     }
 
-    /** By any field that tells it, tokens too; none if the request is not one to be understood. */
-    static Optional<Subject> anywhere(Input input) {
-        return ofStream(input)
+    /**
+     * The stream and shard given by any field, including iterators and tokens; empty if no field names them or the
+     * token is invalid.
+     */
+    static Optional<Subject> find(Input input) {
+        return streamName(input)
                 .map(stream -> new Subject(stream, input.text("ShardId")))
-                .or(() -> input.text("ShardIterator").flatMap(StreamNames::ofIterator))
-                .or(() -> input.text("NextToken").flatMap(StreamNames::ofListing));
+                .or(() -> input.text("ShardIterator").flatMap(RequestSubjects::ofIterator))
+                .or(() -> input.text("NextToken").flatMap(RequestSubjects::ofListing));
     }
 
     private static Optional<Subject> ofIterator(String token) {

@@ -14,10 +14,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * The two encodings of AWS's JSON protocol. Bytes are base64 text in JSON and a byte string in CBOR; timestamps are
- * seconds with a fraction in JSON and milliseconds in CBOR (what the SDK for Java 2.35.5 writes and reads).
+ * The two encodings of the AWS JSON protocol. Bytes are base64 text in JSON and a byte string in CBOR. Timestamps are
+ * seconds with a fraction in JSON and milliseconds in CBOR, as the AWS SDK for Java 2.35.5 writes and reads them.
  */
-public enum Wire {
+public enum Encoding {
     JSON("application/x-amz-json-1.1", new ObjectMapper()) {
         @Override
         public JsonNode timestamp(Instant instant) {
@@ -43,16 +43,16 @@ public enum Wire {
 
     private final String contentType;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a mapper that nobody configures any more is shared safely
+    @SuppressWarnings("ImmutableEnumChecker") // the mapper is thread-safe, because its configuration does not change
     private final ObjectMapper mapper;
 
-    Wire(String contentType, ObjectMapper mapper) {
+    Encoding(String contentType, ObjectMapper mapper) {
         this.contentType = contentType;
         this.mapper = mapper;
     }
 
-    /** The encoding that a request came in, and wants its answer in. */
-    public static Wire of(AwsRequest request) {
+    /** The encoding of a request, by its Content-Type. The response uses the same encoding. */
+    public static Encoding of(AwsRequest request) {
         return request.header("content-type").startsWith(CBOR.contentType) ? CBOR : JSON;
     }
 
@@ -60,17 +60,17 @@ public enum Wire {
         return contentType;
     }
 
-    /** This instant as the encoding writes it. */
+    /** The instant in this encoding. */
     public abstract JsonNode timestamp(Instant instant);
 
     abstract Instant instant(JsonNode node);
 
-    /** These bytes as either encoding writes them. */
+    /** The bytes as a node that both encodings can write. */
     public JsonNode bytes(byte[] bytes) {
         return BinaryNode.valueOf(bytes);
     }
 
-    /** The fields of a request's body; none if it is empty. */
+    /** The fields of a request's body; an empty object if the body is empty. */
     public JsonNode read(byte[] body) throws ServiceException {
         if (body.length == 0) {
             return JsonNodeFactory.instance.objectNode();
