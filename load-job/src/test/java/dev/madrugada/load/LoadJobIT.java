@@ -179,7 +179,7 @@ class LoadJobIT {
             delimiter = '|',
             value = {
                 "not-attached | InputMissing         | code 8001, query 1 | attach the COPY role",
-                "no-manifest  | InputMissing         | code 8001, query 1 | may not read the manifest",
+                "no-manifest  | InputMissing         | code 8001, query 1 | no permission to read the manifest",
                 "no-access    | InputMissing         | S3 answered 403, code 15007, query 1 | s3:GetObject",
                 "throttled    | WarehouseUnavailable | S3 answered 503, code 15001, query 1 | a re-run is safe",
                 "odd-value    | DataContractViolation | code 15001, query 1, column city is too short | compare",

@@ -3,20 +3,20 @@ package dev.madrugada.warehouse;
 import java.util.regex.Pattern;
 
 /**
- * A name in the warehouse. Its text form is quoted, so that a column may be called {@code order}; only lower-case
- * plain names are allowed, because Redshift folds quoted names to lower case too (enable_case_sensitive_identifier is
- * off by default) and PostgreSQL does not.
+ * The name of a schema, table or column in the warehouse. Its text form is quoted, so that reserved words such as
+ * {@code order} are valid names. Names must be lower case, because Redshift folds quoted names to lower case
+ * (enable_case_sensitive_identifier is off by default) and PostgreSQL does not.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_names.html">names and identifiers</a>
  */
 public record Identifier(String name) {
-    /** Redshift allows 127 bytes, PostgreSQL 63 and cuts the rest silently. */
+    /** Redshift allows 127 bytes. PostgreSQL allows 63 and truncates longer names silently. */
     private static final Pattern FORM = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     public Identifier {
         if (!FORM.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name
-                    + "' is no name for the warehouse: lower-case letters, digits and '_', at most 63 characters");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is not a valid warehouse name; use at most 63 lower-case letters, digits and '_'");
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.madrugada.warehouse;
 
 /**
- * The rows of an answer that a limit allows.
+ * A query result that was read up to a limit.
  *
- * @param result the whole answer if there is no excess, otherwise its first rows
+ * @param result the complete result if {@code excess} is NONE, otherwise its first rows
+ * @param excess the limit that was exceeded
  */
 public record LimitedResult(QueryResult result, ReadLimit.Excess excess) {}

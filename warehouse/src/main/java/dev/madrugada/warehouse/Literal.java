@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.LocalDate;
 
 /**
- * A value written into a statement's text, where no parameter may stand (COPY takes none). Its text form is SQL.
+ * A literal in the text of a SQL statement, for statements without parameters such as COPY. Its text form is SQL.
  *
- * <p>Texts with a quote, a backslash or a control character are refused instead of escaped: Redshift reads a
- * backslash in a literal as an escape, PostgreSQL does not, and no URI or ARN of ours needs any of them.
+ * <p>Text with a quote, a backslash or a control character is rejected and not escaped, because Redshift treats a
+ * backslash in a literal as an escape and PostgreSQL does not. URIs and ARNs need none of these characters.
  */
 public record Literal(String sql) {
     public static Literal of(String text) {

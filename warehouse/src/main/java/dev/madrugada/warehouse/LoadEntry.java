@@ -4,15 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * A line of the ledger: what of a partition is in the warehouse.
+ * A row of the load ledger: the content of a partition that is in the warehouse.
  *
- * @param generation the lake's generation that was loaded
- * @param content the content digest of that generation
+ * @param day the partition's day
+ * @param generation the generation of the lake partition that was loaded
+ * @param content content digest of that generation
+ * @param rows number of rows that were loaded
  */
 public record LoadEntry(
         String dataset, LocalDate day, long generation, String content, long rows, String runId, Instant loadedAt) {
 
-    /** Whether this is the load of that very content. */
+    /** Whether this entry is a load of the same generation and content. */
     public boolean isOf(long otherGeneration, String otherContent) {
         return generation == otherGeneration && content.equals(otherContent);
     }

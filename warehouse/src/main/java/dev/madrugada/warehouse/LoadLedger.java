@@ -11,23 +11,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table {@code madrugada_loads}: one line per dataset, target table and day, written in the transaction that loads
- * the day. It answers whether a commit happened, and its lock puts loads in a row.
+ * The load ledger, a table {@code madrugada_loads} with one row per dataset, target table and day. The transaction that
+ * loads a day also writes its row, so that the row shows whether the commit happened. The lock of the ledger serializes
+ * loads.
  *
- * <p>{@link #lock} must be a transaction's first statement. Redshift's default isolation is snapshot, and the snapshot
- * is taken by the first statement that reads or writes: two loads of a day that has no rows yet would each delete
- * nothing and insert everything, and the day would be there twice. Locked first, the second load sees what the first
- * one committed. The target itself is not locked, so its readers go on.
+ * <p>{@link #lock} must be the first statement of a transaction. Redshift's default isolation level is snapshot
+ * isolation, and the first statement that reads or writes takes the snapshot. Without the lock, two concurrent first
+ * loads of a day would each delete nothing and insert all rows, and the day would be loaded twice. With the lock, the
+ * second load sees the rows that the first load committed. The target table is not locked, so that queries can read it.
  *
- * <p>Ledgers of earlier releases know no target: {@link #upgrade} adds the column, and a line without one is the load of
- * nobody knows which table, which is to say of none.
+ * <p>Ledgers of earlier releases lack the column {@code target_table}; {@link #upgrade} adds it. Rows without a target
+ * table are ignored.
  *
- * @param target the table whose loads are asked for and noted
+ * @param table the ledger table
+ * @param target the table whose loads are read and written
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">isolation in Redshift</a>
  */
 public record LoadLedger(TableName table, TableName target) {
     private static final Column TARGET = column("target_table", "varchar(127)");
-    private static final String OF_TARGET = " WHERE \"dataset\" = ? AND \"target_table\" = ?";
+    private static final String WHERE_DATASET_AND_TARGET = " WHERE \"dataset\" = ? AND \"target_table\" = ?";
     private static final List<Column> COLUMNS = List.of(
             column("dataset", "varchar(127)"),
             column("partition_day", "date"),
@@ -38,7 +40,7 @@ public record LoadLedger(TableName table, TableName target) {
             column("loaded_at", "timestamp"),
             TARGET);
 
-    /** The ledger of the target's own schema. */
+    /** The ledger in the schema of the target table. */
     public static LoadLedger of(TableName target) {
         return new LoadLedger(new TableName(target.schema(), new Identifier("madrugada_loads")), target);
     }
@@ -47,7 +49,7 @@ public record LoadLedger(TableName table, TableName target) {
         return TableDdl.createIfAbsent(table, COLUMNS);
     }
 
-    /** Whether it is there with its columns of today. */
+    /** Whether the ledger exists and has the column {@code target_table}. */
     public boolean isThere(RedshiftSession session) {
         SqlStatement columns = SqlStatement.of(
                 "SELECT count(*) FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
@@ -59,8 +61,9 @@ public record LoadLedger(TableName table, TableName target) {
     }
 
     /**
-     * Adds to an earlier release's ledger what it lacks. Redshift's ALTER TABLE knows no IF NOT EXISTS, so it is looked
-     * for first, and again once the lock is held.
+     * Adds the column {@code target_table} to a ledger of an earlier release. Has no effect if the column exists.
+     * Redshift's ALTER TABLE has no IF NOT EXISTS, so this method checks for the column before and after it takes the
+     * lock.
      */
     public void upgrade(RedshiftSession session) {
         if (isThere(session)) {
@@ -72,7 +75,7 @@ public record LoadLedger(TableName table, TableName target) {
         });
     }
 
-    /** Another dataset that loads this target, if there is one. */
+    /** The name of another dataset that has loaded this target table; empty if there is none. */
     public Optional<String> otherThan(RedshiftSession session, String dataset) {
         SqlStatement others = SqlStatement.of(
                 "SELECT DISTINCT \"dataset\" FROM " + table + " WHERE \"target_table\" = ? AND \"dataset\" <> ?",
@@ -81,39 +84,41 @@ public record LoadLedger(TableName table, TableName target) {
         return session.query(others).rows().stream().findFirst().map(row -> value(row, 0, String.class));
     }
 
-    /** A digest of all that the dataset has in the target: another one when any of its days was loaded anew. */
+    /**
+     * A digest of all ledger rows of the dataset for this target table. It changes when the content of a day changes.
+     */
     public Digest state(RedshiftSession session, String dataset) {
         SqlStatement days = SqlStatement.of(
-                "SELECT \"partition_day\", \"content_digest\", \"row_count\" FROM " + table + OF_TARGET
+                "SELECT \"partition_day\", \"content_digest\", \"row_count\" FROM " + table + WHERE_DATASET_AND_TARGET
                         + " ORDER BY \"partition_day\", \"content_digest\"",
                 dataset,
                 target.table().name());
         return Digest.sha256(session.query(days).rows().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Waits until no other load is under way, and holds others off until the transaction ends. */
+    /** The statement that waits for other loads to end and then blocks them until the transaction ends. */
     public SqlStatement lock() {
         return SqlStatement.of("LOCK TABLE " + table);
     }
 
-    /** The line of a dataset's day, if it was ever loaded. */
+    /** The entry of a dataset's day; empty if it was not loaded, or if it has more than one row. */
     public Optional<LoadEntry> find(RedshiftSession session, String dataset, LocalDate day) {
         List<List<@Nullable Object>> rows = session.query(SqlStatement.of(
-                        "SELECT " + TableDdl.names(COLUMNS) + " FROM " + table + OF_TARGET + " AND \"partition_day\" = "
-                                + Literal.of(day),
+                        "SELECT " + TableDdl.names(COLUMNS) + " FROM " + table + WHERE_DATASET_AND_TARGET
+                                + " AND \"partition_day\" = " + Literal.of(day),
                         dataset,
                         target.table().name()))
                 .rows();
         if (rows.size() > 1) {
-            // Keys are not enforced in Redshift: two lines mean that something else writes here. Trust neither.
+            // Redshift does not enforce keys. Two rows mean that another program writes the ledger, so neither is used.
             return Optional.empty();
         }
         return rows.stream().findFirst().map(LoadLedger::entry);
     }
 
     /**
-     * Writes the line of a dataset's day in place of the one before, and of one that names no target; for use inside
-     * the load's transaction.
+     * Replaces the row of a dataset's day. Also deletes a row of that day without a target table. Call it within the
+     * load's transaction.
      */
     public void replace(RedshiftSession session, LoadEntry entry) {
         session.execute(SqlStatement.of(
@@ -147,8 +152,9 @@ public record LoadLedger(TableName table, TableName target) {
     private static <T> T value(List<@Nullable Object> row, int index, Class<T> type) {
         Object value = row.get(index);
         if (!type.isInstance(value)) {
-            throw new IllegalStateException("the ledger's " + COLUMNS.get(index).name() + " is no "
-                    + type.getSimpleName() + ": something else writes the ledger");
+            throw new IllegalStateException(
+                    "the ledger's column " + COLUMNS.get(index).name() + " is not a " + type.getSimpleName()
+                            + "; another program may have written it");
         }
         return type.cast(value);
     }

@@ -6,30 +6,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a query.
+ * The result of a query.
  *
- * @param columns in the query's order, named as the query names them
- * @param rows in the query's order; each has a value for every column, of the Java class its type names, or null
+ * @param columns the columns in the query's order, with the query's names
+ * @param rows the rows in the query's order; each has one value per column, either null or of the Java class that the
+ *     column's {@link Type} documents
  */
 public record QueryResult(List<Column> columns, List<List<@Nullable Object>> rows) {
-    /** A column of an answer. */
+    /** A column of a query result. */
     public record Column(String name, Type type) {}
 
-    /** What a column's values are in Java. */
+    /** The Java class of a column's values. */
     public enum Type {
         /** Long. */
         INTEGER,
-        /** BigDecimal; a Double for NaN and the infinities. */
+        /** BigDecimal; NaN and infinity are Double. */
         DECIMAL,
-        /** Double; a 4-byte float is the double of the same decimal text. */
+        /** Double; a 4-byte float becomes the double with the same decimal text. */
         DOUBLE,
         /** Boolean. */
         BOOLEAN,
-        /** LocalDate of the proleptic Gregorian calendar; the String infinity or -infinity for what is no day. */
+        /** LocalDate in the proleptic Gregorian calendar; the values infinity and -infinity are String. */
         DATE,
-        /** Instant, or a String as for DATE; a timestamp without a zone is read as UTC. */
+        /** Instant, or String as for DATE; a timestamp without time zone is in UTC. */
         TIMESTAMP,
-        /** String; any other type in the form the warehouse prints it. */
+        /** String; values of all other types are in the text form of the warehouse. */
         TEXT;
 
         public boolean isNumber() {
@@ -43,17 +44,22 @@ public record QueryResult(List<Column> columns, List<List<@Nullable Object>> row
         for (List<@Nullable Object> row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException(
-                        "a row of " + row.size() + " values in an answer of " + columns.size() + " columns");
+                        "a row of " + row.size() + " values in a result of " + columns.size() + " columns");
             }
             copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
         }
         rows = Collections.unmodifiableList(copies);
     }
 
-    /** The only value of an answer of one row and one INTEGER column, such as a count. */
+    /**
+     * The value of a result with one row and one INTEGER column, such as a count.
+     *
+     * @throws IllegalStateException if the result has another shape
+     */
     public long number() {
         if (rows.size() != 1 || columns.size() != 1 || !(rows.get(0).get(0) instanceof Long number)) {
-            throw new IllegalStateException("not one number: " + rows.size() + " rows of " + columns);
+            throw new IllegalStateException(
+                    "the result is not a single number: " + rows.size() + " rows of " + columns);
         }
         return number;
     }

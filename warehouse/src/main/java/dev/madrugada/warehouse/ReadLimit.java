@@ -1,19 +1,19 @@
 package dev.madrugada.warehouse;
 
 /**
- * How much of an answer is read into memory.
+ * The limits up to which a query result is read into memory.
  *
- * @param rows the most rows
- * @param characters the most characters of all values together, as the warehouse prints them
+ * @param rows maximum number of rows
+ * @param characters maximum number of characters of all values together, in the text form of the warehouse
  */
 public record ReadLimit(int rows, long characters) {
     public ReadLimit {
         if (rows < 1 || characters < 1) {
-            throw new IllegalArgumentException("a limit allows at least one row and one character");
+            throw new IllegalArgumentException("a limit must allow at least one row and one character");
         }
     }
 
-    /** Which limit an answer went beyond. */
+    /** The limit that a result exceeds. */
     public enum Excess {
         NONE,
         ROWS,

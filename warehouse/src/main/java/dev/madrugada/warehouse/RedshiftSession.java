@@ -3,59 +3,61 @@ package dev.madrugada.warehouse;
 import java.util.List;
 
 /**
- * The port to the warehouse: one connection, for one thread, closed by whoever opened it.
+ * The port to the warehouse: one connection, used by one thread. The caller that opens a session closes it.
  *
- * <p>Outside {@link #transaction} every statement commits by itself. Errors are coded, whatever the method:
+ * <p>Outside {@link #transaction} each statement commits on its own. All methods throw a MadrugadaException with one of these codes:
  *
  * <ul>
- *   <li>{@code WarehouseUnavailable}: no connection, or it was lost before a commit was under way, or the statement
- *       ran into its time limit. Nothing of the transaction stays.
- *   <li>{@code WarehouseConflict}: another transaction was in the way (1023, 40001, 40P01, lock timeouts).
- *   <li>{@code CommitOutcomeUnknown}: the connection was lost while a commit was under way.
- *   <li>{@code InputMissing}: a database, schema, table, login, permission or S3 object is not there.
- *   <li>{@code DataContractViolation}: the data or the columns do not fit the table; has Redshift's numbers of a failed COPY.
- *   <li>{@code InternalError}: everything else, such as a statement that is no SQL.
+ *   <li>{@code WarehouseUnavailable}: the connection failed or was lost before a commit was sent, or the statement exceeded
+ *  *       its time limit. The transaction is rolled back.
+ *   <li>{@code WarehouseConflict}: a conflict with another transaction (1023, 40001, 40P01, lock timeouts).
+ *   <li>{@code CommitOutcomeUnknown}: the connection was lost after a commit was sent and before its result arrived.
+ *   <li>{@code InputMissing}: a database, schema, table, login, permission or S3 object is missing.
+ *   <li>{@code DataContractViolation}: the data or the columns do not match the table. The message of a failed COPY has
+ *  *       Redshift's error code and query id.
+ *   <li>{@code InternalError}: all other errors, such as a syntax error.
  * </ul>
  *
- * <p>The {@link java.sql.SQLException} is the cause where there was one; its SQLState is {@code 42601} for a syntax
- * error. No message holds the password or a row's value; the server's text is
- * the cause's.
+ * <p>The cause is the {@link java.sql.SQLException}, if there was one. No message contains the password or a value of a row. The cause has the server's message, which may contain a value.
  */
 public interface RedshiftSession extends AutoCloseable {
     /**
-     * Runs the work in one transaction, and commits if it returns. If it throws, or a statement in it failed and the
-     * work went on regardless, everything is rolled back and the failure is thrown. Transactions do not nest.
+     * Runs the work in one transaction and commits when it returns. If the work throws, or if one of its statements
+     * failed and the work ignored the error, the transaction is rolled back and the error is thrown. Transactions
+     * cannot be nested.
      */
     <T> T transaction(Work<T> work);
 
-    /** Runs a statement that gives no rows. Returns how many rows it changed; 0 where that has no meaning. */
+    /**
+     * Runs a statement without a result. Returns the number of rows it changed; 0 for statements that change no rows.
+     */
     long execute(SqlStatement statement);
 
-    /** Runs a statement that gives rows, and reads all of them. */
+    /** Runs a query and reads all rows of its result. */
     QueryResult query(SqlStatement statement);
 
     /**
-     * Runs the work in a transaction that may only read, and rolls it back whatever happens. A statement in it that
-     * would write fails with the SQLState {@code 25006}. Transactions do not nest.
+     * Runs the work in a read-only transaction and always rolls it back. A statement that writes fails with SQLState
+     * {@code 25006}. Transactions cannot be nested.
      *
      * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_BEGIN.html">BEGIN READ ONLY</a>
      */
     <T> T readOnly(Work<T> work);
 
     /**
-     * Runs a statement that gives rows, and reads its first ones: as many as the limit allows, and one more row at most,
-     * by which the excess is noticed. Memory is bounded by the limit, whatever the answer's length.
+     * Runs a query and reads its result up to the limit. At most one more row is read, to detect that the limit is
+     * exceeded. The limit bounds the memory, however large the result is.
      */
     LimitedResult query(SqlStatement statement, ReadLimit limit);
 
-    /** The columns of the answer that the statement would give. It is parsed and analysed, and not run. */
+    /** The columns of the query's result. The query is parsed and analysed, but not executed. */
     List<QueryResult.Column> describe(SqlStatement statement);
 
-    /** Gives the connection back; what was not committed is gone. Never throws. */
+    /** Closes the connection; an uncommitted transaction is rolled back. Never throws. */
     @Override
     void close();
 
-    /** What happens in a transaction. */
+    /** The work of a transaction. */
     @FunctionalInterface
     interface Work<T> {
         T run();

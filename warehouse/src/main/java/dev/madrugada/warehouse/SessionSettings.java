@@ -3,24 +3,24 @@ package dev.madrugada.warehouse;
 import java.time.Duration;
 
 /**
- * How a session presents itself and how long it waits.
+ * The name and the timeouts of a session.
  *
- * @param application what the warehouse's own logs name the session by, with the run id in it
- * @param connect until a connection is made and the login answered
- * @param statement until the warehouse cancels a statement of this session, time spent waiting for locks included
+ * @param application name of the session in the warehouse's system tables; it contains the run id
+ * @param connect timeout for the connection and the login
+ * @param statement timeout after which the warehouse cancels a statement; it includes the time spent waiting for locks
  */
 public record SessionSettings(String application, Duration connect, Duration statement) {
     public SessionSettings {
         if (!application.matches("[A-Za-z0-9_/-]{1,128}")) {
             throw new IllegalArgumentException(
-                    "an application's name has letters, digits, '_', '-' and '/': " + application);
+                    "an application name must have 1 to 128 letters, digits, '_', '-' and '/': " + application);
         }
         if (connect.toSeconds() < 1 || statement.toSeconds() < 1) {
-            throw new IllegalArgumentException("a session waits at least a second");
+            throw new IllegalArgumentException("a session's timeouts must be at least one second");
         }
     }
 
-    /** A stage's session, 30 seconds to connect: {@code madrugada-<stage>/<run id>}. */
+    /** The settings of a stage's session: named {@code madrugada-<stage>/<run id>}, with 30 seconds to connect. */
     public static SessionSettings of(String stage, String runId, Duration statement) {
         return new SessionSettings("madrugada-" + stage + "/" + runId, Duration.ofSeconds(30), statement);
     }

@@ -1,11 +1,11 @@
 package dev.madrugada.warehouse;
 
 /**
- * The server's answer to a statement that failed.
+ * The server's error for a statement that failed.
  *
- * @param state the SQLState; empty if there was none
- * @param message the primary message; it may quote a row's value unless the statement was never begun
- * @param detail empty if there was none
- * @param position the 1-based place in the statement, in characters (code points); 0 if the server gave none
+ * @param state the SQLState; an empty string if there is none
+ * @param message the primary message; it may contain a value of a row, unless the statement failed before it read rows
+ * @param detail the detail message; an empty string if there is none
+ * @param position 1-based position in the statement, in code points; 0 if the server reports none
  */
 public record SqlError(String state, String message, String detail, int position) {}

@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A statement: its text, and a value for each {@code ?} in it, in order. Without parameters a {@code ?} is just a
- * character. The text holds no secret: it is shown where it fails.
+ * A SQL statement with the values of its {@code ?} parameters, in order. Without values a {@code ?} is an ordinary
+ * character. The text must not contain secrets, because error messages show it.
  *
  * @param parameters String, Long, Integer, Double, BigDecimal, Boolean, LocalDate or Instant (a timestamp in UTC)
  */
 public record SqlStatement(String text, List<Object> parameters) {
     public SqlStatement {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a statement has a text");
+            throw new IllegalArgumentException("a statement must have text");
         }
         parameters = List.copyOf(parameters);
         for (Object parameter : parameters) {
@@ -27,7 +27,7 @@ public record SqlStatement(String text, List<Object> parameters) {
                     || parameter instanceof LocalDate
                     || parameter instanceof Instant)) {
                 throw new IllegalArgumentException(
-                        "a statement cannot take a " + parameter.getClass().getName());
+                        "unsupported parameter type " + parameter.getClass().getName());
             }
         }
     }
@@ -36,7 +36,7 @@ public record SqlStatement(String text, List<Object> parameters) {
         return new SqlStatement(text, List.of(parameters));
     }
 
-    /** The text alone, on one line: values may be payload. */
+    /** The text on one line, without the values, which may be payload. */
     @Override
     public String toString() {
         return text.strip().replaceAll("\\s+", " ");

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Tables from a contract's columns, in SQL that Redshift and PostgreSQL both read. Distribution and sort keys are left
- * to Redshift (AUTO); whoever wants their own creates the table beforehand, and it is used as it is.
+ * DDL statements for tables with a contract's columns, in SQL that both Redshift and PostgreSQL accept. Redshift
+ * chooses distribution and sort keys (AUTO). To set them explicitly, create the table in advance; an existing table is
+ * used unchanged.
  */
 public final class TableDdl {
     private TableDdl() {}
@@ -16,24 +17,27 @@ public final class TableDdl {
         return SqlStatement.of("CREATE TABLE IF NOT EXISTS " + table + " (" + definitions(columns) + ")");
     }
 
-    /** A table that only this session sees and that ends with it. */
+    /** A temporary table, visible to this session only and dropped at its end. */
     public static SqlStatement createTemporary(Identifier table, List<Column> columns) {
         return SqlStatement.of("CREATE TEMP TABLE " + table + " (" + definitions(columns) + ")");
     }
 
-    /** Of a table that has no such column: Redshift has no IF NOT EXISTS for it. The rows that are there get null. */
+    /**
+     * Adds a column, which is null in existing rows. The statement fails if the column exists, because Redshift has no
+     * IF NOT EXISTS for it.
+     */
     public static SqlStatement addColumn(TableName table, Column column) {
         return SqlStatement.of("ALTER TABLE " + table + " ADD COLUMN " + definitions(List.of(column)));
     }
 
-    /** The names, quoted, in order, with commas between. */
+    /** The quoted column names, in order, separated by commas. */
     public static String names(List<Column> columns) {
         return columns.stream()
                 .map(column -> new Identifier(column.name()).toString())
                 .collect(Collectors.joining(", "));
     }
 
-    /** Redshift's name of a type. A varchar's length is in bytes there, as it is in the contract. */
+    /** The Redshift type of a contract type. The length of a varchar is in bytes in both. */
     static String type(ColumnType type) {
         return switch (type.kind()) {
             case BIGINT -> "BIGINT";

@@ -2,13 +2,13 @@ package dev.madrugada.warehouse;
 
 import dev.madrugada.common.contract.WarehouseTable;
 
-/** A table with its schema; its text form is quoted. */
+/** A table name with its schema; its text form is quoted. */
 public record TableName(Identifier schema, Identifier table) {
     public static TableName of(WarehouseTable table) {
         return new TableName(new Identifier(table.schema()), new Identifier(table.table()));
     }
 
-    /** Without quotes, as people write it. */
+    /** The name without quotes, for messages. */
     public String plain() {
         return schema.name() + "." + table.name();
     }

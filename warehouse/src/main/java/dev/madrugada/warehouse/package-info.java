@@ -1,6 +1,6 @@
 /**
- * The warehouse: the session as a port, statements and answers as values, tables from contract columns, the load
- * ledger. The driver is behind {@code warehouse.redshift} only; no Spark.
+ * The warehouse: the session port, statements and results, DDL for contract columns, and the load ledger. Only
+ * {@code warehouse.redshift} uses the JDBC driver. Does not use Spark.
  */
 @NullMarked
 package dev.madrugada.warehouse;

@@ -31,7 +31,7 @@ class TableDdlTest {
                 "timestamp | TIMESTAMP",
                 "date | DATE",
             })
-    void aTypeHasRedshiftsName(String contract, String redshift) {
+    void mapsTypesToRedshift(String contract, String redshift) {
         assertThat(TableDdl.type(ColumnType.parse(contract))).isEqualTo(redshift);
     }
 
@@ -48,13 +48,13 @@ class TableDdlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Flights", "a\"; DROP TABLE x; --", "1st", "größe", "a.b"})
-    void refusesWhatIsNoPlainName(String name) {
-        assertThatThrownBy(() -> new Identifier(name)).hasMessageContaining("is no name for the warehouse");
+    void rejectsInvalidNames(String name) {
+        assertThatThrownBy(() -> new Identifier(name)).hasMessageContaining("is not a valid warehouse name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"it's", "a\\b", "a\nb"})
-    void refusesALiteralThatWouldNeedEscaping(String text) {
+    void rejectsLiteralsThatNeedEscaping(String text) {
         assertThatThrownBy(() -> Literal.of(text)).hasMessageContaining("a literal with a quote");
     }
 

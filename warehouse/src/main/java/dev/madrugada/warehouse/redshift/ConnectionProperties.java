@@ -6,17 +6,22 @@ import dev.madrugada.warehouse.SessionSettings;
 import java.util.Properties;
 
 /**
- * What the driver is asked for. The login is among the properties, never in the URL, which the driver may print.
+ * URL and properties of a driver connection. The login is in the properties and never in the URL, which the driver may
+ * log.
  *
- * <p>Outside loopback TLS is {@code verify-full}: the certificate must be signed by a root that the JVM trusts and must
- * name the host. {@code ssl=true} alone would check only the signature, and any certificate of a public authority would
- * do. The driver brings no roots; the JDK's have Amazon's, which sign Redshift's certificates.
+ * <p>Connections to other hosts than loopback use TLS with {@code verify-full}: the JVM must trust the certificate's
+ * root, and the certificate must name the host. With {@code ssl=true} alone the driver does not check the host name and
+ * accepts any certificate of a public authority. The driver has no roots of its own; the JDK's roots include Amazon's,
+ * which sign Redshift's certificates.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/mgmt/jdbc20-configuration-options.html">the driver's
  *     options</a>
  */
 record ConnectionProperties(String url, Properties properties) {
-    /** The server's own limit comes first, so that a long statement ends with an answer and not with a lost socket. */
+    /**
+     * The socket timeout exceeds the server's statement timeout by this margin, so that a long statement ends with an
+     * error of the server and not with a lost connection.
+     */
     private static final long SOCKET_MARGIN_SECONDS = 60;
 
     static ConnectionProperties of(WarehouseSecret secret, SessionSettings settings) {
@@ -34,9 +39,9 @@ record ConnectionProperties(String url, Properties properties) {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("ApplicationName", settings.application());
         properties.setProperty("enableMultiSqlSupport", "false");
-        // Values come as the server prints them; the driver turns binary times into java.sql's, which shift old ones.
+        // Values are transferred as text. The driver converts binary times to java.sql types, which shift old dates.
         properties.setProperty("binaryTransfer", "false");
-        // The driver reads ahead, a gigabyte if it may: a Lambda has less.
+        // By default the driver buffers up to a gigabyte of rows, which is more than a Lambda has.
         properties.setProperty("fetchRingBufferSize", "16M");
         String host = secret.host().contains(":") && !secret.host().startsWith("[")
                 ? "[" + secret.host() + "]"
@@ -49,7 +54,7 @@ record ConnectionProperties(String url, Properties properties) {
         return Long.toString(Math.min(seconds, Integer.MAX_VALUE / 1000));
     }
 
-    /** The properties hold the password. */
+    /** The URL only, because the properties contain the password. */
     @Override
     public String toString() {
         return url;

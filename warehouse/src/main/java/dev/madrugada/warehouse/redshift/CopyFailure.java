@@ -8,13 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why Redshift refused a COPY. Every refused COPY has SQLState {@code XX000}; what went wrong stands in the lines
- * {@code error:}, {@code code:} and {@code context:} of the server's detail. COPY of Parquet runs through Spectrum,
- * whose codes 15001 and 15007 are shared by files that cannot be read and values that do not fit, so the context
- * decides. This is the one class that reads Redshift's words; text in quotes and URLs is left out first, because a
- * row's value and an object's key may hold any word.
+ * The reason why a COPY failed. All failed COPY statements have SQLState {@code XX000}; the reason is in the lines {@code error:}, {@code code:} and {@code context:} of the server's detail. COPY of Parquet uses Spectrum, whose codes 15001 and 15007 mean both unreadable files and invalid values, so the text of the context must decide. This is the only class that interprets Redshift's messages. It first removes quoted text and URLs, because values of rows and object keys may contain any word.
  *
- * <p>Sources of the wordings, which AWS documents in part only:
+ * <p>Sources of the messages, which AWS documents only in part:
  *
  * <ul>
  *   <li><a href="https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-troubleshooting.html">Spectrum: retries
@@ -31,49 +27,50 @@ import java.util.regex.Pattern;
  *   <li><a href="https://github.com/awsdocs/amazon-redshift-developer-guide/pull/34">8001, IAM_ROLE only</a>
  * </ul>
  *
- * @param facts what may leave the job: numbers, S3's status and a column's name, never a value
+ * @param facts details for the error message: codes, S3's status and column names; never a value
  */
 record CopyFailure(Reason reason, List<String> facts) {
-    /** What stands behind a refused COPY. */
+    /** The reason of a failed COPY, with its error code and fix. */
     enum Reason {
         S3_REFUSED(
                 ErrorCode.InputMissing,
-                "let the COPY role call s3:GetObject and s3:ListBucket on the lake and kms:Decrypt on its key; a bucket"
-                        + " policy may not forbid presigned URLs, nor set s3:signatureAge below 3600000 ms; the bucket"
+                "allow the COPY role s3:GetObject and s3:ListBucket on the lake and kms:Decrypt on its key; a bucket"
+                        + " policy must not forbid presigned URLs nor set s3:signatureAge below 3600000 ms; the bucket"
                         + " must be in the warehouse's region"),
         FILE_ABSENT(
                 ErrorCode.InputMissing,
-                "see what else deletes below the lake, and run the night again with force: it publishes the files again"),
+                "find out what else deletes objects of the lake, and run the night again with force, which publishes the"
+                        + " files again"),
         FILE_CHANGED(
                 ErrorCode.InputMissing,
-                "a published file is not of the size that its manifest says: see what else writes below the lake, and"
+                "a published file does not have the size in its manifest: find out what else writes to the lake, and"
                         + " run the night again with force"),
         MANIFEST_UNREADABLE(
                 ErrorCode.InputMissing,
-                "Redshift says this too where the COPY role may not read the manifest: let it call s3:GetObject on the"
-                        + " lake and kms:Decrypt on its key"),
+                "Redshift also reports this if the COPY role has no permission to read the manifest: allow it"
+                        + " s3:GetObject on the lake and kms:Decrypt on its key"),
         ROLE_REFUSED(
                 ErrorCode.InputMissing,
-                "attach the COPY role to the cluster or workgroup, and let its trust policy name"
-                        + " redshift.amazonaws.com, for Serverless redshift-serverless.amazonaws.com too"),
+                "attach the COPY role to the cluster or workgroup; its trust policy must name"
+                        + " redshift.amazonaws.com, and for Serverless also redshift-serverless.amazonaws.com"),
         STORAGE_BUSY(
                 ErrorCode.WarehouseUnavailable,
-                "S3, KMS or Spectrum was busy or away; a re-run is safe. If it comes back, see who else reads the bucket"
-                        + " and the quota of KMS requests"),
+                "S3, KMS or Spectrum was overloaded or unavailable; a re-run is safe. If it happens again, check the load"
+                        + " of the bucket and the quota of KMS requests"),
         COLUMNS_DIFFER(
                 ErrorCode.DataContractViolation,
-                "the files' columns or their types are not the staging table's, which is created from the contract:"
+                "the files have other columns or types than the staging table, which has the contract's columns:"
                         + " run the night again with force, so that the day is published with the contract's columns"),
         INVALID_VALUES(
                 ErrorCode.DataContractViolation,
                 "compare the contract's types and lengths with the values, and change one of them"),
         FILE_NOT_PARQUET(
                 ErrorCode.DataContractViolation,
-                "a published file is not readable as Parquet: see what else writes below the lake, and run the night"
+                "a published file is not valid Parquet: find out what else writes to the lake, and run the night"
                         + " again with force"),
         UNKNOWN(
                 ErrorCode.DataContractViolation,
-                "look the query up in sys_load_error_detail, and compare the table with the contract's columns, types"
+                "look up the query in sys_load_error_detail, and compare the table with the contract's columns, types"
                         + " and lengths");
 
         private final ErrorCode code;
@@ -99,7 +96,7 @@ record CopyFailure(Reason reason, List<String> facts) {
         }
     }
 
-    /** {@code code:} and the others begin a line, but clients and the Data API join the lines with spaces. */
+    /** Each field is on its own line, but some clients and the Data API join the lines with spaces. */
     private static final Pattern CODE = Pattern.compile("(?<!\\S)code:\\s*(\\d+)");
 
     private static final Pattern QUERY = Pattern.compile("(?<!\\S)query:\\s*(\\d+)");
@@ -110,11 +107,14 @@ record CopyFailure(Reason reason, List<String> facts) {
             Pattern.compile("length of the data column ([A-Za-z_][A-Za-z0-9_]{0,126}) is longer");
     private static final Pattern NAMED_COLUMN =
             Pattern.compile("column ['‘](?:[^'’\\n]*\\.)?([A-Za-z_][A-Za-z0-9_]{0,126})['’]");
-    /** Redshift cuts the context at some length, which leaves quotes open. */
+    /** Quoted text and URLs. Redshift truncates a long context, so that a closing quote may be missing. */
     private static final Pattern QUOTED =
             Pattern.compile("'[^'\\n]*(?:'|$)|\"[^\"\\n]*(?:\"|$)|‘[^’\\n]*(?:’|$)|\\S+://\\S*", Pattern.MULTILINE);
 
-    /** In this order: a busy store and a refusal may be told with the words of a scan that failed. */
+    /**
+     * The order matters: messages about an overloaded store or denied access may also contain the text of a failed
+     * scan.
+     */
     private static final List<Wording> WORDINGS = List.of(
             new Wording(
                     Reason.STORAGE_BUSY,
@@ -144,7 +144,7 @@ record CopyFailure(Reason reason, List<String> facts) {
                     Reason.INVALID_VALUES,
                     "is longer than|too long|out of range|overflow|not null|invalid (?:utf|value)"));
 
-    /** Reads what the server said of a COPY it refused. */
+    /** Determines the reason from the server's message and detail. */
     static CopyFailure of(String message, String detail) {
         String all = message + "\n" + detail;
         Optional<Integer> status = status(all);

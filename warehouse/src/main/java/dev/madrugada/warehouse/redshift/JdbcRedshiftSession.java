@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session through Amazon's own driver. Not safe for several threads. */
+/** A session that uses Amazon's Redshift JDBC driver. Not thread-safe. */
 public final class JdbcRedshiftSession implements RedshiftSession {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcRedshiftSession.class);
 
     private final Connection connection;
     private final WarehouseFaults faults;
     private boolean inTransaction;
-    private @Nullable MadrugadaException failed;
+    private @Nullable MadrugadaException firstFailure;
 
     JdbcRedshiftSession(Connection connection, WarehouseFaults faults) {
         this.connection = connection;
@@ -36,12 +36,12 @@ public final class JdbcRedshiftSession implements RedshiftSession {
     }
 
     /**
-     * Opens a session; the caller closes it. The driver is called by its class, never through DriverManager: Glue puts
-     * an older one first on the classpath, and both would answer to the same URL. TLS checks the host's name unless
-     * the host is on loopback.
+     * Opens a session, which the caller must close. It instantiates the driver class directly and not through
+     * DriverManager, because Glue has an older driver for the same URL on its class path. TLS verifies the host name,
+     * except on loopback.
      *
-     * @throws MadrugadaException WarehouseUnavailable if there is no answer, InputMissing if the login, the database or
-     *     the server's certificate is refused
+     * @throws MadrugadaException WarehouseUnavailable if the server does not respond; InputMissing if it rejects the
+     *     login or the database, or if its certificate is not trusted
      */
     public static RedshiftSession open(WarehouseSecret secret, SessionSettings settings) {
         ConnectionProperties properties = ConnectionProperties.of(secret, settings);
@@ -56,9 +56,9 @@ public final class JdbcRedshiftSession implements RedshiftSession {
         try {
             session.execute(SqlStatement.of(
                     "SET statement_timeout TO " + settings.statement().toMillis()));
-            // The driver sends the machine's zone; a query that casts or truncates times would follow it.
+            // The driver sets the session's time zone to the JVM's, which would affect casts and truncations of times.
             session.execute(SqlStatement.of("SET TimeZone TO 'UTC'"));
-            session.group(settings.application());
+            session.setQueryGroup(settings.application());
             return session;
         } catch (MadrugadaException refused) {
             session.close();
@@ -69,7 +69,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
     @Override
     public <T> T transaction(Work<T> work) {
         if (inTransaction) {
-            throw new IllegalStateException("transactions do not nest");
+            throw new IllegalStateException("transactions cannot be nested");
         }
         begin();
         T result;
@@ -79,9 +79,9 @@ public final class JdbcRedshiftSession implements RedshiftSession {
             rollback(thrown);
             throw thrown;
         }
-        MadrugadaException swallowed = failed;
+        MadrugadaException swallowed = firstFailure;
         if (swallowed != null) {
-            // The server would answer COMMIT with a silent ROLLBACK.
+            // A statement failed and the work ignored it; the server would turn COMMIT into a silent ROLLBACK.
             rollback(swallowed);
             throw swallowed;
         }
@@ -104,7 +104,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
                 return Math.max(0, prepared.getLargeUpdateCount());
             }
         } catch (SQLException refused) {
-            throw remembered(faults.running(statement, refused));
+            throw recordFailure(faults.running(statement, refused));
         }
     }
 
@@ -124,19 +124,19 @@ public final class JdbcRedshiftSession implements RedshiftSession {
             ResultSetMetaData meta = prepared.getMetaData();
             return meta == null ? List.of() : Values.columns(meta);
         } catch (SQLException refused) {
-            throw remembered(faults.running(statement, refused));
+            throw recordFailure(faults.running(statement, refused));
         }
     }
 
     @Override
     public <T> T readOnly(Work<T> work) {
         if (inTransaction) {
-            throw new IllegalStateException("transactions do not nest");
+            throw new IllegalStateException("transactions cannot be nested");
         }
-        // As a statement: the driver's own setting of a session to read only is SQL that Redshift does not document.
+        // The driver's setReadOnly uses SQL that Redshift does not document.
         long unused = execute(SqlStatement.of("BEGIN READ ONLY"));
         inTransaction = true;
-        failed = null;
+        firstFailure = null;
         try {
             return work.run();
         } finally {
@@ -149,30 +149,30 @@ public final class JdbcRedshiftSession implements RedshiftSession {
         }
     }
 
-    /** Reads the rows of an answer. */
+    /** Reads the rows of a result. */
     private interface Reader<T> {
         T read(ResultSet rows) throws SQLException;
     }
 
-    private <T> T rows(SqlStatement statement, int most, Reader<T> reader) {
+    private <T> T rows(SqlStatement statement, int maxRows, Reader<T> reader) {
         try {
             if (statement.parameters().isEmpty()) {
                 try (Statement plain = connection.createStatement()) {
                     plain.setEscapeProcessing(false);
-                    plain.setMaxRows(most);
+                    plain.setMaxRows(maxRows);
                     try (ResultSet rows = plain.executeQuery(statement.text())) {
                         return reader.read(rows);
                     }
                 }
             }
             try (PreparedStatement prepared = Values.bound(connection, statement)) {
-                prepared.setMaxRows(most);
+                prepared.setMaxRows(maxRows);
                 try (ResultSet rows = prepared.executeQuery()) {
                     return reader.read(rows);
                 }
             }
         } catch (SQLException refused) {
-            throw remembered(faults.running(statement, refused));
+            throw recordFailure(faults.running(statement, refused));
         }
     }
 
@@ -192,20 +192,20 @@ public final class JdbcRedshiftSession implements RedshiftSession {
     }
 
     /**
-     * For WLM rules and the query log. As an option of the driver a server that does not know it would refuse the
-     * connection; here it is left out.
+     * Sets the query group, which WLM rules and the query log use. A server without this parameter is supported: the
+     * error is only logged. As a driver option the parameter would make such a server reject the connection.
      */
-    private void group(String name) {
+    private void setQueryGroup(String name) {
         try (Statement plain = connection.createStatement()) {
             plain.execute("SET query_group TO '" + name + "'");
         } catch (SQLException unknown) {
-            LOG.debug("the warehouse takes no query_group, SQLState {}", unknown.getSQLState());
+            LOG.debug("the warehouse does not support query_group, SQLState {}", unknown.getSQLState());
         }
     }
 
-    private MadrugadaException remembered(MadrugadaException failure) {
-        if (inTransaction && failed == null) {
-            failed = failure;
+    private MadrugadaException recordFailure(MadrugadaException failure) {
+        if (inTransaction && firstFailure == null) {
+            firstFailure = failure;
         }
         return failure;
     }
@@ -217,7 +217,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
             throw faults.running(SqlStatement.of("BEGIN"), refused);
         }
         inTransaction = true;
-        failed = null;
+        firstFailure = null;
     }
 
     private void commit() {
@@ -241,7 +241,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
             connection.rollback();
             connection.setAutoCommit(true);
         } catch (SQLException gone) {
-            // The server rolls back what its client left; the reason to roll back is what matters.
+            // The server rolls back when the connection ends. The original error is the one to report.
             because.addSuppressed(gone);
         }
     }

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A day or a point in time as the server prints it in the ISO style: {@code 0001-01-01}, {@code 2001-01-01
- * 02:03:04.5+00}, {@code 0044-03-15 BC}, {@code infinity}. The server counts in the proleptic Gregorian calendar, and so
- * does java.time; java.sql.Timestamp changes to the Julian calendar before 15 October 1582 and would shift older days.
+ * Parses dates and timestamps in the server's ISO text format: {@code 0001-01-01}, {@code 2001-01-01 02:03:04.5+00},
+ * {@code 0044-03-15 BC}, {@code infinity}. The server and java.time use the proleptic Gregorian calendar.
+ * java.sql.Timestamp uses the Julian calendar before 15 October 1582 and would shift older dates.
  *
  * @see <a href="https://www.postgresql.org/docs/14/datatype-datetime.html">date and time types</a>
  */
@@ -22,13 +22,15 @@ final class PrintedTime {
 
     private PrintedTime() {}
 
-    /** A LocalDate, or the text itself if it is no day, such as infinity. */
+    /** A LocalDate, or the text itself if it is not a date, such as infinity. */
     static Object day(String text) {
         Matcher printed = PRINTED.matcher(text);
         return printed.matches() ? day(printed) : text;
     }
 
-    /** An Instant, or the text itself if it is no point in time, such as infinity. What has no offset is in UTC. */
+    /**
+     * An Instant, or the text itself if it is not a timestamp, such as infinity. A timestamp without offset is in UTC.
+     */
     static Object instant(String text) {
         Matcher printed = PRINTED.matcher(text);
         if (!printed.matches()) {

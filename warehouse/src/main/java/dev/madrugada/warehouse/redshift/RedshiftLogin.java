@@ -7,17 +7,17 @@ import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.SessionSettings;
 
 /**
- * Opens sessions of the warehouse that a stage's arguments name. Each session reads the secret again, so that a password
- * that was rotated meanwhile is used.
+ * Opens sessions of the warehouse that a stage's arguments name. The secret is read for each session, so that a rotated
+ * password is used.
  *
- * @param warehouse the secret's name, and what goes before its fields
+ * @param warehouse the secret's name, and the address fields that take precedence over the secret
  */
 public record RedshiftLogin(AwsClients clients, WarehouseArguments warehouse) {
     /**
-     * Logs in. The caller closes the session.
+     * Opens a session; the caller closes it.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret cannot be read or used,
-     *     WarehouseUnavailable if Secrets Manager or the warehouse cannot be reached
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret or the login is rejected,
+     *     WarehouseUnavailable if Secrets Manager or the warehouse is unreachable
      */
     public RedshiftSession open(SessionSettings settings) {
         return JdbcRedshiftSession.open(WarehouseSecret.of(clients, warehouse), settings);

@@ -16,36 +16,40 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the server, or the driver in its place, said: the SQLState, and Redshift's own numbers inside a state of
- * {@code XX000}. Redshift puts a conflict's number where others have a message ({@code M=1023}, {@code D=Serializable
- * isolation violation on table …}); {@link CopyFailure} reads what it says of a failed COPY.
+ * The error of the server or of the driver, and its classification by SQLState. With state {@code XX000} Redshift
+ * reports its own error numbers. It reports a conflict with the number as the message ({@code M=1023},
+ * {@code D=Serializable isolation violation on table …}). {@link CopyFailure} classifies a failed COPY.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLStates</a>
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">1023 and 1018</a>
  */
 record ServerAnswer(String state, String message, String detail, Link link) {
-    private static final String SERVER_FAILED = "XX000";
-    /** 1023: not serializable. 1018: a relation is younger than this transaction's snapshot. */
-    private static final Set<String> CONFLICTS = Set.of("1023", "1018");
+    private static final String INTERNAL_ERROR = "XX000";
+    /** 1023: serializable isolation violation. 1018: a relation was created after this transaction's snapshot. */
+    private static final Set<String> CONFLICT_NUMBERS = Set.of("1023", "1018");
 
-    private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57014", "58030");
-    private static final Set<String> CLASH = Set.of("55P03", "55006", "42P07", "23505");
-    private static final Set<String> ABSENT = Set.of("3D000", "3F000", "42P01", "42501", "42704", "42883", "58P01");
-    private static final Set<String> INVALID_VALUE = Set.of("42703", "42804", "42846", "42701", "42P10", "21000");
-    /** A statement refused with these was never begun: its message names what stands in the SQL, and no row's value. */
+    private static final Set<String> UNAVAILABLE_STATES = Set.of("57P01", "57P02", "57P03", "57014", "58030");
+    private static final Set<String> CONFLICT_STATES = Set.of("55P03", "55006", "42P07", "23505");
+    private static final Set<String> MISSING_STATES =
+            Set.of("3D000", "3F000", "42P01", "42501", "42704", "42883", "58P01");
+    private static final Set<String> CONTRACT_STATES = Set.of("42703", "42804", "42846", "42701", "42P10", "21000");
+    /**
+     * SQLState classes of errors that occur before a statement reads rows. Their messages contain names from the SQL
+     * text, but no value of a row.
+     */
     private static final List<String> BEFORE_ANY_ROW = List.of("42", "3D", "3F");
 
     /**
-     * What the driver says of a name that is not in the certificate: a state of 08006 like any lost connection, and no
-     * cause. {@code LibPQFactory.verifyPeerName} in redshift-jdbc42 2.3.0.
+     * The driver's message if the certificate does not name the host. The SQLState is 08006, as for any lost
+     * connection, and there is no cause. Source: {@code LibPQFactory.verifyPeerName} in redshift-jdbc42 2.3.0.
      */
-    private static final String OTHER_NAME = "could not be verified by hostnameverifier";
+    private static final String HOST_NAME_MISMATCH = "could not be verified by hostnameverifier";
 
-    /** What became of the connection. */
+    /** The state of the connection after the error. */
     enum Link {
-        THERE,
+        OPEN,
         LOST,
-        /** The server's certificate is not trusted, or names another host. */
+        /** The server's certificate is not trusted, or does not name the host. */
         UNTRUSTED
     }
 
@@ -60,18 +64,21 @@ record ServerAnswer(String state, String message, String detail, Link link) {
     }
 
     ErrorCode whileConnecting() {
-        if (link == Link.UNTRUSTED || state.startsWith("28") || ABSENT.contains(state)) {
+        if (link == Link.UNTRUSTED || state.startsWith("28") || MISSING_STATES.contains(state)) {
             return ErrorCode.InputMissing;
         }
         return ErrorCode.WarehouseUnavailable;
     }
 
-    /** A commit that was not answered, or answered with the server going away, may have happened. */
+    /**
+     * The code of an error during COMMIT. If the connection was lost or the server shut down, the commit may have
+     * happened.
+     */
     ErrorCode whileCommitting() {
         if (isConflict()) {
             return ErrorCode.WarehouseConflict;
         }
-        return isLost() || state.isEmpty() || AWAY.contains(state) || state.equals(SERVER_FAILED)
+        return isLost() || state.isEmpty() || UNAVAILABLE_STATES.contains(state) || state.equals(INTERNAL_ERROR)
                 ? ErrorCode.CommitOutcomeUnknown
                 : whileRunning(SqlStatement.of("COMMIT"));
     }
@@ -80,57 +87,57 @@ record ServerAnswer(String state, String message, String detail, Link link) {
         if (isConflict()) {
             return ErrorCode.WarehouseConflict;
         }
-        if (isLost() || AWAY.contains(state) || state.startsWith("53")) {
+        if (isLost() || UNAVAILABLE_STATES.contains(state) || state.startsWith("53")) {
             return ErrorCode.WarehouseUnavailable;
         }
-        if (state.startsWith("28") || ABSENT.contains(state)) {
+        if (state.startsWith("28") || MISSING_STATES.contains(state)) {
             return ErrorCode.InputMissing;
         }
-        if (state.startsWith("22") || state.startsWith("23") || INVALID_VALUE.contains(state)) {
+        if (state.startsWith("22") || state.startsWith("23") || CONTRACT_STATES.contains(state)) {
             return ErrorCode.DataContractViolation;
         }
-        return state.equals(SERVER_FAILED) ? whileMovingRows(statement) : ErrorCode.InternalError;
+        return state.equals(INTERNAL_ERROR) ? whileMovingRows(statement) : ErrorCode.InternalError;
     }
 
-    /** What Redshift says of a refused COPY; empty for other statements, and for answers that are told by their state. */
+    /** The reason of a failed COPY; empty for other statements and for errors that the SQLState classifies. */
     Optional<CopyFailure> ofCopy(SqlStatement statement) {
-        return state.equals(SERVER_FAILED) && !isConflict() && !isLost() && begins(statement, "COPY ")
+        return state.equals(INTERNAL_ERROR) && !isConflict() && !isLost() && begins(statement, "COPY ")
                 ? Optional.of(CopyFailure.of(message, detail))
                 : Optional.empty();
     }
 
     /**
-     * What went wrong, for a message that leaves the job: the state, and only such words as hold no row's value. The
-     * whole answer is in the cause, for the log.
+     * A description for the error message: the SQLState, and the server's message only if it cannot contain a value of
+     * a row. The whole answer is in the cause, for the log.
      */
-    String words() {
-        StringBuilder words = new StringBuilder(state.isEmpty() ? "no SQLState" : "SQLState " + state);
+    String describe() {
+        StringBuilder text = new StringBuilder(state.isEmpty() ? "no SQLState" : "SQLState " + state);
         if (BEFORE_ANY_ROW.stream().anyMatch(state::startsWith)) {
-            return words.append(", ")
+            return text.append(", ")
                     .append(message.strip().replaceAll("\\s+", " "))
                     .toString();
         }
-        if (CONFLICTS.contains(message.strip())) {
-            words.append(", Redshift's ").append(message.strip());
+        if (CONFLICT_NUMBERS.contains(message.strip())) {
+            text.append(", Redshift's ").append(message.strip());
         }
-        if (state.equals(SERVER_FAILED)) {
-            // Only numbers and names: other statements' answers have none of them.
+        if (state.equals(INTERNAL_ERROR)) {
+            // The facts contain only codes and column names. Errors of other statements have none.
             CopyFailure.of(message, detail)
                     .facts()
-                    .forEach(fact -> words.append(", ").append(fact));
+                    .forEach(fact -> text.append(", ").append(fact));
         }
-        return words.append("; the server's text is in the log").toString();
+        return text.append("; the log has the server's message").toString();
     }
 
     private boolean isLost() {
-        return link != Link.THERE;
+        return link != Link.OPEN;
     }
 
     private boolean isConflict() {
-        return state.startsWith("40") || CLASH.contains(state) || CONFLICTS.contains(message.strip());
+        return state.startsWith("40") || CONFLICT_STATES.contains(state) || CONFLICT_NUMBERS.contains(message.strip());
     }
 
-    /** Rows that don't fit fail INSERT, too, with XX000. */
+    /** An INSERT of rows that do not fit the table also fails with XX000. */
     private ErrorCode whileMovingRows(SqlStatement statement) {
         return ofCopy(statement)
                 .map(copy -> copy.reason().code())
@@ -143,13 +150,13 @@ record ServerAnswer(String state, String message, String detail, Link link) {
     }
 
     private static Link link(String state, SQLException thrown) {
-        if (String.valueOf(thrown.getMessage()).contains(OTHER_NAME)
+        if (String.valueOf(thrown.getMessage()).contains(HOST_NAME_MISMATCH)
                 || Causes.contain(CertificateException.class, thrown)
                 || Causes.contain(CertPathValidatorException.class, thrown)
                 || Causes.contain(SSLPeerUnverifiedException.class, thrown)) {
             return Link.UNTRUSTED;
         }
-        return state.startsWith("08") || Causes.contain(IOException.class, thrown) ? Link.LOST : Link.THERE;
+        return state.startsWith("08") || Causes.contain(IOException.class, thrown) ? Link.LOST : Link.OPEN;
     }
 
     private static String orEmpty(@Nullable String text) {

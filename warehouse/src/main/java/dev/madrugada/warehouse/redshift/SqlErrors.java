@@ -6,11 +6,11 @@ import dev.madrugada.warehouse.SqlError;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The server's answer behind a session's exception. */
+/** Extracts the server's error from an exception of a session. */
 public final class SqlErrors {
     private SqlErrors() {}
 
-    /** The answer that the exception was made of; empty if it has another cause. */
+    /** The server's error; empty if the exception's cause is not an SQLException. */
     public static Optional<SqlError> of(MadrugadaException failed) {
         if (!(failed.getCause() instanceof SQLException thrown)) {
             return Optional.empty();

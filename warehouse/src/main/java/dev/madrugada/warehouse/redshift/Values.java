@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Values on their way to the driver and back. Times are read and written as UTC, whatever the JVM's zone is. */
+/** Converts values between Java and the driver. Times are in UTC, independent of the JVM's time zone. */
 final class Values {
     private static final ReadLimit NO_LIMIT = new ReadLimit(Integer.MAX_VALUE, Long.MAX_VALUE);
 
@@ -29,7 +29,7 @@ final class Values {
 
     private Values() {}
 
-    /** Prepares a statement and sets its parameters; the caller closes it. */
+    /** Prepares a statement and binds its parameters. The caller closes it. */
     static PreparedStatement bound(Connection connection, SqlStatement statement) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(statement.text());
         try {
@@ -45,8 +45,8 @@ final class Values {
     }
 
     /**
-     * An instant goes as text whose type the server infers: the driver writes java.time's and java.sql's in the JVM's
-     * zone, and the latter in the Julian calendar before 15 October 1582.
+     * Binds a parameter. An instant is bound as text whose type the server infers, because the driver writes java.time
+     * and java.sql values in the JVM's time zone, and java.sql values before 15 October 1582 in the Julian calendar.
      */
     private static void set(PreparedStatement prepared, int index, Object value) throws SQLException {
         if (value instanceof Instant instant) {
@@ -108,7 +108,7 @@ final class Values {
         return switch (type(sqlType)) {
             case INTEGER -> Long.valueOf(text);
             case DECIMAL -> decimal(text);
-            case DOUBLE -> sqlType == Types.REAL ? ofSingle(text) : Double.valueOf(text);
+            case DOUBLE -> sqlType == Types.REAL ? real(text) : Double.valueOf(text);
             case BOOLEAN -> rows.getBoolean(index);
             case DATE -> PrintedTime.day(text);
             case TIMESTAMP -> PrintedTime.instant(text);
@@ -120,8 +120,8 @@ final class Values {
         return Character.isLetter(text.charAt(text.length() - 1)) ? Double.valueOf(text) : new BigDecimal(text);
     }
 
-    /** The server may print more digits than a 4-byte float has, such as 0.100000001. */
-    private static Double ofSingle(String text) {
+    /** The server may write more digits than a 4-byte float has, such as 0.100000001. */
+    private static Double real(String text) {
         return Double.valueOf(Float.toString(Float.parseFloat(text)));
     }
 }

@@ -8,12 +8,12 @@ import dev.madrugada.warehouse.SqlStatement;
 import java.sql.SQLException;
 
 /**
- * Gives what the driver throws its code and its words.
+ * Converts the driver's exceptions into coded exceptions.
  *
- * @param where host, port and database; no login
+ * @param where host, port and database, without the login
  */
 record WarehouseFaults(String where) {
-    private static final int SHOWN = 300;
+    private static final int MAX_SQL_LENGTH = 300;
 
     WarehouseFaults(WarehouseSecret secret) {
         this("warehouse " + secret.host() + ":" + secret.port() + "/" + secret.database());
@@ -22,14 +22,15 @@ record WarehouseFaults(String where) {
     MadrugadaException connecting(SQLException refused) {
         ServerAnswer answer = ServerAnswer.of(refused);
         ErrorCode code = answer.whileConnecting();
-        String what = "no session could be opened";
+        String what = "opening a session failed";
         if (answer.link() == ServerAnswer.Link.UNTRUSTED) {
             return Fault.of(code)
                     .at(where)
                     .what(what)
                     .because("the server's certificate is not trusted, or does not name this host")
-                    .fix("give the host as Redshift shows it, or a custom domain that the cluster or workgroup has a"
-                            + " certificate for; an alias in DNS or an address is not enough")
+                    .fix(
+                            "use the host name that Redshift shows, or a custom domain for which the cluster or workgroup has"
+                                    + " a certificate; a DNS alias or an IP address does not work")
                     .exception(refused);
         }
         return fault(code, what, answer).exception(refused);
@@ -41,48 +42,47 @@ record WarehouseFaults(String where) {
         String fix = answer.ofCopy(statement).map(copy -> copy.reason().fix()).orElseGet(() -> fix(code));
         return Fault.of(code)
                 .at(where)
-                .what("failed: " + shown(statement.toString()))
-                .because(answer.words())
+                .what("failed: " + truncated(statement.toString()))
+                .because(answer.describe())
                 .fix(fix)
                 .exception(refused);
     }
 
     MadrugadaException committing(SQLException refused) {
         ServerAnswer answer = ServerAnswer.of(refused);
-        return fault(answer.whileCommitting(), "the commit gave no success", answer)
-                .exception(refused);
+        return fault(answer.whileCommitting(), "the commit failed", answer).exception(refused);
     }
 
     MadrugadaException lostAfterCommit(SQLException refused) {
         return Fault.of(ErrorCode.WarehouseUnavailable)
                 .at(where)
-                .what("the session is lost after a commit that succeeded")
+                .what("the session failed after a successful commit")
                 .because("SQLState " + refused.getSQLState())
-                .fix("the step is safe to run again: the ledger knows of the commit")
+                .fix("run the step again; the ledger has recorded the commit")
                 .exception(refused);
     }
 
     private Fault fault(ErrorCode code, String what, ServerAnswer answer) {
-        return Fault.of(code).at(where).what(what).because(answer.words()).fix(fix(code));
+        return Fault.of(code).at(where).what(what).because(answer.describe()).fix(fix(code));
     }
 
     private static String fix(ErrorCode code) {
         return switch (code) {
             case WarehouseUnavailable ->
-                "see that it is up, not paused, reachable from here and not overloaded; a" + " re-run is safe";
-            case WarehouseConflict -> "run it again: another transaction was in the way, and nothing was changed";
+                "check that the warehouse is running, not paused, reachable and not overloaded; a re-run is safe";
+            case WarehouseConflict -> "run the step again; it conflicted with another transaction and changed nothing";
             case CommitOutcomeUnknown ->
-                "run it again: the ledger says whether it happened, and nothing is loaded" + " twice";
+                "run the step again; the ledger shows whether the commit happened, so that nothing is loaded twice";
             case InputMissing ->
-                "create or grant what is missing, or correct the contract, the secret or the role; see"
-                        + " that the COPY role may read the lake's bucket and key";
+                "create the missing object, grant the missing permission, or correct the contract, the secret or the"
+                        + " role; check that the COPY role can read the lake's bucket and key";
             case DataContractViolation ->
                 "compare the table with the contract's columns, types and lengths, and change" + " one of them";
-            default -> "see the statement; if it is not yours, report it";
+            default -> "check the statement; if Madrugada generated it, report a bug";
         };
     }
 
-    private static String shown(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    private static String truncated(String text) {
+        return text.length() <= MAX_SQL_LENGTH ? text : text.substring(0, MAX_SQL_LENGTH) + "…";
     }
 }

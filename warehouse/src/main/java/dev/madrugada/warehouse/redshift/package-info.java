@@ -1,6 +1,6 @@
 /**
- * The edge to Redshift: the driver's connection, its values, its errors. Nothing outside this package names the
- * driver's classes.
+ * The adapter to Redshift: connections, values and errors of the JDBC driver. No other package uses the driver's
+ * classes.
  */
 @NullMarked
 package dev.madrugada.warehouse.redshift;

@@ -19,7 +19,7 @@ class ConnectionPropertiesTest {
     private static final SessionSettings SETTINGS = SessionSettings.of("load", "run-7", Duration.ofMinutes(10));
 
     @Test
-    void namesTheRunAndOutwaitsTheServersOwnLimit() {
+    void setsApplicationNameAndTimeouts() {
         ConnectionProperties properties = properties("cluster.example.com");
 
         assertThat(properties.url()).isEqualTo("jdbc:redshift://cluster.example.com:5439/prod");
@@ -31,7 +31,7 @@ class ConnectionPropertiesTest {
                 .containsEntry("tcpKeepAlive", "true");
     }
 
-    /** As the driver itself reads the properties. */
+    /** Checks the SSL mode that the driver derives from the properties. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,7 +47,7 @@ class ConnectionPropertiesTest {
                 "[2001:db8::1]",
                 "::11"
             })
-    void checksCertificateAndNameOutsideLoopback(String host) throws SQLException {
+    void verifiesCertificateAndHostNameOutsideLoopback(String host) throws SQLException {
         ConnectionProperties properties = properties(host);
 
         SslMode mode = SslMode.of(properties.properties());
@@ -58,12 +58,12 @@ class ConnectionPropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
-    void asksForNoEncryptionOnLoopback(String host) {
+    void disablesTlsOnLoopback(String host) {
         assertThat(properties(host).properties()).containsEntry("ssl", "false").doesNotContainKey("sslmode");
     }
 
     @Test
-    void bracketsAnAddressOfVersionSix() {
+    void putsIpv6AddressesIntoBrackets() {
         assertThat(properties("::1").url()).isEqualTo("jdbc:redshift://[::1]:5439/prod");
     }
 
@@ -75,9 +75,9 @@ class ConnectionPropertiesTest {
         assertThat(properties.toString()).doesNotContain("s3cret");
     }
 
-    /** The driver passes over names it does not know (it ignores case): a misspelt one would go unnoticed. */
+    /** The driver ignores unknown properties and the case of names, so a misspelt name would have no effect. */
     @Test
-    void namesOnlyWhatTheDriverKnows() {
+    void usesOnlyPropertiesOfTheDriver() {
         List<String> known = Arrays.stream(RedshiftProperty.values())
                 .map(property -> property.getName().toLowerCase(Locale.ROOT))
                 .toList();

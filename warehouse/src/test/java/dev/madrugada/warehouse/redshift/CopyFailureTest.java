@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The wordings are those of public reports, as Redshift sent them; names and accounts are changed. */
+/** Tests with messages of Redshift from public bug reports; names and accounts are changed. */
 class CopyFailureTest {
     private static final SqlStatement COPY =
             SqlStatement.of("COPY \"madrugada_staging\" FROM 's3://lake/m' IAM_ROLE 'r' FORMAT AS PARQUET MANIFEST");
     private static final String URL = "https://s3.us-east-1.amazonaws.com/lake/curated/slowdown/access-denied.parquet";
 
-    /** What was said, and what it is. */
+    /** A reported error and its expected reason. */
     record Reported(Reason reason, String error, String code, String context) {
         String detail() {
             return """
@@ -37,7 +37,7 @@ class CopyFailureTest {
         }
     }
 
-    static Stream<Reported> reported() {
+    static Stream<Reported> reportedErrors() {
         String scan = "Spectrum Scan Error";
         String fetch = "S3 Query Exception (Fetch)";
         return Stream.of(
@@ -166,32 +166,32 @@ class CopyFailureTest {
                         "8001",
                         ""),
                 new Reported(Reason.UNKNOWN, "Assert", "1000", "Unreachable - Invalid type: 4000"),
-                // A row's value and an object's key may hold any word.
+                // Values of rows and object keys may contain any word.
                 new Reported(
                         Reason.INVALID_VALUES, scan, "15001", "Value 'AccessDenied SlowDown NoSuchKey' is too long."),
                 new Reported(Reason.UNKNOWN, scan, "15001", "Odd value 'Access Denied, retries exceeded, and cut of"));
     }
 
     @ParameterizedTest
-    @MethodSource("reported")
-    void readsTheReasonFromErrorCodeAndContext(Reported output) {
-        assertThat(CopyFailure.of(output.error(), output.detail()).reason()).isEqualTo(output.reason());
-        // Some clients and the Data API join the lines.
-        assertThat(CopyFailure.of("Spectrum Scan Error", output.detail().replaceAll("(?<!of)\\s+", " "))
+    @MethodSource("reportedErrors")
+    void determinesTheReason(Reported reported) {
+        assertThat(CopyFailure.of(reported.error(), reported.detail()).reason()).isEqualTo(reported.reason());
+        // Some clients and the Data API join the lines of the detail.
+        assertThat(CopyFailure.of("Spectrum Scan Error", reported.detail().replaceAll("(?<!of)\\s+", " "))
                         .reason())
-                .isEqualTo(output.reason());
+                .isEqualTo(reported.reason());
     }
 
     @ParameterizedTest
-    @MethodSource("reported")
-    void theErrorHasTheReasonsCodeAndFixAndNoTextOfTheServer(Reported output) {
-        MadrugadaException failed = new WarehouseFaults("warehouse h:1/d").running(COPY, thrown(output));
+    @MethodSource("reportedErrors")
+    void reportsCodeAndFixWithoutTheServersMessage(Reported reported) {
+        MadrugadaException failed = new WarehouseFaults("warehouse h:1/d").running(COPY, thrown(reported));
 
-        assertThat(failed.code()).isEqualTo(output.reason().code());
+        assertThat(failed.code()).isEqualTo(reported.reason().code());
         assertThat(failed)
-                .hasMessageEndingWith(output.reason().fix())
+                .hasMessageEndingWith(reported.reason().fix())
                 .hasMessageContaining("SQLState XX000")
-                .hasMessageContaining("code " + output.code())
+                .hasMessageContaining("code " + reported.code())
                 .hasMessageContaining("query 26301369")
                 .hasMessageNotContaining("s3.us-east-1")
                 .hasMessageNotContaining("SlowDown")
@@ -199,7 +199,7 @@ class CopyFailureTest {
     }
 
     @Test
-    void tellsNumbersAndTheColumn() {
+    void extractsCodesAndColumnNames() {
         assertThat(facts("The length of the data column city is longer than the length defined in the table. Table: 8"))
                 .containsExactly("code 15001", "query 26301369", "column city is too short for a value");
         assertThat(facts("Unmatched number of columns between table and file. Table columns: 20, Data columns: 16"))
@@ -212,7 +212,7 @@ class CopyFailureTest {
     }
 
     @Test
-    void whatCanPassByItselfIsRetriedAndNothingElse() {
+    void retriesOnlyTransientReasons() {
         assertThat(Stream.of(Reason.values())
                         .filter(reason -> reason.code().category().isRetried()))
                 .containsExactly(Reason.STORAGE_BUSY);
@@ -220,11 +220,11 @@ class CopyFailureTest {
     }
 
     @Test
-    void onlyACopyIsReadSo() {
-        Reported output = new Reported(Reason.S3_REFUSED, "Access Denied", "8001", "");
+    void classifiesOnlyCopyStatements() {
+        Reported reported = new Reported(Reason.S3_REFUSED, "Access Denied", "8001", "");
 
         assertThat(new WarehouseFaults("w")
-                        .running(SqlStatement.of("DELETE FROM t"), thrown(output))
+                        .running(SqlStatement.of("DELETE FROM t"), thrown(reported))
                         .code())
                 .isEqualTo(ErrorCode.InternalError);
     }
@@ -234,8 +234,8 @@ class CopyFailureTest {
                 .facts();
     }
 
-    private static RedshiftException thrown(Reported output) {
+    private static RedshiftException thrown(Reported reported) {
         return new RedshiftException(
-                new ServerErrorMessage("SERROR\0CXX000\0M" + output.error() + "\0D" + output.detail() + "\0"));
+                new ServerErrorMessage("SERROR\0CXX000\0M" + reported.error() + "\0D" + reported.detail() + "\0"));
     }
 }

@@ -10,14 +10,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A connection that notes what it is asked, and refuses what it was told to refuse. */
+/** A JDBC connection that records its calls and throws the configured exceptions. */
 final class FakeConnection {
-    private final List<String> asked = new ArrayList<>();
+    private final List<String> calls = new ArrayList<>();
     private final Map<String, SQLException> refusals = new HashMap<>();
 
-    /** In order: {@code begin}, each statement's text, {@code commit}, {@code rollback}, {@code end}, {@code close}. */
-    List<String> asked() {
-        return List.copyOf(asked);
+    /**
+     * The calls in order: {@code begin}, each statement's text, {@code commit}, {@code rollback}, {@code end},
+     * {@code close}.
+     */
+    List<String> calls() {
+        return List.copyOf(calls);
     }
 
     FakeConnection refusing(String what, SQLException refusal) {
@@ -27,8 +30,8 @@ final class FakeConnection {
 
     Connection connection() {
         return proxy(Connection.class, (proxy, method, args) -> switch (method.getName()) {
-            case "setAutoCommit" -> asked((boolean) args[0] ? "end" : "begin");
-            case "commit", "rollback", "close" -> asked(method.getName());
+            case "setAutoCommit" -> record((boolean) args[0] ? "end" : "begin");
+            case "commit", "rollback", "close" -> record(method.getName());
             case "createStatement" -> statement();
             default -> throw new UnsupportedOperationException(method.getName());
         });
@@ -38,7 +41,7 @@ final class FakeConnection {
         return proxy(Statement.class, (proxy, method, args) -> switch (method.getName()) {
             case "setEscapeProcessing", "close" -> null;
             case "execute" -> {
-                asked((String) args[0]);
+                record((String) args[0]);
                 yield false;
             }
             case "getLargeUpdateCount" -> 3L;
@@ -46,9 +49,9 @@ final class FakeConnection {
         });
     }
 
-    private Object asked(String what) throws SQLException {
-        asked.add(what);
-        SQLException refusal = refusals.get(what);
+    private Object record(String call) throws SQLException {
+        calls.add(call);
+        SQLException refusal = refusals.get(call);
         if (refusal != null) {
             throw refusal;
         }

@@ -35,11 +35,11 @@ class JdbcRedshiftSessionTest {
         });
 
         assertThat(rows).isEqualTo(3);
-        assertThat(fake.asked()).containsExactly("begin", "DELETE FROM t", "INSERT INTO t SELECT 1", "commit", "end");
+        assertThat(fake.calls()).containsExactly("begin", "DELETE FROM t", "INSERT INTO t SELECT 1", "commit", "end");
     }
 
     @Test
-    void rollsBackWorkThatThrowsAndThrowsTheSame() {
+    void rollsBackAndRethrowsAnExceptionOfTheWork() {
         IllegalStateException own = new IllegalStateException("counted wrong");
 
         assertThatThrownBy(() -> session.transaction(() -> {
@@ -47,11 +47,11 @@ class JdbcRedshiftSessionTest {
                     throw own;
                 }))
                 .isSameAs(own);
-        assertThat(fake.asked()).containsExactly("begin", "DELETE FROM t", "rollback", "end");
+        assertThat(fake.calls()).containsExactly("begin", "DELETE FROM t", "rollback", "end");
     }
 
     @Test
-    void neverCommitsAfterAStatementFailedEvenIfTheWorkGoesOn() {
+    void rollsBackIfTheWorkIgnoresAFailedStatement() {
         fake.refusing("DELETE FROM t", new SQLException("deadlock detected", "40P01"));
 
         RetryableException thrown = catchThrowableOfType(
@@ -66,11 +66,11 @@ class JdbcRedshiftSessionTest {
                 }));
 
         assertThat(thrown.code()).isEqualTo(ErrorCode.WarehouseConflict);
-        assertThat(fake.asked()).containsExactly("begin", "DELETE FROM t", "rollback", "end");
+        assertThat(fake.calls()).containsExactly("begin", "DELETE FROM t", "rollback", "end");
     }
 
     @Test
-    void doesNotKnowWhatCameOfACommitThatWasNotAnswered() {
+    void reportsCommitOutcomeUnknownIfTheConnectionIsLost() {
         fake.refusing("commit", new SQLException("An I/O error occurred", "08006"));
 
         RetryableException thrown = catchThrowableOfType(RetryableException.class, () -> session.transaction(() -> 1));
@@ -78,22 +78,22 @@ class JdbcRedshiftSessionTest {
         assertThat(thrown.code()).isEqualTo(ErrorCode.CommitOutcomeUnknown);
         assertThat(thrown)
                 .hasMessageStartingWith("CommitOutcomeUnknown: warehouse cluster.example.com:5439/prod: ")
-                .hasMessageContaining("the ledger says whether it happened");
-        assertThat(fake.asked()).containsExactly("begin", "commit");
+                .hasMessageContaining("the ledger shows whether the commit happened");
+        assertThat(fake.calls()).containsExactly("begin", "commit");
     }
 
     @Test
-    void aCommitThatTheServerRefusesDidNotHappen() {
+    void reportsAConflictOfACommit() {
         fake.refusing("commit", new SQLException("could not serialize", "40001"));
 
         RetryableException thrown = catchThrowableOfType(RetryableException.class, () -> session.transaction(() -> 1));
 
         assertThat(thrown.code()).isEqualTo(ErrorCode.WarehouseConflict);
-        assertThat(fake.asked()).containsExactly("begin", "commit", "rollback", "end");
+        assertThat(fake.calls()).containsExactly("begin", "commit", "rollback", "end");
     }
 
     @Test
-    void aRollbackThatFailsDoesNotHideItsReason() {
+    void suppressesAFailedRollback() {
         SQLException gone = new SQLException("closed", "08003");
         fake.refusing("DELETE FROM t", new SQLException("gone", "08006")).refusing("rollback", gone);
 
@@ -112,9 +112,9 @@ class JdbcRedshiftSessionTest {
 
         assertThat(thrown)
                 .hasMessage("InputMissing: warehouse cluster.example.com:5439/prod: failed: DELETE FROM t;"
-                        + " SQLState 42P01, relation \"t\" does not exist; create or grant what is missing, or correct"
-                        + " the contract, the secret or the role; see that the COPY role may read the lake's bucket"
-                        + " and key");
+                        + " SQLState 42P01, relation \"t\" does not exist; create the missing object, grant the"
+                        + " missing permission, or correct the contract, the secret or the role; check that the"
+                        + " COPY role can read the lake's bucket and key");
         assertThat(thrown)
                 .cause()
                 .isInstanceOfSatisfying(
@@ -123,36 +123,36 @@ class JdbcRedshiftSessionTest {
     }
 
     @Test
-    void refusesTransactionsInTransactions() {
+    void rejectsNestedTransactions() {
 
         assertThatThrownBy(() -> session.transaction(() -> session.transaction(() -> 1)))
-                .hasMessage("transactions do not nest");
+                .hasMessage("transactions cannot be nested");
     }
 
     @Test
-    void closingNeverThrows() {
+    void ignoresErrorsOfClose() {
         fake.refusing("close", new SQLException("closed already", "08003"));
 
         session.close();
 
-        assertThat(fake.asked()).containsExactly("close");
+        assertThat(fake.calls()).containsExactly("close");
     }
 
     @Test
-    void noAnswerAtThePortIsUnavailableAndShowsNoLogin() throws IOException {
+    void reportsAnUnreachableServerWithoutTheLogin() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        WarehouseSecret nobody = new WarehouseSecret("127.0.0.1", free, "prod", "loader", "s3cret");
+        WarehouseSecret unreachable = new WarehouseSecret("127.0.0.1", free, "prod", "loader", "s3cret");
 
         MadrugadaException thrown = catchThrowableOfType(
                 MadrugadaException.class,
-                () -> JdbcRedshiftSession.open(nobody, SessionSettings.of("load", "run-7", Duration.ofMinutes(1)))
+                () -> JdbcRedshiftSession.open(unreachable, SessionSettings.of("load", "run-7", Duration.ofMinutes(1)))
                         .close());
 
         assertThat(thrown.code()).isEqualTo(ErrorCode.WarehouseUnavailable);
-        assertThat(thrown).hasMessageContaining("no session could be opened");
+        assertThat(thrown).hasMessageContaining("opening a session failed");
         assertThat(thrown.getMessage()).doesNotContain("s3cret", "loader");
     }
 }

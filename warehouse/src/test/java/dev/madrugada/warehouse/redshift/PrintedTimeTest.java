@@ -24,12 +24,12 @@ class PrintedTimeTest {
         "294276-12-31 23:59:59.999999, +294276-12-31T23:59:59.999999Z",
         "2001-01-01, 2001-01-01T00:00:00Z",
     })
-    void instants(String printed, String instant) {
+    void parsesInstants(String printed, String instant) {
         assertThat(PrintedTime.instant(printed)).isEqualTo(Instant.parse(instant));
     }
 
     @Test
-    void days() {
+    void parsesDays() {
         assertThat(PrintedTime.day("0001-01-01")).isEqualTo(LocalDate.of(1, 1, 1));
         assertThat(PrintedTime.day("1500-02-28")).isEqualTo(LocalDate.of(1500, 2, 28));
         assertThat(PrintedTime.day("4713-01-01 BC")).isEqualTo(LocalDate.of(-4712, 1, 1));
@@ -38,7 +38,7 @@ class PrintedTimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"infinity", "-infinity"})
-    void whatIsNoTimeStaysAText(String printed) {
+    void keepsInfinityAsText(String printed) {
         assertThat(PrintedTime.day(printed)).isEqualTo(printed);
         assertThat(PrintedTime.instant(printed)).isEqualTo(printed);
     }

@@ -46,7 +46,7 @@ class ServerAnswerTest {
         "XX000, InternalError",
         "0A000, InternalError",
     })
-    void aStateOfAStatementHasItsCode(String state, ErrorCode code) {
+    void classifiesStatementsBySqlState(String state, ErrorCode code) {
         assertThat(ServerAnswer.of(new SQLException("as it is", state)).whileRunning(DELETE))
                 .isEqualTo(code);
     }
@@ -61,7 +61,7 @@ class ServerAnswerTest {
         "28000, InputMissing",
         "3D000, InputMissing",
     })
-    void aRefusedConnectionHasItsCode(String state, ErrorCode code) {
+    void classifiesConnectionErrorsBySqlState(String state, ErrorCode code) {
         assertThat(ServerAnswer.of(new SQLException("as it is", state)).whileConnecting())
                 .isEqualTo(code);
     }
@@ -75,22 +75,22 @@ class ServerAnswerTest {
         "40001, WarehouseConflict",
         "23502, DataContractViolation",
     })
-    void aCommitThatGaveNoSuccessMayHaveHappenedUnlessTheServerSaysNo(String state, ErrorCode code) {
+    void classifiesCommitErrorsBySqlState(String state, ErrorCode code) {
         assertThat(ServerAnswer.of(new SQLException("as it is", state)).whileCommitting())
                 .isEqualTo(code);
     }
 
     @Test
-    void aLostSocketIsLostWhateverTheStateSays() {
+    void detectsALostConnectionByItsCause() {
         SQLException lost = new SQLException("An I/O error", "XX000", new SocketTimeoutException("Read timed out"));
 
         assertThat(ServerAnswer.of(lost).whileRunning(DELETE)).isEqualTo(ErrorCode.WarehouseUnavailable);
         assertThat(ServerAnswer.of(lost).whileCommitting()).isEqualTo(ErrorCode.CommitOutcomeUnknown);
     }
 
-    /** As Redshift sends it: the number stands where others have a message. */
+    /** Redshift sends the error number in place of a message. */
     @Test
-    void redshiftsOwnNumbersForConflictsAreConflicts() {
+    void recognizesRedshiftsConflictNumbers() {
         ServerAnswer notSerializable =
                 redshift("XX000", "1023", "Serializable isolation violation on table - 119371, transactions …");
         ServerAnswer youngerRelation = redshift("XX000", "1018", "Relation does not exist.");
@@ -103,7 +103,7 @@ class ServerAnswerTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsNoOutage() {
+    void reportsAnUntrustedCertificateAsInputMissing() {
         SQLException otherName = new RedshiftException(
                 "The hostname alias.example.com could not be verified by hostnameverifier RedshiftjdbcHostnameVerifier.",
                 RedshiftState.CONNECTION_FAILURE);
@@ -119,8 +119,8 @@ class ServerAnswerTest {
         for (SQLException refused : List.of(otherName, unknownRoot)) {
             assertThat(new WarehouseFaults("warehouse h:1/d").connecting(refused))
                     .hasMessageStartingWith(
-                            "InputMissing: warehouse h:1/d: no session could be opened; the server's"
-                                    + " certificate is not trusted, or does not name this host; give the host as Redshift shows it");
+                            "InputMissing: warehouse h:1/d: opening a session failed; the server's"
+                                    + " certificate is not trusted, or does not name this host; use the host name that Redshift shows");
         }
         assertThat(new WarehouseFaults("warehouse h:1/d").connecting(cut))
                 .hasMessageStartingWith("WarehouseUnavailable");
@@ -132,7 +132,7 @@ class ServerAnswerTest {
         return failed;
     }
 
-    /** PostgreSQL's wording, which Redshift shares: the value of a row is in the message or in the detail. */
+    /** Messages of PostgreSQL, which Redshift shares. They contain a value of a row in the message or in the detail. */
     @ParameterizedTest
     @CsvSource({
         "22P02, invalid input syntax for type integer: \"Card 4111\", ''",
@@ -143,10 +143,10 @@ class ServerAnswerTest {
         "57014, Card 4111, Card 4111",
         "'', Card 4111, Card 4111",
     })
-    void noValueOfARowIsInItsWords(String state, String message, String detail) {
+    void omitsValuesOfRows(String state, String message, String detail) {
         ServerAnswer answer = redshift(state, message, detail);
 
-        assertThat(answer.words()).doesNotContain("4111").startsWith(state.isEmpty() ? "no SQLState" : state(state));
+        assertThat(answer.describe()).doesNotContain("4111").startsWith(state.isEmpty() ? "no SQLState" : state(state));
         assertThat(new WarehouseFaults("warehouse h:1/d")
                         .running(COPY, new RedshiftException(new ServerErrorMessage(sent(state, message, detail)))))
                 .hasMessageNotContaining("4111")
@@ -154,11 +154,11 @@ class ServerAnswerTest {
     }
 
     @Test
-    void whatIsRefusedBeforeAnyRowIsReadSaysWhy() {
+    void includesMessagesWithoutValues() {
         assertThat(redshift("42P01", "relation \"public.flights\" does not exist", "")
-                        .words())
+                        .describe())
                 .isEqualTo("SQLState 42P01, relation \"public.flights\" does not exist");
-        assertThat(redshift("3F000", "schema \"x\" does not exist", "of 4111").words())
+        assertThat(redshift("3F000", "schema \"x\" does not exist", "of 4111").describe())
                 .isEqualTo("SQLState 3F000, schema \"x\" does not exist");
     }
 
