@@ -25,11 +25,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * Makes the SDK's clients. Credentials and region come by the SDK's default chains; endpoints from
- * {@code AWS_ENDPOINT_URL_<SERVICE>} or {@code AWS_ENDPOINT_URL}, the names all AWS SDKs share, so that a local stack
- * is a matter of the environment. Whoever asks for a client closes it.
+ * Creates AWS SDK clients. Credentials and region come from the SDK's default chains. Endpoints come from the variables
+ * {@code AWS_ENDPOINT_URL_<SERVICE>} and {@code AWS_ENDPOINT_URL}, which all AWS SDKs support, so that the environment
+ * can select a local stack. The caller closes each client.
  *
- * @param environment the process's environment
+ * @param environment environment variables of the process
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific
  *     endpoints</a>
  */
@@ -45,7 +45,7 @@ public record AwsClients(Map<String, String> environment) {
                         standard().retryOnException(AwsClients::isConflict).build()))::build);
     }
 
-    /** Signs with the given credentials, so that the caller knows how long they last. */
+    /** A presigner that uses the given credentials, so that the caller knows when they expire. */
     public S3Presigner s3Presigner(AwsCredentials credentials) {
         Optional<URI> endpoint = endpoint("S3");
         S3Presigner.Builder builder = S3Presigner.builder()
@@ -56,7 +56,7 @@ public record AwsClients(Map<String, String> environment) {
         return built(builder::build);
     }
 
-    /** What the SDK's default chain gives now. */
+    /** The current credentials of the SDK's default chain. */
     public AwsCredentials credentials() {
         try (DefaultCredentialsProvider chain =
                 DefaultCredentialsProvider.builder().build()) {
@@ -76,7 +76,10 @@ public record AwsClients(Map<String, String> environment) {
         return built(sync(SesV2Client.builder(), "SESV2")::build);
     }
 
-    /** The endpoint the environment names for a service, if any: its own first, then the one for all. */
+    /**
+     * The endpoint of a service in the environment: the service-specific variable, otherwise the general one; empty if
+     * neither is set.
+     */
     public Optional<URI> endpoint(String service) {
         return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service))
                 .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
@@ -89,21 +92,21 @@ public record AwsClients(Map<String, String> environment) {
                 .map(Region::of);
     }
 
-    /** The SDK looks for a region when it builds a client, and throws before any call is made. */
+    /** Builds a client. The SDK resolves the region at this point and throws if there is none. */
     private static <C> C built(Supplier<C> build) {
         try {
             return build.get();
         } catch (SdkClientException noRegion) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("this process's environment")
-                    .what("no client of AWS could be made")
-                    .because("most likely no region is set")
+                    .what("the AWS client could not be created")
+                    .because("probably no AWS region is set")
                     .fix("set AWS_REGION")
                     .exception(noRegion);
         }
     }
 
-    /** Buckets in the host name need DNS, which a stand-in on loopback does not have. */
+    /** Uses path-style addresses with a custom endpoint, because a local stack has no DNS names for buckets. */
     private static S3Configuration pathStyle(Optional<URI> endpoint) {
         return S3Configuration.builder()
                 .pathStyleAccessEnabled(endpoint.isPresent())
@@ -123,8 +126,8 @@ public record AwsClients(Map<String, String> environment) {
     }
 
     /**
-     * S3 answers 409 to a conditional put that another request to the same key met, and says to try again; who was
-     * too late learns it by 412.
+     * S3 returns 409 if a conditional put conflicts with a concurrent request for the same key. Such a put must be
+     * retried. If the other request has created the object, the retry returns 412.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional
      *     writes</a>

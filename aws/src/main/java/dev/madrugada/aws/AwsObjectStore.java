@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The store behind any URI of ours: {@code s3:} on S3, {@code file:} on the file system. The S3 client is made when
- * the first {@code s3:} URI comes, so that a run on files needs no region and no credentials.
+ * An object store for {@code s3:} and {@code file:} URIs. The S3 client is created on the first use of an {@code s3:}
+ * URI, so that a run on files needs neither a region nor credentials.
  */
 public final class AwsObjectStore implements ObjectStore, AutoCloseable {
     private final AwsClients clients;
@@ -66,7 +66,7 @@ public final class AwsObjectStore implements ObjectStore, AutoCloseable {
         return switch (String.valueOf(uri.getScheme())) {
             case "s3" -> new S3ObjectStore(client());
             case "file" -> files;
-            default -> throw new IllegalArgumentException("neither s3: nor file: " + uri);
+            default -> throw new IllegalArgumentException("the URI must start with s3: or file: " + uri);
         };
     }
 

@@ -1,6 +1,4 @@
-/**
- * The adapters to AWS: where clients are made, and the stores behind the ports of common. May use common and the AWS SDK.
- */
+/** The adapters to AWS: the SDK clients, and the implementations of common's ports. Uses common and the AWS SDK. */
 @NullMarked
 package dev.madrugada.aws;
 

@@ -32,7 +32,7 @@ class AwsAdaptersIT {
     private static final Attachment FILE = new Attachment("olá.csv", "text/csv", "a,b\r\né,\uD83D\uDE00\r\n");
 
     @Test
-    void catalogFollowsWhereItIsPointed(LocalStackEndpoints stack) {
+    void setsTheLocationOfAPartition(LocalStackEndpoints stack) {
         Partition day = Partition.parse("departed_on=2001-01-01");
         URI first = URI.create("s3://madrugada/lake/curated/flights/departed_on=2001-01-01/run-1/");
         URI second = URI.create("s3://madrugada/lake/curated/flights/departed_on=2001-01-01/run-2/");
@@ -40,7 +40,7 @@ class AwsAdaptersIT {
             GlueCatalog catalog = new GlueCatalog(
                     glue,
                     new CatalogTable(
-                            // The stack keeps its state from one build to the next.
+                            // The stack keeps its state between builds, so the name must be new.
                             "adapters_" + System.currentTimeMillis(),
                             "flights",
                             URI.create("s3://madrugada/lake/curated/flights/"),
@@ -59,7 +59,7 @@ class AwsAdaptersIT {
     }
 
     @Test
-    void secretSaysHowToReachTheWarehouseAndHidesThePassword(LocalStackEndpoints stack) {
+    void readsTheSecretAndHidesThePassword(LocalStackEndpoints stack) {
         try (SecretsManagerClient secrets = new AwsClients(stack.environment()).secretsManager()) {
             WarehouseSecret secret = WarehouseSecret.read(secrets, stack.warehouseSecret());
             assertThat(secret.port()).isEqualTo(stack.redshift().port());
@@ -67,13 +67,13 @@ class AwsAdaptersIT {
             assertThat(secret.toString()).doesNotContain("password").startsWith(secret.user() + "@");
             assertThatThrownBy(() -> WarehouseSecret.read(secrets, "no/such/secret"))
                     .isInstanceOf(TerminalException.class)
-                    .hasMessageStartingWith("InputMissing: secret no/such/secret: it is not there")
+                    .hasMessageStartingWith("InputMissing: secret no/such/secret: it does not exist")
                     .hasMessageContaining("correct --warehouse-secret");
         }
     }
 
     @Test
-    void mailLandsInTheOutbox(LocalStackEndpoints stack) throws IOException {
+    void sendsAMailWithAttachments(LocalStackEndpoints stack) throws IOException {
         try (SesV2Client ses = new AwsClients(stack.environment()).ses()) {
             String id = new SesMailer(ses)
                     .send(new Mail(
@@ -98,7 +98,7 @@ class AwsAdaptersIT {
     }
 
     @Test
-    void aSenderThatIsNotVerifiedIsRefusedForGoodBeforeAndAtTheMail(LocalStackEndpoints stack) {
+    void rejectsAnUnverifiedSender(LocalStackEndpoints stack) {
         AwsClients clients = new AwsClients(stack.environment());
         Mail mail = new Mail("night@example.invalid", List.of("one@example.com"), "s", "<p>h</p>", "t", List.of());
 
@@ -106,28 +106,29 @@ class AwsAdaptersIT {
         assertThatThrownBy(() -> SesMailer.requireSender(clients, "night@example.invalid"))
                 .isInstanceOf(TerminalException.class)
                 .hasMessageStartingWith(
-                        "InputMissing: mail from night@example.invalid: SES would refuse it; neither the"
+                        "InputMissing: mail from night@example.invalid: SES cannot send from this address; neither the"
                                 + " address nor its domain is a verified identity");
         try (SesV2Client ses = clients.ses()) {
             assertThatThrownBy(() -> new SesMailer(ses).send(mail))
                     .isInstanceOf(TerminalException.class)
-                    .hasMessageStartingWith("InputMissing: mail from night@example.invalid: SES refused the request; it"
-                            + " answered MessageRejected, status 400; see that the sender");
+                    .hasMessageStartingWith(
+                            "InputMissing: mail from night@example.invalid: SES rejected the request; it"
+                                    + " answered MessageRejected, status 400; check that the sender");
         }
     }
 
     @Test
-    void aSecretIsLookedAtBeforeTheNight(LocalStackEndpoints stack) {
+    void checksTheSecretBeforeTheNight(LocalStackEndpoints stack) {
         AwsClients clients = new AwsClients(stack.environment());
 
         WarehouseSecret.look(clients, WarehouseArguments.of(stack.warehouseSecret()));
         assertThatThrownBy(() -> WarehouseSecret.look(clients, WarehouseArguments.of("no/such/secret")))
                 .isInstanceOf(TerminalException.class)
-                .hasMessageStartingWith("InputMissing: secret no/such/secret: it is not there");
+                .hasMessageStartingWith("InputMissing: secret no/such/secret: it does not exist");
     }
 
     @Test
-    void theCatalogIsPreparedBeforeTheWork(LocalStackEndpoints stack) {
+    void preparesTheCatalog(LocalStackEndpoints stack) {
         Partition day = Partition.parse("departed_on=2001-01-01");
         CatalogTable table = new CatalogTable(
                 "prepared_" + System.currentTimeMillis(),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests that ask for {@link LocalStackEndpoints} the module's one local stack. */
+/** Provides one local stack for all tests of this module. Resolves parameters of type {@link LocalStackEndpoints}. */
 public final class SharedStack implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedStack.class);
 
@@ -24,7 +24,7 @@ public final class SharedStack implements ParameterResolver {
                 .endpoints();
     }
 
-    /** The SDK's default chain finds the stack's keys where it would find a person's. */
+    /** Starts the stack and sets its keys as system properties, which the SDK's default credentials chain reads. */
     private static LocalStackProcess started() {
         LocalStackProcess stack =
                 LocalStackProcess.start(Path.of("target", "stack").toAbsolutePath());

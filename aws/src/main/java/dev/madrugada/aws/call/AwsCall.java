@@ -11,38 +11,42 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * A call to AWS as its error messages name it. Whatever a retry cannot fix is terminal: access that is denied,
- * credentials that are not valid, what is not there, a request that is refused for what it says.
+ * Runs calls to one AWS resource and converts their errors into coded exceptions. Errors that a retry cannot fix are
+ * terminal: denied access, invalid credentials, missing resources and invalid requests.
  *
- * @param where the resource
- * @param service the service's name
- * @param codes what its failures are to us
- * @param fixes what to do about them
+ * @param where the resource, for messages
+ * @param service name of the service, for messages
+ * @param codes the error codes to use
+ * @param fixes the fixes to suggest
  */
 public record AwsCall(String where, String service, Codes codes, Fixes fixes) {
     private static final Logger LOG = LoggerFactory.getLogger(AwsCall.class);
 
-    /** How long a call may take that only looks. */
-    public static final Duration LOOK = Duration.ofSeconds(5);
+    /** The time limit of a call of {@link #check}. */
+    public static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
     /**
-     * Error codes.
+     * The error codes of a resource.
      *
-     * @param away for what may pass by itself
-     * @param refused for a request that is refused for what it says
+     * @param unavailable for transient errors
+     * @param invalid for invalid requests
      */
-    public record Codes(ErrorCode away, ErrorCode refused) {}
+    public record Codes(ErrorCode unavailable, ErrorCode invalid) {}
 
     /**
-     * Fixes.
+     * The suggested fixes of a resource.
      *
-     * @param denied which permission on which resource
-     * @param absent what to create or correct
-     * @param refused what to correct
+     * @param denied the permission to grant and the resource
+     * @param missing the resource to create or the name to correct
+     * @param invalid the part of the request to correct
      */
-    public record Fixes(String denied, String absent, String refused) {}
+    public record Fixes(String denied, String missing, String invalid) {}
 
-    /** Makes the call, and gives what failed its code. */
+    /**
+     * Makes the call.
+     *
+     * @throws MadrugadaException with the code and the fix for the error
+     */
     public <T> T run(Supplier<T> call) {
         try {
             return call.get();
@@ -52,71 +56,72 @@ public record AwsCall(String where, String service, Codes codes, Fixes fixes) {
     }
 
     /**
-     * Makes a call that only looks, before the work. Whoever looks may be another role than whoever works, and AWS may be
-     * back by then: access that is denied and calls without an answer are told in the log, and the work goes on.
+     * Makes a read-only call that checks a precondition before the work starts. Denied access and transient errors are
+     * only logged, for two reasons: the role that checks may have fewer permissions than the role that works, and AWS
+     * may be available again when the work starts.
      *
-     * @param call with {@link #LOOK} as its longest time
-     * @return empty if nothing could be seen
-     * @throws MadrugadaException if what the work needs is not there, or would be refused
+     * @param call the call; its time limit must be {@link #CHECK_TIMEOUT}
+     * @return the result; empty if the call failed with denied access or a transient error
+     * @throws MadrugadaException if the resource is missing or the request is invalid
      */
-    public <T> Optional<T> look(Supplier<T> call) {
+    public <T> Optional<T> check(Supplier<T> call) {
         try {
             return Optional.of(call.get());
         } catch (SdkException failed) {
             AwsFailure failure = AwsFailure.of(failed);
             MadrugadaException coded = fault(failed);
-            switch (failure.meaning()) {
-                case ABSENT, REFUSED -> throw coded;
+            switch (failure.kind()) {
+                case MISSING, INVALID -> throw coded;
                 default -> {
-                    LOG.warn("this could not be looked at before the work: {}", coded.getMessage());
+                    LOG.warn("a precondition could not be checked: {}", coded.getMessage());
                     return Optional.empty();
                 }
             }
         }
     }
 
-    /** The failure with its code; the message has AWS's error code and none of its text. */
+    /** Converts an error. The message contains AWS's error code, but not AWS's message. */
     public MadrugadaException fault(SdkException failed) {
         AwsFailure failure = AwsFailure.of(failed);
-        return fault(failure.meaning(), failure.answer()).exception(failed);
+        return fault(failure.kind(), failure.answer()).exception(failed);
     }
 
-    /** As {@link #fault(SdkException)}, for an error that came inside an answer: code and no status. */
+    /** Converts an error that is part of a successful response and has an error code but no HTTP status. */
     public MadrugadaException fault(String errorCode) {
-        return fault(AwsFailure.meaning(errorCode, 0), errorCode).exception();
+        return fault(AwsFailure.kind(errorCode, 0), errorCode).exception();
     }
 
-    private Fault fault(AwsFailure.Meaning meaning, String answer) {
+    private Fault fault(AwsFailure.Kind kind, String answer) {
         String why = "it answered " + answer;
-        return switch (meaning) {
-            case AWAY ->
-                Fault.of(codes.away())
+        return switch (kind) {
+            case TRANSIENT ->
+                Fault.of(codes.unavailable())
                         .at(where)
-                        .what(service + " did not do what was asked after several attempts")
+                        .what(service + " failed after several attempts")
                         .because(answer)
-                        .fix("the night is retried; if it comes back, see the network path and the health of "
+                        .fix("the stage is retried; if it fails again, check the network path and the health of "
                                 + service);
             case NOT_SENT ->
-                Fault.of(codes.away())
+                Fault.of(codes.unavailable())
                         .at(where)
-                        .what(service + " was not asked")
-                        .because(answer + ", before anything was sent")
-                        .fix("see that credentials and an endpoint are there for this process; the night is retried");
-            case DENIED -> missing(service + " refused access", why).fix(fixes.denied());
-            case UNKNOWN_CREDENTIALS ->
-                missing(service + " does not take the credentials of this process", why)
-                        .fix("renew them or correct them, and see that the machine's clock is right");
-            case ABSENT ->
+                        .what("the request to " + service + " was not sent")
+                        .because(answer)
+                        .fix("check that this process has AWS credentials and an endpoint; the stage is retried");
+            case DENIED -> missing(service + " denied access", why).fix(fixes.denied());
+            case INVALID_CREDENTIALS ->
+                missing(service + " rejected the credentials of this process", why)
+                        .fix("renew or correct the credentials, and check the machine's clock");
+            case MISSING ->
                 missing(
-                                answer.startsWith("NoSuchBucket") ? "the bucket is not there" : "it is not there",
+                                answer.startsWith("NoSuchBucket") ? "the bucket does not exist" : "it does not exist",
                                 service + why.substring(2))
-                        .fix(fixes.absent());
-            case REFUSED ->
-                Fault.of(codes.refused())
+                        .fix(fixes.missing());
+            case INVALID ->
+                Fault.of(codes.invalid())
                         .at(where)
-                        .what(service + " refused the request")
+                        .what(service + " rejected the request")
                         .because(why)
-                        .fix(fixes.refused());
+                        .fix(fixes.invalid());
         };
     }
 

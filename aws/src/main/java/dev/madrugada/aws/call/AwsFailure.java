@@ -14,33 +14,36 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What it means that a call to AWS failed, by the exception's type, AWS's error code and the HTTP status; one for all
- * services and never by the text of a message. The SDK has made its own attempts before.
+ * Classifies the error of an AWS call by exception type, error code and HTTP status, in the same way for all services
+ * and never by message text. The SDK has retried the call before.
  *
- * @param answer the error code and status, or the exception's class where nobody answered
+ * @param answer the error code and the HTTP status; the exception's class name if there was no response
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's codes</a>
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/CommonErrors.html">codes that services share</a>
  * @see <a href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SES's codes</a>
  */
-record AwsFailure(Meaning meaning, String answer) {
-    /** What can be done about it. */
-    enum Meaning {
-        /** Throttled, timed out, failed inside AWS or not reached: may pass by itself. */
-        AWAY,
-        /** Nothing was sent: no credentials were found, or no endpoint. A credentials endpoint may be back later. */
+record AwsFailure(Kind kind, String answer) {
+    /** The kind of an error. */
+    enum Kind {
+        /** A transient error: throttling, timeout, error within AWS, or no connection. */
+        TRANSIENT,
+        /**
+         * The request was not sent, because no credentials or no endpoint was found. It may be transient, because a
+         * credentials endpoint may be unavailable.
+         */
         NOT_SENT,
-        /** IAM, a bucket's policy, Lake Formation or a key's policy says no. */
+        /** IAM, a bucket policy, Lake Formation or a key policy denies access. */
         DENIED,
-        /** The credentials themselves are expired, unknown or wrong. */
-        UNKNOWN_CREDENTIALS,
-        /** What was named is not there. */
-        ABSENT,
-        /** The request is refused for what it says, and will be every time. */
-        REFUSED
+        /** The credentials are expired, unknown or invalid. */
+        INVALID_CREDENTIALS,
+        /** The resource does not exist. */
+        MISSING,
+        /** The request is invalid; every retry will fail. */
+        INVALID
     }
 
-    /** Codes of status 400 and 409 that pass by themselves. */
-    private static final Set<String> TRANSIENT = Set.of(
+    /** Codes of transient errors that have status 400 or 409. */
+    private static final Set<String> TRANSIENT_CODES = Set.of(
             "RequestTimeout",
             "RequestTimeoutException",
             "OperationAborted",
@@ -56,7 +59,7 @@ record AwsFailure(Meaning meaning, String answer) {
             "TooManyRequestsException",
             "LimitExceededException");
 
-    private static final Set<String> CREDENTIALS = Set.of(
+    private static final Set<String> CREDENTIALS_CODES = Set.of(
             "ExpiredToken",
             "ExpiredTokenException",
             "TokenRefreshRequired",
@@ -72,11 +75,11 @@ record AwsFailure(Meaning meaning, String answer) {
             "MissingAuthenticationTokenException",
             "AuthFailure");
 
-    /** With status 400: keys that may not be used. S3 names KMS's own codes as {@code KMS.…}. */
-    private static final Set<String> KEYS =
+    /** Codes of denied access to a KMS key, with status 400. S3 reports KMS's own codes as {@code KMS.…}. */
+    private static final Set<String> KEY_CODES =
             Set.of("DecryptionFailure", "EncryptionFailure", "GlueEncryptionException", "InvalidKeyException");
 
-    private static final Set<String> ABSENT = Set.of(
+    private static final Set<String> MISSING_CODES = Set.of(
             "NoSuchBucket", "NoSuchKey", "EntityNotFoundException", "ResourceNotFoundException", "NotFoundException");
 
     private static final int UNAUTHORIZED = 401;
@@ -94,46 +97,46 @@ record AwsFailure(Meaning meaning, String answer) {
                     .orElse("");
             String answer = (code.isEmpty() ? "" : code + ", ") + "status " + refused.statusCode();
             if (refused.isThrottlingException() || refused.isClockSkewException()) {
-                return new AwsFailure(Meaning.AWAY, answer);
+                return new AwsFailure(Kind.TRANSIENT, answer);
             }
-            return new AwsFailure(meaning(code, refused.statusCode()), answer);
+            return new AwsFailure(kind(code, refused.statusCode()), answer);
         }
         return new AwsFailure(
-                wasSent(failed) ? Meaning.AWAY : Meaning.NOT_SENT,
+                wasSent(failed) ? Kind.TRANSIENT : Kind.NOT_SENT,
                 failed.getClass().getSimpleName());
     }
 
     /**
-     * By error code and status.
+     * Classifies an error code and a status.
      *
-     * @param code empty if AWS gave none, as for HEAD
-     * @param status 0 if none is known, as for a single key of DeleteObjects
+     * @param code AWS's error code; an empty string if there is none, as for HEAD requests
+     * @param status HTTP status; 0 if unknown, as for a single key of DeleteObjects
      */
-    static Meaning meaning(String code, int status) {
+    static Kind kind(String code, int status) {
         String lower = code.toLowerCase(Locale.ROOT);
-        if (TRANSIENT.contains(code)
+        if (TRANSIENT_CODES.contains(code)
                 || lower.contains("throttl")
                 || status >= SERVER_ERROR
                 || status == TOO_MANY
                 || status == TIMED_OUT) {
-            return Meaning.AWAY;
+            return Kind.TRANSIENT;
         }
-        if (CREDENTIALS.contains(code)) {
-            return Meaning.UNKNOWN_CREDENTIALS;
+        if (CREDENTIALS_CODES.contains(code)) {
+            return Kind.INVALID_CREDENTIALS;
         }
-        if (KEYS.contains(code) || lower.startsWith("kms") || lower.startsWith("accessdenied")) {
-            return Meaning.DENIED;
+        if (KEY_CODES.contains(code) || lower.startsWith("kms") || lower.startsWith("accessdenied")) {
+            return Kind.DENIED;
         }
-        if (ABSENT.contains(code) || status == NOT_FOUND) {
-            return Meaning.ABSENT;
+        if (MISSING_CODES.contains(code) || status == NOT_FOUND) {
+            return Kind.MISSING;
         }
         if (status == FORBIDDEN || status == UNAUTHORIZED) {
-            return Meaning.DENIED;
+            return Kind.DENIED;
         }
         if (status == CONFLICT || status == 0) {
-            return Meaning.AWAY;
+            return Kind.TRANSIENT;
         }
-        return Meaning.REFUSED;
+        return Kind.INVALID;
     }
 
     private static boolean wasSent(SdkException failed) {

@@ -18,17 +18,17 @@ import software.amazon.awssdk.services.glue.model.SerDeInfo;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /**
- * A table of the Glue Data Catalog whose partitions' locations follow what is published. The database and the table
- * are made where they are not there yet.
+ * A table of the Glue Data Catalog. Each partition's location is set to its published files. The database and the table
+ * are created if they do not exist.
  */
 public final class GlueCatalog implements PartitionCatalog {
     private final GlueClient glue;
     private final CatalogTable table;
 
     /**
-     * A table in the catalog.
+     * Name and schema of a table in the catalog.
      *
-     * @param root where the table's folder is
+     * @param root URI of the table's folder
      */
     public record CatalogTable(String database, String name, URI root, List<Column> columns, String partitionColumn) {
         public CatalogTable {
@@ -37,9 +37,9 @@ public final class GlueCatalog implements PartitionCatalog {
     }
 
     /**
-     * Keeps a table's partitions.
+     * Creates the catalog of one table.
      *
-     * @param glue stays the caller's
+     * @param glue the client; the caller closes it
      */
     public GlueCatalog(GlueClient glue, CatalogTable table) {
         this.glue = glue;
@@ -48,7 +48,7 @@ public final class GlueCatalog implements PartitionCatalog {
 
     @Override
     public Optional<URI> location(Partition partition) {
-        return calling(() -> {
+        return convertingErrors(() -> {
             try {
                 String location = glue.getPartition(get -> get.databaseName(table.database())
                                 .tableName(table.name())
@@ -64,15 +64,15 @@ public final class GlueCatalog implements PartitionCatalog {
     }
 
     /**
-     * Makes the database and the table where they are not there yet, and asks for a partition, so that a catalog that
-     * refuses is told before any work is done. It changes nothing else.
+     * Creates the database and the table if they do not exist, and reads a partition. A missing permission is thus
+     * reported before the work starts. Changes nothing else.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if access is denied, SinkUnavailable if the
-     *     catalog is away
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if access is denied, SinkUnavailable if Glue
+     *     is unavailable
      */
     @Override
     public void prepare(Partition partition) {
-        calling(() -> {
+        convertingErrors(() -> {
             createTable();
             return table;
         });
@@ -85,7 +85,7 @@ public final class GlueCatalog implements PartitionCatalog {
                 .values(partition.day().toString())
                 .storageDescriptor(storage(location))
                 .build();
-        calling(() -> {
+        convertingErrors(() -> {
             createTable();
             try {
                 glue.createPartition(create -> create.databaseName(table.database())
@@ -157,19 +157,19 @@ public final class GlueCatalog implements PartitionCatalog {
         };
     }
 
-    private <T> T calling(Supplier<T> call) {
+    private <T> T convertingErrors(Supplier<T> call) {
         String name = table.database() + "." + table.name();
         return new AwsCall(
                         "Glue catalog " + name,
                         "the catalog",
                         new AwsCall.Codes(ErrorCode.SinkUnavailable, ErrorCode.InvalidArguments),
                         new AwsCall.Fixes(
-                                "let the role call glue:GetDatabase, CreateDatabase, GetTable, CreateTable, GetPartition,"
+                                "allow the role glue:GetDatabase, CreateDatabase, GetTable, CreateTable, GetPartition,"
                                         + " CreatePartition and UpdatePartition on " + name + "; where Lake Formation"
                                         + " governs the catalog, grant it CREATE_TABLE on the database, ALTER and INSERT on"
                                         + " the table, and the data location of the lake",
-                                "see what else deletes in this database, and run the night again",
-                                "see that the contract's catalog has a database name that Glue takes"))
+                                "find out what else deletes tables of this database, and run the night again",
+                                "check that the contract's catalog.database is a valid Glue name"))
                 .run(call);
     }
 }

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
 
-/** The catalog the curated table is in: Glue's where the contract names one and the lake is on S3, else none. */
+/**
+ * The catalog of a dataset's curated table: the Glue Data Catalog if the contract names a catalog and the lake is on
+ * S3; otherwise {@link PartitionCatalog#NONE}. Closing it closes the Glue client.
+ */
 public record OpenCatalog(PartitionCatalog catalog, Optional<GlueClient> glue) implements AutoCloseable {
     public static OpenCatalog of(DatasetContract contract, URI lake, AwsClients clients) {
         if (contract.catalog().isEmpty() || !"s3".equals(lake.getScheme())) {

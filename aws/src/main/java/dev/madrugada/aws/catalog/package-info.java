@@ -1,6 +1,4 @@
-/**
- * The Glue Data Catalog: where Athena finds a partition's files.
- */
+/** The Glue Data Catalog, in which Athena looks up the files of a partition. */
 @NullMarked
 package dev.madrugada.aws.catalog;
 

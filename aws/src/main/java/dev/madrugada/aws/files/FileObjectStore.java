@@ -21,13 +21,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The lake on a file system. A write goes to a hidden file beside the object first and is then moved into place;
- * create-if-absent links it there, which fails if the name is taken, so that a reader never sees a part.
+ * An object store on a file system. {@code write} writes a hidden file beside the object and moves it into place;
+ * {@code create} links it into place, which fails if the object exists. Readers therefore never see an incomplete
+ * object.
  */
 public final class FileObjectStore implements ObjectStore {
     @Override
     public Optional<byte[]> read(URI object) {
-        return calling(object, () -> {
+        return convertingErrors(object, () -> {
             try {
                 return Optional.of(Files.readAllBytes(Path.of(object)));
             } catch (NoSuchFileException absent) {
@@ -38,9 +39,9 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public void write(URI object, byte[] content) {
-        calling(object, () -> {
+        convertingErrors(object, () -> {
             Path target = Path.of(object);
-            Path written = writtenBeside(target, content);
+            Path written = writeTemporary(target, content);
             try {
                 Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } catch (AtomicMoveNotSupportedException unlikely) {
@@ -52,9 +53,9 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public boolean create(URI object, byte[] content) {
-        return calling(object, () -> {
+        return convertingErrors(object, () -> {
             Path target = Path.of(object);
-            Path written = writtenBeside(target, content);
+            Path written = writeTemporary(target, content);
             try {
                 Files.createLink(target, written);
                 return true;
@@ -70,7 +71,7 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(URI folder) {
-        return calling(folder, () -> {
+        return convertingErrors(folder, () -> {
             Path root = Path.of(folder);
             if (!Files.isDirectory(root)) {
                 return List.of();
@@ -92,11 +93,11 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public void delete(Collection<URI> objects) {
         for (URI object : objects) {
-            calling(object, () -> Files.deleteIfExists(Path.of(object)));
+            convertingErrors(object, () -> Files.deleteIfExists(Path.of(object)));
         }
     }
 
-    /** Hidden files are not objects: what is being written, and Hadoop's checksums. */
+    /** Whether the path is an object. Hidden files are not: they are incomplete writes or Hadoop's checksums. */
     private static boolean isObject(Path path) {
         return Files.isRegularFile(path) && !path.getFileName().toString().startsWith(".");
     }
@@ -110,7 +111,7 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private static Path writtenBeside(Path target, byte[] content) throws IOException {
+    private static Path writeTemporary(Path target, byte[] content) throws IOException {
         Files.createDirectories(target.getParent());
         Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
         return Files.write(beside, content, StandardOpenOption.CREATE_NEW);
@@ -120,15 +121,15 @@ public final class FileObjectStore implements ObjectStore {
         T call() throws IOException;
     }
 
-    private static <T> T calling(URI where, FileCall<T> call) {
+    private static <T> T convertingErrors(URI where, FileCall<T> call) {
         try {
             return call.call();
         } catch (IOException failed) {
             throw Fault.of(ErrorCode.SinkUnavailable)
                     .at(where.toString())
-                    .what("the file system did not do what was asked")
+                    .what("the file operation failed")
                     .because(failed.getClass().getSimpleName() + " " + failed.getMessage())
-                    .fix("see that the folder can be read and written and that the disk is not full")
+                    .fix("check that the folder is readable and writable and that the disk is not full")
                     .exception(failed);
         }
     }

@@ -1,6 +1,4 @@
-/**
- * The lake on a file system, for laptops and tests.
- */
+/** The lake on a local file system, for development and tests. */
 @NullMarked
 package dev.madrugada.aws.files;
 

@@ -3,10 +3,10 @@ package dev.madrugada.aws.mail;
 import java.util.List;
 
 /**
- * A mail: one text, as HTML and plain, and the files it carries.
+ * A mail with HTML and plain text bodies and attachments.
  *
- * @param to at most fifty addresses, which is what SES takes in one mail
- * @param attachments may be empty
+ * @param to recipients; SES accepts at most 50 per mail
+ * @param attachments the attached files; may be empty
  */
 public record Mail(
         String from, List<String> to, String subject, String html, String text, List<Attachment> attachments) {

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What SES may have verified for an address. */
+/** Lists the SES identities that can authorize a sender address. */
 final class SenderIdentities {
     private SenderIdentities() {}
 
-    /** The address without a display name, the same without a label, then its domain and the domains above. */
+    /**
+     * The identities in this order: the address without display name, the address without a label ({@code +…}), its
+     * domain, and the parent domains.
+     */
     static List<String> of(String from) {
         String address = from.replaceAll("^.*<|>.*$", "").strip();
         String local = address.substring(0, Math.max(0, address.lastIndexOf('@')));

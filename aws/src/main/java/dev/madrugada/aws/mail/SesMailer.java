@@ -18,9 +18,9 @@ public final class SesMailer {
     private final SesV2Client ses;
 
     /**
-     * Sends through a client.
+     * Creates a mailer.
      *
-     * @param ses stays the caller's
+     * @param ses the client; the caller closes it
      */
     public SesMailer(SesV2Client ses) {
         this.ses = ses;
@@ -30,8 +30,8 @@ public final class SesMailer {
      * Sends a mail.
      *
      * @return SES's message id
-     * @throws MadrugadaException InputMissing if SES refuses it (the sender is not verified, the account may not send,
-     *     the role may not), SinkUnavailable if SES is away or throttles
+     * @throws MadrugadaException InputMissing if SES rejects the mail (unverified sender, sending paused, missing
+     *     permission), SinkUnavailable if SES is unavailable or throttles
      */
     public String send(Mail mail) {
         return call(mail.from())
@@ -40,14 +40,14 @@ public final class SesMailer {
                         .content(content -> content.simple(message -> message.subject(utf8(mail.subject()))
                                 .body(body -> body.html(utf8(mail.html())).text(utf8(mail.text())))
                                 .attachments(mail.attachments().stream()
-                                        .map(SesMailer::attached)
+                                        .map(SesMailer::attachment)
                                         .toList())))))
                 .messageId();
     }
 
     /**
-     * Looks whether SES would send from this address: an identity of the address, its domain or a domain above is
-     * verified. It sends nothing. A role that may not look ({@code ses:GetEmailIdentity}) is told in the log only.
+     * Checks that SES can send from this address: the address, its domain or a parent domain is a verified identity.
+     * Sends nothing. If the role lacks the permission {@code ses:GetEmailIdentity}, this is only logged.
      *
      * @throws MadrugadaException InputMissing if no identity is verified
      * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html">identities; a verified domain
@@ -55,20 +55,20 @@ public final class SesMailer {
      */
     public void requireSender(String from) {
         for (String identity : SenderIdentities.of(from)) {
-            Optional<Boolean> verified = call(from).look(() -> isVerified(identity));
+            Optional<Boolean> verified = call(from).check(() -> isVerified(identity));
             if (verified.isEmpty() || verified.get()) {
                 return;
             }
         }
         throw Fault.of(ErrorCode.InputMissing)
                 .at("mail from " + from)
-                .what("SES would refuse it")
+                .what("SES cannot send from this address")
                 .because("neither the address nor its domain is a verified identity in this account and region")
                 .fix("verify one of them in SES, or correct the sender in the contract's report")
                 .exception();
     }
 
-    /** As {@link #requireSender(String)}, with a client of its own. */
+    /** Calls {@link #requireSender(String)} with a new client. */
     public static void requireSender(AwsClients clients, String from) {
         try (SesV2Client ses = clients.ses()) {
             new SesMailer(ses).requireSender(from);
@@ -78,7 +78,7 @@ public final class SesMailer {
     private boolean isVerified(String identity) {
         try {
             return ses.getEmailIdentity(get -> get.emailIdentity(identity)
-                            .overrideConfiguration(config -> config.apiCallTimeout(AwsCall.LOOK)))
+                            .overrideConfiguration(config -> config.apiCallTimeout(AwsCall.CHECK_TIMEOUT)))
                     .verifiedForSendingStatus();
         } catch (NotFoundException absent) {
             return false;
@@ -91,16 +91,15 @@ public final class SesMailer {
                 "SES",
                 new AwsCall.Codes(ErrorCode.SinkUnavailable, ErrorCode.InputMissing),
                 new AwsCall.Fixes(
-                        "let the role call ses:SendEmail and ses:GetEmailIdentity for this sender; the report itself is in"
-                                + " the lake",
-                        "verify the sender in SES, in this account and region; the report itself is in the lake",
-                        "see that the sender, or its domain with its MAIL FROM, is verified in SES, that sending is not"
+                        "allow the role ses:SendEmail and ses:GetEmailIdentity for this sender; the report is stored in the lake",
+                        "verify the sender in SES, in this account and region; the report is stored in the lake",
+                        "check that the sender, or its domain with its MAIL FROM, is verified in SES, that sending is not"
                                 + " paused, that an account in the sandbox has verified the recipients, and that all"
-                                + " addresses are well formed; the report itself is in the lake"));
+                                + " addresses are valid; the report is stored in the lake"));
     }
 
-    /** In base64, since SES's own default is seven-bit text, and the files are UTF-8. */
-    private static software.amazon.awssdk.services.sesv2.model.Attachment attached(Attachment file) {
+    /** Uses base64, because the files are UTF-8 and SES's default encoding is 7-bit text. */
+    private static software.amazon.awssdk.services.sesv2.model.Attachment attachment(Attachment file) {
         return software.amazon.awssdk.services.sesv2.model.Attachment.builder()
                 .fileName(file.fileName())
                 .contentType(file.contentType() + "; charset=utf-8")

@@ -1,6 +1,4 @@
-/**
- * SES: the report's mail.
- */
+/** Sends the report mail through SES. */
 @NullMarked
 package dev.madrugada.aws.mail;
 

@@ -10,37 +10,38 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
 
 /**
- * A URL by which whoever has it may read one object for a while. Signing asks nobody: it tells neither whether the
- * object is there nor whether the signer may read it. The URL is a credential: it is never logged.
+ * A presigned URL: anyone who has it can read one object until it expires. Signing makes no request, so the object may
+ * be missing and the signer may lack permission. The URL is a credential and is never logged.
  *
- * <p>S3 takes a signature for at most seven days, and one made with a role's session dies with that session, whatever
- * the URL says. Where the session's end is known, the URL ends with it. Where it is not (a Lambda is not told), the
- * URL is signed for an hour, the shortest session a role has by default, and {@link Signer#SESSION_OF_UNKNOWN_END}
- * says that it may die sooner.
+ * <p>A signature is valid for at most seven days. A signature with a role's session credentials becomes invalid when
+ * the session ends, even if the URL expires later. If the session's end is known, the URL expires with it. If it is
+ * unknown, as in a Lambda, the URL expires after one hour, the default duration of a role session;
+ * {@link Signer#SESSION_OF_UNKNOWN_END} marks that it may become invalid earlier.
  *
- * @param expiresAt by the real clock, which S3 judges by
+ * @param expiresAt expiry by the system clock, not by a test clock, because S3 checks it
+ * @param signer the kind of credentials that signed the URL
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html">presigned URLs</a>
  */
 public record PresignedUrl(URI url, Instant expiresAt, Signer signer) {
-    private static final Duration LONGEST = Duration.ofDays(7);
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration SESSION = Duration.ofHours(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(7);
+    private static final Duration MIN_LIFETIME = Duration.ofSeconds(1);
+    private static final Duration UNKNOWN_SESSION_LIFETIME = Duration.ofHours(1);
 
-    /** Whose credentials signed it. */
+    /** The kind of credentials that signed a URL. */
     public enum Signer {
-        /** Long-lived keys: it lasts until it expires. */
+        /** Long-term keys: the URL is valid until it expires. */
         KEYS,
-        /** A session that lasts at least as long. */
+        /** A session that ends when the URL expires, or later. */
         SESSION,
-        /** A session that may end before. */
+        /** A session that may end before the URL expires. */
         SESSION_OF_UNKNOWN_END
     }
 
     /**
      * Signs a URL.
      *
-     * @param presigner signs with these credentials; stays the caller's
-     * @param contentType what the answer to it says it is, whatever the object's own metadata says
+     * @param presigner a presigner with these credentials; the caller closes it
+     * @param contentType Content-Type of the response, which overrides the object's metadata
      */
     public static PresignedUrl of(S3Presigner presigner, AwsCredentials credentials, URI object, String contentType) {
         Duration lifetime = lifetime(credentials, Clock.systemUTC().instant());
@@ -53,16 +54,16 @@ public record PresignedUrl(URI url, Instant expiresAt, Signer signer) {
 
     private static Duration lifetime(AwsCredentials credentials, Instant now) {
         if (signer(credentials) == Signer.SESSION_OF_UNKNOWN_END) {
-            return SESSION;
+            return UNKNOWN_SESSION_LIFETIME;
         }
         Duration left = credentials
                 .expirationTime()
                 .map(end -> Duration.between(now, end))
-                .orElse(LONGEST);
-        if (left.compareTo(SHORTEST) < 0) {
-            return SHORTEST;
+                .orElse(MAX_LIFETIME);
+        if (left.compareTo(MIN_LIFETIME) < 0) {
+            return MIN_LIFETIME;
         }
-        return left.compareTo(LONGEST) > 0 ? LONGEST : left;
+        return left.compareTo(MAX_LIFETIME) > 0 ? MAX_LIFETIME : left;
     }
 
     private static Signer signer(AwsCredentials credentials) {
@@ -72,7 +73,7 @@ public record PresignedUrl(URI url, Instant expiresAt, Signer signer) {
         return credentials.expirationTime().isPresent() ? Signer.SESSION : Signer.SESSION_OF_UNKNOWN_END;
     }
 
-    /** Without its query, which is the credential. */
+    /** Without the URL, whose query is the credential. */
     @Override
     public String toString() {
         return "presigned until " + expiresAt + " by " + signer;

@@ -6,7 +6,7 @@ import dev.madrugada.common.error.MadrugadaException;
 import java.net.URI;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What an S3 failure means to us. */
+/** Converts S3 errors into coded exceptions. */
 final class S3Faults {
     private static final AwsCall.Codes CODES = new AwsCall.Codes(ErrorCode.SinkUnavailable, ErrorCode.InvalidArguments);
 
@@ -26,9 +26,9 @@ final class S3Faults {
                 "S3",
                 CODES,
                 new AwsCall.Fixes(
-                        "let the role call s3:GetObject and s3:ListBucket here, below the lake s3:PutObject and"
-                                + " s3:DeleteObject too, and let it use the bucket's key",
+                        "allow the role s3:GetObject and s3:ListBucket on this bucket, and in the lake also s3:PutObject and"
+                                + " s3:DeleteObject; allow it to use the bucket's KMS key",
                         "correct the URI, or create the bucket in this account and region",
-                        "see that the bucket's name and region are right"));
+                        "check the bucket's name and region"));
     }
 }

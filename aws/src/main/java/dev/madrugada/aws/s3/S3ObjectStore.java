@@ -22,27 +22,27 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The lake on S3. Create-if-absent is a put with {@code If-None-Match: *}: 412 says that there was an object, 409 that
- * another request was under way, which the client tries again.
+ * An object store on S3. {@code create} is a put with {@code If-None-Match: *}. Status 412 means that the object
+ * exists. Status 409 means that a concurrent request was in progress; the client retries it.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">conditional writes</a>
  */
 public final class S3ObjectStore implements ObjectStore {
-    /** What one DeleteObjects call takes. */
-    private static final int DELETED_AT_ONCE = 1_000;
+    /** Maximum number of keys per DeleteObjects call. */
+    private static final int MAX_KEYS_PER_DELETE = 1_000;
 
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
 
-    /** @param s3 stays the caller's */
+    /** @param s3 the client; the caller closes it */
     public S3ObjectStore(S3Client s3) {
         this.s3 = s3;
     }
 
     @Override
     public Optional<byte[]> read(URI object) {
-        return calling(object, () -> {
+        return convertingErrors(object, () -> {
             try {
                 return Optional.of(
                         s3.getObjectAsBytes(get -> get.bucket(object.getHost()).key(key(object)))
@@ -55,7 +55,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void write(URI object, byte[] content) {
-        calling(
+        convertingErrors(
                 object,
                 () -> s3.putObject(
                         put -> put.bucket(object.getHost()).key(key(object)).contentType(ContentType.of(object)),
@@ -64,7 +64,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean create(URI object, byte[] content) {
-        return calling(object, () -> {
+        return convertingErrors(object, () -> {
             try {
                 s3.putObject(
                         put -> put.bucket(object.getHost())
@@ -75,7 +75,7 @@ public final class S3ObjectStore implements ObjectStore {
                 return true;
             } catch (S3Exception refused) {
                 if (refused.statusCode() == PRECONDITION_FAILED) {
-                    // The SDK repeats a put whose answer was lost: then the object that is there is our own.
+                    // The SDK retries a put whose response was lost. The existing object may then be this call's own.
                     return read(object)
                             .filter(there -> java.util.Arrays.equals(there, content))
                             .isPresent();
@@ -87,7 +87,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(URI folder) {
-        return calling(folder, () -> {
+        return convertingErrors(folder, () -> {
             List<StoredObject> objects = new ArrayList<>();
             for (S3Object object : s3.listObjectsV2Paginator(
                             list -> list.bucket(folder.getHost()).prefix(key(folder)))
@@ -108,15 +108,15 @@ public final class S3ObjectStore implements ObjectStore {
                     .add(ObjectIdentifier.builder().key(key(object)).build());
         }
         byBucket.forEach((bucket, keys) -> {
-            for (int from = 0; from < keys.size(); from += DELETED_AT_ONCE) {
-                deleteAtOnce(bucket, keys.subList(from, Math.min(keys.size(), from + DELETED_AT_ONCE)));
+            for (int from = 0; from < keys.size(); from += MAX_KEYS_PER_DELETE) {
+                deleteBatch(bucket, keys.subList(from, Math.min(keys.size(), from + MAX_KEYS_PER_DELETE)));
             }
         });
     }
 
-    private void deleteAtOnce(String bucket, List<ObjectIdentifier> keys) {
+    private void deleteBatch(String bucket, List<ObjectIdentifier> keys) {
         URI where = URI.create("s3://" + bucket + "/");
-        DeleteObjectsResponse response = calling(
+        DeleteObjectsResponse response = convertingErrors(
                 where,
                 () -> s3.deleteObjects(call -> call.bucket(bucket)
                         .delete(Delete.builder().objects(keys).quiet(true).build())));
@@ -130,7 +130,7 @@ public final class S3ObjectStore implements ObjectStore {
         return object.getPath().substring(1);
     }
 
-    /** A key as a URI's path: what a URI may not hold as it is, is escaped. */
+    /** The key as a URI path, with characters escaped that a URI does not allow. */
     private static String path(String key) {
         try {
             return new URI(null, null, "/" + key, null).getRawPath();
@@ -139,7 +139,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private static <T> T calling(URI where, Supplier<T> call) {
+    private static <T> T convertingErrors(URI where, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException failed) {

@@ -1,6 +1,4 @@
-/**
- * The lake on S3: conditional puts, listings, presigned URLs.
- */
+/** The lake on S3: conditional puts, listings and presigned URLs. */
 @NullMarked
 package dev.madrugada.aws.s3;
 

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a stage is told of the warehouse. Host, port and database go before what the secret says: a secret that Redshift
- * manages has only a login.
+ * The warehouse arguments of a stage. Host, port and database take precedence over those in the secret, because a
+ * secret that Redshift manages contains only the login.
  *
- * @param secret the secret's name or ARN
+ * @param secret name or ARN of the secret
  */
 public record WarehouseArguments(
         String secret, Optional<String> host, Optional<Integer> port, Optional<String> database) {
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9/_+=.@:!-]{1,2048}");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\]");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z0-9_$.@-]{1,127}");
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
-    /** Only a secret, which says it all. */
+    /** Arguments with a secret that contains address and login. */
     public static WarehouseArguments of(String secret) {
         return new WarehouseArguments(secret, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The arguments as handles, so that a stage's problems are found together. */
+    /** The arguments before they are parsed, so that all problems of a stage's arguments are reported together. */
     public record Handles(
             Argument<String> secret,
             Argument<Optional<String>> host,
@@ -42,7 +42,7 @@ public record WarehouseArguments(
                 reader.optional("warehouse-database", WarehouseArguments::databaseName));
     }
 
-    /** Names the warehouse in a stage's identity, as far as the arguments do. */
+    /** The warehouse in a stage's identity: the secret's name and the given host, port and database. */
     public String identity() {
         StringBuilder identity = new StringBuilder(secret);
         host.ifPresent(given -> identity.append(" host ").append(given));
@@ -52,9 +52,9 @@ public record WarehouseArguments(
     }
 
     /**
-     * A secret's name or ARN.
+     * Parses the name or ARN of a secret.
      *
-     * @throws IllegalArgumentException whose message says what to write instead
+     * @throws IllegalArgumentException with a message that says what to write instead
      */
     public static String secretName(String text) {
         if (!SECRET.matcher(text).matches()) {
@@ -64,9 +64,9 @@ public record WarehouseArguments(
     }
 
     /**
-     * A host of its own, without scheme, port and path.
+     * Parses a host name or address without scheme, port and path.
      *
-     * @throws IllegalArgumentException whose message says what to write instead
+     * @throws IllegalArgumentException with a message that says what to write instead
      */
     public static String hostName(String text) {
         boolean colons = text.indexOf(':') != text.lastIndexOf(':');
@@ -78,21 +78,21 @@ public record WarehouseArguments(
     }
 
     /**
-     * A port.
+     * Parses a port.
      *
-     * @throws IllegalArgumentException as above
+     * @throws IllegalArgumentException with a message that says what to write instead
      */
     public static int portNumber(String text) {
-        if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > LAST_PORT) {
-            throw new IllegalArgumentException("must be a port from 1 to " + LAST_PORT);
+        if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > MAX_PORT) {
+            throw new IllegalArgumentException("must be a port from 1 to " + MAX_PORT);
         }
         return Integer.parseInt(text);
     }
 
     /**
-     * A database's name.
+     * Parses the name of a database.
      *
-     * @throws IllegalArgumentException as above
+     * @throws IllegalArgumentException with a message that says what to write instead
      */
     public static String databaseName(String text) {
         if (!DATABASE.matcher(text).matches()) {

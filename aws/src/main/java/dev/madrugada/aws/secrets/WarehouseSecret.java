@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * How to reach the warehouse, as Redshift's secrets and the arguments say. Its text form hides the password.
+ * Address and login of the warehouse, from a Redshift secret and the arguments. Its text form omits the password.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_secret_json_structure.html">structure
@@ -22,17 +22,17 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 public record WarehouseSecret(String host, int port, String database, String user, String password) {
     private static final int REDSHIFT_PORT = 5439;
 
-    /** As {@link #read(SecretsManagerClient, WarehouseArguments)}, with a secret that says it all. */
+    /** Calls {@link #read(SecretsManagerClient, WarehouseArguments)} with a secret that contains address and login. */
     public static WarehouseSecret read(SecretsManagerClient secrets, String name) {
         return read(secrets, WarehouseArguments.of(name));
     }
 
     /**
-     * Reads a secret. It holds {@code username} and {@code password}; {@code host}, {@code port} and {@code dbname} where
-     * the arguments have none. Without any port it is Redshift's 5439.
+     * Reads a secret. It must contain {@code username} and {@code password}, and {@code host} and {@code dbname} unless
+     * the arguments give them. The default of {@code port} is Redshift's 5439.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if it is not there, not readable or not of that
-     *     form, WarehouseUnavailable if Secrets Manager is away
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret is missing, not readable or
+     *     malformed; WarehouseUnavailable if Secrets Manager is unavailable
      */
     public static WarehouseSecret read(SecretsManagerClient secrets, WarehouseArguments given) {
         String name = given.secret();
@@ -43,7 +43,7 @@ public record WarehouseSecret(String host, int port, String database, String use
                         .secretString());
     }
 
-    /** As {@link #read(SecretsManagerClient, WarehouseArguments)}, with a client of its own. */
+    /** Calls {@link #read(SecretsManagerClient, WarehouseArguments)} with a new client. */
     public static WarehouseSecret of(AwsClients clients, WarehouseArguments given) {
         try (SecretsManagerClient secrets = clients.secretsManager()) {
             return read(secrets, given);
@@ -51,17 +51,17 @@ public record WarehouseSecret(String host, int port, String database, String use
     }
 
     /**
-     * Looks whether a stage could read the secret and know from it where the warehouse is. A role that may not read it
-     * is told in the log only.
+     * Checks before the night that the secret exists and has all fields. If the role lacks the permission to read it,
+     * this is only logged.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if it is not there or not of that form
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret is missing or malformed
      */
     public static void look(AwsClients clients, WarehouseArguments given) {
         String name = given.secret();
         try (SecretsManagerClient secrets = clients.secretsManager()) {
             call(name)
-                    .look(() -> secrets.getSecretValue(get ->
-                            get.secretId(name).overrideConfiguration(config -> config.apiCallTimeout(AwsCall.LOOK))))
+                    .check(() -> secrets.getSecretValue(get -> get.secretId(name)
+                            .overrideConfiguration(config -> config.apiCallTimeout(AwsCall.CHECK_TIMEOUT))))
                     .ifPresent(answer -> parsed(given, answer.secretString()));
         }
     }
@@ -81,7 +81,7 @@ public record WarehouseSecret(String host, int port, String database, String use
                 fields.required("password", "", Function.identity()));
     }
 
-    /** The JSON of a secret; its text is in no message and no cause, for the parser's would quote it. */
+    /** Parses the JSON of a secret. Drops the parser's exception, because its message quotes the text. */
     private static JsonNode json(String name, @Nullable String text) {
         JsonNode json = null;
         try {
@@ -95,7 +95,7 @@ public record WarehouseSecret(String host, int port, String database, String use
         return json;
     }
 
-    /** A secret's fields, numbers as text too. */
+    /** The fields of a secret. Numbers may also be text. */
     private record Fields(String name, JsonNode json) {
         <T> T required(String field, String argument, Function<String, T> parse) {
             return optional(field, parse)
@@ -114,11 +114,11 @@ public record WarehouseSecret(String host, int port, String database, String use
             try {
                 return Optional.of(parse.apply(value.asText()));
             } catch (IllegalArgumentException wrong) {
-                throw fault(name, "its '" + field + "' cannot be used", "it " + wrong.getMessage());
+                throw fault(name, "its '" + field + "' is invalid", "it " + wrong.getMessage());
             }
         }
 
-        /** The fields hold the password. */
+        /** Omits the fields, which contain the password. */
         @Override
         public String toString() {
             return name;
@@ -130,8 +130,7 @@ public record WarehouseSecret(String host, int port, String database, String use
                 .at("secret " + name)
                 .what(what)
                 .because(
-                        "a Redshift secret holds username and password, and host, port and dbname where the arguments do"
-                                + " not")
+                        "a Redshift secret must have username and password, and host and dbname unless the arguments give them")
                 .fix(fix)
                 .exception();
     }
@@ -142,9 +141,9 @@ public record WarehouseSecret(String host, int port, String database, String use
                 "Secrets Manager",
                 new AwsCall.Codes(ErrorCode.WarehouseUnavailable, ErrorCode.InputMissing),
                 new AwsCall.Fixes(
-                        "let the role call secretsmanager:GetSecretValue on it and kms:Decrypt on its key",
+                        "allow the role secretsmanager:GetSecretValue on the secret and kms:Decrypt on its key",
                         "correct --warehouse-secret, or create the secret in this account and region",
-                        "see that the secret is not marked for deletion and has a current version"));
+                        "check that the secret is not scheduled for deletion and has a current version"));
     }
 
     @Override

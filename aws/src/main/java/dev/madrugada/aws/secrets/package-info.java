@@ -1,6 +1,4 @@
-/**
- * Secrets Manager: the warehouse's credentials.
- */
+/** Reads the warehouse's address and login from Secrets Manager. */
 @NullMarked
 package dev.madrugada.aws.secrets;
 

@@ -33,59 +33,59 @@ class AwsFailureTest {
         "AccessDenied,                       403, DENIED",
         "AllAccessDisabled,                  403, DENIED",
         "'',                                 403, DENIED",
-        "NoSuchBucket,                       404, ABSENT",
-        "'',                                 404, ABSENT",
-        "PermanentRedirect,                  301, REFUSED",
-        "AuthorizationHeaderMalformed,       400, REFUSED",
-        "InvalidBucketName,                  400, REFUSED",
+        "NoSuchBucket,                       404, MISSING",
+        "'',                                 404, MISSING",
+        "PermanentRedirect,                  301, INVALID",
+        "AuthorizationHeaderMalformed,       400, INVALID",
+        "InvalidBucketName,                  400, INVALID",
         "KMS.DisabledException,              400, DENIED",
         "KMS.NotFoundException,              400, DENIED",
-        "KMS.ThrottlingException,            400, AWAY",
-        "ExpiredToken,                       400, UNKNOWN_CREDENTIALS",
-        "InvalidAccessKeyId,                 403, UNKNOWN_CREDENTIALS",
-        "SignatureDoesNotMatch,              403, UNKNOWN_CREDENTIALS",
-        "RequestTimeTooSkewed,               403, AWAY",
-        "RequestTimeout,                     400, AWAY",
-        "OperationAborted,                   409, AWAY",
-        "SlowDown,                           503, AWAY",
-        "InternalError,                      500, AWAY",
+        "KMS.ThrottlingException,            400, TRANSIENT",
+        "ExpiredToken,                       400, INVALID_CREDENTIALS",
+        "InvalidAccessKeyId,                 403, INVALID_CREDENTIALS",
+        "SignatureDoesNotMatch,              403, INVALID_CREDENTIALS",
+        "RequestTimeTooSkewed,               403, TRANSIENT",
+        "RequestTimeout,                     400, TRANSIENT",
+        "OperationAborted,                   409, TRANSIENT",
+        "SlowDown,                           503, TRANSIENT",
+        "InternalError,                      500, TRANSIENT",
         // Glue and Lake Formation
         "AccessDeniedException,              400, DENIED",
-        "EntityNotFoundException,            400, ABSENT",
-        "InvalidInputException,              400, REFUSED",
-        "ResourceNumberLimitExceededException, 400, REFUSED",
+        "EntityNotFoundException,            400, MISSING",
+        "InvalidInputException,              400, INVALID",
+        "ResourceNumberLimitExceededException, 400, INVALID",
         "GlueEncryptionException,            400, DENIED",
-        "OperationTimeoutException,          400, AWAY",
-        "ConcurrentModificationException,    400, AWAY",
-        "InternalServiceException,           500, AWAY",
-        "ThrottlingException,                400, AWAY",
+        "OperationTimeoutException,          400, TRANSIENT",
+        "ConcurrentModificationException,    400, TRANSIENT",
+        "InternalServiceException,           500, TRANSIENT",
+        "ThrottlingException,                400, TRANSIENT",
         // Secrets Manager
-        "ResourceNotFoundException,          400, ABSENT",
+        "ResourceNotFoundException,          400, MISSING",
         "DecryptionFailure,                  400, DENIED",
-        "InvalidRequestException,            400, REFUSED",
-        "InternalServiceError,               500, AWAY",
+        "InvalidRequestException,            400, INVALID",
+        "InternalServiceError,               500, TRANSIENT",
         // SES
-        "MessageRejected,                    400, REFUSED",
-        "MailFromDomainNotVerifiedException, 400, REFUSED",
-        "AccountSuspendedException,          400, REFUSED",
-        "SendingPausedException,             400, REFUSED",
-        "BadRequestException,                400, REFUSED",
-        "NotFoundException,                  404, ABSENT",
-        "TooManyRequestsException,           429, AWAY",
+        "MessageRejected,                    400, INVALID",
+        "MailFromDomainNotVerifiedException, 400, INVALID",
+        "AccountSuspendedException,          400, INVALID",
+        "SendingPausedException,             400, INVALID",
+        "BadRequestException,                400, INVALID",
+        "NotFoundException,                  404, MISSING",
+        "TooManyRequestsException,           429, TRANSIENT",
         // shared
-        "UnrecognizedClientException,        400, UNKNOWN_CREDENTIALS",
-        "ExpiredTokenException,              400, UNKNOWN_CREDENTIALS",
-        "ValidationException,                400, REFUSED",
-        "ServiceUnavailable,                 503, AWAY",
+        "UnrecognizedClientException,        400, INVALID_CREDENTIALS",
+        "ExpiredTokenException,              400, INVALID_CREDENTIALS",
+        "ValidationException,                400, INVALID",
+        "ServiceUnavailable,                 503, TRANSIENT",
     })
-    void anAnswerMeansWhatItsCodeAndStatusSay(String code, int status, AwsFailure.Meaning meaning) {
+    void classifiesByCodeAndStatus(String code, int status, AwsFailure.Kind kind) {
         AwsFailure failure = AwsFailure.of(answer(code, status));
 
-        assertThat(failure.meaning()).isEqualTo(meaning);
+        assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.answer()).isEqualTo((code.isEmpty() ? "" : code + ", ") + "status " + status);
     }
 
-    static Stream<SdkException> withoutAnAnswer() {
+    static Stream<SdkException> withoutResponse() {
         return Stream.of(
                 SdkClientException.create(
                         "Unable to execute HTTP request", new SocketTimeoutException("Read timed out")),
@@ -94,60 +94,60 @@ class AwsFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("withoutAnAnswer")
-    void whatNobodyAnsweredMayPass(SdkException failed) {
-        assertThat(AwsFailure.of(failed).meaning()).isEqualTo(AwsFailure.Meaning.AWAY);
+    @MethodSource("withoutResponse")
+    void retriesErrorsWithoutAResponse(SdkException failed) {
+        assertThat(AwsFailure.of(failed).kind()).isEqualTo(AwsFailure.Kind.TRANSIENT);
         assertThat(CALL.fault(failed)).isInstanceOf(RetryableException.class);
     }
 
     @Test
-    void whatWasNeverSentSaysSo() {
+    void reportsARequestThatWasNotSent() {
         assertThat(CALL.fault(SdkClientException.create("Unable to load credentials from any of the providers")))
                 .isInstanceOf(RetryableException.class)
-                .hasMessageContaining("S3 was not asked")
-                .hasMessageContaining("see that credentials and an endpoint are there");
+                .hasMessageContaining("the request to S3 was not sent")
+                .hasMessageContaining("check that this process has AWS credentials and an endpoint");
     }
 
     @Test
-    void aFixFitsItsCauseAndNoTextOfAwsIsTold() {
+    void reportsCodeAndFixWithoutTheMessageOfAws() {
         assertThat(CALL.fault(answer("AccessDenied", 403)))
                 .isInstanceOf(TerminalException.class)
-                .hasMessage("InputMissing: s3://lake/: S3 refused access; it answered AccessDenied, status 403; grant"
+                .hasMessage("InputMissing: s3://lake/: S3 denied access; it answered AccessDenied, status 403; grant"
                         + " s3:GetObject")
                 .hasMessageNotContaining("AKIA123");
         assertThat(CALL.fault(answer("NoSuchBucket", 404)))
                 .hasMessage(
-                        "InputMissing: s3://lake/: the bucket is not there; S3 answered NoSuchBucket, status 404; create it");
+                        "InputMissing: s3://lake/: the bucket does not exist; S3 answered NoSuchBucket, status 404; create it");
         assertThat(CALL.fault(answer("InvalidBucketName", 400)))
                 .hasMessage(
-                        "InvalidArguments: s3://lake/: S3 refused the request; it answered InvalidBucketName, status"
+                        "InvalidArguments: s3://lake/: S3 rejected the request; it answered InvalidBucketName, status"
                                 + " 400; correct it");
         assertThat(CALL.fault(answer("ExpiredToken", 400)))
-                .hasMessageStartingWith("InputMissing: s3://lake/: S3 does not take the credentials of this process");
+                .hasMessageStartingWith("InputMissing: s3://lake/: S3 rejected the credentials of this process");
         assertThat(CALL.fault(answer("SlowDown", 503))).hasMessageStartingWith("SinkUnavailable: s3://lake/");
     }
 
     @Test
-    void oneKeyOfADeleteHasACodeAlone() {
-        assertThat(CALL.fault("AccessDenied")).hasMessageStartingWith("InputMissing: s3://lake/: S3 refused access");
+    void classifiesACodeWithoutStatus() {
+        assertThat(CALL.fault("AccessDenied")).hasMessageStartingWith("InputMissing: s3://lake/: S3 denied access");
         assertThat(CALL.fault("InternalError")).hasMessageStartingWith("SinkUnavailable");
     }
 
     @Test
-    void aLookStopsAtWhatIsNotThereAndAtNothingElse() {
-        assertThat(CALL.look(() -> "seen")).contains("seen");
+    void failsAPreconditionCheckOnlyForMissingResources() {
+        assertThat(CALL.check(() -> "seen")).contains("seen");
         for (SdkException unseen : new SdkException[] {
             answer("AccessDenied", 403), answer("SlowDown", 503), ApiCallTimeoutException.create(1)
         }) {
-            assertThat(CALL.<String>look(() -> {
+            assertThat(CALL.<String>check(() -> {
                         throw unseen;
                     }))
                     .isEmpty();
         }
-        assertThatThrownBy(() -> CALL.<String>look(() -> {
+        assertThatThrownBy(() -> CALL.<String>check(() -> {
                     throw answer("ResourceNotFoundException", 400);
                 }))
-                .hasMessageStartingWith("InputMissing: s3://lake/: it is not there");
+                .hasMessageStartingWith("InputMissing: s3://lake/: it does not exist");
     }
 
     private static AwsServiceException answer(String code, int status) {

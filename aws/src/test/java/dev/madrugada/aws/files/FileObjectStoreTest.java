@@ -31,7 +31,7 @@ class FileObjectStoreTest implements ObjectStoreContract {
     }
 
     @Test
-    void nothingIsLeftBesideTheObject() throws IOException {
+    void leavesNoTemporaryFiles() throws IOException {
         store.write(folder().resolve("object"), new byte[] {1});
         store.create(folder().resolve("object"), new byte[] {2});
         try (Stream<Path> files = Files.list(folder)) {
@@ -40,11 +40,11 @@ class FileObjectStoreTest implements ObjectStoreContract {
     }
 
     @Test
-    void whatTheFileSystemRefusesIsSinkUnavailable() throws IOException {
+    void reportsAFileErrorAsSinkUnavailable() throws IOException {
         Files.write(folder.resolve("file"), new byte[] {1});
         assertThatThrownBy(() -> store.write(folder().resolve("file/below"), new byte[] {1}))
                 .isInstanceOf(RetryableException.class)
                 .hasMessageStartingWith("SinkUnavailable: file:")
-                .hasMessageContaining("see that the folder can be read and written");
+                .hasMessageContaining("check that the folder is readable and writable");
     }
 }

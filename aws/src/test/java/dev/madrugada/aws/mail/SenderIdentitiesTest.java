@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class SenderIdentitiesTest {
     @Test
-    void anAddressIsCoveredByItselfItsDomainAndTheDomainsAbove() {
+    void listsAddressDomainAndParentDomains() {
         assertThat(SenderIdentities.of("Night Reports <night+flights@Mail.Example.com>"))
                 .containsExactly(
                         "night+flights@Mail.Example.com", "night@mail.example.com", "mail.example.com", "example.com");

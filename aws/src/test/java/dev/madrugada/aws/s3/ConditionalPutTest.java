@@ -22,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What S3 says to puts with {@code If-None-Match} that meet one another. */
+/** Tests the handling of S3's responses to concurrent puts with {@code If-None-Match}. */
 class ConditionalPutTest {
     private static final URI OBJECT = URI.create("s3://lake/manifest.json");
     private static final String CONFLICT = "409 ConditionalRequestConflict";
@@ -52,7 +52,7 @@ class ConditionalPutTest {
     }
 
     @Test
-    void conflictIsTriedAgain() {
+    void retriesAConflict() {
         answers.addAll(List.of(CONFLICT, CONFLICT, "200 OK"));
 
         assertThat(store.create(OBJECT, new byte[] {1})).isTrue();
@@ -60,7 +60,7 @@ class ConditionalPutTest {
     }
 
     @Test
-    void whoFindsAnObjectAfterAConflictLostTheRace() {
+    void returnsFalseIfTheObjectExistsAfterAConflict() {
         answers.addAll(List.of(CONFLICT, PRECONDITION, "200 OK"));
 
         assertThat(store.create(OBJECT, new byte[] {1})).isFalse();
@@ -68,7 +68,7 @@ class ConditionalPutTest {
     }
 
     @Test
-    void conflictThatDoesNotEndIsNoLostRaceButWorthRetrying() {
+    void reportsAPersistentConflictAsRetryable() {
         answers.addAll(Collections.nCopies(20, CONFLICT));
 
         assertThatThrownBy(() -> store.create(OBJECT, new byte[] {1}))
@@ -78,7 +78,7 @@ class ConditionalPutTest {
     }
 
     @Test
-    void otherConflictsAreNotTriedAgain() {
+    void doesNotRetryOtherConflicts() {
         answers.addAll(List.of("409 InvalidBucketState", "200 OK"));
 
         assertThatThrownBy(() -> store.create(OBJECT, new byte[] {1})).isInstanceOf(RetryableException.class);

@@ -16,7 +16,7 @@ class ContentTypeTest {
         "datasets/flights/quality.dqdl, application/octet-stream",
         "datasets/flights.json/README, application/octet-stream"
     })
-    void isKnownByTheEndingOfTheName(String key, String type) {
+    void dependsOnTheExtension(String key, String type) {
         assertThat(ContentType.of(URI.create("s3://bucket/" + key))).isEqualTo(type);
     }
 }

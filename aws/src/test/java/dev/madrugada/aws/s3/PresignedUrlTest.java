@@ -30,7 +30,7 @@ class PresignedUrlTest {
     }
 
     @Test
-    void aUrlEndsWithItsSession() {
+    void expiresWithItsSession() {
         PresignedUrl signed =
                 signed(session().expirationTime(in(Duration.ofMinutes(90))).build());
         assertThat(signed.signer()).isEqualTo(PresignedUrl.Signer.SESSION);
@@ -38,21 +38,21 @@ class PresignedUrlTest {
     }
 
     @Test
-    void aLongSessionGivesNoMoreThanSevenDays() {
+    void limitsALongSessionToSevenDays() {
         PresignedUrl signed =
                 signed(session().expirationTime(in(Duration.ofDays(30))).build());
         assertThat(signed.expiresAt()).isCloseTo(in(Duration.ofDays(7)), within(1, ChronoUnit.MINUTES));
     }
 
     @Test
-    void aSessionOfUnknownEndSignsForAnHourAndSaysSo() {
+    void signsForOneHourIfTheSessionsEndIsUnknown() {
         PresignedUrl signed = signed(session().build());
         assertThat(signed.signer()).isEqualTo(PresignedUrl.Signer.SESSION_OF_UNKNOWN_END);
         assertThat(signed.expiresAt()).isCloseTo(in(Duration.ofHours(1)), within(1, ChronoUnit.MINUTES));
     }
 
     @Test
-    void itsTextFormIsNoCredential() {
+    void omitsTheCredentialInItsTextForm() {
         assertThat(signed(session().build()).toString()).doesNotContain("X-Amz", "lake");
     }
 

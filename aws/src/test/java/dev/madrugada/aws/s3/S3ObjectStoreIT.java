@@ -42,10 +42,10 @@ class S3ObjectStoreIT implements ObjectStoreContract {
     }
 
     @Test
-    void bucketThatIsNotThereIsInputMissing() {
+    void reportsAMissingBucket() {
         assertThatThrownBy(() -> store.write(URI.create("s3://no-such-bucket/object"), new byte[] {1}))
                 .isInstanceOf(TerminalException.class)
-                .hasMessageStartingWith("InputMissing: s3://no-such-bucket/object: the bucket is not there")
+                .hasMessageStartingWith("InputMissing: s3://no-such-bucket/object: the bucket does not exist")
                 .hasMessageContaining("create the bucket");
     }
 }

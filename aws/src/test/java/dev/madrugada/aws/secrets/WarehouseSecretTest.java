@@ -17,7 +17,7 @@ class WarehouseSecretTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5440", "\"5440\""})
-    void readsAWholeSecretWithItsPortAsNumberOrText(String port) {
+    void readsAPortAsNumberOrText(String port) {
         WarehouseSecret secret = read(
                 "{" + LOGIN + ",\"engine\":\"redshift\",\"host\":\"c.example.com\",\"dbname\":\"dev\",\"port\":" + port
                         + ",\"dbClusterIdentifier\":\"c\"}",
@@ -27,7 +27,7 @@ class WarehouseSecretTest {
     }
 
     @Test
-    void takesTheAddressFromTheArgumentsWhereASecretHasOnlyALogin() {
+    void takesTheAddressFromTheArguments() {
         WarehouseArguments given =
                 new WarehouseArguments("w", Optional.of("wg.example.com"), Optional.empty(), Optional.of("prod"));
 
@@ -36,7 +36,7 @@ class WarehouseSecretTest {
     }
 
     @Test
-    void argumentsGoBeforeTheSecret() {
+    void prefersArgumentsToTheSecret() {
         WarehouseArguments given =
                 new WarehouseArguments("w", Optional.of("b.example.com"), Optional.of(1), Optional.of("b"));
 
@@ -53,12 +53,12 @@ class WarehouseSecretTest {
                 "{\"username\":\"u\",\"password\":\"s3cret\",\"host\":\"h\"} | it has no 'dbname', and --warehouse-database is not given",
                 "{\"username\":\"u\",\"host\":\"h\",\"dbname\":\"s3cret\"} | it has no 'password'",
                 "{\"password\":\"s3cret\",\"host\":\"h\",\"dbname\":\"d\"} | it has no 'username'",
-                "{\"username\":\"u\",\"password\":\"s3cret\",\"host\":\"h\",\"dbname\":\"d\",\"port\":\"s3cret\"} | its 'port' cannot be used",
-                "{\"username\":\"u\",\"password\":\"s3cret\",\"host\":\"h:1\",\"dbname\":\"d\"} | its 'host' cannot be used",
+                "{\"username\":\"u\",\"password\":\"s3cret\",\"host\":\"h\",\"dbname\":\"d\",\"port\":\"s3cret\"} | its 'port' is invalid",
+                "{\"username\":\"u\",\"password\":\"s3cret\",\"host\":\"h:1\",\"dbname\":\"d\"} | its 'host' is invalid",
                 "{\"username\":\"u\",\"password\":\"s3cret | it is not a JSON object",
                 "\"s3cret\" | it is not a JSON object",
             })
-    void saysWhatASecretLacksAndNothingOfWhatItHolds(String text, String says) {
+    void reportsProblemsWithoutTheSecretsContent(String text, String says) {
         assertThatThrownBy(() -> read(text, WarehouseArguments.of("w")))
                 .hasMessageStartingWith("InputMissing: secret w: " + says)
                 .hasMessageNotContaining("s3cret")
@@ -66,7 +66,7 @@ class WarehouseSecretTest {
     }
 
     @Test
-    void aBinarySecretIsNotOne() {
+    void rejectsABinarySecret() {
         assertThatThrownBy(() -> WarehouseSecret.read(
                         new Secrets(GetSecretValueResponse.builder().build()), WarehouseArguments.of("w")))
                 .hasMessageStartingWith("InputMissing: secret w: it is not a JSON object");

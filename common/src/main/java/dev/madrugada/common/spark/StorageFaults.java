@@ -65,7 +65,7 @@ public final class StorageFaults {
             return refused(describe(thrown));
         }
         if (thrown.getClass().getName().equals(NO_BUCKET)) {
-            return missing("the bucket is not there", describe(thrown))
+            return missing("the bucket does not exist", describe(thrown))
                     .fix("correct the URI, or create the bucket in this account and region");
         }
         if (thrown instanceof FileNotFoundException || thrown instanceof NoSuchFileException) {

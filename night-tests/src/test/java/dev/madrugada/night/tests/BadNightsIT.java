@@ -93,7 +93,7 @@ class BadNightsIT {
     void aLakeWithoutItsBucketIsNamed() throws Exception {
         SparkSubmit.Ended ended = byHand("ingest", Project.copiedFlights(), "s3://nowhere/lake/");
         assertThat(ended.status()).as(ended.output()).isEqualTo(65);
-        assertThat(ended.output()).contains("InputMissing: s3://nowhere/lake/", "the bucket is not there");
+        assertThat(ended.output()).contains("InputMissing: s3://nowhere/lake/", "the bucket does not exist");
     }
 
     @Test

@@ -12,23 +12,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A connection that the server closes between two requests is nobody's failure. */
-class CutConnectionTest {
+/** Tests that a put is retried if the server closes the connection between two requests. */
+class ClosedConnectionTest {
     @BeforeEach
-    void giveCredentials() {
+    void setCredentials() {
         System.setProperty("aws.accessKeyId", "local");
         System.setProperty("aws.secretAccessKey", "local");
     }
 
     @AfterEach
-    void takeThemBack() {
+    void clearCredentials() {
         System.clearProperty("aws.accessKeyId");
         System.clearProperty("aws.secretAccessKey");
     }
 
     @Test
-    void putIsTriedAgainOnANewConnection() throws IOException {
-        try (CuttingServer server = new CuttingServer(Set.of(2, 3));
+    void retriesAPutOnANewConnection() throws IOException {
+        try (ConnectionClosingServer server = new ConnectionClosingServer(Set.of(2, 3));
                 AwsObjectStore store = new AwsObjectStore(new AwsClients(
                         Map.of("AWS_ENDPOINT_URL_S3", server.endpoint().toString(), "AWS_REGION", "us-east-1")))) {
             for (int object = 0; object < 3; object++) {

@@ -16,14 +16,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Accepts every put, but hangs up at some of them when it has read their head, as a server does that was restarted. */
-final class CuttingServer implements AutoCloseable {
+/**
+ * An HTTP server that accepts puts. It closes the connection after the head of some requests, as a restarted server
+ * does.
+ */
+final class ConnectionClosingServer implements AutoCloseable {
     private final ServerSocket socket;
     private final Set<Integer> cut;
     private final AtomicInteger requests = new AtomicInteger();
 
-    /** @param cut the numbers of the requests that get no answer, from 1 */
-    CuttingServer(Set<Integer> cut) {
+    /** @param cut numbers of the requests, counted from 1, that get no response */
+    ConnectionClosingServer(Set<Integer> cut) {
         try {
             socket = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -73,7 +76,7 @@ final class CuttingServer implements AutoCloseable {
         out.flush();
     }
 
-    /** In lower case; empty at the connection's end. */
+    /** The head of the next request in lower case; an empty string at the end of the connection. */
     private static String head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         String text = "";
