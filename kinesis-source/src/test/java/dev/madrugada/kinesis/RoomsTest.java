@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class RoomsTest {
 
     @ArchTest
-    static final ArchRule onlyThePortKnowsTheAwsSdk = noClasses()
+    static final ArchRule onlyTheStreamPackageUsesTheAwsSdk = noClasses()
             .that()
             .resideOutsideOfPackage("..kinesis.stream")
             .should()
@@ -21,7 +21,7 @@ class RoomsTest {
             .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule thePortAndTheOptionsKnowNoSpark = noClasses()
+    static final ArchRule streamOptionsAndExceptionsDoNotUseSpark = noClasses()
             .that()
             .resideInAnyPackage("..kinesis.stream", "..kinesis.options", "dev.madrugada.kinesis")
             .should()

@@ -43,16 +43,16 @@ enum OptionKey {
     static Optional<OptionKey> nearest(String name) {
         String bare = bare(name);
         return Arrays.stream(values())
-                .filter(option -> option.nearlySpells(bare))
+                .filter(option -> option.resembles(bare))
                 .min(Comparator.comparingInt(option -> distance(bare, bare(option.key))));
     }
 
-    private boolean nearlySpells(String bare) {
-        String ours = bare(key);
-        int typos = ours.length() <= 4 ? 1 : 2;
-        boolean lengthened = ours.length() > 3 && (bare.startsWith(ours) || bare.endsWith(ours));
-        boolean timed = ours.length() <= 3 && (bare.equals(ours + "time") || bare.equals(ours + "timestamp"));
-        return lengthened || timed || distance(bare, ours) <= typos;
+    private boolean resembles(String bare) {
+        String own = bare(key);
+        int typos = own.length() <= 4 ? 1 : 2;
+        boolean lengthened = own.length() > 3 && (bare.startsWith(own) || bare.endsWith(own));
+        boolean timed = own.length() <= 3 && (bare.equals(own + "time") || bare.equals(own + "timestamp"));
+        return lengthened || timed || distance(bare, own) <= typos;
     }
 
     private static String bare(String name) {

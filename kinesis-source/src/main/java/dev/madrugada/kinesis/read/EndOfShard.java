@@ -6,8 +6,8 @@ import dev.madrugada.kinesis.stream.ShardPage;
 /**
  * Detects when a shard has no more records of the window. It receives each page of the shard once, in order.
  *
- * <p>The shard ends at one of three pages: the last page of a closed shard; an empty page at the tip of an open shard;
- * or a page with no record of the window or before it, if an earlier page had an arrival later than {@link
+ * <p>A shard ends at one of these pages: the last page of a closed shard; an empty page at the tip of an open shard; a
+ * page whose records all arrived at the end of the window or later, if an earlier page had an arrival later than {@link
  * ReadWindow#readUntil()}.
  *
  * <p>Nothing else is an end. An empty page may be followed by more records. Arrival times may go back by up to {@code

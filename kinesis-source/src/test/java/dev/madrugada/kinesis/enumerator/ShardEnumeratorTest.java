@@ -50,7 +50,7 @@ class ShardEnumeratorTest {
 
         partitionsAt("2001-01-02T02:00:00Z");
 
-        assertThat(stream.made()).containsExactly("summary", "shardsSince 2000-12-31T23:58:00Z");
+        assertThat(stream.callLog()).containsExactly("summary", "shardsSince 2000-12-31T23:58:00Z");
         assertThat(stream.timesClosed()).isEqualTo(1);
     }
 
@@ -133,7 +133,7 @@ class ShardEnumeratorTest {
         assertThat(partitionsAt("2001-01-02T02:00:00Z"))
                 .flatExtracting(ShardPartition::shardIds)
                 .containsExactly("child");
-        assertThat(stream.made()).contains("shardsOpenAt 2000-12-31T23:58:00Z");
+        assertThat(stream.callLog()).contains("shardsOpenAt 2000-12-31T23:58:00Z");
     }
 
     @Test
@@ -175,7 +175,7 @@ class ShardEnumeratorTest {
 
         plan("2001-01-02T02:00:00Z", new ShardQuery(all, null, OnExpired.READ_WHAT_IS_LEFT));
 
-        assertThat(stream.made()).contains("shardsSince " + Instant.EPOCH);
+        assertThat(stream.callLog()).contains("shardsSince " + Instant.EPOCH);
     }
 
     @Test

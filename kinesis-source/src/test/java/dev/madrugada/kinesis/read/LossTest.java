@@ -162,7 +162,7 @@ class LossTest {
     @Test
     void aRetentionLoweredDuringTheReadIsALoss() {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:59:00Z"));
-        stream.keepFor(Duration.ofHours(24));
+        stream.setRetention(Duration.ofHours(24));
 
         assertThat(read(at("2001-01-02T10:00:00Z"), OnExpired.FAIL, "shard-0")).containsExactly("1");
         assertThatThrownBy(() -> read(at("2001-01-02T10:00:01Z"), OnExpired.FAIL, "shard-0"))

@@ -61,7 +61,7 @@ class ReadAheadTest {
     }
 
     /** A stream whose shards answer only after all shards have been asked for their first page. */
-    private record Meeting(InMemoryStream stream, CountDownLatch allAsked) implements StreamClient {
+    private record AnswersAfterAllRequests(InMemoryStream stream, CountDownLatch allRequested) implements StreamClient {
 
         @Override
         public StreamSummary summary() {
@@ -84,9 +84,9 @@ class ReadAheadTest {
             return new ShardFeed() {
                 @Override
                 public ShardPage next(int maxRecords) {
-                    allAsked.countDown();
+                    allRequested.countDown();
                     try {
-                        assertThat(allAsked.await(20, TimeUnit.SECONDS)).isTrue();
+                        assertThat(allRequested.await(20, TimeUnit.SECONDS)).isTrue();
                     } catch (InterruptedException e) {
                         throw new AssertionError(e);
                     }
@@ -115,7 +115,7 @@ class ReadAheadTest {
     void requestsAllShardsBeforeTheFirstAnswer() throws IOException {
         List<String> shards = shards(4, 3);
 
-        Map<String, List<String>> read = read(access -> new Meeting(stream, new CountDownLatch(4)), 64 << 20, shards);
+        Map<String, List<String>> read = read(access -> new AnswersAfterAllRequests(stream, new CountDownLatch(4)), 64 << 20, shards);
 
         assertThat(read)
                 .hasSize(4)
@@ -203,7 +203,7 @@ class ReadAheadTest {
                 try {
                     reader.next();
                 } catch (IOException | RuntimeException e) {
-                    // The SDK is interrupted as in a killed task.
+                    // The SDK throws because the thread is interrupted, as in a killed task.
                 }
             });
             task.start();

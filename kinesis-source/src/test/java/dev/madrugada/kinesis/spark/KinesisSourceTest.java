@@ -105,10 +105,10 @@ class KinesisSourceTest {
     @Test
     void firstCallIsAtPlanningAndFirstReadAtExecution() {
         Dataset<Row> day = day().load();
-        assertThat(stream.made()).isEmpty();
+        assertThat(stream.callLog()).isEmpty();
 
         assertThat(day.javaRDD().getNumPartitions()).isEqualTo(2);
-        assertThat(stream.made()).isNotEmpty().noneMatch(call -> call.startsWith("page"));
+        assertThat(stream.callLog()).isNotEmpty().noneMatch(call -> call.startsWith("page"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class KinesisSourceTest {
                 .isInstanceOf(InvalidOptionsException.class)
                 .hasMessageContaining("did you mean max-out-of-orderness?")
                 .hasMessageContaining("end: \"tomorrow\" is not an instant");
-        assertThat(stream.made()).isEmpty();
+        assertThat(stream.callLog()).isEmpty();
     }
 
     @Test

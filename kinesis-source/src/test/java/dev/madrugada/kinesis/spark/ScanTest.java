@@ -110,7 +110,7 @@ class ScanTest {
     void callsOnlyTheSelectedShards() {
         day().load().where("shard_id = 'b'").collectAsList();
 
-        assertThat(stream.made()).noneMatch(call -> call.startsWith("iteratorAt a"));
+        assertThat(stream.callLog()).noneMatch(call -> call.startsWith("iteratorAt a"));
     }
 
     @Test
@@ -170,7 +170,7 @@ class ScanTest {
         kinesis.failAfter("GetRecords", 3, "AccessDeniedException");
 
         assertThat(sequenceNumbers(day)).isEqualTo("1 2 3 4 5 6");
-        assertThat(stream.made().stream().filter(call -> call.startsWith("iteratorAt")))
+        assertThat(stream.callLog().stream().filter(call -> call.startsWith("iteratorAt")))
                 .hasSizeGreaterThan(2);
     }
 

@@ -56,7 +56,7 @@ class AwsStreamClientsTest {
             assertThatThrownBy(client::summary)
                     .isInstanceOf(StreamRefusedException.class)
                     .hasMessageContaining("may call DescribeStreamSummary");
-            assertThat(stream.made()).isEmpty();
+            assertThat(stream.callLog()).isEmpty();
         }
     }
 

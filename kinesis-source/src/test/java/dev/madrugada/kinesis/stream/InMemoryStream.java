@@ -48,7 +48,7 @@ public final class InMemoryStream implements StreamClient {
         shards.remove(id);
     }
 
-    public void keepFor(Duration otherRetention) {
+    public void setRetention(Duration otherRetention) {
         retention = otherRetention;
     }
 
@@ -58,14 +58,14 @@ public final class InMemoryStream implements StreamClient {
     }
 
     /** The calls so far, in order, as {@code Action argument…}. */
-    public List<String> made() {
+    public List<String> callLog() {
         synchronized (calls) {
             return List.copyOf(calls);
         }
     }
 
     public long pagesRead() {
-        return made().stream().filter(call -> call.startsWith("page ")).count();
+        return callLog().stream().filter(call -> call.startsWith("page ")).count();
     }
 
     public int timesClosed() {
@@ -112,7 +112,7 @@ public final class InMemoryStream implements StreamClient {
         closed++;
     }
 
-    /** The shard; null if there is none. */
+    /** The iterator; null if there is no such shard. */
     @Nullable
     String iteratorAt(String shardId, Instant timestamp) {
         calls.add("iteratorAt " + shardId + " " + timestamp);
@@ -191,7 +191,7 @@ public final class InMemoryStream implements StreamClient {
             this.id = id;
         }
 
-        /** Sets the parents of the shard. */
+        /** Sets the parents of the shard and the time of the reshard. */
         public Shard from(Instant opened, String... parentIds) {
             openedAt = opened;
             parents = List.of(parentIds);

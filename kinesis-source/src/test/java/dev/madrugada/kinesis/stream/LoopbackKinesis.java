@@ -99,9 +99,9 @@ public final class LoopbackKinesis implements AutoCloseable {
             holding.countDown();
             await(released);
         }
-        String refusal = refusal(action);
-        if (refusal != null) {
-            reply(exchange, refusal.equals("InternalFailure") ? 500 : 400, error(refusal));
+        String error = nextError(action);
+        if (error != null) {
+            reply(exchange, error.equals("InternalFailure") ? 500 : 400, error(error));
             return;
         }
         try {
@@ -121,13 +121,13 @@ public final class LoopbackKinesis implements AutoCloseable {
         }
     }
 
-    private @Nullable String refusal(String action) {
+    private @Nullable String nextError(String action) {
         Queue<String> ofAction = errorsByAction.get(action);
-        String refusal = ofAction == null ? null : ofAction.poll();
-        if (NO_ERROR.equals(refusal)) {
+        String error = ofAction == null ? null : ofAction.poll();
+        if (NO_ERROR.equals(error)) {
             return null;
         }
-        return refusal == null ? errors.poll() : refusal;
+        return error == null ? errors.poll() : error;
     }
 
     private Map<String, Object> answer(String action, Map<String, Object> request) {
@@ -204,7 +204,7 @@ public final class LoopbackKinesis implements AutoCloseable {
     }
 
     private static Map<String, Object> error(String type) {
-        return Map.of("__type", type, "message", "refused by the test");
+        return Map.of("__type", type, "message", "error of the test");
     }
 
     private static void reply(HttpExchange exchange, int status, Map<String, Object> body) throws IOException {

@@ -49,7 +49,7 @@ class PollingFeedTest {
         kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
 
         assertThat(next(10)).containsExactly("2");
-        assertThat(stream.made()).contains("iteratorAfter shard-0 1");
+        assertThat(stream.callLog()).contains("iteratorAfter shard-0 1");
     }
 
     @Test
@@ -57,7 +57,7 @@ class PollingFeedTest {
         kinesis.failNextCall("GetRecords", "ExpiredIteratorException");
 
         assertThat(next(10)).containsExactly("1", "2");
-        assertThat(stream.made().stream().filter(call -> call.startsWith("iteratorAt")))
+        assertThat(stream.callLog().stream().filter(call -> call.startsWith("iteratorAt")))
                 .hasSize(2);
     }
 

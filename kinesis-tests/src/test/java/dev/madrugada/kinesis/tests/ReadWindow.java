@@ -9,8 +9,8 @@ import java.util.Random;
 record ReadWindow(Instant start, Instant end) {
 
     /**
-     * A random window over a part of the arrivals, defaultCount with records on both sides. Its bounds equal an arrival as
-     * often as they lie between two.
+     * A random window over a part of the arrivals, usually with records on both sides. Most of its bounds equal an
+     * arrival.
      *
      * @param maxDistance the largest distance of a bound from an arrival
      */
