@@ -65,7 +65,8 @@ class ProblemsTest {
 
         MadrugadaException thrown = thrown(() -> problems.throwIfAny("arguments"));
 
-        assertThat(thrown).hasMessage("InvalidArguments: arguments: --a is missing | --b is missing (2 problems); so;"
+        assertThat(thrown)
+                .hasMessage("InvalidArguments: arguments: --a is missing | --b is missing (2 problems); so;"
                         + " correct them");
         assertThat(thrown.faults()).hasSize(2);
     }
