@@ -115,7 +115,8 @@ class ReadAheadTest {
     void requestsAllShardsBeforeTheFirstAnswer() throws IOException {
         List<String> shards = shards(4, 3);
 
-        Map<String, List<String>> read = read(access -> new AnswersAfterAllRequests(stream, new CountDownLatch(4)), 64 << 20, shards);
+        Map<String, List<String>> read =
+                read(access -> new AnswersAfterAllRequests(stream, new CountDownLatch(4)), 64 << 20, shards);
 
         assertThat(read)
                 .hasSize(4)
