@@ -1,6 +1,7 @@
 package dev.madrugada.cli.quarantine;
 
 import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.common.text.Numbers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -27,7 +28,10 @@ record QuarantineText(PrintWriter out, int limit) {
                 from.equals(to) ? from : from + " to " + to,
                 days.arrived() > 0
                         ? "%,d of %,d records refused (%s)"
-                                .formatted(days.refused(), days.arrived(), share(days.refused(), days.arrived()))
+                                .formatted(
+                                        days.refused(),
+                                        days.arrived(),
+                                        Numbers.percent(days.refused(), days.arrived(), 2))
                         : "%,d records refused".formatted(days.refused()));
     }
 
@@ -41,7 +45,7 @@ record QuarantineText(PrintWriter out, int limit) {
                     "%n%,10d  %s%s, %s%n",
                     records,
                     reason(group),
-                    days.arrived() > 0 ? " (" + share(records, days.arrived()) + ")" : "",
+                    days.arrived() > 0 ? " (" + Numbers.percent(records, days.arrived(), 2) + ")" : "",
                     spread == 1 ? "1 day" : spread + " days");
             example(Objects.requireNonNull(group.<Row>getAs(QuarantineRows.FIRST)));
         }
@@ -143,10 +147,5 @@ record QuarantineText(PrintWriter out, int limit) {
         if (rows.size() > limit) {
             out.println("there are more " + what + ": --limit prints more of them");
         }
-    }
-
-    private static String share(long part, long whole) {
-        double percent = 100.0 * part / whole;
-        return percent > 0 && percent < 0.01 ? "< 0.01 %" : String.format(Locale.ROOT, "%.2f %%", percent);
     }
 }

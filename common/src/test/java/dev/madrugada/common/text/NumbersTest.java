@@ -6,6 +6,17 @@ import org.junit.jupiter.api.Test;
 
 class NumbersTest {
     @Test
+    void roundsASharesPercentButNotToNothingOrAll() {
+        assertThat(Numbers.percent(1, 3, 1)).isEqualTo("33.3 %");
+        assertThat(Numbers.percent(1, 3, 2)).isEqualTo("33.33 %");
+        assertThat(Numbers.percent(0, 10, 1)).isEqualTo("0.0 %");
+        assertThat(Numbers.percent(10, 10, 1)).isEqualTo("100.0 %");
+        assertThat(Numbers.percent(1, 1_000_000, 1)).isEqualTo("< 0.1 %");
+        assertThat(Numbers.percent(1, 1_000_000, 2)).isEqualTo("< 0.01 %");
+        assertThat(Numbers.percent(999_999, 1_000_000, 2)).isEqualTo("> 99.99 %");
+    }
+
+    @Test
     void groupsDigitsByThree() {
         assertThat(Numbers.grouped(0)).isEqualTo("0");
         assertThat(Numbers.grouped(999)).isEqualTo("999");

@@ -92,7 +92,7 @@ record FindingsSection(NightProof proof) {
     private String share(Refusal refusal) {
         return proof.recordCounts()
                 .filter(recordCounts -> recordCounts.raw() > 0)
-                .map(recordCounts -> Words.share(refusal.count(), recordCounts.raw()))
+                .map(recordCounts -> Numbers.percent(refusal.count(), recordCounts.raw(), 1))
                 .orElse("unknown");
     }
 

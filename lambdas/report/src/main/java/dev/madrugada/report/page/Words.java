@@ -19,18 +19,6 @@ final class Words {
         return number == 1 ? "1 " + thing : Numbers.grouped(number) + " " + thing + "s";
     }
 
-    /** A part of a whole in percent, to one decimal; never 0 or 100 by rounding. */
-    static String share(long part, long whole) {
-        double percent = 100.0 * part / whole;
-        if (part > 0 && percent < 0.1) {
-            return "< 0.1 %";
-        }
-        if (part < whole && percent > 99.9) {
-            return "> 99.9 %";
-        }
-        return String.format(Locale.ROOT, "%.1f %%", percent);
-    }
-
     static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%,.1f s", seconds);
     }
