@@ -108,7 +108,12 @@ public record StageArguments(
         return Integer.parseInt(text);
     }
 
-    private static String runId(String text) {
+    /**
+     * A run's id.
+     *
+     * @throws IllegalArgumentException whose message says what to write instead
+     */
+    public static String runId(String text) {
         if (!text.matches("[A-Za-z0-9_-]{1,100}")) {
             throw new IllegalArgumentException("must be 1 to 100 letters, digits, '-' or '_'");
         }

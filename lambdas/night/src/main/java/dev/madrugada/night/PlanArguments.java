@@ -55,7 +55,7 @@ record PlanArguments(
                 reader.optional("date", text -> parsed(text, LocalDate::parse, "a day such as 2001-01-01"));
         Argument<Optional<Instant>> time = reader.optional("time", PlanArguments::instant);
         Argument<Optional<Instant>> now = reader.optional("now", PlanArguments::instant);
-        Argument<Optional<String>> runId = reader.optional("run-id", PlanArguments::runId);
+        Argument<Optional<String>> runId = reader.optional("run-id", StageArguments::runId);
         Argument<Boolean> force = reader.optional("force", PlanArguments::truth, false);
         Map<String, Argument<Optional<String>>> ofJobs = new LinkedHashMap<>();
         OF_JOBS.forEach(name -> ofJobs.put(name, reader.optional(name, PlanArguments::word)));
@@ -92,13 +92,6 @@ record PlanArguments(
     private static String word(String text) {
         if (text.startsWith("--")) {
             throw new IllegalArgumentException("must not begin with '--'");
-        }
-        return text;
-    }
-
-    private static String runId(String text) {
-        if (!text.matches("[A-Za-z0-9_-]{1,100}")) {
-            throw new IllegalArgumentException("must be 1 to 100 letters, digits, '-' or '_'");
         }
         return text;
     }

@@ -2,7 +2,7 @@ package dev.madrugada.night;
 
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
-import java.util.Locale;
+import dev.madrugada.common.text.Numbers;
 import java.util.stream.Collectors;
 
 /** What the gate's answer says of records that were refused; short, since an answer has 32 KB at most. */
@@ -22,17 +22,13 @@ final class RefusalSummary {
                 .map(RefusalSummary::described)
                 .collect(Collectors.joining(", "));
         int more = transform.findings().refusals().size() - MOST_REASONS;
-        return number(refused) + " of " + number(transform.count("raw")) + " records refused"
+        return Numbers.grouped(refused) + " of " + Numbers.grouped(transform.count("raw")) + " records refused"
                 + (reasons.isEmpty() ? "" : ": " + reasons)
                 + (more > 0 ? " and " + more + " more reasons" : "");
     }
 
     private static String described(Refusal refusal) {
         String column = refusal.column() == null ? "" : " " + refusal.column();
-        return number(refusal.count()) + " " + refusal.code() + column;
-    }
-
-    private static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        return Numbers.grouped(refusal.count()) + " " + refusal.code() + column;
     }
 }
