@@ -6,6 +6,7 @@ import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,11 @@ public final class AwsObjectStore implements ObjectStore, AutoCloseable {
 
     public AwsObjectStore(AwsClients clients) {
         this.clients = clients;
+    }
+
+    /** A store for the rest of the process, by the process's environment. */
+    public static ObjectStore of(Map<String, String> environment) {
+        return new AwsObjectStore(new AwsClients(environment));
     }
 
     @Override

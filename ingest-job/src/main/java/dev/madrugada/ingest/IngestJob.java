@@ -31,7 +31,7 @@ public final class IngestJob {
     private IngestJob() {}
 
     public static void main(String[] args) {
-        JobRunner.run(args, IngestArguments::parse, IngestJob::run);
+        JobRunner.run(StageName.INGEST, args, IngestArguments::parse, IngestJob::run, AwsObjectStore::of);
     }
 
     static StageRun.Result run(IngestArguments arguments, JobContext context) {

@@ -53,7 +53,7 @@ public final class LoadJob {
 
     /** Ends well, or throws with a code; see docs/operations.md. */
     public static void main(String[] args) {
-        JobRunner.run(args, LoadArguments::parse, LoadJob::run);
+        JobRunner.run(StageName.LOAD, args, LoadArguments::parse, LoadJob::run, AwsObjectStore::of);
     }
 
     static StageRun.Result run(LoadArguments arguments, JobContext context) {

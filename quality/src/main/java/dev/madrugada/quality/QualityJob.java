@@ -39,7 +39,7 @@ public final class QualityJob {
     private QualityJob() {}
 
     public static void main(String[] args) {
-        JobRunner.run(args, QualityArguments::parse, QualityJob::run);
+        JobRunner.run(StageName.QUALITY, args, QualityArguments::parse, QualityJob::run, AwsObjectStore::of);
     }
 
     private static StageRun.Result run(QualityArguments arguments, JobContext context) {

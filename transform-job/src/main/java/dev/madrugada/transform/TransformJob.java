@@ -25,7 +25,7 @@ public final class TransformJob {
     private TransformJob() {}
 
     public static void main(String[] args) {
-        JobRunner.run(args, TransformArguments::parse, TransformJob::run);
+        JobRunner.run(StageName.TRANSFORM, args, TransformArguments::parse, TransformJob::run, AwsObjectStore::of);
     }
 
     /**

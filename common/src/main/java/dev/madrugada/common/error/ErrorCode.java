@@ -2,7 +2,7 @@ package dev.madrugada.common.error;
 
 /**
  * The public name of an error. It starts the message of the exception that carries it, is explained in
- * docs/operations.md and is matched in step-function.json: renaming one breaks people's alarms.
+ * docs/operations.md and decides what follows a failure: renaming one breaks people's alarms.
  */
 public enum ErrorCode {
     InvalidArguments(ErrorCategory.CALLER),

@@ -4,8 +4,12 @@ import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.run.FailureRecords;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,13 +28,23 @@ public final class JobRunner {
 
     /**
      * Ends well or throws a {@link MadrugadaException}, whatever the cause was; but OutOfMemoryError as it is, and
-     * {@link ExecutorsLost}: such a job run died, and what dies without a code is run again.
+     * {@link ExecutorsLost}: such a job run died, and what dies without a code is run again. A failure with a code
+     * leaves a {@link dev.madrugada.common.run.FailureRecord}, once the arguments say where.
+     *
+     * @param store opens the store that holds the lake, from the process's environment; called only after a failure
      */
-    public static <A extends JobArguments> void run(String[] args, Function<String[], A> parse, Job<A> job) {
+    public static <A extends JobArguments> void run(
+            StageName stage,
+            String[] args,
+            Function<String[], A> parse,
+            Job<A> job,
+            Function<Map<String, String>, ObjectStore> store) {
         Map<String, String> environment = System.getenv();
         TerminationLog termination = TerminationLog.of(environment);
+        Optional<A> parsed = Optional.empty();
         try {
             A arguments = parse.apply(args);
+            parsed = Optional.of(arguments);
             StageRun.Result result = run(arguments, job, environment, new LazySession(args));
             termination.succeeded(result.runRecord());
         } catch (Exception | Error thrown) { // Spark throws checked exceptions without declaring them
@@ -42,6 +56,8 @@ public final class JobRunner {
             }
             MadrugadaException coded = CodedFailure.of(thrown);
             termination.failed(coded);
+            parsed.ifPresent(arguments -> new FailureRecords(() -> store.apply(environment), Clock.systemUTC())
+                    .write(coded, arguments.stage(), stage, GlueLogs.of(args)));
             throw coded;
         }
     }

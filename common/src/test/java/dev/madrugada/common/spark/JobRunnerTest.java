@@ -1,22 +1,37 @@
 package dev.madrugada.common.spark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.run.FailureLocation;
+import dev.madrugada.common.run.FailureRecord;
+import dev.madrugada.common.run.FailureRecords;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.SparkException;
 import org.apache.spark.rpc.RpcEnvStoppedException;
 import org.junit.jupiter.api.Test;
@@ -34,6 +49,34 @@ class JobRunnerTest {
             StageArguments.Handles handles = StageArguments.ask(reader);
             reader.verify();
             return new Plain(handles.values());
+        }
+    }
+
+    /** A store that answers nothing. */
+    private static final class UnreachableStore implements ObjectStore {
+        @Override
+        public Optional<byte[]> read(URI object) {
+            throw new IllegalStateException("unreachable");
+        }
+
+        @Override
+        public void write(URI object, byte[] content) {
+            throw new IllegalStateException("unreachable");
+        }
+
+        @Override
+        public boolean create(URI object, byte[] content) {
+            throw new IllegalStateException("unreachable");
+        }
+
+        @Override
+        public List<StoredObject> list(URI folder) {
+            throw new IllegalStateException("unreachable");
+        }
+
+        @Override
+        public void delete(Collection<URI> objects) {
+            throw new IllegalStateException("unreachable");
         }
     }
 
@@ -61,9 +104,13 @@ class JobRunnerTest {
             })
     void wrongArgumentsAre64AndNoJobRuns(String line) {
         assertThatThrownBy(() -> JobRunner.run(
-                        line.isEmpty() ? new String[0] : line.split(" "), Plain::parse, (arguments, context) -> {
+                        StageName.INGEST,
+                        line.isEmpty() ? new String[0] : line.split(" "),
+                        Plain::parse,
+                        (arguments, context) -> {
                             throw new AssertionError("the job ran");
-                        }))
+                        },
+                        environment -> new InMemoryObjectStore()))
                 .isInstanceOfSatisfying(
                         MadrugadaException.class,
                         refused -> assertThat(refused.code().category().exitStatus())
@@ -155,6 +202,56 @@ class JobRunnerTest {
         assertThatThrownBy(() -> run(new SparkException("Job aborted", died))).isSameAs(died);
     }
 
+    @Test
+    void aFailureLeavesARecordWithItsMessageAndWithoutItsCauses() {
+        InMemoryObjectStore lake = new InMemoryObjectStore();
+        MadrugadaException failure = Fault.of(ErrorCode.SinkUnavailable)
+                .at("s3://b/lake/")
+                .what("no answer")
+                .because("so")
+                .fix("wait")
+                .exception(new IOException("Card 4111"));
+        Instant before = Instant.now();
+        assertThatThrownBy(() -> run(failure, environment -> lake)).isSameAs(failure);
+
+        FailureLocation location =
+                new FailureLocation(URI.create("s3://b/lake/"), "d", LocalDate.of(2001, 1, 1), "r", "ingest", 2);
+        assertThat(location.uri()).hasToString("s3://b/lake/runs/d/2001-01-01/failures/r-ingest-2.json");
+        FailureRecord left =
+                new FailureRecords(lake, Clock.systemUTC()).find(location).orElseThrow();
+        assertThat(left.code()).isEqualTo(ErrorCode.SinkUnavailable);
+        assertThat(left.category()).isEqualTo(ErrorCategory.INFRASTRUCTURE);
+        assertThat(left.message()).isEqualTo("SinkUnavailable: s3://b/lake/: no answer; so; wait");
+        assertThat(left.failedAt()).isBetween(before, Instant.now());
+        assertThat(left.logs()).containsExactly("job nightly-ingest, run jr_7", "/aws-glue/jobs/error jr_7");
+        assertThat(new String(lake.read(location.uri()).orElseThrow(), UTF_8)).doesNotContain("4111");
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenHidesNoFailure() {
+        MadrugadaException failure = Fault.of(ErrorCode.InputMissing)
+                .at("x")
+                .what("gone")
+                .because("so")
+                .fix("bring it")
+                .exception();
+        assertThatThrownBy(() -> run(failure, environment -> new UnreachableStore()))
+                .isSameAs(failure)
+                .hasNoSuppressedExceptions();
+        assertThatThrownBy(() -> run(failure, environment -> {
+                    throw new IllegalStateException("no region");
+                }))
+                .isSameAs(failure);
+    }
+
+    @Test
+    void whatDiesWithoutACodeLeavesNoRecord() {
+        InMemoryObjectStore lake = new InMemoryObjectStore();
+        assertThatThrownBy(() -> run(new SparkException("x", new OutOfMemoryError("heap")), environment -> lake))
+                .isInstanceOf(OutOfMemoryError.class);
+        assertThat(lake.list(URI.create("s3://b/lake/"))).isEmpty();
+    }
+
     private static SparkException aborted(Exception cause) {
         return new SparkException("Job aborted due to stage failure", new SparkException("Task failed", cause));
     }
@@ -169,8 +266,16 @@ class JobRunnerTest {
     }
 
     private static void run(Exception thrown) {
+        run(thrown, environment -> new InMemoryObjectStore());
+    }
+
+    private static void run(Exception thrown, Function<Map<String, String>, ObjectStore> store) {
         JobRunner.run(
-                GOOD.split(" "), Plain::parse, (arguments, context) -> JobRunnerTest.<RuntimeException>raise(thrown));
+                StageName.INGEST,
+                (GOOD + " --attempt 2 --JOB_NAME nightly-ingest --JOB_RUN_ID jr_7").split(" "),
+                Plain::parse,
+                (arguments, context) -> JobRunnerTest.<RuntimeException>raise(thrown),
+                store);
     }
 
     /** As Spark does: checked, and undeclared. */
