@@ -5,9 +5,10 @@ import { TaskFailure, oneLine } from './failure.mjs';
 
 const INVOKER = 'dev.madrugada.localstack.lambda.InvokeHandler';
 
-/** By stage: the fat JAR below the root, and the handler in it. */
+/** By stage, and the failure function: the fat JAR below the root, and the handler in it. */
 export const FUNCTIONS = {
   plan: { jar: 'lambdas/night/target/night-all.jar', handler: 'dev.madrugada.night.PlanHandler' },
+  failure: { jar: 'lambdas/night/target/night-all.jar', handler: 'dev.madrugada.night.FailureHandler' },
   gate: { jar: 'lambdas/night/target/night-all.jar', handler: 'dev.madrugada.night.GateHandler' },
   report: { jar: 'lambdas/report/target/report-all.jar', handler: 'dev.madrugada.report.ReportHandler' },
 };
@@ -32,7 +33,7 @@ export async function invoke({ stage, input, root, work, stack, env, children, j
     cwd: work,
     log: join(work, 'logs', `${stage}.log`),
   });
-  started(pid, ended);
+  started?.(pid, ended);
   const { status } = await ended;
   const answer = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : undefined;
   return payload(stage, answer, status);

@@ -1,15 +1,20 @@
-// step-function.json under the local interpreter, with services that fail on demand.
+// step-function.json under the local interpreter, with services that fail on demand and the real failure function.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { createInterface } from 'node:readline';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import validate from 'asl-validator';
-import { failStates, exitStatus } from './categories.mjs';
+import { exitStatus } from './categories.mjs';
 import { TaskFailure } from './failure.mjs';
 import { jobRun } from './jobs.mjs';
 import { payload } from './functions.mjs';
-import { execute } from './machine.mjs';
+import { allStates, execute } from './machine.mjs';
 
-const definition = JSON.parse(readFileSync(new URL('../../step-function.json', import.meta.url), 'utf8'));
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const definition = JSON.parse(readFileSync(`${root}step-function.json`, 'utf8'));
+const PLANNED = JSON.parse(readFileSync(`${root}lambdas/night/src/test/resources/dev/madrugada/night/plan.answer.json`, 'utf8'));
 // Retries and waits take no time here.
 const { setTimeout: realTimeout } = globalThis;
 globalThis.setTimeout = (work, millis, ...rest) => realTimeout(work, millis <= 1000 ? 0 : millis, ...rest);
@@ -19,21 +24,36 @@ const TERMINAL = 'dev.madrugada.common.error.TerminalException';
 
 const STAGES = ['plan', 'ingest', 'transform', 'quality', 'gate', 'load', 'report'];
 const FUNCTIONS = ['plan', 'gate', 'report'];
-/** What plan answers of the warehouse's address where nothing is told of it. */
-const ADDRESS = { 'warehouse-host': '', 'warehouse-port': '', 'warehouse-database': '' };
+
+/** The failure function in one JVM for all tests: an event a line, an answer a line. */
+const failureFunction = (() => {
+  const classpath = ['lambdas/night/target/night-all.jar', 'lambdas/night/target/test-classes', 'common/target/test-classes'];
+  const java = process.env.JAVA_HOME ? `${process.env.JAVA_HOME}/bin/java` : 'java';
+  const child = spawn(
+    java,
+    ['-XX:TieredStopAtLevel=1', '-cp', classpath.map((entry) => root + entry).join(':'), 'dev.madrugada.night.FailureLines'],
+    { stdio: ['pipe', 'pipe', 'ignore'] },
+  );
+  const waiting = [];
+  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift().resolve(JSON.parse(line)));
+  child.on('exit', (status) => waiting.forEach(({ reject }) => reject(new Error(`FailureLines ended with ${status}; build lambdas/night`))));
+  after(() => child.stdin.end());
+  return async (event) => {
+    const { answer, errorType, errorMessage } = await new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      child.stdin.write(`${JSON.stringify(event)}\n`);
+    });
+    if (errorType) throw new TaskFailure(errorType, { errorType, errorMessage });
+    return answer;
+  };
+})();
 
 /** What house rules say of each category. */
 const CATEGORIES = {
-  CALLER: { failState: 'CallerFailed', status: 64, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
-  DATA: { failState: 'DataFailed', status: 65, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
-  INFRASTRUCTURE: {
-    failState: 'InfrastructureFailed',
-    status: 75,
-    topic: '${OperationsTopic}',
-    errorClass: RETRYABLE,
-    calls: 5,
-  },
-  INTERNAL: { failState: 'InternalFailed', status: 70, topic: '${OperationsTopic}', errorClass: TERMINAL, calls: 1 },
+  CALLER: { status: 64, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
+  DATA: { status: 65, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
+  INFRASTRUCTURE: { status: 75, topic: '${OperationsTopic}', errorClass: RETRYABLE, calls: 5 },
+  INTERNAL: { status: 70, topic: '${OperationsTopic}', errorClass: TERMINAL, calls: 1 },
 };
 
 function thrown(stage, code, errorType) {
@@ -44,32 +64,51 @@ function coded(code, errorClass = TERMINAL) {
   return () => jobRun({ Id: 'jr' }, { state: 'FAILED', 'error-class': errorClass, message: `${code}: here: it broke; so; mend it` }, 1);
 }
 
-async function night(failing = {}) {
+function failure(stage, code, errorClass) {
+  return FUNCTIONS.includes(stage) ? thrown(stage, code, errorClass) : coded(code, errorClass);
+}
+
+/** An execution; `failing` has by stage what it does instead: a function for each call, or a list of them. */
+async function night(failing = {}, nights = PLANNED.nights) {
   const calls = [];
   const published = [];
+  const inputs = [];
+  const waits = [];
+  let decision;
   const behave = (stage, answer) => {
     calls.push(stage);
     const behaviour = failing[stage];
     const act = Array.isArray(behaviour) ? behaviour.shift() : behaviour;
     return act ? act() : answer;
   };
-  const planned = { dataset: 's3://b/d/', date: '2001-01-01', lake: 's3://b/lake/', 'run-id': 'r', force: 'false', now: '', ...ADDRESS };
   const answers = {
-    plan: { ...planned, arguments: { '--date': '2001-01-01' } },
-    gate: { passed: true },
+    plan: { nights },
+    gate: { passed: true, state: 'SUCCEEDED', message: '' },
     report: { html: 's3://b/lake/report.html', csv: 's3://b/lake/report.csv' },
   };
   const services = {
-    job: (stage) => Promise.resolve().then(() => behave(stage, { Id: `jr_${stage}`, JobRunState: 'SUCCEEDED' })),
-    fn: (stage) => Promise.resolve().then(() => behave(stage, { StatusCode: 200, Payload: answers[stage] })),
-    publish: (input) =>
-      Promise.resolve().then(() => {
-        published.push(input);
-        return behave('publish', { MessageId: 'm' });
-      }),
+    job: async (stage, input) => {
+      inputs.push([stage, input.Arguments['--attempt'], input.Arguments['--date']]);
+      return behave(stage, { Id: `jr_${stage}`, JobRunState: 'SUCCEEDED' });
+    },
+    fn: async (stage, { Payload }) => {
+      if (stage !== 'failure') {
+        if (stage !== 'plan') inputs.push([stage, Payload.attempt, Payload.input.date]);
+        return { StatusCode: 200, Payload: behave(stage, answers[stage])?.Payload ?? answers[stage] };
+      }
+      decision = undefined;
+      decision = failing.failure ? behave('failure') : await failureFunction(Payload);
+      waits.push(decision.pause);
+      return { StatusCode: 200, Payload: decision };
+    },
+    publish: async (input) => {
+      published.push(input);
+      return behave('publish', { MessageId: 'm' });
+    },
   };
   const outcome = await execute(definition, { name: 'test', input: { date: '2001-01-01' }, services });
-  return { ...outcome, calls: calls.filter((call) => call !== 'publish'), published };
+  const stages = calls.filter((call) => call !== 'publish' && call !== 'failure');
+  return { ...outcome, calls: stages, failureCalls: calls.filter((call) => call === 'failure').length, published, inputs, waits, status: exitStatus(decision) };
 }
 
 test('asl-validator accepts the definition', () => {
@@ -77,21 +116,42 @@ test('asl-validator accepts the definition', () => {
   assert.ok(isValid, isValid || errorsText('\n'));
 });
 
-test('every task, and the night as a whole, has a time limit', () => {
+test('there are at most thirty states, with unique names', () => {
+  const names = allStates(definition).map(([name]) => name);
+  assert.ok(names.length <= 30, String(names.length));
+  assert.equal(new Set(names).size, names.length);
+});
+
+test('every task retries, is caught and has a time limit, and so has the execution', () => {
   assert.ok(definition.TimeoutSeconds > 0);
-  for (const [name, state] of Object.entries(definition.States)) {
-    if (state.Type === 'Task') assert.ok(state.TimeoutSeconds > 0, name);
+  const tasks = allStates(definition).filter(([, state]) => state.Type === 'Task');
+  assert.equal(tasks.length, 13);
+  for (const [name, state] of tasks) {
+    assert.ok(state.TimeoutSeconds > 0 || PLANNED.nights[0].limits[state.TimeoutSecondsPath.replace('$.limits.', '')] > 0, name);
+    assert.ok(state.Retry[0].MaxAttempts > 0, name);
+    assert.deepEqual(state.Catch.at(-1).ErrorEquals, ['States.ALL'], name);
   }
 });
 
 test('a good night runs its stages in order and tells nobody', async () => {
   const { succeeded, calls, published } = await night();
   assert.ok(succeeded);
-  assert.deepEqual(calls, ['plan', 'ingest', 'transform', 'quality', 'gate', 'load', 'report']);
+  assert.deepEqual(calls, STAGES);
   assert.deepEqual(published, []);
 });
 
-/** The codes as the jobs know them, so that one the definition forgot is missed here. */
+test('a time limit is what plan answers', async () => {
+  const [first] = PLANNED.nights;
+  const { succeeded, code, published } = await night(
+    { transform: () => new Promise((resolve) => realTimeout(resolve, 3000)) },
+    [{ ...first, limits: { ...first.limits, transform: 1 } }],
+  );
+  assert.equal(succeeded, false);
+  assert.equal(code, 'States.Timeout');
+  assert.match(published[0].Message, /States.Timeout/);
+});
+
+/** The codes as the jobs know them. */
 const CODES = [
   ...readFileSync(
     new URL('../../common/src/main/java/dev/madrugada/common/error/ErrorCode.java', import.meta.url),
@@ -101,23 +161,24 @@ const CODES = [
 
 test('there are sixteen codes', () => assert.equal(CODES.length, 16));
 
-/** Stages that a run of this day's ingest and transform can help when they were overtaken. */
-const OVERTAKEN = ['quality', 'gate', 'load'];
+/** Stages that a run of this day's ingest and transform can help when another run published over their input. */
+const RESTARTED = ['quality', 'gate', 'load'];
 
-for (const { code, failState, status, topic, errorClass, calls } of CODES) {
+for (const { code, status, topic, errorClass, calls: most } of CODES) {
   for (const stage of STAGES) {
-    const times = code === 'PublicationConflict' && OVERTAKEN.includes(stage) ? 4 : calls;
-    test(`${code} of ${stage} ends in ${failState}, after ${times} calls, and is told once`, async () => {
-      const { succeeded, failState: ended, code: error, message, calls, published } = await night({
-        [stage]: FUNCTIONS.includes(stage) ? thrown(stage, code, errorClass) : coded(code, errorClass),
+    const times = code === 'PublicationConflict' && RESTARTED.includes(stage) ? 4 : most;
+    test(`${code} of ${stage} ends with ${status}, after ${times} calls, and is told once`, async () => {
+      const { succeeded, code: error, message, calls, published, status: ended } = await night({
+        [stage]: failure(stage, code, errorClass),
       });
       assert.equal(succeeded, false);
-      assert.equal(ended, failState);
       assert.equal(error, code);
-      assert.equal(exitStatus(definition, { failState: ended, code: error }), status);
-      assert.match(message, new RegExp(`${code}: here: it broke; so; mend it`));
+      assert.equal(ended, status);
+      assert.equal(message, `${code}: here: it broke; so; mend it`);
       assert.equal(published.length, 1);
-      assert.equal(published[0].Message.code, code);
+      assert.ok(published[0].Subject.endsWith(`: ${code}`), published[0].Subject);
+      assert.ok(published[0].Message.includes(message));
+      assert.ok(published[0].Message.includes('scripts/run-local.sh'));
       assert.equal(published[0].TopicArn, topic);
       assert.equal(calls.filter((call) => call === stage).length, times);
       assert.deepEqual([...new Set(calls)], STAGES.slice(0, STAGES.indexOf(stage) + 1));
@@ -125,20 +186,13 @@ for (const { code, failState, status, topic, errorClass, calls } of CODES) {
   }
 }
 
-test('a function\'s coded error is routed like a job\'s', async () => {
-  const thrown = { errorType: TERMINAL, errorMessage: 'InvalidContract: dataset.yaml:3: a key is wrong; so; mend it' };
-  const { failState, code } = await night({ plan: () => payload('plan', thrown, 1) });
-  assert.equal(failState, 'CallerFailed');
-  assert.equal(code, 'InvalidContract');
-});
-
 test('a word in the middle of a message is not taken for its code', async () => {
   const message = 'InternalError: here: it said SinkUnavailable: no : InvalidContract: x; so; mend it';
-  const { code, failState } = await night({
+  const { code, status } = await night({
     load: () => jobRun({ Id: 'jr' }, { state: 'FAILED', 'error-class': TERMINAL, message }, 1),
   });
   assert.equal(code, 'InternalError');
-  assert.equal(failState, 'InternalFailed');
+  assert.equal(status, 70);
 });
 
 test('an infrastructure error that goes away is retried and the night goes on', async () => {
@@ -148,32 +202,29 @@ test('an infrastructure error that goes away is retried and the night goes on', 
   assert.deepEqual(published, []);
 });
 
-for (const stage of OVERTAKEN) {
-  const overtaken = FUNCTIONS.includes(stage)
-    ? thrown(stage, 'PublicationConflict', RETRYABLE)
-    : coded('PublicationConflict', RETRYABLE);
+test('a retried plan goes on to its night', async () => {
+  const { succeeded, calls } = await night({ plan: [thrown('plan', 'SinkUnavailable', RETRYABLE)] });
+  assert.ok(succeeded);
+  assert.deepEqual(calls, ['plan', ...STAGES]);
+});
 
-  test(`a ${stage} that was overtaken goes back to ingest, and the night goes on from there`, async () => {
-    const { succeeded, calls, published } = await night({ [stage]: [overtaken] });
+for (const stage of RESTARTED) {
+  test(`a ${stage} with a publication conflict goes back to ingest, and the night goes on from there`, async () => {
+    const { succeeded, calls, published } = await night({ [stage]: [failure(stage, 'PublicationConflict', RETRYABLE)] });
     assert.ok(succeeded);
-    assert.deepEqual(calls, [
-      ...STAGES.slice(0, STAGES.indexOf(stage) + 1),
-      ...STAGES.slice(STAGES.indexOf('ingest')),
-    ]);
+    assert.deepEqual(calls, [...STAGES.slice(0, STAGES.indexOf(stage) + 1), ...STAGES.slice(STAGES.indexOf('ingest'))]);
     assert.deepEqual(published, []);
   });
 }
 
-test('the ways back are counted over the night, whichever stage was overtaken', async () => {
+test('the ways back are counted over the night, whichever stage had the conflict', async () => {
   const conflict = coded('PublicationConflict', RETRYABLE);
-  const { failState, code, calls, published } = await night({
-    quality: [conflict, conflict],
-    load: [conflict, conflict],
-  });
-  assert.equal(failState, 'InfrastructureFailed');
+  const { status, code, calls, published, waits } = await night({ quality: [conflict, conflict], load: [conflict, conflict] });
+  assert.equal(status, 75);
   assert.equal(code, 'PublicationConflict');
   assert.equal(calls.filter((call) => call === 'transform').length, 4);
   assert.equal(calls.filter((call) => call === 'load').length, 2);
+  assert.deepEqual(waits, [60, 120, 240, 0]);
   assert.equal(published.length, 1);
   assert.equal(published[0].TopicArn, '${OperationsTopic}');
 });
@@ -186,27 +237,28 @@ test('an ingest or transform that lost its race is run again in place', async ()
   }
 });
 
-test('a stage has its own retries anew on the way back', async () => {
+test('a stage has its own retries anew on the way back, and its attempts go on counting', async () => {
   const unavailable = coded('SinkUnavailable', RETRYABLE);
-  const { succeeded, calls } = await night({
+  const { succeeded, inputs, waits } = await night({
     transform: [unavailable, unavailable, unavailable, undefined, unavailable, unavailable],
     quality: [coded('PublicationConflict', RETRYABLE)],
   });
   assert.ok(succeeded);
-  assert.equal(calls.filter((call) => call === 'transform').length, 7);
+  assert.deepEqual(inputs.filter(([stage]) => stage === 'transform').map(([, attempt]) => attempt), ['1', '2', '3', '4', '5', '6', '7']);
+  assert.deepEqual(waits, [60, 120, 240, 60, 60, 120]);
 });
 
 test('a job run that died without a code is retried twice, then told to the operators', async () => {
-  const { failState, calls, published } = await night({ ingest: () => jobRun({ Id: 'jr' }, undefined, 137) });
-  assert.equal(failState, 'InfrastructureFailed');
+  const { status, calls, published } = await night({ ingest: () => jobRun({ Id: 'jr' }, undefined, 137) });
+  assert.equal(status, 75);
   assert.equal(calls.filter((call) => call === 'ingest').length, 3);
   assert.equal(published[0].TopicArn, '${OperationsTopic}');
 });
 
 test('a function that died without an answer is retried twice, then told to the operators', async () => {
   for (const stage of FUNCTIONS) {
-    const { failState, code, calls, published } = await night({ [stage]: () => payload(stage, undefined, 137) });
-    assert.equal(failState, 'InfrastructureFailed');
+    const { status, code, calls, published } = await night({ [stage]: () => payload(stage, undefined, 137) });
+    assert.equal(status, 75);
     assert.equal(code, 'Runtime.ExitError');
     assert.equal(calls.filter((call) => call === stage).length, 3);
     assert.equal(published[0].TopicArn, '${OperationsTopic}');
@@ -221,8 +273,8 @@ test('a function that ran out of its time is run again twice, then told to the o
     });
   };
   for (const stage of FUNCTIONS) {
-    const { failState, code, calls, published } = await night({ [stage]: outOfTime });
-    assert.equal(failState, 'InfrastructureFailed');
+    const { status, code, calls, published } = await night({ [stage]: outOfTime });
+    assert.equal(status, 75);
     assert.equal(code, 'Sandbox.Timedout');
     assert.equal(calls.filter((call) => call === stage).length, 3);
     assert.equal(published[0].TopicArn, '${OperationsTopic}');
@@ -231,70 +283,55 @@ test('a function that ran out of its time is run again twice, then told to the o
 });
 
 test('a stage is told which attempt it is, whatever ended the one before, and the next stage starts anew', async () => {
-  const told = [];
-  const failures = {
+  const { succeeded, inputs } = await night({
     transform: [() => jobRun({ Id: 'jr' }, undefined, 137), coded('SinkUnavailable', RETRYABLE)],
     report: [() => payload('report', undefined, 137)],
-  };
-  const planned = { dataset: 'd', date: '2001-01-01', lake: 'l', 'run-id': 'r', force: 'false', now: '', ...ADDRESS };
-  const answers = { plan: { ...planned, arguments: { '--date': '2001-01-01' } }, gate: { passed: true }, report: { html: 'h', csv: 'c' } };
-  const services = {
-    job: async (stage, { Arguments }) => {
-      told.push(`${stage} ${Arguments['--attempt']} ${Arguments['--date']}`);
-      failures[stage]?.shift()?.();
-      return { Id: 'jr', JobRunState: 'SUCCEEDED' };
-    },
-    fn: async (stage, { Payload }) => {
-      if (stage === 'report') told.push(`report ${Payload.attempt} ${Payload.date}`);
-      failures[stage]?.shift()?.();
-      return { StatusCode: 200, Payload: answers[stage] };
-    },
-    publish: async () => ({ MessageId: 'm' }),
-  };
-  assert.ok((await execute(definition, { name: 'test', input: {}, services })).succeeded);
-  const attempts = [['ingest', 1], ['transform', 1], ['transform', 2], ['transform', 3], ['quality', 1], ['load', 1], ['report', 1], ['report', 2]];
-  assert.deepEqual(told, attempts.map(([stage, attempt]) => `${stage} ${attempt} 2001-01-01`));
+  });
+  assert.ok(succeeded);
+  const attempts = [['ingest', 1], ['transform', 1], ['transform', 2], ['transform', 3], ['quality', 1], ['gate', 1], ['load', 1], ['report', 1], ['report', 2]];
+  assert.deepEqual(inputs, attempts.map(([stage, attempt]) => [stage, String(attempt), '2001-01-01']));
 });
 
-test('a job run that ran out of memory died, and is retried as such', async () => {
-  const outcome = { state: 'FAILED', 'error-class': 'java.lang.OutOfMemoryError', message: 'Java heap space' };
-  const { failState, calls } = await night({ transform: () => jobRun({ Id: 'jr' }, outcome, 1) });
-  assert.equal(failState, 'InfrastructureFailed');
-  assert.equal(calls.filter((call) => call === 'transform').length, 3);
-});
-
-test('a job run that lost its executors died, whatever its message looks like', async () => {
-  const outcome = { state: 'FAILED', 'error-class': 'dev.madrugada.common.spark.ExecutorsLost', message: 'lost: so: x' };
-  const { failState, calls } = await night({ transform: () => jobRun({ Id: 'jr' }, outcome, 1) });
-  assert.equal(failState, 'InfrastructureFailed');
-  assert.equal(calls.filter((call) => call === 'transform').length, 3);
-});
+for (const [name, outcome] of Object.entries({
+  'ran out of memory': { state: 'FAILED', 'error-class': 'java.lang.OutOfMemoryError', message: 'Java heap space' },
+  'lost its executors': { state: 'FAILED', 'error-class': 'dev.madrugada.common.spark.ExecutorsLost', message: 'lost: so: x' },
+})) {
+  test(`a job run that ${name} died, and is retried as such`, async () => {
+    const { status, calls } = await night({ transform: () => jobRun({ Id: 'jr' }, outcome, 1) });
+    assert.equal(status, 75);
+    assert.equal(calls.filter((call) => call === 'transform').length, 3);
+  });
+}
 
 test('a closed gate stops the night before the load, as QualityGateFailed', async () => {
-  const { failState, code, message, calls } = await night({
-    gate: () => ({ StatusCode: 200, Payload: { passed: false, message: 'QualityGateFailed: flights: no; so; mend it' } }),
-  });
-  assert.equal(failState, 'DataFailed');
+  const closed = { passed: false, state: 'FAILED', message: 'QualityGateFailed: flights: no; so; mend it' };
+  const { status, code, message, calls, published } = await night({ gate: () => ({ Payload: closed }) });
+  assert.equal(status, 65);
   assert.equal(code, 'QualityGateFailed');
-  assert.match(message, /QualityGateFailed: flights/);
+  assert.equal(message, closed.message);
+  assert.equal(calls.filter((call) => call === 'gate').length, 1);
+  assert.equal(published[0].TopicArn, '${DataTopic}');
   assert.ok(!calls.includes('load'));
 });
 
 test('a stopped job run is no success', async () => {
-  const { succeeded, failState } = await night({ load: () => ({ Id: 'jr', JobRunState: 'STOPPED' }) });
-  assert.equal(succeeded, false);
-  assert.equal(failState, 'InfrastructureFailed');
+  for (const stage of ['ingest', 'transform', 'quality', 'load']) {
+    const { succeeded, status, calls } = await night({ [stage]: () => ({ Id: 'jr', JobRunState: 'STOPPED' }) });
+    assert.equal(succeeded, false);
+    assert.equal(status, 75);
+    assert.equal(calls.at(-1), stage);
+  }
 });
 
 for (const ErrorMessage of [undefined, 'Exception in User Class: dev.madrugada.common.error.RetryableException : SinkUnavailable: x']) {
   for (const JobRunState of ['STOPPED', 'STOPPING']) {
     test(`a job run that failed as ${JobRunState} is not started again (${ErrorMessage ?? 'no message'})`, async () => {
-      const { failState, message, calls, published } = await night({
+      const { status, message, calls, published } = await night({
         transform: () => {
           throw new TaskFailure('States.TaskFailed', { Id: 'jr', JobRunState, ErrorMessage });
         },
       });
-      assert.equal(failState, 'InfrastructureFailed');
+      assert.equal(status, 75);
       assert.match(message, /The job run of Transform was stopped before it was done/);
       assert.equal(calls.filter((call) => call === 'transform').length, 1);
       assert.equal(published.length, 1);
@@ -304,12 +341,12 @@ for (const ErrorMessage of [undefined, 'Exception in User Class: dev.madrugada.c
 }
 
 test('an AWS error in plain text goes to the operators with its own name', async () => {
-  const { failState, code } = await night({
+  const { status, code } = await night({
     ingest: () => {
       throw new TaskFailure('Glue.EntityNotFoundException', 'Failed to start job run: no such job');
     },
   });
-  assert.equal(failState, 'InfrastructureFailed');
+  assert.equal(status, 75);
   assert.equal(code, 'Glue.EntityNotFoundException');
 });
 
@@ -317,31 +354,31 @@ test('a transient AWS error is retried by the task itself', async () => {
   const busy = () => {
     throw new TaskFailure('Glue.ConcurrentRunsExceededException', 'Concurrent runs exceeded');
   };
-  const { succeeded, calls } = await night({ ingest: [busy, busy] });
+  const { succeeded, calls, waits } = await night({ ingest: [busy, busy] });
   assert.ok(succeeded);
   assert.equal(calls.filter((call) => call === 'ingest').length, 3);
+  assert.deepEqual(waits, []);
 });
 
 for (const name of ['Glue.ConcurrentRunsExceededException', 'Glue.ResourceNumberLimitExceededException']) {
   test(`${name} that does not go away is CapacityUnavailable`, async () => {
-    const { succeeded, failState, code, message, calls, published } = await night({
+    const { succeeded, status, code, message, calls, published } = await night({
       load: () => {
         throw new TaskFailure(name, 'No more runs, please');
       },
     });
     assert.equal(succeeded, false);
-    assert.equal(failState, 'InfrastructureFailed');
+    assert.equal(status, 75);
     assert.equal(code, 'CapacityUnavailable');
     assert.match(message, /^CapacityUnavailable: the job of Load: .*No more runs, please; wait/);
     assert.equal(calls.filter((call) => call === 'load').length, 7);
     assert.equal(published.length, 1);
-    assert.equal(published[0].Message.code, 'CapacityUnavailable');
     assert.equal(published[0].TopicArn, '${OperationsTopic}');
   });
 }
 
 test('a night whose notification fails still fails with its own code', async () => {
-  const { succeeded, code, failState } = await night({
+  const { succeeded, code, status } = await night({
     quality: coded('InputMissing'),
     publish: () => {
       throw new TaskFailure('SNS.AuthorizationErrorException', 'no');
@@ -349,21 +386,92 @@ test('a night whose notification fails still fails with its own code', async () 
   });
   assert.equal(succeeded, false);
   assert.equal(code, 'InputMissing');
-  assert.equal(failState, 'DataFailed');
+  assert.equal(status, 65);
 });
 
 test('an exception of ours without a code is a bug', async () => {
-  const thrown = { errorType: 'java.lang.NullPointerException', errorMessage: 'null' };
-  const { failState, code } = await night({ report: () => payload('report', thrown, 1) });
-  assert.equal(failState, 'InternalFailed');
+  const odd = { errorType: 'java.lang.NullPointerException', errorMessage: 'null' };
+  const { status, code } = await night({ report: () => payload('report', odd, 1) });
+  assert.equal(status, 70);
   assert.equal(code, 'InternalError');
 });
 
-test('exit statuses follow the Fail states', () => {
-  assert.deepEqual(new Set(Object.values(failStates(definition))), new Set([64, 65, 70, 75]));
-  assert.equal(exitStatus(definition, { code: 'InvalidContract' }), 64);
-  assert.equal(exitStatus(definition, { code: 'QualityGateFailed' }), 65);
-  assert.equal(exitStatus(definition, { code: 'CommitOutcomeUnknown' }), 75);
-  assert.equal(exitStatus(definition, { code: 'SyntaxError' }), 70);
-  assert.equal(exitStatus(definition, { failState: 'DataFailed', code: 'whatever' }), 65);
+for (const stage of ['plan', 'gate', 'load']) {
+  test(`if the failure function fails after ${stage}, it is called again, then operations hear of both errors`, async () => {
+    const { succeeded, code, message, status, published, failureCalls } = await night({
+      [stage]: failure(stage, 'InputMissing', TERMINAL),
+      failure: () => payload('failure', undefined, 137),
+    });
+    assert.equal(succeeded, false);
+    assert.equal(code, 'InternalError');
+    assert.match(message, /^InternalError: the failure function: it ended with Runtime.ExitError; /);
+    assert.equal(status, 70);
+    assert.equal(failureCalls, 7);
+    assert.equal(published.length, 1);
+    assert.equal(published[0].TopicArn, '${OperationsTopic}');
+    assert.match(published[0].Message, /InputMissing: here: it broke/);
+    assert.match(published[0].Message, /2001-01-01/);
+  });
+}
+
+test('a failure function that comes back decides as usual', async () => {
+  const { code, status } = await night({
+    load: coded('InputMissing'),
+    failure: [() => payload('failure', undefined, 137), () => ({ next: 'notify-data', pause: 0, code: 'InputMissing', category: 'DATA', message: 'm', subject: 's', text: 't', attempts: {}, counters: {} })],
+  });
+  assert.equal(code, 'InputMissing');
+  assert.equal(status, 65);
+});
+
+const nightOf = (date) => {
+  const [first] = PLANNED.nights;
+  return { ...first, night: { ...first.night, date }, arguments: { ...first.arguments, '--date': date } };
+};
+
+test('nights run one after the other; each failure is told by itself, and the execution fails with the first', async () => {
+  const days = ['2001-01-01', '2001-01-02', '2001-01-03', '2001-01-04'];
+  const ok = undefined;
+  const { succeeded, code, message, published, inputs } = await night(
+    { quality: [ok, coded('InputMissing'), ok, ok], load: [ok, coded('InvalidContract'), ok] },
+    days.map(nightOf),
+  );
+  assert.equal(succeeded, false);
+  assert.equal(code, 'InputMissing');
+  assert.match(message, /^InputMissing: /);
+  assert.deepEqual(published.map(({ Subject }) => Subject), [
+    'Madrugada: flights 2001-01-02: Quality stopped at its data: InputMissing',
+    'Madrugada: flights 2001-01-03: Load has wrong arguments or contract: InvalidContract',
+  ]);
+  assert.deepEqual([...new Set(inputs.map(([, , date]) => date))], days);
+  assert.deepEqual(inputs.map(([, , date]) => date), [...inputs.map(([, , date]) => date)].sort());
+  assert.deepEqual(inputs.filter(([stage]) => stage === 'report').map(([, , date]) => date), ['2001-01-01', '2001-01-04']);
+});
+
+test('several nights that all succeed', async () => {
+  const { succeeded, calls } = await night({}, ['2001-01-01', '2001-01-02'].map(nightOf));
+  assert.ok(succeeded);
+  assert.equal(calls.filter((call) => call === 'report').length, 2);
+});
+
+test('an input that is no object reaches plan, which refuses it', async () => {
+  for (const input of [[], 'flights', 7]) {
+    const services = {
+      fn: async (stage, { Payload }) => {
+        if (stage === 'failure') return { StatusCode: 200, Payload: await failureFunction(Payload) };
+        assert.deepEqual(Payload.input, input);
+        return payload('plan', { errorType: TERMINAL, errorMessage: 'InvalidArguments: the input: x; y; z' }, 1);
+      },
+      publish: async () => ({ MessageId: 'm' }),
+    };
+    const { code } = await execute(definition, { name: 'test', input, services });
+    assert.equal(code, 'InvalidArguments');
+  }
+});
+
+test('exit statuses follow the categories', () => {
+  assert.equal(exitStatus({ category: 'CALLER' }), 64);
+  assert.equal(exitStatus({ category: 'DATA' }), 65);
+  assert.equal(exitStatus({ category: 'INFRASTRUCTURE' }), 75);
+  assert.equal(exitStatus({ category: 'INTERNAL' }), 70);
+  assert.equal(exitStatus(undefined), 70);
 });

@@ -43,6 +43,7 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   const services = {
     job: (stage, input) => watched(stage, (attempt, started) => runJob({ ...shared, stage, input, attempt, bytes, started })),
     fn: async (stage, input) => {
+      if (stage === 'failure') return decide(input);
       const answer = await watched(stage, (_, started) => invoke({ ...shared, stage, input, started }));
       answers[stage] = answer.Payload;
       return answer;
@@ -51,6 +52,13 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   };
   const answers = {};
   const attempts = new Map();
+  // The failure function is no stage: nobody asks how long it took.
+  async function decide(input) {
+    answers.failure = undefined;
+    const answer = await invoke({ ...shared, stage: 'failure', input });
+    answers.failure = answer.Payload;
+    return answer;
+  }
   async function watched(stage, work) {
     const attempt = (attempts.get(stage) ?? 0) + 1;
     attempts.set(stage, attempt);
@@ -76,7 +84,7 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   const records = `${LAKE}runs/${contract.name}/${date}/`;
   async function doneOrSkipped(stage) {
     const runRecord = await bucket.json(`${records}${stage}.json`);
-    return runRecord && runRecord['run-id'] !== answers.plan?.['run-id'] ? 'skipped' : 'done';
+    return runRecord && runRecord['run-id'] !== planned(answers)?.['run-id'] ? 'skipped' : 'done';
   }
 
   const input = {
@@ -98,7 +106,12 @@ export async function runNight({ root, asked, stack, children, out, java }) {
   out.line('');
   out.line(`The night failed${failed ? ` in ${failed}` : ''}: ${message}`);
   if (failed) out.line(`See ${join(work, 'logs', `${failed}.log`)}`);
-  return exitStatus(definition, outcome);
+  return exitStatus(answers.failure);
+}
+
+/** The night that plan answered; a night on this machine is one. */
+function planned(answers) {
+  return answers.plan?.nights[0].night;
 }
 
 /** Puts dataset folder and records where AWS would have them. */
@@ -122,7 +135,7 @@ async function fill({ asked, contract, stack, aws, bucket, out }) {
 /** Reads back what the stages left and writes summary.json. */
 async function conclude({ asked, contract, stack, bucket, records, answers, outcome, stages }) {
   const { work, date } = asked;
-  const runId = answers.plan?.['run-id'] ?? null;
+  const runId = planned(answers)?.['run-id'] ?? null;
   const own = await readRecords(bucket, records, stages.withRecords({}, runId));
   const partitions = publishedPartitions(own, contract.name, date).map(({ partition }) => partition);
   const reached = stages.withRecords(own, runId);

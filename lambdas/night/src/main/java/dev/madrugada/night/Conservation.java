@@ -36,24 +36,22 @@ final class Conservation {
         String content = raw.content();
         String read = transform.inputs().getOrDefault(StageIdentity.rawInput(raw.day()), content);
         if (!read.equals(content)) {
-            throw new Fault(
-                            ErrorCode.PublicationConflict,
-                            "raw/" + raw.dataset() + " " + raw.partition(),
-                            "generation " + raw.generation() + " is published, and transform read other content",
-                            "another run published raw since",
-                            "run the night again: it transforms what is published now")
+            throw Fault.of(ErrorCode.PublicationConflict)
+                    .at("raw/" + raw.dataset() + " " + raw.partition())
+                    .what("generation " + raw.generation() + " is published, and transform read other content")
+                    .because("another run published raw since")
+                    .fix("run the night again: it transforms what is published now")
                     .exception();
         }
     }
 
     private static void equal(RunRecord runRecord, String of, long there, String to, long come) {
         if (there != come) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            runRecord.dataset() + " " + runRecord.date(),
-                            there + " records were " + of + " and " + come + " " + to,
-                            "a stage lost or doubled records, or its record is of another run than the one before it",
-                            "run the night again with force; if it comes back, it is a bug: keep the lake and report it")
+            throw Fault.of(ErrorCode.ConservationViolated)
+                    .at(runRecord.dataset() + " " + runRecord.date())
+                    .what(there + " records were " + of + " and " + come + " " + to)
+                    .because("a stage lost or doubled records, or its record is of another run than the one before it")
+                    .fix("run the night again with force; if it comes back, it is a bug: keep the lake and report it")
                     .exception();
         }
     }

@@ -1,5 +1,6 @@
 package dev.madrugada.night;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.quality.Verdict;
@@ -29,6 +30,12 @@ record GateAnswer(
         List<String> waitingPartitions) {
     static final int MOST_BYTES = 32_000;
 
+    /** As a job run would end: the state machine goes on after SUCCEEDED only. */
+    @JsonProperty("state")
+    String state() {
+        return passed ? "SUCCEEDED" : "FAILED";
+    }
+
     private static final int LONGEST_RULE = 1_000;
     private static final int RULES = 5_000;
     private static final int PARTITIONS = 2_000;
@@ -49,13 +56,12 @@ record GateAnswer(
                     + (later.isEmpty() ? "" : "; left to their own nights: " + String.join(", ", later));
             return new GateAnswer(true, "", Excerpt.of(message, MESSAGE), failed, warned, partitions, later);
         }
-        String message = new Fault(
-                        ErrorCode.QualityGateFailed,
-                        dataset + " " + date,
-                        String.join(" | ", failed),
-                        "the data breaks rules that block, so nothing of this night was loaded" + refusedToo,
-                        "mend the data at its source and run the night again, or change quality.dqdl if the rule is"
-                                + " wrong")
+        String message = Fault.of(ErrorCode.QualityGateFailed)
+                .at(dataset + " " + date)
+                .what(String.join(" | ", failed))
+                .because("the data breaks rules that block, so nothing of this night was loaded" + refusedToo)
+                .fix("mend the data at its source and run the night again, or change quality.dqdl if the rule is"
+                        + " wrong")
                 .message();
         return new GateAnswer(
                 false,

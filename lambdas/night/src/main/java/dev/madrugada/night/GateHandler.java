@@ -9,6 +9,8 @@ import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lambda.LambdaEvent;
+import dev.madrugada.common.lambda.LambdaFunction;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.NightPartitions;
@@ -44,11 +46,11 @@ public final class GateHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Lambda.run("gate", event, answer, this::decide);
+        new LambdaFunction("gate", environment, () -> store).run(event, answer, this::decide);
     }
 
-    private GateAnswer decide(NightEvent event) {
-        ArgumentReader reader = new ArgumentReader(event.values());
+    private GateAnswer decide(LambdaEvent event) {
+        ArgumentReader reader = new ArgumentReader(event.arguments());
         StageArguments.Handles handles = StageArguments.ask(reader);
         reader.verify();
         StageArguments stage = handles.values();

@@ -1,11 +1,16 @@
 package dev.madrugada.night;
 
+import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.time.ArrivalDay;
+import dev.madrugada.night.failure.Attempts;
+import dev.madrugada.night.machine.NightStage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A night with its defaults filled in.
@@ -16,7 +21,7 @@ import java.util.Map;
 record NightPlan(LocalDate date, Map<String, String> values) {
     private static final int LONGEST_RUN_ID = 100;
 
-    static NightPlan of(NightEvent event, PlanArguments arguments, Instant now) {
+    static NightPlan of(LambdaEvent event, PlanArguments arguments, Instant now) {
         LocalDate date = arguments.date().orElseGet(() -> lastDay(arguments, event, now));
         Map<String, String> values = new LinkedHashMap<>();
         values.put("dataset", arguments.dataset().toString());
@@ -29,22 +34,53 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         return new NightPlan(date, values);
     }
 
-    /** Strings by name, and {@code arguments} with the dashes that Glue wants. */
-    Map<String, Object> answer(String name, String title) {
+    /**
+     * What the state machine is given: {@code night}, strings by name and the input of each function; {@code arguments},
+     * with the dashes that Glue wants; {@code limits}, seconds by stage; {@code resume}, the input that starts this night
+     * again; and {@code failure}, as the failure function would answer it before anything failed.
+     */
+    Map<String, Object> answer(String name, String title, LambdaEvent event) {
         Map<String, String> arguments = new LinkedHashMap<>();
         values.forEach((key, value) -> arguments.put("--" + key, value));
-        Map<String, Object> answer = new LinkedHashMap<>(values);
-        // Always there: a path that matches nothing is an error in a state machine.
-        answer.putIfAbsent("now", "");
-        NightWarehouse.ADDRESS.forEach(untold -> answer.putIfAbsent(untold, ""));
-        answer.put("name", name);
-        answer.put("title", title);
-        answer.put("arguments", arguments);
-        return answer;
+        Map<String, String> night = new LinkedHashMap<>(values);
+        String secret = event.setting("warehouse-secret");
+        if (!secret.isEmpty()) {
+            night.putIfAbsent("warehouse-secret", secret);
+        }
+        night.put("name", name);
+        night.put("title", title);
+        return Map.of("nights", List.of(ordered(night, arguments, resume(event))));
+    }
+
+    private static Map<String, Object> ordered(
+            Map<String, String> night, Map<String, String> arguments, Map<String, String> resume) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("night", night);
+        item.put("arguments", arguments);
+        item.put("limits", limits());
+        item.put("resume", resume);
+        item.put(
+                "failure",
+                Map.of("decision", Map.of("attempts", Attempts.first().json())));
+        return item;
+    }
+
+    private static Map<String, Integer> limits() {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        NightStage.ofNight().forEach(stage -> limits.put(stage.key(), stage.limitSeconds()));
+        return limits;
+    }
+
+    /** The date is fixed, what is done is skipped, and the new execution names its run itself. */
+    private Map<String, String> resume(LambdaEvent event) {
+        Map<String, String> resume = new TreeMap<>(event.values());
+        List.of("force", "now", "run-id", "time").forEach(resume::remove);
+        resume.put("date", date.toString());
+        return resume;
     }
 
     /** A night that starts late, or is retried past midnight, is still about the day it was scheduled for. */
-    private static LocalDate lastDay(PlanArguments arguments, NightEvent event, Instant now) {
+    private static LocalDate lastDay(PlanArguments arguments, LambdaEvent event, Instant now) {
         Instant scheduled =
                 arguments.time().orElseGet(() -> arguments.now().isPresent() ? now : instant(event.started(), now));
         return ArrivalDay.lastSettled(scheduled).date();
@@ -59,7 +95,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     }
 
     /** An execution's name is unique for 90 days; a call without one goes by its time. */
-    private static String runId(LocalDate date, NightEvent event, Instant now) {
+    private static String runId(LocalDate date, LambdaEvent event, Instant now) {
         String unique = event.execution().isEmpty() ? now.toString() : event.execution();
         String id = date + "-" + unique.replaceAll("[^A-Za-z0-9_-]", "-");
         return id.substring(0, Math.min(LONGEST_RUN_ID, id.length()));

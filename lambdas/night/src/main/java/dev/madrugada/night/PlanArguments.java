@@ -3,6 +3,7 @@ package dev.madrugada.night;
 import dev.madrugada.common.arguments.Argument;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.lambda.LambdaEvent;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,7 +48,7 @@ record PlanArguments(
             "role-arn",
             "external-id");
 
-    static PlanArguments parse(NightEvent event) {
+    static PlanArguments parse(LambdaEvent event) {
         ArgumentReader reader = new ArgumentReader(event.values());
         Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
         Argument<URI> lake = reader.required("lake", StageArguments::lake);

@@ -9,6 +9,8 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lambda.LambdaEvent;
+import dev.madrugada.common.lambda.LambdaFunction;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
@@ -19,10 +21,10 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Plans a night. The event is {@code {"execution", "started", "input"}} or the input alone: {@code dataset},
- * {@code lake} and, if wanted, {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id},
- * {@code now} and arguments of single jobs, all of them strings; anything else in it is refused. It answers with
- * strings: the same with the defaults filled in, {@code name}, {@code title}, and {@code arguments} as Glue takes them.
+ * Plans the nights of an execution; today there is one. The input has {@code dataset}, {@code lake} and, if wanted,
+ * {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id}, {@code now} and arguments of single
+ * jobs, all of them strings; anything else in it is refused. The answer is {@code {"nights": [{"night", "arguments",
+ * "limits", "resume", "failure"}]}}, see {@link NightPlan}.
  *
  * <p>A contract that is wrong or a day that has not settled stops the night here, before any job starts; so does a
  * secret of the warehouse or a sender of mails that is not there.
@@ -47,35 +49,35 @@ public final class PlanHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        Lambda.run("plan", event, answer, this::plan);
+        new LambdaFunction("plan", environment, () -> store).run(event, answer, this::plan);
     }
 
-    private Map<String, Object> plan(NightEvent event) {
+    private Map<String, Object> plan(LambdaEvent event) {
         PlanArguments arguments = PlanArguments.parse(event);
         Clock clock = RunClock.of(arguments.now(), environment);
         NightPlan plan = NightPlan.of(event, arguments, clock.instant());
         requireSettled(new ArrivalDay(plan.date()), clock.instant());
         DatasetContract contract =
                 DatasetFolder.read(store, arguments.dataset()).contract();
-        preflight.check(contract, arguments.warehouse().orSecret(event.reportSecret()));
-        return plan.answer(contract.dataset(), contract.report().title());
+        preflight.check(contract, arguments.warehouse().orSecret(event.setting("warehouse-secret")));
+        return plan.answer(contract.dataset(), contract.report().title(), event);
     }
 
     /** The source would refuse it too, but only once a job runs. */
     private static void requireSettled(ArrivalDay day, Instant now) {
         if (now.isBefore(day.settled())) {
             boolean over = !now.isBefore(day.end());
-            throw new Fault(
-                            ErrorCode.InvalidArguments,
-                            "date",
-                            day.date()
-                                    + (over ? " has not settled: it ended at " + day.end() + ", and" : " is not over:")
-                                    + " it is " + now,
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("date")
+                    .what(day.date()
+                            + (over ? " has not settled: it ended at " + day.end() + ", and" : " is not over:")
+                            + " it is " + now)
+                    .because(
                             over
                                     ? "records that arrived on it may become readable later, and two reads might differ"
-                                    : "arrival days are days of UTC, and records of this one may still arrive",
-                            "start it at " + day.settled() + " or later, or give no date for the last day that has"
-                                    + " settled at the scheduled time")
+                                    : "arrival days are days of UTC, and records of this one may still arrive")
+                    .fix("start it at " + day.settled() + " or later, or give no date for the last day that has"
+                            + " settled at the scheduled time")
                     .exception();
         }
     }

@@ -46,22 +46,20 @@ final class PublishedPartitions {
     Manifest current(Output output) {
         Manifest manifest = commits.require(Partition.parse(output.partition()));
         if (manifest.generation() != output.generation() || !manifest.content().equals(output.content())) {
-            throw new Fault(
-                            ErrorCode.PublicationConflict,
-                            output.table() + " " + output.partition(),
-                            "generation " + manifest.generation() + " is published, and the night's record lists "
-                                    + output.generation(),
-                            "another run published since",
-                            "run the night again: it starts from what is published now")
+            throw Fault.of(ErrorCode.PublicationConflict)
+                    .at(output.table() + " " + output.partition())
+                    .what("generation " + manifest.generation() + " is published, and the night's record lists "
+                            + output.generation())
+                    .because("another run published since")
+                    .fix("run the night again: it starts from what is published now")
                     .exception();
         }
         if (manifest.rows() != output.rows()) {
-            throw new Fault(
-                            ErrorCode.ConservationViolated,
-                            output.table() + " " + output.partition(),
-                            "its files list " + manifest.rows() + " rows, and the night's record says " + output.rows(),
-                            "the manifest or the record was changed by hand",
-                            "run the night again with force")
+            throw Fault.of(ErrorCode.ConservationViolated)
+                    .at(output.table() + " " + output.partition())
+                    .what("its files list " + manifest.rows() + " rows, and the night's record says " + output.rows())
+                    .because("the manifest or the record was changed by hand")
+                    .fix("run the night again with force")
                     .exception();
         }
         return manifest;
@@ -75,16 +73,15 @@ final class PublishedPartitions {
             Optional<Long> bytes = Optional.ofNullable(
                     there.get(manifest.location().resolve(file.path()).getPath()));
             if (bytes.isEmpty() || bytes.get() != file.bytes()) {
-                throw new Fault(
-                                ErrorCode.InputMissing,
-                                output.table() + " " + output.partition(),
-                                file.path() + " is "
-                                        + bytes.map(found -> "there with " + found + " bytes")
-                                                .orElse("not there")
-                                        + ", and generation " + manifest.generation() + " lists it with "
-                                        + file.bytes() + " bytes",
-                                "something other than a night deleted or changed it below " + manifest.location(),
-                                "run the night again with force, and see what else writes there")
+                throw Fault.of(ErrorCode.InputMissing)
+                        .at(output.table() + " " + output.partition())
+                        .what(file.path() + " is "
+                                + bytes.map(found -> "there with " + found + " bytes")
+                                        .orElse("not there")
+                                + ", and generation " + manifest.generation() + " lists it with "
+                                + file.bytes() + " bytes")
+                        .because("something other than a night deleted or changed it below " + manifest.location())
+                        .fix("run the night again with force, and see what else writes there")
                         .exception();
             }
         }

@@ -1,6 +1,6 @@
 /**
- * The night's two Lambdas: plan (which day, which run, which arguments) and gate (integrity, conservation, verdicts).
- * Uses common and aws; no Spark.
+ * The night's three Lambda functions: plan (which day, which run, which arguments), gate (integrity, conservation,
+ * verdicts) and failure (what follows an error). Uses common, aws and the packages beside it; no Spark.
  */
 @NullMarked
 package dev.madrugada.night;

@@ -1,5 +1,7 @@
 package dev.madrugada.night;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,6 +25,13 @@ final class Exchange {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Exchange() {}
+
+    /** The one night that plan answers. */
+    static JsonNode planned(RequestStreamHandler plan, String event) {
+        JsonNode nights = call(plan, event).path("nights");
+        assertThat(nights).hasSize(1);
+        return nights.path(0);
+    }
 
     static JsonNode call(RequestStreamHandler handler, String event) {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();

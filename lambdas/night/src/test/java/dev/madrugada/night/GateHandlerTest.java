@@ -244,7 +244,7 @@ class GateHandlerTest {
     }
 
     private JsonNode open() {
-        return Exchange.call(gate, Exchange.fixture("plan.answer.json"));
+        return Exchange.call(gate, gateEvent());
     }
 
     private Manifest publish(Partition partition, String content, long rows) {
@@ -313,5 +313,15 @@ class GateHandlerTest {
     private void record(StageIdentity identity, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
         new StageRun(new RunRecords(store, layout), "run", StageArguments.Rerun.FORCED, CLOCK)
                 .run(identity, Map.of(), output -> true, () -> new StageOutcome(outputs, counts, Map.of()));
+    }
+
+    /** As the state machine makes it of plan's answer. */
+    private static String gateEvent() {
+        JsonNode night = Exchange.json(Exchange.fixture("plan.answer.json"))
+                .path("nights")
+                .path(0)
+                .path("night");
+        return "{\"execution\": \"e\", \"started\": \"2001-01-02T02:00:00Z\", \"attempt\": \"1\", \"input\": " + night
+                + "}";
     }
 }

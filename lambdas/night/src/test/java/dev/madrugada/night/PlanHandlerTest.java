@@ -40,23 +40,23 @@ class PlanHandlerTest {
 
     @Test
     void theScheduledTimeGoesBeforeTheStart() {
-        JsonNode answer = Exchange.call(
+        JsonNode answer = Exchange.planned(
                 plan,
                 "{\"started\": \"2001-01-03T00:30:00Z\", \"input\": {" + FOLDERS
                         + ", \"time\": \"2001-01-02T23:59:59Z\"}}");
-        assertThat(answer.path("date").asText()).isEqualTo("2001-01-01");
+        assertThat(answer.path("night").path("date").asText()).isEqualTo("2001-01-01");
         assertThat(answer.path("arguments").has("--time")).isFalse();
     }
 
     @Test
     void whatIsGivenStays() {
-        JsonNode answer = Exchange.call(
+        JsonNode answer = Exchange.planned(
                 plan,
                 "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"force\": \"true\", \"run-id\": \"again_1\","
                         + " \"now\": \"2001-01-02T00:05:00Z\"}");
-        assertThat(answer.path("date").asText()).isEqualTo("2001-01-01");
-        assertThat(answer.path("force").asText()).isEqualTo("true");
-        assertThat(answer.path("run-id").asText()).isEqualTo("again_1");
+        assertThat(answer.path("night").path("date").asText()).isEqualTo("2001-01-01");
+        assertThat(answer.path("night").path("force").asText()).isEqualTo("true");
+        assertThat(answer.path("night").path("run-id").asText()).isEqualTo("again_1");
         assertThat(answer.path("arguments").path("--now").asText()).isEqualTo("2001-01-02T00:05:00Z");
     }
 
@@ -75,7 +75,7 @@ class PlanHandlerTest {
         assertThat(PlanArguments.OF_JOBS).containsExactlyInAnyOrderElementsOf(ofJobs);
 
         String input = ofJobs.stream().map(name -> ", \"" + name + "\": \"1\"").collect(Collectors.joining());
-        JsonNode answer = Exchange.call(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"" + input + "}");
+        JsonNode answer = Exchange.planned(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"" + input + "}");
         List<String> handedOn = new ArrayList<>();
         answer.path("arguments").fieldNames().forEachRemaining(handedOn::add);
         assertThat(handedOn)
@@ -83,6 +83,28 @@ class PlanHandlerTest {
                         Stream.concat(Stream.of("dataset", "date", "lake", "run-id", "force"), ofJobs.stream())
                                 .map("--"::concat)
                                 .toList());
+    }
+
+    @Test
+    void aNightIsResumedForItsDateAndWithoutForce() {
+        JsonNode night = Exchange.planned(
+                plan,
+                "{\"execution\": \"e\", \"input\": {" + FOLDERS
+                        + ", \"time\": \"2001-01-02T02:00:00Z\", \"force\": \"true\","
+                        + " \"run-id\": \"r\", \"copy-role\": \"arn:x\"}}");
+        assertThat(night.path("resume"))
+                .isEqualTo(Exchange.json("{" + FOLDERS + ", \"date\": \"2001-01-01\", \"copy-role\": \"arn:x\"}"));
+    }
+
+    @Test
+    void theReportGetsTheInputsSecretOrElseTheMachines() {
+        String event = "{\"warehouse-secret\": \"machines\", \"input\": {" + FOLDERS + ", \"date\": \"2001-01-01\"";
+        JsonNode untold = Exchange.planned(plan, event + "}}");
+        JsonNode own = Exchange.planned(plan, event + ", \"warehouse-secret\": \"own\"}}");
+        assertThat(untold.path("night").path("warehouse-secret").asText()).isEqualTo("machines");
+        assertThat(untold.path("arguments").has("--warehouse-secret")).isFalse();
+        assertThat(own.path("night").path("warehouse-secret").asText()).isEqualTo("own");
+        assertThat(own.path("arguments").path("--warehouse-secret").asText()).isEqualTo("own");
     }
 
     @Test
@@ -108,7 +130,8 @@ class PlanHandlerTest {
     }
 
     private String dateAt(String scheduled) {
-        return Exchange.call(plan, "{" + FOLDERS + ", \"time\": \"" + scheduled + "\"}")
+        return Exchange.planned(plan, "{" + FOLDERS + ", \"time\": \"" + scheduled + "\"}")
+                .path("night")
                 .path("date")
                 .asText();
     }
@@ -133,7 +156,7 @@ class PlanHandlerTest {
 
         Exchange.call(looking, "{" + FOLDERS + "}");
         Exchange.call(looking, started + "}}");
-        JsonNode answer = Exchange.call(
+        JsonNode answer = Exchange.planned(
                 looking,
                 started + ", \"warehouse-secret\": \"own\", \"warehouse-host\": \"wg.example.com\","
                         + " \"warehouse-port\": \"5440\", \"warehouse-database\": \"dev\"}}");
@@ -142,7 +165,7 @@ class PlanHandlerTest {
                 .hasSize(3)
                 .extracting(line -> line.substring(line.indexOf(' ') + 1))
                 .containsExactly("-", "the-reports", "own host wg.example.com port 5440 database dev");
-        assertThat(answer.path("warehouse-host").asText()).isEqualTo("wg.example.com");
+        assertThat(answer.path("night").path("warehouse-host").asText()).isEqualTo("wg.example.com");
         assertThat(answer.path("arguments").path("--warehouse-port").asText()).isEqualTo("5440");
     }
 
@@ -163,7 +186,7 @@ class PlanHandlerTest {
                 .hasMessageContaining("--lake is missing")
                 .hasMessageContaining("--force 'yes': must be true or false")
                 .hasMessageContaining("did you mean --dataset?");
-        assertThatThrownBy(() -> Exchange.call(plan, "[]")).hasMessageContaining("it is not a JSON object");
+        assertThatThrownBy(() -> Exchange.planned(plan, "[]")).hasMessageContaining("it is not a JSON object");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.madrugada.aws.secrets.WarehouseArguments;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
+import java.util.Map;
 
 /**
  * What the report is told.
@@ -11,8 +12,9 @@ import dev.madrugada.common.arguments.StageArguments;
  * @param warehouse the secret with the login, and the address where the secret has none
  */
 record ReportArguments(StageArguments stage, WarehouseArguments warehouse) implements JobArguments {
-    static ReportArguments parse(String[] args) {
-        ArgumentReader reader = new ArgumentReader(args);
+    /** @param given strings by name */
+    static ReportArguments parse(Map<String, String> given) {
+        ArgumentReader reader = new ArgumentReader(given);
         StageArguments.Handles stage = StageArguments.ask(reader);
         WarehouseArguments.Handles warehouse = WarehouseArguments.ask(reader);
         reader.verify();

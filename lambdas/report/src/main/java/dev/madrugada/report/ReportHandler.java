@@ -8,9 +8,7 @@ import dev.madrugada.aws.mail.Mail;
 import dev.madrugada.aws.mail.SesMailer;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
-import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.error.Unexpected;
-import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lambda.LambdaFunction;
 import dev.madrugada.common.time.RunClock;
 import dev.madrugada.warehouse.redshift.RedshiftLogin;
 import java.io.IOException;
@@ -43,20 +41,8 @@ public final class ReportHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        try {
-            answer.write(
-                    Json.write(answer(ReportArguments.parse(ReportEvent.arguments(event)), TimeBudget.of(context))));
-        } catch (MadrugadaException coded) {
-            throw logged(coded);
-        } catch (RuntimeException unexpected) {
-            throw logged(Unexpected.bug(unexpected));
-        }
-    }
-
-    /** Logged here, since Lambda hands a thrown exception to the caller, and its causes may quote the warehouse. */
-    private static MadrugadaException logged(MadrugadaException coded) {
-        LOG.error("event=failed stage=REPORT", coded);
-        return coded.withoutCause();
+        new LambdaFunction("report", environment, () -> AwsObjectStore.of(environment))
+                .run(event, answer, read -> answer(ReportArguments.parse(read.arguments()), TimeBudget.of(context)));
     }
 
     private ReportAnswer answer(ReportArguments arguments, TimeBudget time) {
@@ -77,7 +63,6 @@ public final class ReportHandler implements RequestStreamHandler {
                             new AwsLinks(clients),
                             new WarehouseLedger(login, stage.runId(), time))
                     .run(stage, folder, RunClock.of(stage.now(), environment));
-            LOG.info("event=end stage=REPORT run-id={} {}", stage.runId(), answer);
             return answer;
         }
     }

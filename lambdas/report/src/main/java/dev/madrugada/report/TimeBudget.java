@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  */
 final class TimeBudget {
     /**
-     * Below the report state's TimeoutSeconds in step-function.json by two minutes: a minute until the driver gives up a
+     * Below the report's limit in the state machine's table of stages by two minutes: a minute until the driver gives up a
      * server that does not answer, a minute for the page and the mail.
      */
     static final Duration LONGEST = Duration.ofMinutes(8);

@@ -17,12 +17,12 @@ class TimeBudgetTest {
 
     @Test
     void allSessionsTogetherEndBeforeTheStateDoes() throws IOException {
-        JsonNode states = new ObjectMapper()
-                .readTree(Path.of(System.getProperty("madrugada.root"), "step-function.json")
-                        .toFile())
-                .get("States");
-        Duration state =
-                Duration.ofSeconds(states.get("Report").get("TimeoutSeconds").asLong());
+        JsonNode plan = new ObjectMapper()
+                .readTree(Path.of(
+                                System.getProperty("madrugada.root"),
+                                "lambdas/night/src/test/resources/dev/madrugada/night/plan.answer.json")
+                        .toFile());
+        Duration state = Duration.ofSeconds(plan.at("/nights/0/limits/report").asLong());
         assertThat(TimeBudget.LONGEST).isLessThanOrEqualTo(state.minusMinutes(2));
     }
 

@@ -17,11 +17,10 @@ import org.junit.jupiter.api.Test;
 /** A code that nobody raises explains nothing: each one stands in the code that ships. */
 class ErrorCodesTest {
     private static final Pattern RAISED = Pattern.compile("ErrorCode\\.([A-Z]\\w+)");
-    private static final Pattern BY_THE_MACHINE = Pattern.compile("\"code\": \"([A-Z]\\w+)\"");
 
     @Test
     void everyCodeIsRaisedSomewhere() throws IOException {
-        Set<String> raised = found(BY_THE_MACHINE, Project.root().resolve("step-function.json"));
+        Set<String> raised = new TreeSet<>();
         for (String module : new String[] {
             "common",
             "aws",

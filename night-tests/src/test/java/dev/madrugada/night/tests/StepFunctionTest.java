@@ -4,177 +4,103 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.madrugada.common.error.ErrorCategory;
-import dev.madrugada.common.error.ErrorCode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract between step-function.json and the error codes: every name in it is known, every code is routed. */
+/** What holds of step-function.json's shape, whatever the failure function decides. */
 class StepFunctionTest {
-    /** Lambda names what a Java function throws by its class; of those only this one is told from a bug. */
-    private static final String AWS_NAME =
-            "(States|Glue|Lambda|SNS|Runtime|Sandbox)\\.[A-Za-z]+|java\\.lang\\.OutOfMemoryError";
+    private static final String AWS_NAME = "(States|Glue|Lambda|SNS)\\.[A-Za-z]+";
+    private static final Set<String> STAGES =
+            Set.of("Plan", "Ingest", "Transform", "Quality", "Gate", "Load", "Report");
 
-    private static final Map<ErrorCategory, String> NOTIFICATIONS = Map.of(
-            ErrorCategory.CALLER, "NotifyCaller",
-            ErrorCategory.DATA, "NotifyData",
-            ErrorCategory.INFRASTRUCTURE, "NotifyInfrastructure",
-            ErrorCategory.INTERNAL, "NotifyInternal");
-    private static final Map<ErrorCategory, String> ENDS = Map.of(
-            ErrorCategory.CALLER, "CallerFailed",
-            ErrorCategory.DATA, "DataFailed",
-            ErrorCategory.INFRASTRUCTURE, "InfrastructureFailed",
-            ErrorCategory.INTERNAL, "InternalFailed");
-
-    /** Where the way leads back to a stage. */
-    private static final Set<String> AGAIN = Set.of("WaitBeforeRetry", "WaitBeforeRound");
-
-    private final JsonNode states = states();
+    /** By name; those of the Map's nights too. */
+    private final Map<String, JsonNode> states = states();
 
     @Test
-    void everyErrorNameIsOneOfOursOrOneOfAws() {
-        Set<String> ours = Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.toSet());
-        assertThat(errorNames())
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(ours.contains(name) || name.matches(AWS_NAME))
-                        .as(name)
-                        .isTrue());
+    void thereAreAtMostThirtyStates() {
+        assertThat(states).hasSizeLessThanOrEqualTo(30);
     }
 
     @Test
-    void everyErrorCodeIsRoutedOnce() {
-        assertThat(compared("Category", "$.failure.code"))
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(ErrorCode.values()).map(Enum::name).toArray(String[]::new));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void anErrorCodeEndsWhereItsCategoryBelongs(ErrorCode code) {
-        ErrorCategory category = code.category();
-        JsonNode choice = choice(code.name());
-
-        assertThat(failStatesReachedFrom(next(choice))).containsExactly(ENDS.get(category));
-        assertThat(notificationsReachedFrom(next(choice))).containsExactly(NOTIFICATIONS.get(category));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void onlyWhatACategoryRetriesIsRetried(ErrorCode code) {
-        assertThat(next(choice(code.name())).equals("Retries?") || code == ErrorCode.PublicationConflict)
-                .isEqualTo(code.category().isRetried());
-    }
-
-    /**
-     * Where it is retried in place, a stage reads anew; where it is not, its input was published by transform, which
-     * reads what ingest published and recorded.
-     */
-    @Test
-    void aStaleLoadGoesBackToIngest() {
-        assertThat(next(choice("PublicationConflict"))).isEqualTo("Overtaken?");
-        assertThat(compared("Overtaken?", "$.attempt.stage")).containsExactlyInAnyOrder("Quality", "Gate", "Load");
-        assertThat(states.path("Overtaken?").path("Default").asText()).isEqualTo("Retries?");
-        assertThat(states.path("WaitBeforeRound").path("Next").asText()).isEqualTo("BeginIngest");
+    void everyErrorNameIsOneOfAws() {
+        Set<String> names = new TreeSet<>();
+        states.values()
+                .forEach(state -> own(state)
+                        .findValues("ErrorEquals")
+                        .forEach(list -> list.forEach(name -> names.add(name.asText()))));
+        assertThat(names).isNotEmpty().allMatch(name -> name.matches(AWS_NAME));
     }
 
     @Test
-    void everyFailureOfATaskIsCaught() {
-        assertThat(tasks()).isNotEmpty().allSatisfy(task -> {
-            JsonNode last = task.path("Catch").path(task.path("Catch").size() - 1);
-            assertThat(last.path("ErrorEquals").path(0).asText())
-                    .as(task.toString())
-                    .isEqualTo("States.ALL");
+    void everyTaskRetriesAndCatchesEverything() {
+        assertThat(tasks()).hasSize(13).allSatisfy((name, task) -> {
+            assertThat(task.path("Retry").isEmpty()).as(name).isFalse();
+            assertThat(task.path("Catch").size()).as(name).isEqualTo(1);
+            assertThat(task.at("/Catch/0/ErrorEquals/0").asText()).as(name).isEqualTo("States.ALL");
+            assertThat(task.has("TimeoutSeconds") || task.has("TimeoutSecondsPath"))
+                    .as(name)
+                    .isTrue();
         });
     }
 
     @Test
-    void aFailureNeverReachesTheSucceedStateButThroughAStageThatIsRunAgain() {
-        Set<String> stages = Set.of("Plan", "Ingest", "Transform", "Quality", "Gate", "Load", "Report");
-
-        assertThat(reachedFrom("WhoFailed", stages)).doesNotContain("Done");
-        assertThat(reachedFrom("GateClosed", stages)).doesNotContain("Done");
-        assertThat(reachedFrom("Stopped", stages)).doesNotContain("Done");
+    void everyStageThatFailsGoesToTheFailureFunction() {
+        tasks().forEach((name, task) -> {
+            String caught = task.at("/Catch/0/Next").asText();
+            if (STAGES.contains(name)) {
+                assertThat(states.get(caught).at("/Parameters/FunctionName").asText())
+                        .as(name)
+                        .isEqualTo("${FailureFunction}");
+            }
+        });
     }
 
     @Test
-    void peopleAreToldOfTheDataAndOperatorsOfTheRest() {
-        assertThat(topic("NotifyCaller")).isEqualTo(topic("NotifyData"));
-        assertThat(topic("NotifyInfrastructure")).isEqualTo(topic("NotifyInternal"));
-        assertThat(topic("NotifyData")).isNotEqualTo(topic("NotifyInternal"));
+    void aFailureNeverReachesAGoodEndButThroughAStageThatIsRunAgain() {
+        assertThat(reachedFrom("PlanFailure", STAGES)).doesNotContain("Done").contains("PlanFailed");
+        assertThat(reachedFrom("Failure", STAGES)).doesNotContain("Done").contains("NightEnded");
+        assertThat(states.get("NightEnded").at("/Parameters/outcome").asText()).isEqualTo("FAILED");
+        assertThat(states.get("AllSucceeded?").at("/Choices/0/Next").asText()).isEqualTo("FirstFailure");
     }
 
-    private Set<String> errorNames() {
-        Set<String> names = new TreeSet<>();
-        states.findValues("ErrorEquals").forEach(list -> list.forEach(name -> names.add(name.asText())));
-        states.forEach(state -> names.addAll(literals(state.path("Parameters").path("code"))));
-        names.addAll(compared("Category", "$.failure.code"));
-        names.addAll(compared("WhoFailed", "$.error.Error"));
-        return names;
-    }
-
-    private static Set<String> literals(JsonNode code) {
-        return code.isTextual() ? Set.of(code.asText()) : Set.of();
-    }
-
-    /** The names a Choice state compares a variable with, wildcards left out. */
-    private Set<String> compared(String state, String variable) {
-        Set<String> names = new TreeSet<>();
-        for (JsonNode rule : states.path(state).findParents("Variable")) {
-            if (rule.path("Variable").asText().equals(variable) && rule.has("StringEquals")) {
-                assertThat(names.add(rule.path("StringEquals").asText()))
-                        .as("%s twice", rule)
-                        .isTrue();
-            }
+    @Test
+    void whatTheFailureFunctionDoesNotNameIsToldToOperations() {
+        for (String prefix : new String[] {"", "Plan"}) {
+            assertThat(states.get(prefix + "Next?").path("Default").asText()).isEqualTo(prefix + "NotifyOperations");
+            assertThat(states.get(prefix + "FailureLost").path("Next").asText()).isEqualTo(prefix + "NotifyOperations");
+            assertThat(topic(prefix + "NotifyData")).isEqualTo("${DataTopic}");
+            assertThat(topic(prefix + "NotifyOperations")).isEqualTo("${OperationsTopic}");
         }
-        return names;
-    }
-
-    private JsonNode choice(String code) {
-        for (JsonNode choice : states.path("Category").path("Choices")) {
-            if (choice.findValuesAsText("StringEquals").contains(code)) {
-                return choice;
-            }
-        }
-        throw new AssertionError(code + " is not routed");
     }
 
     private String topic(String state) {
-        return states.path(state).path("Parameters").path("TopicArn").asText();
+        return states.get(state).at("/Parameters/TopicArn").asText();
     }
 
-    private Set<String> failStatesReachedFrom(String start) {
-        return ofType("Fail", reachedFrom(start, AGAIN));
-    }
-
-    private Set<String> notificationsReachedFrom(String start) {
-        return ofType("Task", reachedFrom(start, AGAIN));
-    }
-
-    private Set<String> ofType(String type, Set<String> names) {
-        return names.stream()
-                .filter(name -> states.path(name).path("Type").asText().equals(type))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private Map<String, JsonNode> tasks() {
+        Map<String, JsonNode> tasks = new TreeMap<>(states);
+        tasks.values().removeIf(state -> !state.path("Type").asText().equals("Task"));
+        return tasks;
     }
 
     /** Every state that can follow, up to those at which the way ends. */
     private Set<String> reachedFrom(String start, Set<String> boundary) {
-        Set<String> reached = new HashSet<>();
+        Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(start));
         while (!open.isEmpty()) {
             String name = open.pop();
             if (reached.add(name) && !boundary.contains(name)) {
-                JsonNode state = states.path(name);
+                JsonNode state = own(states.get(name));
                 Stream.concat(state.findValuesAsText("Next").stream(), state.findValuesAsText("Default").stream())
                         .forEach(open::push);
             }
@@ -182,25 +108,27 @@ class StepFunctionTest {
         return reached;
     }
 
-    private static String next(JsonNode choice) {
-        return choice.path("Next").asText();
+    /** A state without the states inside it. */
+    private static JsonNode own(JsonNode state) {
+        ObjectNode own = state.deepCopy();
+        own.remove("ItemProcessor");
+        return own;
     }
 
-    private Set<JsonNode> tasks() {
-        Set<JsonNode> tasks = new HashSet<>();
-        states.forEach(state -> {
-            if (state.path("Type").asText().equals("Task")) {
-                tasks.add(state);
-            }
-        });
-        return tasks;
-    }
-
-    private static JsonNode states() {
+    private static Map<String, JsonNode> states() {
         try {
-            return new ObjectMapper()
-                    .readTree(Project.root().resolve("step-function.json").toFile())
-                    .path("States");
+            JsonNode machine = new ObjectMapper()
+                    .readTree(Project.root().resolve("step-function.json").toFile());
+            Map<String, JsonNode> found = new TreeMap<>();
+            Set<String> twice = new HashSet<>();
+            Stream.of(machine.path("States"), machine.at("/States/Nights/ItemProcessor/States"))
+                    .forEach(level -> level.fields().forEachRemaining(state -> {
+                        if (found.put(state.getKey(), state.getValue()) != null) {
+                            twice.add(state.getKey());
+                        }
+                    }));
+            assertThat(twice).isEmpty();
+            return found;
         } catch (IOException broken) {
             throw new AssertionError("step-function.json cannot be read", broken);
         }

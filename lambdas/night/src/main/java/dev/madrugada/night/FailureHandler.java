@@ -1,0 +1,106 @@
+package dev.madrugada.night;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lambda.LambdaEvent;
+import dev.madrugada.common.lambda.LambdaFunction;
+import dev.madrugada.common.run.FailureRecord;
+import dev.madrugada.common.run.FailureRecords;
+import dev.madrugada.night.failure.Decision;
+import dev.madrugada.night.failure.FailedTask;
+import dev.madrugada.night.failure.Failures;
+import dev.madrugada.night.failure.Jitter;
+import dev.madrugada.night.failure.Night;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows a failure of a stage. The event is {@code {"execution", "started", "state-machine", "state",
+ * "input"}}: {@code state} is the state machine's data, {@code input} the night's strings, or the execution's input
+ * where plan failed. The answer is a {@link Decision}.
+ *
+ * <p>The failure record of the attempt goes before the texts of AWS. A record that cannot be read, or is older than the
+ * execution, is passed over with a log line.
+ */
+public final class FailureHandler implements RequestStreamHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+    /** Two machines' clocks differ by less. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private final Map<String, String> environment;
+    private final ObjectStore store;
+    private final Failures failures;
+
+    public FailureHandler() {
+        this(System.getenv(), new AwsObjectStore(new AwsClients(System.getenv())), Jitter.random());
+    }
+
+    FailureHandler(Map<String, String> environment, ObjectStore store, Jitter jitter) {
+        this.environment = Map.copyOf(environment);
+        this.store = store;
+        this.failures = new Failures(jitter);
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        new LambdaFunction("failure", environment, () -> store).runOnAnyInput(event, answer, this::decide);
+    }
+
+    private Decision decide(LambdaEvent event) {
+        JsonNode data = event.document().path("state");
+        FailedTask task = FailedTask.read(data);
+        return failures.decide(data, task, record(event, task), Night.of(event));
+    }
+
+    private Optional<FailureRecord> record(LambdaEvent event, FailedTask task) {
+        try {
+            FailureRecords records = new FailureRecords(store, Clock.systemUTC());
+            return Stream.of(event.value("name"), folderName(event))
+                    .distinct()
+                    .map(name ->
+                            LambdaFunction.location(event, name, task.stage().key(), task.attempt()))
+                    .flatMap(Optional::stream)
+                    .map(records::find)
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .filter(found -> isOf(event, found));
+        } catch (RuntimeException unreadable) {
+            LOG.warn("event=failure-record-unreadable stage={}", task.stage(), unreadable);
+            return Optional.empty();
+        }
+    }
+
+    /** Where a job puts its record if it cannot read the dataset's name. */
+    private static String folderName(LambdaEvent event) {
+        return FailureRecords.folderName(URI.create(event.value("dataset")));
+    }
+
+    /** An earlier execution may have had the same run id and left a record of the same attempt. */
+    private static boolean isOf(LambdaEvent event, FailureRecord found) {
+        try {
+            boolean isNew =
+                    found.failedAt().isAfter(Instant.parse(event.started()).minus(CLOCK_SKEW));
+            if (!isNew) {
+                LOG.info("event=failure-record-of-an-earlier-execution failed-at={}", found.failedAt());
+            }
+            return isNew;
+        } catch (DateTimeException startedUnknown) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.madrugada.night.failure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.lambda.LambdaEvent;
+
+/**
+ * The night that failed, as its notification names it.
+ *
+ * @param name the dataset's, empty before plan has read its contract
+ * @param date empty where plan has not chosen it yet
+ * @param command starts the night again
+ */
+public record Night(String name, String date, String runId, String execution, String command) {
+    /** What the local stack calls its state machine, in place of an ARN. */
+    private static final String ON_A_LAPTOP = "local";
+
+    /** The night that an event of the failure function is about. */
+    public static Night of(LambdaEvent event) {
+        JsonNode resume = event.document().path("state").path("resume");
+        return new Night(
+                event.value("name"),
+                event.value("date"),
+                event.value("run-id"),
+                event.execution(),
+                command(event, resume.isObject() ? resume : event.document().path("input")));
+    }
+
+    String title() {
+        return name.isEmpty() ? "" : name + " " + date + ": ";
+    }
+
+    String identity() {
+        return (runId.isEmpty() ? "" : ", run " + runId) + (execution.isEmpty() ? "" : ", execution " + execution);
+    }
+
+    private static String command(LambdaEvent event, JsonNode input) {
+        String machine = event.setting("state-machine");
+        if (machine.equals(ON_A_LAPTOP)) {
+            String date = event.value("date");
+            return "scripts/run-local.sh" + (date.isEmpty() ? "" : " --date " + date)
+                    + ", with the other arguments of this run";
+        }
+        return "aws stepfunctions start-execution --state-machine-arn "
+                + (machine.isEmpty() ? "<the state machine>" : machine) + " --input '"
+                + input.toString().replace("'", "'\\''") + "'";
+    }
+}
