@@ -37,18 +37,10 @@ public final class HouseRules {
         return DescribedPredicate.describe(
                 "are classes that nothing extends",
                 type -> type.getPackageName().startsWith("dev.madrugada")
-                        && !isOfTests(type)
                         && !type.isInterface()
                         && !type.isEnum()
                         && !type.isAnonymousClass()
                         && !type.getEnclosingClass().filter(JavaClass::isEnum).isPresent()
                         && type.getAllSubclasses().isEmpty());
-    }
-
-    /** A module's own tests are not imported; those that another module lends come in a JAR. */
-    private static boolean isOfTests(JavaClass type) {
-        return type.getSource()
-                .filter(source -> source.getUri().toString().contains("-tests.jar"))
-                .isPresent();
     }
 }

@@ -2,14 +2,14 @@ package dev.madrugada.transform;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.madrugada.common.HouseRules;
+import dev.madrugada.common.MainClasses;
 
-@AnalyzeClasses(packages = "dev.madrugada.transform", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.madrugada.transform", importOptions = MainClasses.class)
 class RoomsTest {
     @ArchTest
     static final ArchTests house = ArchTests.in(HouseRules.class);
