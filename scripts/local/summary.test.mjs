@@ -27,11 +27,11 @@ const FINDINGS = {
     {
       code: 'TypeMismatch',
       column: 'price',
-      detail: 'a text where integer belongs',
+      detail: 'expected integer, found a text',
       count: 1234,
       example: { masked: 'aaa', stream: 's', 'shard-id': 'shard-0', 'sequence-number': '17', 'sub-sequence-number': 2 },
     },
-    { code: 'EmptyPayload', column: null, detail: 'the payload holds nothing', count: 1, example: null },
+    { code: 'EmptyPayload', column: null, detail: 'the payload is empty', count: 1, example: null },
   ],
   warnings: [{ code: 'FieldNeverSeen', subject: 'city', message: "no record of the day has the field 'a.city'" }],
 };
@@ -69,8 +69,8 @@ test('what was refused and warned of is in the summary and on the console', () =
   const plain = report(night, { work: '/w', lake: '/l' });
   for (const line of [
     '1,235 of 32,010 refused',
-    '  1,234 TypeMismatch price: a text where integer belongs; masked: aaa, shard-0 17.2',
-    '  1 EmptyPayload: the payload holds nothing',
+    '  1,234 TypeMismatch price: expected integer, found a text; masked: aaa, shard-0 17.2',
+    '  1 EmptyPayload: the payload is empty',
     "warning: FieldNeverSeen: no record of the day has the field 'a.city'",
     'warning: RuleWarned: day=2001-01-01: Mean "x" > 3: mean is 2',
   ]) {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Evaluates one curated partition at a time and publishes the verdict on it. */
+/** Evaluates the rules on a curated partition and publishes the verdict. */
 record PartitionQuality(JobContext context, DatasetContract contract, Ruleset rules, Verdicts verdicts, String runId) {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionQuality.class);
 
@@ -35,7 +35,7 @@ record PartitionQuality(JobContext context, DatasetContract contract, Ruleset ru
         return verdict;
     }
 
-    /** The warehouse's table has the partition column, so rules may name it too, though no file holds it. */
+    /** The partition's rows with the partition column, which the files do not contain but rules may name. */
     private Dataset<Row> rows(Manifest curated) {
         return PublishedRows.read(context.spark().get(), SparkTypes.schema(contract.curatedColumns()), List.of(curated))
                 .withColumn(curated.day().column(), functions.lit(curated.day().day()));

@@ -4,7 +4,7 @@ import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
 
-/** The quality job takes what every stage takes, and nothing of its own. */
+/** The arguments of the quality job: those of every stage, without any of its own. */
 record QualityArguments(StageArguments stage) implements JobArguments {
     static QualityArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);

@@ -4,15 +4,15 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.run.RunRecord;
 
-/** The faults of the quality job that are not those of single rules. */
+/** The faults of the quality job, except those of single rules. */
 final class QualityFaults {
     private QualityFaults() {}
 
     static Fault contractChanged(RunRecord transform) {
         return Fault.of(ErrorCode.PublicationConflict)
                 .at("curated/" + transform.dataset() + " " + transform.date())
-                .what("the contract is no longer the one that the day was transformed by")
+                .what("the contract differs from the one with which the day was transformed")
                 .because("the dataset's folder was changed while the night ran")
-                .fix("run the night again: it transforms by the contract of now");
+                .fix("run the night again: it transforms the day with the current contract");
     }
 }

@@ -13,15 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Checks a dataset's rule files without data: their form, their columns, and their SQL against the contract's schema. */
+/** Checks a dataset's rule files without data: the rules' syntax, their columns, and their SQL. */
 public final class RuleCheck {
     private RuleCheck() {}
 
     /**
-     * All that is wrong with the rules, in order; InvalidContract each, with file, line and fix. Runs no job, but leaves
-     * no view named {@code primary} in the session.
+     * Checks the rules. This runs no Spark job; it replaces and drops the session's view {@code primary}.
      *
-     * @param folder that was read; a rule file that is missing in it is not checked
+     * @param folder the dataset's folder; a rule file that it lacks is not checked
+     * @return all problems in order; each is InvalidContract with file, line and fix
      */
     public static List<Fault> faults(DatasetFolder folder, SparkSession spark) {
         Problems problems = new Problems();
@@ -29,7 +29,7 @@ public final class RuleCheck {
         return problems.faults();
     }
 
-    /** The folder's rules, those that block first; what is wrong is noted as problems. Needs no session. */
+    /** Reads the folder's rules, the blocking ones first, and adds what is wrong to the problems. Needs no session. */
     static Ruleset read(DatasetFolder folder, Problems problems) {
         List<WrittenRule> written = new ArrayList<>();
         read(folder, DatasetFolder.QUALITY, Verdict.Level.BLOCK, written, problems);

@@ -1,5 +1,5 @@
 /**
- * The quality job: evaluates a dataset's rules over the curated partitions of a night and publishes a verdict on each.
+ * The quality job: evaluates a dataset's rules on the curated partitions of a night and publishes a verdict on each.
  */
 @NullMarked
 package dev.madrugada.quality;

@@ -81,7 +81,7 @@ class QualityJobTest {
     }
 
     @Test
-    void publishesAVerdictOnEachPartitionAndEndsWellEitherWay(SparkSession spark) {
+    void publishesAVerdictOnEachPartitionAndSucceedsEvenIfRulesFail(SparkSession spark) {
         Manifest good = publish(spark, FIRST, "(1L, 'a'), (2L, 'b')");
         Manifest bad = publish(spark, SECOND, "(1L, 'a'), (2L, null)");
         transformed(good, bad);
@@ -128,7 +128,7 @@ class QualityJobTest {
     }
 
     @Test
-    void aVerdictThatIsGoneOrSaysOtherwiseIsMadeAgain(SparkSession spark) {
+    void aMissingOrChangedVerdictIsPublishedAgain(SparkSession spark) {
         Manifest curated = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
         transformed(curated);
         run(spark, RULES, Optional.empty());
@@ -141,7 +141,7 @@ class QualityJobTest {
     }
 
     @Test
-    void newContentAndNewRulesAreEvaluatedAnew(SparkSession spark) {
+    void newContentOrNewRulesAreEvaluated(SparkSession spark) {
         transformed(publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
         run(spark, RULES, Optional.empty());
         assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
@@ -154,7 +154,7 @@ class QualityJobTest {
     }
 
     @Test
-    void aContractThatChangedSinceTheTransformIsNoBrokenRule(SparkSession spark) {
+    void aContractThatChangedSinceTheTransformIsAPublicationConflict(SparkSession spark) {
         transformed(Map.of("contract", "sha256:older"), publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
 
         assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
@@ -173,7 +173,7 @@ class QualityJobTest {
     }
 
     @Test
-    void anEmptyPartitionMeetsOnlyTheRulesThatAllowIt(SparkSession spark) {
+    void anEmptyPartitionPassesOnlyRulesThatNeedNoFigure(SparkSession spark) {
         Manifest empty = publish(spark, SECOND, "(1L, 'a') limit 0");
         transformed(empty);
         run(spark, "Rules = [ RowCount >= 0, IsComplete \"name\" ]", Optional.empty());
@@ -181,7 +181,7 @@ class QualityJobTest {
     }
 
     @Test
-    void aDayOfLaterEventsIsNotEvaluated(SparkSession spark) {
+    void aPartitionOfALaterEventDayIsNotEvaluated(SparkSession spark) {
         Manifest own = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
         Manifest later = publish(spark, THIRD, "(3L, 'c')");
         transformed(own, later);
@@ -189,7 +189,7 @@ class QualityJobTest {
         assertThat(result.runRecord().facts()).containsEntry("verdict", "passed");
         assertThat(new Verdicts(store, layout).find("orders", THIRD)).isEmpty();
 
-        // What else comes of the later day meanwhile is no reason to judge this one again.
+        // New content of the later day does not cause a new evaluation of this day.
         transformed(own, publish(spark, THIRD, "(3L, 'c'), (4L, 'd')"));
         assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
     }
@@ -202,7 +202,7 @@ class QualityJobTest {
     }
 
     @Test
-    void badRulesOfBothFilesStopItBeforeItNeedsASession() {
+    void invalidRulesOfBothFilesAreReportedWithoutASession() {
         DatasetFolder wrong =
                 folder("Rules = [\n  IsComplete \"nam\"\n]", Optional.of("Rules = [ Mean \"name\" > 1 ]"));
         assertThatThrownBy(() -> QualityJob.run(arguments(), sessionless(), store, wrong))
@@ -259,7 +259,7 @@ class QualityJobTest {
         transformed(Map.of(), curated);
     }
 
-    /** @param inputs further inputs that the record names */
+    /** @param inputs further inputs for the run record */
     private void transformed(Map<String, String> inputs, Manifest... curated) {
         List<StageOutcome.Output> outputs = new ArrayList<>(Stream.of(curated)
                 .map(manifest -> StageOutcome.Output.of(layout.curated("orders"), manifest))

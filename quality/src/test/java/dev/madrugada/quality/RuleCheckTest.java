@@ -32,27 +32,27 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whole dataset folders: checked without data, and judged on records that were judged wrongly once. */
+/** Checks whole dataset folders without data, and evaluates rules on rows that earlier versions got wrong. */
 @ExtendWith(LocalSpark.class)
 class RuleCheckTest {
     private static final Path FOLDERS = Path.of("src/test/resources/verdicts");
 
     @Test
-    void rulesThatTheRowsBreakAreNotMet(SparkSession spark) {
+    void rulesThatRowsBreakFail(SparkSession spark) {
         assertThat(evaluated("should-block", spark))
                 .hasSize(6)
                 .allSatisfy(rule -> assertThat(rule.outcome()).as(rule.rule()).isEqualTo(Status.FAILED));
     }
 
     @Test
-    void rulesThatTheRowsMeetAreMet(SparkSession spark) {
+    void rulesThatAllRowsMeetPass(SparkSession spark) {
         assertThat(evaluated("should-pass", spark))
                 .hasSize(5)
                 .allSatisfy(rule -> assertThat(rule.outcome()).as(rule.rule()).isEqualTo(Status.PASSED));
     }
 
     @Test
-    void aColumnsNameIsNeverALiteral(SparkSession spark) throws IOException {
+    void aColumnsNameIsNeverReadAsALiteral(SparkSession spark) throws IOException {
         List<Column> columns = List.of("null", "true", "false").stream()
                 .map(name -> new Column(name, ColumnType.parse("integer")))
                 .toList();
@@ -77,7 +77,7 @@ class RuleCheckTest {
     }
 
     @Test
-    void allThatIsWrongIsNamedWithoutData(SparkSession spark) {
+    void allProblemsAreReportedWithoutData(SparkSession spark) {
         DatasetFolder folder = folder("should-pass");
         Map<String, byte[]> files = new TreeMap<>(folder.files());
         files.put(

@@ -32,7 +32,7 @@ final class TooManyRefused {
                         + "; the refused records are in the quarantine, and no curated partition was published");
     }
 
-    /** One reason with its figures, such as {@code 17 TypeMismatch price: a text where integer belongs ('aaa')}. */
+    /** One reason with its figures, such as {@code 17 TypeMismatch price: expected integer, found a text ('aaa')}. */
     private static String described(Refusal refusal) {
         String column = refusal.column() == null ? "" : " " + refusal.column();
         Refusal.Example example = refusal.example();

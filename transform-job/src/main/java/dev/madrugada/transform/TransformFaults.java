@@ -13,7 +13,7 @@ final class TransformFaults {
         return Fault.of(ErrorCode.ConservationViolated)
                 .at(table + " " + partition)
                 .what(counted + " rows were counted and " + written + " were written")
-                .because("records were lost or doubled while they were written")
-                .fix("run the night again with --force, and report it if it comes back");
+                .because("records were lost or duplicated while they were written")
+                .fix("run the night again with --force, and report it if it happens again");
     }
 }

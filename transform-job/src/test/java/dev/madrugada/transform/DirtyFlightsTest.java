@@ -48,15 +48,15 @@ class DirtyFlightsTest {
     private static final long SAMPLE = 14_751;
     /** By line of dirty.ndjson: code, column and detail. */
     private static final Map<Integer, String> REFUSED = Map.of(
-            0, "MalformedJson null no readable JSON at byte 123",
-            1, "TypeMismatch delay_minutes a text where integer belongs",
-            2, "MissingRequired destination there is no value",
+            0, "MalformedJson null malformed JSON at byte 123",
+            1, "TypeMismatch delay_minutes expected integer, found a text",
+            2, "MissingRequired destination the value is missing or null",
             3, "LookupMissing origin its value is not in 'iata' of lookup origin_airport (airports.csv)",
-            6, "TypeMismatch delay_minutes a text where integer belongs",
-            8, "InvalidUtf8 null the bytes are no UTF-8",
-            9, "EmptyPayload null the payload holds nothing",
-            10, "InFuture departed_at it happened 217338 s after it arrived; PT24H is taken",
-            11, "TooLate departed_at it arrived 11 days after its event day; 1 are taken");
+            6, "TypeMismatch delay_minutes expected integer, found a text",
+            8, "InvalidUtf8 null the bytes are not valid UTF-8",
+            9, "EmptyPayload null the payload is empty",
+            10, "InFuture departed_at the event time is 217338 s after the arrival; future-tolerance is PT24H",
+            11, "TooLate departed_at the arrival is 11 days after the event day; lateness-days is 1");
 
     @TempDir
     Path folder;

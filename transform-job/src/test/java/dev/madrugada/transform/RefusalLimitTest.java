@@ -59,8 +59,8 @@ class RefusalLimitTest {
 
         assertThatThrownBy(() -> run(spark, limited("1"), DAY))
                 .hasMessage("DataContractViolation: raw/events dt=2001-01-01: 2 of 3 records were refused;"
-                        + " max-quarantined is 1; 1 MalformedJson: no readable JSON at byte 3; it looks like CSV"
-                        + " (masked: 99,Aaaaaa99,9); 1 TooLong label: 13 bytes of UTF-8 where varchar(8) belongs"
+                        + " max-quarantined is 1; 1 MalformedJson: malformed JSON at byte 3; it looks like CSV"
+                        + " (masked: 99,Aaaaaa99,9); 1 TooLong label: 13 bytes of UTF-8 do not fit into varchar(8)"
                         + " (masked: Aaaaaa99 aaaa); correct the contract (types, 'from', lookups) if the records are"
                         + " right, their source if they are not, or raise max-quarantined if the day is to be loaded"
                         + " without them; the refused records are in the quarantine, and no curated partition was"
@@ -86,7 +86,7 @@ class RefusalLimitTest {
     void aDayWhoseEveryRecordIsRefusedFailsWhateverTheLimitAndBlamesTheInput(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", CSV);
         assertThatThrownBy(() -> run(spark, limited("'100%'"), DAY))
-                .hasMessageContaining("all 1 records were refused; 1 MalformedJson: no readable JSON at byte 3;"
+                .hasMessageContaining("all 1 records were refused; 1 MalformedJson: malformed JSON at byte 3;"
                         + " it looks like CSV (masked: 99,Aaaaaa99,9); put one JSON object in UTF-8 into each record");
     }
 

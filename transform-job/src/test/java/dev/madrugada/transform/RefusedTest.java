@@ -37,7 +37,7 @@ class RefusedTest {
                 .containsExactly(new Refusal(
                         "TooLong",
                         "label",
-                        "9 bytes of UTF-8 where varchar(8) belongs",
+                        "9 bytes of UTF-8 do not fit into varchar(8)",
                         22,
                         new Refusal.Example("aaaaaaaaa", "events", "shardId-000000000000", "8", 0)));
     }

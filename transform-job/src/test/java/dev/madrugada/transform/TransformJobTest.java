@@ -84,11 +84,11 @@ class TransformJobTest {
         assertThat(done.runRecord().facts()).isEqualTo(Map.of("reason-TooLong", "1", "reason-MalformedJson", "1"));
         assertThat(done.runRecord().findings().refusals())
                 .containsExactly(
-                        new Refusal("MalformedJson", null, "no readable JSON at byte 3", 1, example("aa aaaa", "6")),
+                        new Refusal("MalformedJson", null, "malformed JSON at byte 3", 1, example("aa aaaa", "6")),
                         new Refusal(
                                 "TooLong",
                                 "label",
-                                "16 bytes of UTF-8 where varchar(8) belongs",
+                                "16 bytes of UTF-8 do not fit into varchar(8)",
                                 1,
                                 example("aaa aaa aaa aaaa", "3")));
         assertThat(curated(spark, "2001-01-01")).containsExactly("1 new", "2 null");

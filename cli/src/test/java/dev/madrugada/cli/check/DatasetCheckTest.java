@@ -67,7 +67,7 @@ class DatasetCheckTest {
                 .anySatisfy(line -> assertThat(line).contains("delay_minuts", "did you mean 'delay_minutes'?"))
                 .anySatisfy(line -> assertThat(line).contains("quality.dqdl:4", "did you mean IsUnique?"))
                 .anySatisfy(line -> assertThat(line).contains("quality-warn.dqdl:1", "did you mean origin?"))
-                .anySatisfy(line -> assertThat(line).contains("airports.csv:", "its key stands on line"))
+                .anySatisfy(line -> assertThat(line).contains("airports.csv:", "the key is already on line"))
                 .anySatisfy(line -> assertThat(line).startsWith("report.sql"));
     }
 
@@ -90,7 +90,7 @@ class DatasetCheckTest {
         assertThat(problems())
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).startsWith("dataset.yaml:").contains("bigjnt"))
-                .anySatisfy(line -> assertThat(line).startsWith("report.sql: the file is not there"));
+                .anySatisfy(line -> assertThat(line).startsWith("report.sql: the file does not exist"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class DatasetCheckTest {
 
         assertThat(problems())
                 .containsExactly(
-                        "dataset.yaml: the file is not there; a dataset's folder needs it; put it there, or correct --dataset"
+                        "dataset.yaml: the file does not exist; a dataset's folder must contain it; add the file, or correct --dataset"
                                 + " (docs/dataset.md lists the folder's files)");
     }
 

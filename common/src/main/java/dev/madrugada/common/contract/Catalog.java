@@ -1,4 +1,4 @@
 package dev.madrugada.common.contract;
 
-/** The Glue database in which the curated table is kept for Athena; the table is named as the dataset. */
+/** The Glue database for the curated table, which Athena queries; the table has the dataset's name. */
 public record Catalog(String database) {}

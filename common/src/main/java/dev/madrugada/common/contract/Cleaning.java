@@ -1,13 +1,15 @@
 package dev.madrugada.common.contract;
 
-/** What is done to a text before it is read as its column's type, in the order the contract names them. */
+/** Cleaning steps for a text value, applied before it is parsed as its column's type, in the contract's order. */
 public enum Cleaning {
-    /** White space at both ends is dropped. */
+    /** Removes leading and trailing white space. */
     TRIM,
+    /** Converts to upper case, independent of locale. */
     UPPER,
+    /** Converts to lower case, independent of locale. */
     LOWER,
-    /** Runs of white space become one blank. */
+    /** Replaces each run of white space by one blank. */
     COLLAPSE_SPACES,
-    /** An empty text is a null. */
+    /** Turns an empty text into null; no later step is applied. */
     EMPTY_AS_NULL
 }

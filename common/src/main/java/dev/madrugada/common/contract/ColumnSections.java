@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the sections that give a curated row its columns: payload, lookups, derived. */
+/** Reads the contract's sections that define columns: {@code payload}, {@code lookups}, {@code derived}. */
 final class ColumnSections {
-    /** In the place of a type that was missing or wrong; no type that can be written is like it. */
+    /** Placeholder for a type that is missing or invalid; it differs from every valid type. */
     static final ColumnType UNREAD = new ColumnType(ColumnType.Kind.VARCHAR, 0, 0, 0);
 
-    /** Field names without dots and brackets; no JSONPath, whose forms would only ever find nothing. */
+    /** A path of field names without brackets; JSONPath is refused, because as field names it would never match. */
     private static final String PATH = "(?!\\$(\\.|$))(?!([^.]+\\.)*\\*(\\.|$))[^.\\[\\]]+(\\.[^.\\[\\]]+)*";
 
     private static final Set<String> OWN_FILES =
@@ -47,7 +47,7 @@ final class ColumnSections {
         List<Lookup> lookups = new ArrayList<>();
         for (YamlNode item : items) {
             Lookup lookup = lookup(item.mapping(), lookupNames, before);
-            lookup.columns().forEach(taken -> before.add(taken.column().name()));
+            lookup.columns().forEach(from -> before.add(from.column().name()));
             lookups.add(lookup);
         }
         return lookups;
@@ -57,7 +57,7 @@ final class ColumnSections {
         return items.stream().map(YamlNode::mapping).map(this::derivedColumn).toList();
     }
 
-    /** The payload's column of that name, whose absence is reported unless the payload itself could not be read. */
+    /** Finds the payload column with that name; reports its absence, unless the payload section itself is invalid. */
     static Optional<SourceColumn> payloadColumn(YamlText name, Payload payload) {
         List<String> known =
                 payload.columns().stream().map(source -> source.column().name()).toList();
@@ -78,9 +78,9 @@ final class ColumnSections {
         YamlText from = one.text("from", column.name())
                 .matching(
                         PATH,
-                        "it is a path of field names with a dot between two of them; items of an array, '*' and a"
+                        "it is a path of field names separated by dots; items of an array, '*' and a"
                                 + " leading '$' are not supported",
-                        "write such as 'order.customer.id'");
+                        "write a path such as 'order.customer.id'");
         Presence presence = one.find("required")
                 .filter(YamlNode::flag)
                 .map(required -> Presence.REQUIRED)
@@ -108,7 +108,7 @@ final class ColumnSections {
                         "it is the name of a file in the dataset's folder, without slashes or blanks",
                         "put the file there and name it");
         if (OWN_FILES.contains(file.value())) {
-            file.problem("that file is not a lookup's", "name a CSV file");
+            file.problem("that file has another purpose in the folder", "name a CSV file");
         }
         YamlText on = one.text("on");
         requireOneOf(before, on, "no column before it has that name");

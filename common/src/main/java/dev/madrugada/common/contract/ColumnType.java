@@ -6,24 +6,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A column's type, the same for Parquet and the warehouse.
+ * A column's type, which maps to one type of Parquet and one of the warehouse.
  *
- * @param precision of a decimal, else 0
- * @param scale of a decimal, else 0
- * @param length of a varchar in bytes of UTF-8 (as Redshift counts), else 0
+ * @param precision the number of a decimal's digits; 0 for other types
+ * @param scale the number of a decimal's digits after the point; 0 for other types
+ * @param length a varchar's maximum length in bytes of UTF-8, the unit of Redshift; 0 for other types
  */
 public record ColumnType(Kind kind, int precision, int scale, int length) implements Serializable {
     /** Redshift's longest varchar, in bytes. */
     public static final int LONGEST_VARCHAR = 65_535;
 
-    /** Redshift's most digits of a decimal, and its most digits after the point. */
-    private static final int MOST_PRECISION = 38;
+    /** Redshift's maximum precision and scale of a decimal. */
+    private static final int MAX_PRECISION = 38;
 
-    private static final int MOST_SCALE = 37;
+    private static final int MAX_SCALE = 37;
 
     private static final Pattern FORM = Pattern.compile("([a-z]+)(?:\\((\\d{1,5})(?:,\\s*(\\d{1,2}))?\\))?");
 
-    /** What kinds of value there are; timestamps are instants in UTC to the microsecond. */
+    /** The kinds of types. A timestamp is an instant in UTC with microseconds. */
     public enum Kind {
         BIGINT,
         INTEGER,
@@ -35,39 +35,43 @@ public record ColumnType(Kind kind, int precision, int scale, int length) implem
         DATE
     }
 
-    /** Reads {@code bigint}, {@code decimal(10,2)}, {@code varchar(64)}, …; says what is possible if it can't. */
+    /**
+     * Parses a type such as {@code bigint}, {@code decimal(10,2)} or {@code varchar(64)}.
+     *
+     * @throws IllegalArgumentException if the text is not a type; the message lists the possible types
+     */
     public static ColumnType parse(String text) {
         Matcher form = FORM.matcher(text);
         if (form.matches()) {
             int first = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
             int second = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));
-            boolean bare = form.group(2) == null;
-            boolean one = !bare && form.group(3) == null;
+            boolean noParameter = form.group(2) == null;
+            boolean oneParameter = !noParameter && form.group(3) == null;
             switch (form.group(1)) {
                 case "bigint", "integer", "double", "boolean", "timestamp", "date" -> {
-                    if (bare) {
+                    if (noParameter) {
                         return new ColumnType(Kind.valueOf(form.group(1).toUpperCase(Locale.ROOT)), 0, 0, 0);
                     }
                 }
                 case "decimal" -> {
-                    if (!bare && first >= 1 && first <= MOST_PRECISION && second <= Math.min(first, MOST_SCALE)) {
+                    if (!noParameter && first >= 1 && first <= MAX_PRECISION && second <= Math.min(first, MAX_SCALE)) {
                         return new ColumnType(Kind.DECIMAL, first, second, 0);
                     }
                 }
                 case "varchar" -> {
-                    if (one && first >= 1 && first <= LONGEST_VARCHAR) {
+                    if (oneParameter && first >= 1 && first <= LONGEST_VARCHAR) {
                         return new ColumnType(Kind.VARCHAR, 0, 0, first);
                     }
                 }
                 default -> {}
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is no column type: use bigint, integer, double, boolean,"
+        throw new IllegalArgumentException("'" + text + "' is not a column type: use bigint, integer, double, boolean,"
                 + " timestamp, date, decimal(1..38,scale) with a scale of 37 at most, or varchar(1.." + LONGEST_VARCHAR
                 + ")");
     }
 
-    /** As it is written in a contract and in Redshift's DDL, but for {@code double}, which Redshift calls DOUBLE PRECISION. */
+    /** The form in a contract. Redshift's DDL uses the same, except for {@code double}: DOUBLE PRECISION in Redshift. */
     @Override
     public String toString() {
         return switch (kind) {

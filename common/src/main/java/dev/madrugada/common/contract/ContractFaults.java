@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** The faults of a dataset's folder, apart from those of single keys, whose wording is the reader's. */
+/** The faults of a dataset's folder, except those of single keys, which the contract's reader words. */
 final class ContractFaults {
     private static final String ENCODING = "save it as UTF-8, with or without a byte-order mark";
 
@@ -21,9 +21,9 @@ final class ContractFaults {
     static Fault fileMissing(URI file) {
         return Fault.of(ErrorCode.InputMissing)
                 .at(file.toString())
-                .what("the file is not there")
-                .because("a dataset's folder needs it")
-                .fix("put it there, or correct --dataset (docs/dataset.md lists the folder's files)");
+                .what("the file does not exist")
+                .because("a dataset's folder must contain it")
+                .fix("add the file, or correct --dataset (docs/dataset.md lists the folder's files)");
     }
 
     static Fault utf16(String file) {
@@ -47,22 +47,22 @@ final class ContractFaults {
     static Fault emptyContract(String file) {
         return at(file, 1)
                 .what("the file is empty")
-                .because("it holds a dataset's contract")
+                .because("it must contain a dataset's contract")
                 .fix("write one (docs/dataset.md shows how)");
     }
 
     static Fault emptyCsv(String file) {
         return at(file, 1)
                 .what("the file is empty")
-                .because("its first line should name the fields")
-                .fix("save the file as CSV, as RFC 4180 says");
+                .because("its first line must contain the field names")
+                .fix("save the file as CSV in RFC 4180 format");
     }
 
     static Fault wrongFieldCount(String file, CsvFile.Row row, int named) {
         return at(file, row.line())
                 .what("the line has " + fields(row.values().size()))
-                .because("the first line names " + fields(named))
-                .fix("put a value that holds a comma into quotes, and leave a value that is missing empty");
+                .because("the first line has " + fields(named))
+                .fix("put a value that contains a comma into quotes, and leave a missing value empty");
     }
 
     static Fault brokenCsv(String file, long line, int longestField) {
@@ -70,13 +70,13 @@ final class ContractFaults {
                 .what("the line is not CSV")
                 .because("a closing quote is missing or something follows it, or a value is longer than " + longestField
                         + " characters")
-                .fix("double each quote inside a value that is in quotes");
+                .fix("double each quote inside a quoted value");
     }
 
     static Fault strayQuote(String file, long line) {
         return at(file, line)
                 .what("the line is not CSV")
-                .because("a quote stands inside a value that does not begin with one")
+                .because("a quote is inside a value that does not begin with a quote")
                 .fix("put the value into quotes, and double each quote inside it");
     }
 
@@ -89,7 +89,7 @@ final class ContractFaults {
 
     static Fault repeatedLookupField(Lookup lookup, String field) {
         return at(lookup.file(), 1)
-                .what("field '" + field + "' is there twice")
+                .what("field '" + field + "' occurs more than once")
                 .because(taken(lookup))
                 .fix("rename one of them");
     }
@@ -97,12 +97,12 @@ final class ContractFaults {
     static Fault unknownKey(String file, int line, String key, String path, Set<String> known) {
         return at(file, line)
                 .what("'" + path + "' is not a key of a contract")
-                .because("known here are " + String.join(", ", known))
-                .fix(Spelling.meant(key, known).orElse("drop it"));
+                .because("the keys here are " + String.join(", ", known))
+                .fix(Spelling.meant(key, known).orElse("remove it"));
     }
 
     private static String taken(Lookup lookup) {
-        return "the lookup '" + lookup.name() + "' of " + DatasetFolder.CONTRACT + " takes it";
+        return "the lookup '" + lookup.name() + "' of " + DatasetFolder.CONTRACT + " reads it";
     }
 
     private static String fields(int count) {

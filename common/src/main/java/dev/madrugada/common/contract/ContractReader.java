@@ -3,7 +3,7 @@ package dev.madrugada.common.contract;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads dataset.yaml whole and checks it whole: every problem is named at once, with its line. */
+/** Reads and checks dataset.yaml; one exception reports all problems with their lines. */
 final class ContractReader {
     private static final int VERSION = 1;
     private static final String STREAM = "[a-zA-Z0-9_.-]{1,128}";
@@ -15,7 +15,7 @@ final class ContractReader {
     /**
      * Reads a contract.
      *
-     * @param file named in messages
+     * @param file the file's name for messages
      */
     static DatasetContract read(String file, String text) {
         return read(YamlDocument.parse(file, text));
@@ -43,7 +43,7 @@ final class ContractReader {
                 dataset, source, payload, key, eventTime, lookups, derived, warehouse, report, catalog, maxQuarantined);
     }
 
-    /** A contract of another version is not read on: its keys may mean something else. */
+    /** Stops reading at a contract of another version, whose keys may have other meanings. */
     private static void version(YamlMapping root, YamlDocument document) {
         Optional<YamlNode> other = root.require("version").filter(version -> !version.isNumber(VERSION));
         if (other.isPresent()) {
@@ -51,14 +51,17 @@ final class ContractReader {
                     .wrongKind(
                             VERSION + ", the version that this release reads",
                             "write 'version: " + VERSION + "' and its keys, or use the release that reads yours");
-            document.stop();
+            document.stopIfInvalid();
         }
     }
 
     private static Source source(YamlMapping section) {
         YamlText stream = section.mapping("kinesis")
                 .text("stream")
-                .matching(STREAM + "|" + STREAM_ARN, "it is neither a stream's name nor its ARN", "correct it");
+                .matching(
+                        STREAM + "|" + STREAM_ARN,
+                        "it is neither a stream's name nor an ARN of one",
+                        "write one of them");
         return new Source.Kinesis(stream.value());
     }
 
@@ -87,20 +90,23 @@ final class ContractReader {
     }
 
     private static List<String> recipients(List<YamlNode> addresses) {
-        if (addresses.size() > Report.MOST_RECIPIENTS) {
+        if (addresses.size() > Report.MAX_RECIPIENTS) {
             addresses
-                    .get(Report.MOST_RECIPIENTS)
+                    .get(Report.MAX_RECIPIENTS)
                     .text()
                     .problem(
-                            "it is the first of " + (addresses.size() - Report.MOST_RECIPIENTS)
-                                    + " too many: a mail by SES has at most " + Report.MOST_RECIPIENTS + " recipients",
+                            "it is the first of " + (addresses.size() - Report.MAX_RECIPIENTS)
+                                    + " too many: a mail by SES has at most " + Report.MAX_RECIPIENTS + " recipients",
                             "name a mailing list instead of its members");
         }
         return addresses.stream().map(address -> address(address.text())).toList();
     }
 
     private static String address(YamlText text) {
-        return text.matching(ADDRESS, "it does not look like an e-mail address", "write such as night@example.com")
+        return text.matching(
+                        ADDRESS,
+                        "it does not look like an e-mail address",
+                        "write an address such as night@example.com")
                 .value();
     }
 
@@ -113,9 +119,9 @@ final class ContractReader {
             return node.text().parsed(QuarantineLimit::parse, QuarantineLimit.DEFAULT);
         }
         if (node.isWholeNumber()) {
-            return QuarantineLimit.ofRecords(node.wholeNumber(0, QuarantineLimit.MOST_RECORDS));
+            return QuarantineLimit.ofRecords(node.wholeNumber(0, QuarantineLimit.MAX_RECORDS));
         }
-        node.wrongKind("a share such as \"5%\" or a number of records such as 20", "write one of them");
+        node.wrongKind("a percentage such as \"5%\" or a number of records such as 20", "write one of them");
         return QuarantineLimit.DEFAULT;
     }
 }

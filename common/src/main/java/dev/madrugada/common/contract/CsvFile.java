@@ -12,21 +12,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file of a dataset's folder, as RFC 4180 has it, in UTF-8; the first line names the fields. Lines may end with
- * LF, CRLF or CR, each as it likes; a byte-order mark and empty lines are passed over. White space is part of a value.
+ * A CSV file of a dataset's folder, in RFC 4180 format and UTF-8; its first line contains the field names. Lines end
+ * with LF, CRLF or CR, also mixed. A byte-order mark and empty lines are skipped. White space is part of a value.
  *
- * @param fields as the first line that is not empty names them
- * @param rows of as many values as there are fields
+ * @param fields the field names from the first non-empty line
+ * @param rows the other lines; each has one value per field
  */
 public record CsvFile(String name, List<String> fields, List<Row> rows) {
-    private static final int MOST_PROBLEMS = 20;
-    private static final int LONGEST_FIELD = 16 * 1024 * 1024;
+    private static final int MAX_PROBLEMS = 20;
+    private static final int MAX_FIELD_LENGTH = 16 * 1024 * 1024;
 
     /**
      * One record of the file.
      *
-     * @param line it begins on, from 1; a value in quotes may hold line breaks
-     * @param values null where there is nothing between two commas, not even quotes
+     * @param line the number of the record's first line, counted from 1; a quoted value may contain line breaks
+     * @param values one value per field; null if nothing is between two commas, empty if there are two quotes
      */
     public record Row(long line, List<@Nullable String> values) {}
 
@@ -36,11 +36,11 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
     }
 
     /**
-     * Reads a file whole.
+     * Reads a file.
      *
-     * @param name named in messages, which hold no value of the file
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming each line that is no CSV or has
-     *     another number of fields than the first one
+     * @param name the file's name for messages; messages never contain values of the file
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming each line that is not CSV or whose
+     *     number of fields differs from the first line's
      */
     public static CsvFile read(String name, byte[] bytes) {
         Problems problems = new Problems();
@@ -49,7 +49,7 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
         return file.orElseThrow();
     }
 
-    /** Empty if there are problems, which were added. */
+    /** Reads a file; empty if the file has problems, which are added to the given ones. */
     static Optional<CsvFile> read(String name, byte[] bytes, Problems problems) {
         return rows(name, DatasetText.of(name, bytes), problems).flatMap(rows -> shaped(name, rows, problems));
     }
@@ -65,7 +65,7 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
         List<Row> misshapen = rows.stream()
                 .filter(row -> row.values().size() != fields.size())
                 .toList();
-        for (Row row : misshapen.subList(0, Math.min(MOST_PROBLEMS, misshapen.size()))) {
+        for (Row row : misshapen.subList(0, Math.min(MAX_PROBLEMS, misshapen.size()))) {
             problems.add(ContractFaults.wrongFieldCount(name, row, fields.size()));
         }
         return misshapen.isEmpty()
@@ -73,7 +73,7 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
                 : Optional.empty();
     }
 
-    /** Empty if a line is no CSV, which was added: what follows it cannot be told apart. */
+    /** The file's records; empty if a line is not CSV, which is added as a problem: the lines after it are ambiguous. */
     private static Optional<List<Row>> rows(String name, String text, Problems problems) {
         CsvRows handler = new CsvRows();
         List<Row> rows = new ArrayList<>();
@@ -83,11 +83,11 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .allowExtraCharsAfterClosingQuote(false)
-                .maxBufferSize(LONGEST_FIELD)
+                .maxBufferSize(MAX_FIELD_LENGTH)
                 .build(handler, text)) {
             reader.forEach(rows::add);
         } catch (CsvParseException broken) {
-            problems.add(ContractFaults.brokenCsv(name, handler.line(), LONGEST_FIELD));
+            problems.add(ContractFaults.brokenCsv(name, handler.line(), MAX_FIELD_LENGTH));
             return Optional.empty();
         } catch (IOException impossible) {
             throw new UncheckedIOException("a text in memory cannot be read", impossible);

@@ -6,18 +6,18 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes a CSV file's records from the parser; tells a value that is missing from one that is empty. */
+/** The CSV parser's callback that builds the records; it distinguishes a missing value (null) from an empty one. */
 final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvFile.Row> {
     private List<@Nullable String> values = new ArrayList<>();
     private long line = 1;
     private long strayQuoteLine;
 
-    /** The line that the last record begins on, also of a record that the parser refused. */
+    /** The first line of the last record, including a record that the parser refused. */
     long line() {
         return line;
     }
 
-    /** The first line with a quote inside a value that is not in quotes; 0 if there is none. */
+    /** The first line with a quote inside an unquoted value; 0 if there is none. */
     long strayQuoteLine() {
         return strayQuoteLine;
     }

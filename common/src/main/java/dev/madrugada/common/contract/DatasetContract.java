@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What dataset.yaml says, read whole and checked whole by {@link DatasetFolder#read}.
+ * The content of dataset.yaml, read and checked by {@link DatasetFolder#read}.
  *
  * @param dataset the dataset's name: a lower-case identifier, used in paths and table names
- * @param catalog empty if the dataset is in no catalog
- * @param maxQuarantined how many records of an arrival day may be refused before its night fails
+ * @param catalog empty if the dataset has no table in the Glue Catalog
+ * @param maxQuarantined the number of refused records of one arrival day above which its night fails
  */
 public record DatasetContract(
         String dataset,
@@ -30,8 +30,9 @@ public record DatasetContract(
     }
 
     /**
-     * The columns of a curated file, in order: the payload's, each lookup's, the derived ones. The partition column
-     * is not among them: COPY of Parquet is positional, and the load adds it as a literal.
+     * The columns of a curated file, in order: the payload's columns, each lookup's columns, the derived columns. The
+     * files do not contain the partition column: Redshift's COPY of Parquet maps columns by position, and the load adds
+     * the partition column as a literal.
      */
     public List<Column> curatedColumns() {
         List<Column> columns = new ArrayList<>();

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A dataset's folder, read once: its contract, its rules, its report query and its lookups.
+ * The content of a dataset's folder: contract, rules, report query and lookup files.
  *
  * @param location the folder's URI, ending in a slash
- * @param files every file of it that takes part, by name, byte for byte; {@link #text} decodes them
+ * @param files the bytes of every file that the dataset uses, by name; {@link #text} decodes them
  */
 public record DatasetFolder(URI location, DatasetContract contract, Map<String, byte[]> files) {
     public static final String CONTRACT = "dataset.yaml";
@@ -26,17 +26,17 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
     /**
      * Reads and checks the folder.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming all problems at once with file,
-     *     line and fix; InputMissing if a file that the contract needs is not there
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, listing all problems with file, line and
+     *     fix; InputMissing if the only problem is that a required file does not exist
      */
     public static DatasetFolder read(ObjectStore store, URI location) {
         return examine(store, location).orThrow();
     }
 
     /**
-     * Reads the folder as far as it can be read, for a caller that names what is wrong in the other files too.
+     * Reads as much of the folder as possible, so that the caller can report the problems of all files together.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException if the store cannot be asked
+     * @throws dev.madrugada.common.error.MadrugadaException if the store cannot be read
      */
     public static Examination examine(ObjectStore store, URI location) {
         Map<String, byte[]> files = new TreeMap<>();
@@ -56,9 +56,9 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         Map<String, byte[]> lookups = new TreeMap<>(files);
         files.forEach((name, bytes) -> {
             if (!name.equals(CONTRACT)) {
-                DatasetText.damage(name, bytes).ifPresent(damage -> {
+                DatasetText.invalidEncoding(name, bytes).ifPresent(fault -> {
                     lookups.remove(name);
-                    problems.add(damage);
+                    problems.add(fault);
                 });
             }
         });
@@ -71,11 +71,11 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
     }
 
     /**
-     * What could be read of a folder, and all that is wrong with it.
+     * The readable part of a folder, and all its problems.
      *
-     * @param folder empty if its contract cannot be read; files that are missing are missing in it too, and those that
-     *     are not UTF-8 have no text
-     * @param faults InvalidContract or InputMissing each
+     * @param folder empty if the contract cannot be read; it lacks files that do not exist, and {@link #text} throws
+     *     for files that are not UTF-8
+     * @param faults each has the code InvalidContract or InputMissing
      */
     public record Examination(Optional<DatasetFolder> folder, List<Fault> faults) {
         public Examination {
@@ -91,31 +91,32 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         }
     }
 
-    /** The text of a file that {@link #read} found, without its byte-order mark. */
+    /** Decodes a file that {@link #read} found, without its byte-order mark. */
     public String text(String name) {
         return text(files, name);
     }
 
-    /** As {@link #text}; empty if the folder has no such file. */
+    /** Decodes a file as {@link #text} does; empty if the folder has no such file. */
     public Optional<String> textIfPresent(String name) {
         return Optional.ofNullable(files.get(name)).map(bytes -> DatasetText.of(name, bytes));
     }
 
-    /** SHA-256 of the contract's bytes: one changed byte is another contract. */
+    /** The SHA-256 of the contract's bytes; every changed byte gives another digest. */
     public Digest contractDigest() {
         return Digest.of(files, CONTRACT);
     }
 
-    /** SHA-256 over the names and bytes of the lookups' files. */
+    /** The SHA-256 of the names and bytes of the lookups' files. */
     public Digest lookupsDigest() {
         return Digest.of(files, contract.lookups().stream().map(Lookup::file).toArray(String[]::new));
     }
 
-    /** SHA-256 over the names and bytes of both rule files. */
+    /** The SHA-256 of the names and bytes of both rule files. */
     public Digest rulesDigest() {
         return Digest.of(files, QUALITY, QUALITY_WARN);
     }
 
+    /** The SHA-256 of the report query's name and bytes. */
     public Digest reportDigest() {
         return Digest.of(files, REPORT);
     }

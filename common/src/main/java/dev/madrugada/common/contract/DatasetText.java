@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The text of a file of a dataset's folder: UTF-8, with or without a byte-order mark, which is no part of the text. */
+/** Decodes a dataset's files: UTF-8, with or without a byte-order mark, which is not part of the text. */
 final class DatasetText {
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] UTF_16_LITTLE_ENDIAN_MARK = {(byte) 0xFF, (byte) 0xFE};
@@ -21,23 +21,23 @@ final class DatasetText {
     /**
      * Decodes a file.
      *
-     * @param name named in messages
+     * @param name the file's name for messages
      * @throws dev.madrugada.common.error.TerminalException InvalidContract if the bytes are not UTF-8, naming the line
      */
     static String of(String name, byte[] bytes) {
         Decoded decoded = decoded(name, bytes);
-        if (decoded.damage() != null) {
-            throw decoded.damage().exception();
+        if (decoded.fault() != null) {
+            throw decoded.fault().exception();
         }
         return decoded.text();
     }
 
     /** Why a file cannot be decoded; empty if it can. */
-    static Optional<Fault> damage(String name, byte[] bytes) {
-        return Optional.ofNullable(decoded(name, bytes).damage());
+    static Optional<Fault> invalidEncoding(String name, byte[] bytes) {
+        return Optional.ofNullable(decoded(name, bytes).fault());
     }
 
-    private record Decoded(String text, @Nullable Fault damage) {}
+    private record Decoded(String text, @Nullable Fault fault) {}
 
     private static Decoded decoded(String name, byte[] bytes) {
         if (startsWith(bytes, UTF_16_LITTLE_ENDIAN_MARK) || startsWith(bytes, UTF_16_BIG_ENDIAN_MARK)) {

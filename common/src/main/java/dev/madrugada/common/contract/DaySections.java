@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the sections that say which row a record is and which day it belongs to: key, event-time. */
+/** Reads the contract's sections that define a record's key and its event day: {@code key}, {@code event-time}. */
 final class DaySections {
-    private static final int MOST_LATENESS_DAYS = 30;
-    private static final Duration MOST_FUTURE = Duration.ofDays(2);
-    private static final Duration FUTURE = Duration.ofHours(1);
+    private static final int MAX_LATENESS_DAYS = 30;
+    private static final Duration MAX_FUTURE_TOLERANCE = Duration.ofDays(2);
+    private static final Duration DEFAULT_FUTURE_TOLERANCE = Duration.ofHours(1);
 
     private DaySections() {}
 
@@ -26,30 +26,31 @@ final class DaySections {
         Set<String> before = new HashSet<>();
         for (YamlText column : columns) {
             if (column.isThere() && !before.add(column.value())) {
-                column.problem("it is in the key already", "name it once");
+                column.problem("the key contains it already", "name it once");
             }
-            requiredColumn(column, payload, "a record without its key cannot be told from others");
+            requiredColumn(column, payload, "a record without its key cannot be compared with others");
         }
         return new Key(columns.stream().map(YamlText::value).toList(), section.choice("keep", Keep.LATEST));
     }
 
-    /** @param dayZone where days begin; UTC if it is not given */
+    /** @param dayZone the time zone of event days; UTC if the contract does not set it */
     static EventTime eventTime(YamlMapping section, YamlText dayZone, Payload payload, ColumnNames names) {
         YamlText column = section.text("column");
-        requiredColumn(column, payload, "a record without its time belongs to no day")
+        requiredColumn(column, payload, "a record without its event time has no event day")
                 .map(source -> source.column().type())
                 .filter(type -> type.kind() != ColumnType.Kind.TIMESTAMP && !type.equals(ColumnSections.UNREAD))
                 .ifPresent(type -> column.problem(
-                        "it is a " + type + ", and the event's day is taken from a timestamp",
+                        "it is a " + type + ", and the event day is computed from a timestamp",
                         "name a timestamp column, or make this one a timestamp"));
         return new EventTime(
                 column.value(),
                 dayZone.parsed(DaySections::zone, ZoneOffset.UTC),
                 names.claim(section.text("partition")),
                 section.find("lateness-days")
-                        .map(days -> days.wholeNumber(0, MOST_LATENESS_DAYS))
+                        .map(days -> days.wholeNumber(0, MAX_LATENESS_DAYS))
                         .orElse(1),
-                section.text("future-tolerance", FUTURE.toString()).parsed(DaySections::tolerance, FUTURE));
+                section.text("future-tolerance", DEFAULT_FUTURE_TOLERANCE.toString())
+                        .parsed(DaySections::tolerance, DEFAULT_FUTURE_TOLERANCE));
     }
 
     private static Optional<SourceColumn> requiredColumn(YamlText name, Payload payload, String why) {
@@ -64,19 +65,19 @@ final class DaySections {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException unknown) {
-            throw new IllegalArgumentException("it is no time zone such as UTC or Europe/Madrid", unknown);
+            throw new IllegalArgumentException("it is not a time zone such as UTC or Europe/Madrid", unknown);
         }
     }
 
     private static Duration tolerance(String text) {
         try {
             Duration tolerance = Duration.parse(text);
-            if (!tolerance.isNegative() && tolerance.compareTo(MOST_FUTURE) <= 0) {
+            if (!tolerance.isNegative() && tolerance.compareTo(MAX_FUTURE_TOLERANCE) <= 0) {
                 return tolerance;
             }
         } catch (DateTimeParseException wrong) {
-            throw new IllegalArgumentException("it is no duration such as PT15M, PT1H or P1D", wrong);
+            throw new IllegalArgumentException("it is not a duration such as PT15M, PT1H or P1D", wrong);
         }
-        throw new IllegalArgumentException("it has to lie between PT0S and P2D");
+        throw new IllegalArgumentException("it must be between PT0S and P2D");
     }
 }

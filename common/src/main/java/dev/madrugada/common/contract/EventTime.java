@@ -7,28 +7,29 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * Which day a record belongs to, and how far that day may lie from its arrival.
+ * Defines a record's event day, and how far the event day may be from the arrival.
  *
- * @param column the timestamp column that says when it happened
- * @param zone where the event day begins at midnight; arrival days are UTC's
- * @param partition the name of the partition column, which holds the event day
- * @param latenessDays how many days before its arrival day an event day may lie
- * @param futureTolerance how far after its arrival an event may say it happened
+ * @param column the name of the timestamp column with the event time
+ * @param zone the time zone in which event days begin at midnight; arrival days are always in UTC
+ * @param partition the name of the partition column, whose value is the event day
+ * @param latenessDays the maximum number of days from the event day to the arrival day
+ * @param futureTolerance the maximum duration by which the event time may be after the arrival time
  */
 public record EventTime(String column, ZoneId zone, String partition, int latenessDays, Duration futureTolerance)
         implements Serializable {
 
+    /** The event day of an event time. */
     public LocalDate dayOf(Instant happened) {
         return LocalDate.ofInstant(happened, zone);
     }
 
-    /** The first arrival day that can bring records of an event day. */
+    /** The first arrival day whose records may belong to the event day. */
     public LocalDate firstArrival(LocalDate eventDay) {
         return LocalDate.ofInstant(
                 eventDay.atStartOfDay(zone).toInstant().minus(futureTolerance), java.time.ZoneOffset.UTC);
     }
 
-    /** The last arrival day that can bring records of an event day. */
+    /** The last arrival day whose records may belong to the event day. */
     public LocalDate lastArrival(LocalDate eventDay) {
         Instant end = eventDay.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
         return LocalDate.ofInstant(end, java.time.ZoneOffset.UTC).plusDays(latenessDays);

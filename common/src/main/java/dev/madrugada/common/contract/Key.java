@@ -3,12 +3,15 @@ package dev.madrugada.common.contract;
 import java.util.List;
 
 /**
- * What makes two records the same one, and which of them stays.
+ * The key of a dataset, and which of several records with the same key and event day is kept.
  *
- * @param columns names of payload columns
+ * @param columns the names of the payload columns that form the key; all are required columns
  */
 public record Key(List<String> columns, Keep keep) {
-    /** Which duplicate wins, by arrival; ties go to the coordinates (shard, sequence number), so the choice repeats. */
+    /**
+     * Which duplicate is kept, by arrival time. The Kinesis coordinates (shard, sequence number) break ties, so that
+     * every run keeps the same record.
+     */
     public enum Keep {
         LATEST,
         EARLIEST

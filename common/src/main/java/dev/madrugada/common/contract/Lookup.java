@@ -3,21 +3,25 @@ package dev.madrugada.common.contract;
 import java.util.List;
 
 /**
- * A CSV file of the dataset's folder whose columns are added to each record.
+ * A join with a CSV file of the dataset's folder, which adds the file's columns to each record.
  *
- * @param file its name in the folder; the first line names its fields
- * @param field the file's field that is looked up; each value stands there once
- * @param on the column whose value is looked up
- * @param missing what becomes of a record whose value is not in the file
+ * @param name the lookup's name, unique in the contract
+ * @param file the file's name in the folder; its first line contains the field names
+ * @param field the file's key field; its values are unique
+ * @param on the record's column whose value is searched in {@code field}
+ * @param columns the columns to add
+ * @param missing what happens to a record whose value is not in the file
  */
 public record Lookup(String name, String file, String field, String on, List<LookupColumn> columns, Missing missing) {
-    /** What becomes of a record whose value is not in the file. */
+    /** What happens to a record whose value is not in the file. */
     public enum Missing {
+        /** The record is refused. */
         QUARANTINE,
+        /** The lookup's columns are null. */
         NULL
     }
 
-    /** A column taken from the file's field. */
+    /** A column whose value comes from the file's field. */
     public record LookupColumn(Column column, String field) {}
 
     public Lookup {

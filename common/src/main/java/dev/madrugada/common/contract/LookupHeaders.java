@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds the fields that a contract's lookups take against the first lines of their files, which are read whole. */
+/** Checks that the lookups' files are valid CSV and contain the fields that the contract's lookups read. */
 final class LookupHeaders {
     private LookupHeaders() {}
 
     /**
-     * Throws InvalidContract naming every line that is no CSV and every field that its file's first line lacks, with
-     * the nearest it has. A file that is not given is passed over.
+     * Throws InvalidContract, naming every line that is not CSV and every field that a file lacks, with the most similar
+     * field that it has. Files that are not in the map are skipped.
      */
     static void check(DatasetContract contract, Map<String, byte[]> files) {
         Problems problems = new Problems();
@@ -28,7 +28,7 @@ final class LookupHeaders {
     }
 
     private static void check(Lookup lookup, List<String> header, Problems problems) {
-        for (String field : taken(lookup)) {
+        for (String field : fieldsRead(lookup)) {
             long count = header.stream().filter(field::equals).count();
             if (count == 0) {
                 problems.add(ContractFaults.noLookupField(lookup, field, header));
@@ -38,7 +38,7 @@ final class LookupHeaders {
         }
     }
 
-    private static Set<String> taken(Lookup lookup) {
+    private static Set<String> fieldsRead(Lookup lookup) {
         Set<String> fields = new LinkedHashSet<>(List.of(lookup.field()));
         lookup.columns().forEach(column -> fields.add(column.field()));
         return fields;

@@ -3,19 +3,22 @@ package dev.madrugada.common.contract;
 import java.io.Serializable;
 import java.util.List;
 
-/** How a record's payload (one JSON object) becomes columns. */
+/** How a record's payload, one JSON object, is mapped to columns. */
 public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, InvalidValues invalidValues)
         implements Serializable {
-    /** What becomes of a record with a field that no column reads. */
+    /** What happens to a record with a field that no column reads. */
     public enum UnknownFields {
+        /** The field is ignored. */
         IGNORE,
+        /** The record is refused. */
         QUARANTINE
     }
 
-    /** What becomes of a record with a value that does not fit its column's type. */
+    /** What happens to a record with a value that does not fit its column's type. */
     public enum InvalidValues {
+        /** The record is refused. */
         QUARANTINE,
-        /** The value becomes null, and the record stays, unless the column is required. */
+        /** The value becomes null; the record is refused only if the column is required. */
         NULL
     }
 

@@ -4,17 +4,17 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * How many records of an arrival day may be refused: the greater of a share and a number. A day whose every record is
- * refused is beyond any limit.
+ * The maximum number of refused records of an arrival day: the greater of a percentage and a number. A day whose
+ * records are all refused exceeds every limit.
  *
- * @param percent of the day's raw records, from 0 to 100
- * @param records at least 0
+ * @param percent the percentage of the day's raw records, from 0 to 100
+ * @param records the number of records, at least 0
  */
 public record QuarantineLimit(BigDecimal percent, long records) {
-    /** 5 % or 20 records, whichever is more. */
+    /** 5 % of the records or 20 records, whichever is more. */
     public static final QuarantineLimit DEFAULT = new QuarantineLimit(BigDecimal.valueOf(5), 20);
 
-    static final int MOST_RECORDS = 999_999_999;
+    static final int MAX_RECORDS = 999_999_999;
 
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
     private static final Pattern SHARE = Pattern.compile("(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?)%");
@@ -24,19 +24,23 @@ public record QuarantineLimit(BigDecimal percent, long records) {
     }
 
     /**
-     * A share such as {@code 5%} or {@code 0.5%}.
+     * Parses a percentage such as {@code 5%} or {@code 0.5%}.
      *
-     * @throws IllegalArgumentException saying what is wrong
+     * @throws IllegalArgumentException if the text is not a percentage; the message gives the form
      */
     static QuarantineLimit parse(String share) {
         if (!SHARE.matcher(share).matches()) {
             throw new IllegalArgumentException(
-                    "it is no share of the day's records, from 0% to 100%, such as 5% or 0.5%");
+                    "it is not a percentage of the day's records from 0% to 100%, such as 5% or 0.5%");
         }
         return new QuarantineLimit(new BigDecimal(share.substring(0, share.length() - 1)), 0);
     }
 
-    /** Whether a day of that many raw records has too many refused ones. */
+    /**
+     * Whether a day has too many refused records.
+     *
+     * @param raw the number of all records of the day, at least {@code refused}
+     */
     public boolean isExceededBy(long refused, long raw) {
         if (refused == 0) {
             return false;

@@ -3,14 +3,15 @@ package dev.madrugada.common.contract;
 import java.util.List;
 
 /**
- * How report.sql's answer is shown and to whom.
+ * How the result of report.sql is shown, and who receives it.
  *
- * @param sender the address it is mailed from
- * @param recipients whom it is mailed to; may be empty; at most {@link #MOST_RECIPIENTS}
- * @param label the answer's column that names a bar
- * @param values the answer's columns that are drawn, one chart each
- * @param attachments what the mail carries besides the link
- * @param maxRows the most rows that the answer may have, from 1 to {@link #HIGHEST_MAX_ROWS}
+ * @param title the page's title and part of the mail's subject
+ * @param sender the mail's sender address
+ * @param recipients the mail's recipient addresses; may be empty; at most {@link #MAX_RECIPIENTS}
+ * @param label the result's column that labels the bars of a chart
+ * @param values the result's numeric columns; each is drawn as one chart
+ * @param attachments the mail's attachments
+ * @param maxRows the maximum number of the result's rows, from 1 to {@link #HIGHEST_MAX_ROWS}
  */
 public record Report(
         String title,
@@ -20,22 +21,22 @@ public record Report(
         List<String> values,
         Attachments attachments,
         int maxRows) {
-    /** A report is read by people. */
+    /** The default of {@link #maxRows}: more rows than a person reads. */
     public static final int DEFAULT_MAX_ROWS = 10_000;
 
-    /** A report is held in a Lambda's memory. */
+    /** The greatest {@link #maxRows}: the report's rows must fit into the Lambda's memory. */
     public static final int HIGHEST_MAX_ROWS = 100_000;
 
     /**
-     * What SES takes in one mail.
+     * The maximum number of recipients of one mail by SES.
      *
      * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">SES's quotas</a>
      */
-    public static final int MOST_RECIPIENTS = 50;
+    public static final int MAX_RECIPIENTS = 50;
 
-    /** What a mail carries. */
+    /** The mail's attachments. */
     public enum Attachments {
-        /** The link only: whoever the mail is passed on to sees nothing more once the link has expired. */
+        /** No attachment, only the link: once it has expired, a forwarded mail no longer gives access to the report. */
         NONE,
         /** The page and the CSV. */
         PAGE_AND_CSV
@@ -46,7 +47,7 @@ public record Report(
         values = List.copyOf(values);
     }
 
-    /** A report of the default length. */
+    /** A report with the default maximum of rows. */
     public Report(
             String title,
             String sender,
@@ -57,7 +58,7 @@ public record Report(
         this(title, sender, recipients, label, values, attachments, DEFAULT_MAX_ROWS);
     }
 
-    /** A report of the default length whose mail carries no files. */
+    /** A report with the default maximum of rows and without attachments. */
     public Report(String title, String sender, List<String> recipients, String label, List<String> values) {
         this(title, sender, recipients, label, values, Attachments.NONE);
     }

@@ -1,7 +1,11 @@
 package dev.madrugada.common.contract;
 
-/** Where a dataset's records come from. */
+/** The origin of a dataset's records. */
 public sealed interface Source {
-    /** A stream of Kinesis, by name or ARN. */
+    /**
+     * A Kinesis stream.
+     *
+     * @param stream the stream's name or ARN
+     */
     record Kinesis(String stream) implements Source {}
 }

@@ -4,14 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A column read from the payload.
+ * A column whose value is read from the payload.
  *
  * @param path the field names from the payload's root to the value
- * @param presence whether a record without it is refused
+ * @param presence whether a record without a value is refused
+ * @param cleaning the cleaning steps for text values, in order
  */
 public record SourceColumn(Column column, List<String> path, Presence presence, List<Cleaning> cleaning)
         implements Serializable {
-    /** Whether a record may lack a value. */
+    /** Whether every record must have a value. */
     public enum Presence {
         REQUIRED,
         OPTIONAL

@@ -1,6 +1,6 @@
 package dev.madrugada.common.contract;
 
-/** A table of the warehouse; both names are plain lower-case identifiers. */
+/** The warehouse's table for the dataset; both names are lower-case identifiers that need no quotes. */
 public record WarehouseTable(String schema, String table) {
     @Override
     public String toString() {

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** A YAML file as nodes with line numbers, which remembers what of it was read and what is wrong with it. */
+/** A parsed YAML file. It collects the keys that were read and the problems that were found, with line numbers. */
 final class YamlDocument {
     private final String file;
     private final Problems problems;
@@ -28,7 +28,7 @@ final class YamlDocument {
         this.top = top;
     }
 
-    /** Takes the text apart; throws InvalidContract with the parser's reason if it is not YAML. */
+    /** Parses a text; throws InvalidContract with the parser's reason if it is not YAML. */
     static YamlDocument parse(String file, String text) {
         Problems problems = new Problems();
         LoadSettings settings = LoadSettings.builder()
@@ -58,7 +58,7 @@ final class YamlDocument {
                 .orElseGet(() -> YamlMapping.absent("", 1, this));
     }
 
-    /** Begins a fault in a line of this file; {@link #report} takes it when it is complete. */
+    /** Starts a fault at a line of this file; pass it to {@link #report} when it is complete. */
     Fault.Parts at(int line) {
         return ContractFaults.at(file, line);
     }
@@ -71,25 +71,25 @@ final class YamlDocument {
         problems.add(ContractFaults.unknownKey(file, line, key, path, known));
     }
 
-    /** Throws InvalidContract naming every problem there is, keys that nobody asked for among them. */
+    /** Throws InvalidContract if there is any problem, including keys of the file that the reader did not read. */
     void verify() {
         mappings.forEach(YamlMapping::reportUnknownKeys);
         problems.throwIfAny();
     }
 
-    /** Throws InvalidContract naming the problems found so far, if there are any. */
-    void stop() {
+    /** Throws InvalidContract if any problem was found so far. */
+    void stopIfInvalid() {
         problems.throwIfAny();
     }
 
-    void opened(YamlMapping mapping) {
+    void register(YamlMapping mapping) {
         mappings.add(mapping);
     }
 
-    /** Every key that was asked for, as a path such as {@code payload.columns[].name}. */
-    Set<String> askedKeys() {
+    /** Every key that the reader read or looked for, as a path such as {@code payload.columns[].name}. */
+    Set<String> readKeys() {
         Set<String> keys = new TreeSet<>();
-        mappings.forEach(mapping -> keys.addAll(mapping.askedKeys()));
+        mappings.forEach(mapping -> keys.addAll(mapping.readKeys()));
         return keys;
     }
 }

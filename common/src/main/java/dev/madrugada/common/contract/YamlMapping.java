@@ -14,13 +14,13 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * The keys of a mapping, asked for one by one. What is missing or of the wrong kind is reported, and a stand-in
- * returned, so that reading goes on to the next problem.
+ * Reads the keys of a YAML mapping. A missing key or a value of the wrong kind is reported to the document; the method
+ * then returns a placeholder, so that reading continues and finds further problems.
  */
 final class YamlMapping {
     private final Map<String, YamlNode> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
-    private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> readKeys = new LinkedHashSet<>();
     private final Presence presence;
     private final String path;
     private final int line;
@@ -28,7 +28,7 @@ final class YamlMapping {
 
     private enum Presence {
         THERE,
-        /** Reported already: whatever it is asked for, it says nothing. */
+        /** A placeholder for a missing mapping, which has been reported: its missing keys are not reported again. */
         ABSENT
     }
 
@@ -42,10 +42,10 @@ final class YamlMapping {
     YamlMapping(MappingNode node, String path, int line, YamlDocument document) {
         this(Presence.THERE, path, line, document);
         node.getValue().forEach(this::take);
-        document.opened(this);
+        document.register(this);
     }
 
-    /** In the place of a mapping that is missing or something else, which was reported. */
+    /** A placeholder for a mapping that is missing or of another kind, which has been reported. */
     static YamlMapping absent(String path, int line, YamlDocument document) {
         return new YamlMapping(Presence.ABSENT, path, line, document);
     }
@@ -58,58 +58,61 @@ final class YamlMapping {
         return presence == Presence.THERE;
     }
 
-    /** The key's value, which need not be there. */
+    /** The value of an optional key. */
     Optional<YamlNode> find(String key) {
-        asked.add(key);
+        readKeys.add(key);
         return Optional.ofNullable(values.get(key));
     }
 
-    /** The key's value, whose absence is reported. */
+    /** The value of a required key; reports the key if it is missing. */
     Optional<YamlNode> require(String key) {
         Optional<YamlNode> value = find(key);
         if (value.isEmpty() && isThere()) {
             document.report(document.at(line)
-                    .what("'" + below(key) + "' is missing")
+                    .what("'" + pathOf(key) + "' is missing")
                     .because("it has no default")
                     .fix("add '" + key + ":'"));
         }
         return value;
     }
 
+    /** The text of a required key. */
     YamlText text(String key) {
         return require(key).map(YamlNode::text).orElseGet(() -> absentText(key));
     }
 
+    /** The text of an optional key. */
     YamlText text(String key, String otherwise) {
-        return find(key).map(YamlNode::text).orElseGet(() -> new YamlText(otherwise, line, below(key), document));
+        return find(key).map(YamlNode::text).orElseGet(() -> new YamlText(otherwise, line, pathOf(key), document));
     }
 
+    /** The mapping of a required key. */
     YamlMapping mapping(String key) {
-        return require(key).map(YamlNode::mapping).orElseGet(() -> absent(below(key), line, document));
+        return require(key).map(YamlNode::mapping).orElseGet(() -> absent(pathOf(key), line, document));
     }
 
-    /** A list that must be there and must hold something. */
+    /** The items of a required list, which must not be empty. */
     List<YamlNode> items(String key) {
         return require(key)
                 .map(list -> {
                     List<YamlNode> items = list.items();
                     if (items.isEmpty() && list.isList()) {
                         document.report(document.at(list.line())
-                                .what(below(key) + " is empty")
-                                .because("it has to name at least one")
-                                .fix("add one"));
+                                .what(pathOf(key) + " is empty")
+                                .because("it needs at least one item")
+                                .fix("add an item"));
                     }
                     return items;
                 })
                 .orElse(List.of());
     }
 
-    /** A list that need not be there and may be empty. */
+    /** The items of an optional list, which may be empty. */
     List<YamlNode> itemsIfAny(String key) {
         return find(key).map(YamlNode::items).orElse(List.of());
     }
 
-    /** A value out of a few, in kebab-case. */
+    /** The enum constant of an optional key, which is written in kebab-case. */
     <E extends Enum<E>> E choice(String key, E otherwise) {
         return find(key)
                 .flatMap(node -> node.choice(otherwise.getDeclaringClass()))
@@ -118,15 +121,15 @@ final class YamlMapping {
 
     void reportUnknownKeys() {
         lines.forEach((key, at) -> {
-            if (!asked.contains(key)) {
-                document.reportUnknownKey(at, key, below(key), asked);
+            if (!readKeys.contains(key)) {
+                document.reportUnknownKey(at, key, pathOf(key), readKeys);
             }
         });
     }
 
-    Set<String> askedKeys() {
-        return asked.stream()
-                .map(key -> below(key).replaceAll("\\[\\d+]", "[]"))
+    Set<String> readKeys() {
+        return readKeys.stream()
+                .map(key -> pathOf(key).replaceAll("\\[\\d+]", "[]"))
                 .collect(Collectors.toSet());
     }
 
@@ -137,18 +140,18 @@ final class YamlMapping {
         Integer before = lines.putIfAbsent(key, at);
         if (before != null) {
             document.report(document.at(at)
-                    .what("'" + below(key) + "' is given twice")
-                    .because("it stands on line " + before + " too")
+                    .what("'" + pathOf(key) + "' is given twice")
+                    .because("it is also on line " + before)
                     .fix("keep one of them"));
         }
-        values.putIfAbsent(key, new YamlNode(tuple.getValueNode(), below(key), at, document));
+        values.putIfAbsent(key, new YamlNode(tuple.getValueNode(), pathOf(key), at, document));
     }
 
-    private String below(String key) {
+    private String pathOf(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
     private YamlText absentText(String key) {
-        return new YamlText("", line, below(key), document);
+        return new YamlText("", line, pathOf(key), document);
     }
 }

@@ -15,10 +15,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A node where a certain kind is expected; one of another kind is reported.
+ * A YAML node. Each method expects one kind of node and reports a node of another kind to the document.
  *
- * @param path such as {@code payload.columns[2].type}; empty for the root
- * @param line of its key, or its own in a list
+ * @param path the node's path, such as {@code payload.columns[2].type}; empty for the root
+ * @param line the line of the node's key, or of the node itself if it is an item of a list; counted from 1
  */
 record YamlNode(Node node, String path, int line, YamlDocument document) {
     static int lineOf(Node node) {
@@ -28,24 +28,24 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
     YamlText text() {
         Optional<ScalarNode> scalar = scalar(Tag.STR);
         if (scalar.isEmpty()) {
-            wrongKind("a text", "write one, in quotes if it looks like a number or a truth value");
+            wrongKind("a text", "write a text, in quotes if it looks like a number or a boolean");
             return new YamlText("", line, path, document);
         }
         String value = scalar.get().getValue();
         if (value.isBlank()) {
-            problem("is blank", "it has to say something", "fill it in, or drop the key if it is optional");
+            problem("is blank", "it needs a text", "fill it in, or remove the key if it is optional");
             return new YamlText("", line, path, document);
         }
         return new YamlText(value, line, path, document);
     }
 
-    /** A whole number within the bounds; the least of them where it was wrong. */
-    int wholeNumber(int least, int most) {
+    /** An integer within the bounds; returns {@code min} if the value is invalid, which is reported. */
+    int wholeNumber(int min, int max) {
         Optional<ScalarNode> scalar = scalar(Tag.INT);
         String value = scalar.map(ScalarNode::getValue).orElse("");
-        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-            wrongKind("a whole number from " + least + " to " + most, "write one, without quotes");
-            return least;
+        if (!value.matches("[0-9]{1,9}") || Integer.parseInt(value) < min || Integer.parseInt(value) > max) {
+            wrongKind("an integer from " + min + " to " + max, "write it without quotes");
+            return min;
         }
         return Integer.parseInt(value);
     }
@@ -64,7 +64,7 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
         return scalar(Tag.INT).isPresent();
     }
 
-    /** A truth value; true where it was wrong, which draws no further problem. */
+    /** A boolean; returns true if the value is invalid, which is reported, since true causes no further problems. */
     boolean flag() {
         Optional<ScalarNode> scalar = scalar(Tag.BOOL);
         if (scalar.isEmpty()) {
@@ -74,7 +74,7 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
         return scalar.get().getValue().toLowerCase(Locale.ROOT).equals("true");
     }
 
-    /** A value out of a few, in kebab-case; YAML's {@code null} is a word too, since some policies are called that. */
+    /** An enum constant in kebab-case. YAML's {@code null} is accepted as a word, because some enums have a NULL. */
     <E extends Enum<E>> Optional<E> choice(Class<E> type) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E value : type.getEnumConstants()) {
@@ -101,7 +101,7 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
         return node instanceof SequenceNode;
     }
 
-    /** The items of a list; none where it was something else. */
+    /** The items of a list; empty if the node is of another kind, which is reported. */
     List<YamlNode> items() {
         if (node instanceof SequenceNode sequence) {
             List<Node> items = sequence.getValue();
@@ -119,7 +119,7 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
                 : Optional.empty();
     }
 
-    /** Reports that the node is not what is expected. */
+    /** Reports that the node is not of the expected kind. */
     void wrongKind(String expected, String fix) {
         problem("is " + kind(), "it has to be " + expected, fix);
     }

@@ -3,22 +3,22 @@ package dev.madrugada.common.contract;
 import java.util.function.Function;
 
 /**
- * A text of a contract and where it stands.
+ * A text of a contract with its position.
  *
- * @param value empty if it was missing or wrong, which was then reported: nothing more should be said of it
+ * @param value empty if the text is missing or invalid; that has been reported, so no further check reports it again
  */
 record YamlText(String value, int line, String path, YamlDocument document) {
     boolean isThere() {
         return !value.isEmpty();
     }
 
-    /** Reports that the text is not what it should be. */
+    /** Reports that the text is invalid. */
     void problem(String why, String fix) {
         document.report(
                 document.at(line).what(path + ": '" + value + "'").because(why).fix(fix));
     }
 
-    /** Reports the text unless it has the form. */
+    /** Reports the text if it does not match the regular expression {@code form}. */
     YamlText matching(String form, String why, String fix) {
         if (isThere() && !value.matches(form)) {
             problem(why, fix);
@@ -26,29 +26,30 @@ record YamlText(String value, int line, String path, YamlDocument document) {
         return this;
     }
 
-    /** Reports the text unless it can be a name in the lake, the catalog and the warehouse. */
+    /** Reports the text if it is not a valid name in the lake, the catalog and the warehouse. */
     YamlText identifier() {
         return matching(
                 "[a-z][a-z0-9_]{0,62}",
-                "a name is a lower-case letter and then letters, digits or '_', 63 at most, which every edge takes",
+                "a name is a lower-case letter and then lower-case letters, digits or '_', at most 63 characters, so"
+                        + " that S3, Glue and Redshift accept it",
                 "rename it");
     }
 
     /**
-     * The value behind the text.
+     * Parses the text.
      *
-     * @param form says in an IllegalArgumentException what is wrong with a text
-     * @param standIn returned for a text that is missing or wrong
+     * @param parse throws an IllegalArgumentException for an invalid text; its message is reported as the reason
+     * @param placeholder the result for a text that is missing or invalid
      */
-    <T> T parsed(Function<String, T> form, T standIn) {
+    <T> T parsed(Function<String, T> parse, T placeholder) {
         if (!isThere()) {
-            return standIn;
+            return placeholder;
         }
         try {
-            return form.apply(value);
+            return parse.apply(value);
         } catch (IllegalArgumentException wrong) {
             problem(String.valueOf(wrong.getMessage()), "correct it");
-            return standIn;
+            return placeholder;
         }
     }
 }

@@ -1,5 +1,6 @@
 /**
- * A dataset's folder as values: its columns, key, days, lookups, and the digests a run record carries. Knows nothing of Spark.
+ * Reads a dataset's folder into values: columns, key, event days, lookups, and the digests for the run record. It does
+ * not use Spark.
  */
 @NullMarked
 package dev.madrugada.common.contract;

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Writes and reads the project's JSON values: records, kebab-case, ISO-8601 times, indented, fields in order. */
+/**
+ * Writes and reads the project's JSON files. Records become objects with kebab-case fields in declaration order; times
+ * are ISO-8601 texts; null fields are left out; the output is indented. Thread-safe.
+ */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
@@ -27,18 +30,20 @@ public final class Json {
 
     private Json() {}
 
+    /** Writes a value as UTF-8. */
     public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("a value of our own cannot be written as JSON", bug);
+            throw new IllegalStateException("a value cannot be written as JSON", bug);
         }
     }
 
     /**
-     * Reads a value that {@link #write} wrote.
+     * Reads a value that {@link #write} wrote. Unknown fields are ignored.
      *
-     * @param where named in the message if the bytes are not such a value
+     * @param where the location for the message
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if the bytes are not such a value
      */
     public static <T> T read(byte[] bytes, Class<T> type, String where) {
         try {
@@ -51,7 +56,7 @@ public final class Json {
                             .lines()
                             .findFirst()
                             .orElse("no reason given"))
-                    .fix("see what wrote it; a newer release may be needed, or the night run again with --force")
+                    .fix("check which release wrote it: use a newer release, or run the night again with --force")
                     .exception(broken);
         }
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.util.function.Function;
 
-/** Reads a value from its text form. */
+/** Deserialises a value from a JSON string with a parse function, such as {@code Instant::parse}. */
 final class TextDeserializer<T> extends StdDeserializer<T> {
     private static final long serialVersionUID = 1L;
 

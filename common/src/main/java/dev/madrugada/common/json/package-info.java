@@ -1,5 +1,5 @@
 /**
- * How the project's JSON values are written and read: one mapper, kebab-case, versions that are not known are refused.
+ * Writes and reads the project's JSON files with one mapper: kebab-case fields, ISO-8601 times. Uses Jackson only.
  */
 @NullMarked
 package dev.madrugada.common.json;

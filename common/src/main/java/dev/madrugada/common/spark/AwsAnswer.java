@@ -7,25 +7,30 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What AWS answered to a call of Spark's file systems: the HTTP status and error code that the exceptions of S3A, of
- * the AWS SDK 2 and of EMRFS (SDK 1) carry. They are read by reflection, because this module has none of these
- * libraries, and each cluster its own.
+ * The HTTP status and error code of an AWS error response, taken from an exception of S3A, of the AWS SDK 2 or of EMRFS
+ * (SDK 1). They are read by reflection, because these libraries belong to the cluster and not to this module's
+ * dependencies.
  *
+ * @param status the HTTP status
  * @param code S3's error code; empty if the exception has none
  */
 record AwsAnswer(int status, String code) {
     private static final Set<String> TRANSIENT = Set.of(
             "RequestTimeout", "RequestTimeoutException", "OperationAborted", "IncompleteBody", "BadDigest", "SlowDown");
 
-    /** What it means, in the order of what can be done. */
+    /** The classes of error responses by the fix that they need. */
     enum Meaning {
+        /** Credentials or permissions are missing. */
         DENIED,
-        ABSENT,
+        /** The bucket or object does not exist. */
+        NOT_FOUND,
+        /** The request is invalid; a retry would fail too. */
         REFUSED,
-        AWAY
+        /** S3 is throttling or failing; a retry may succeed. */
+        UNAVAILABLE
     }
 
-    /** The first answer in a chain of causes. */
+    /** The first error response in the chain of causes; empty if there is none. */
     static Optional<AwsAnswer> in(Throwable thrown) {
         return Causes.of(thrown).flatMap(cause -> of(cause).stream()).findFirst();
     }
@@ -37,15 +42,18 @@ record AwsAnswer(int status, String code) {
                 .map(status -> new AwsAnswer(status, code(cause)));
     }
 
-    /** 3xx is a bucket in another region; a 400 is an expired token, a wrong region or a key that may not be used. */
+    /**
+     * The class of the response. A status 3xx means that the bucket is in another region; a 400 means an expired token,
+     * a wrong region or a KMS key that may not be used.
+     */
     Meaning meaning() {
         if (TRANSIENT.contains(code) || status >= 500 || status == 429 || status == 409 || status == 408) {
-            return Meaning.AWAY;
+            return Meaning.UNAVAILABLE;
         }
         return switch (status) {
             case 401, 403 -> Meaning.DENIED;
-            case 404 -> Meaning.ABSENT;
-            default -> status >= 300 ? Meaning.REFUSED : Meaning.AWAY;
+            case 404 -> Meaning.NOT_FOUND;
+            default -> status >= 300 ? Meaning.REFUSED : Meaning.UNAVAILABLE;
         };
     }
 

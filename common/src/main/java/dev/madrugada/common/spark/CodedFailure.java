@@ -9,8 +9,8 @@ public final class CodedFailure {
     private CodedFailure() {}
 
     /**
-     * The coded exception in the chain of causes (Spark wraps what a task threw), else what storage's exceptions mean,
-     * else InternalError.
+     * The first MadrugadaException in the chain of causes (Spark wraps what a task threw), else the code of
+     * {@link StorageFaults}, else InternalError.
      */
     public static MadrugadaException of(Throwable thrown) {
         return Causes.first(MadrugadaException.class, thrown)

@@ -19,11 +19,14 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is in written files, as read back from them: rows per file, nulls, least and greatest value per column, and
- * the content digest.
+ * Statistics of written files, computed by reading them back: rows per file; nulls, minimum and maximum per column; the
+ * content digest.
  *
- * <p>The digest adds up two 64-bit hashes of every row (each over all values and which of them are null), so it
- * depends neither on the rows' order nor on how they are cut into files, and sees a row that is there twice.
+ * <p>The digest is the sum of two 64-bit hashes of every row. A row's hash covers all its values and which of them are
+ * null. Therefore the digest depends neither on the order of the rows nor on their distribution over files, and it
+ * changes if a row occurs twice.
+ *
+ * @param rowsByFile the number of rows by the file's path, as Spark's {@code _metadata.file_path} returns it
  */
 record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> columns, Digest digest) {
     private static final String FILE = "file";
@@ -35,7 +38,7 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
         return rowsByFile.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** @param written rows as read from the files, with {@code _metadata} */
+    /** @param written the rows read from the files, with the hidden column {@code _metadata} */
     static ContentFigures of(Dataset<Row> written) {
         StructType schema = written.schema();
         Dataset<Row> byFile = perFile(written, schema).persist();
@@ -91,7 +94,7 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
         return byFile.agg(figures.get(0), figures.subList(1, figures.size()).toArray(Column[]::new));
     }
 
-    /** Spark's hash passes over nulls, so which values are null is hashed beside them. */
+    /** Spark's hash ignores nulls, so the hash also covers whether each value is null. */
     private static Column rowHash(StructType schema, long seed) {
         List<Column> values = new ArrayList<>();
         values.add(functions.lit(seed));
@@ -135,7 +138,7 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
                 number(total, HASHES[1])));
     }
 
-    /** A sum over no file is null. */
+    /** The value of a sum, which is null and counts as 0 if there is no file. */
     private static long number(Row row, String name) {
         Long value = row.getAs(name);
         return value == null ? 0 : value;

@@ -10,16 +10,17 @@ import org.apache.spark.rpc.RpcTimeoutException;
 import org.apache.spark.shuffle.FetchFailedException;
 
 /**
- * The cluster went away under a job: its executors died or could not be reached, or the driver was shut down. It has no
- * code, as a job run that was killed has none, and is run again like one.
+ * The cluster failed during a job: executors died or could not be reached, or the driver was shut down. It has no error
+ * code; like a job run that was killed, it is repeated by the state machine.
  *
- * <p>Spark has types for this inside the driver only (ExecutorLostFailure, FetchFailed: TaskEndReason). What reaches
- * the caller is a SparkException without cause and error class whose text is made of their {@code toErrorString}, so
- * here, and nowhere else, text decides: whole beginnings as Spark 3.5.6 writes them, and only where no cause says more.
+ * <p>Spark's types for this (ExecutorLostFailure, FetchFailed and other TaskEndReasons) exist only inside the driver.
+ * The caller gets a SparkException without cause and error class, whose message is built from their
+ * {@code toErrorString}. Therefore this class, and no other, classifies by text: it compares the complete beginning of
+ * the message as Spark 3.5.6 writes it, and only if the exception has no cause.
  *
  * @see <a href="https://github.com/apache/spark/blob/v3.5.6/core/src/main/scala/org/apache/spark/TaskEndReason.scala">
- *     TaskEndReason</a>; its texts are put together by TaskSetManager.handleFailedTask and by DAGScheduler's
- *     handleTaskCompletion, abortStage and cleanUpAfterSchedulerStop; Dispatcher.postMessage has no such endpoint
+ *     TaskEndReason</a>; the messages are built by TaskSetManager.handleFailedTask, by DAGScheduler's handleTaskCompletion,
+ *     abortStage and cleanUpAfterSchedulerStop, and by Dispatcher.postMessage
  */
 final class ExecutorsLost extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -40,10 +41,12 @@ final class ExecutorsLost extends RuntimeException {
     private static final String STOPPED = "Cannot call methods on a stopped SparkContext";
 
     private ExecutorsLost(Throwable cause) {
-        super("the cluster lost executors or shut down, and Spark gave the work up; its words are in the log", cause);
+        super(
+                "the cluster lost executors or shut down, and Spark gave up the job; Spark's message is in the log",
+                cause);
     }
 
-    /** The loss, if Spark says that there was one anywhere in the chain of causes. */
+    /** The loss, if an exception in the chain of causes reports one; empty otherwise. */
     static Optional<ExecutorsLost> of(Throwable thrown) {
         return Causes.of(thrown).anyMatch(ExecutorsLost::isLoss)
                 ? Optional.of(new ExecutorsLost(thrown))

@@ -16,12 +16,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
-/** SHA-256 of files, computed where the executors are. */
+/** Computes the SHA-256 of files in a Spark job on the executors. */
 final class FileDigests {
     private static final int FILES_PER_TASK = 8;
 
     private FileDigests() {}
 
+    /** The digest of each file, in the form of {@link Digest#text}. */
     static Map<URI, String> of(SparkSession spark, List<URI> files) {
         if (files.isEmpty()) {
             return Map.of();

@@ -11,23 +11,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Glue's own bookkeeping of a job run: {@code Job.init} once the session is there, {@code Job.commit} when the work
- * ended well. Off Glue the classes are absent and nothing happens.
+ * Registers a job run with Glue: {@code Job.init} after the session was created, {@code Job.commit} after the work
+ * succeeded. Outside Glue the classes do not exist and nothing is called.
  *
- * <p>By reflection, since the library they come in is on no public registry. Public Glue scripts in Scala call {@code
- * new GlueContext(sparkContext)} and {@code Job.init(name, glueContext, javaMap)}, which is what is looked up here; a
- * GlueContext whose one-argument constructor is a Scala default in disguise, and the spelling of the map's keys (here
- * as given, without the dashes), are unverified: nothing was run on Glue. So a shape that is not as expected, and an
- * init that fails, is reported and passed over: no job run ends for it. It costs no more than the bookmarks, which act on Glue's own sources only and these jobs
- * don't use.
+ * <p>The calls use reflection, because Glue's library is not in a public registry. The signatures are those that public
+ * Glue scripts in Scala use: {@code new GlueContext(sparkContext)} and {@code Job.init(name, glueContext, javaMap)}. Not
+ * verified on Glue are the one-argument constructor, which Scala may provide by a default argument, and the spelling of
+ * the map's keys, here without the dashes. Therefore an unexpected signature and a failed init are logged, and the job
+ * goes on without Glue's Job. The only loss is job bookmarks, which these jobs do not use.
  */
 record GlueJob(Class<?> job) {
     private static final Logger LOG = LoggerFactory.getLogger(GlueJob.class);
     private static final String CONTEXT = "com.amazonaws.services.glue.GlueContext";
     private static final String JOB = "com.amazonaws.services.glue.util.Job";
 
-    /** Begins the job run with Glue, where there is one. */
-    static Optional<GlueJob> begun(SparkSession session, String[] args) {
+    /** Calls {@code Job.init}; empty outside Glue, or if the call failed. */
+    static Optional<GlueJob> initialised(SparkSession session, String[] args) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             Class<?> context = Class.forName(CONTEXT, true, loader);
@@ -40,22 +39,26 @@ record GlueJob(Class<?> job) {
         } catch (ClassNotFoundException notOnGlue) {
             return Optional.empty();
         } catch (InvocationTargetException refused) {
-            LOG.warn("Glue's Job.init failed, and its Job is not called: {}", Unexpected.describe(refused), refused);
+            LOG.warn("Glue's Job.init failed; the job continues without it: {}", Unexpected.describe(refused), refused);
             return Optional.empty();
         } catch (ReflectiveOperationException | LinkageError other) {
-            LOG.warn("Glue's Job is not as expected and is not called: {}", other.toString());
+            LOG.warn("Glue's Job has an unexpected signature; the job continues without it: {}", other.toString());
             return Optional.empty();
         }
     }
 
-    /** Tells Glue that the job run ended well. */
+    /**
+     * Calls {@code Job.commit}.
+     *
+     * @throws dev.madrugada.common.error.RetryableException SinkUnavailable if Glue's commit fails
+     */
     void commit() {
         try {
             job.getMethod("commit").invoke(null);
         } catch (InvocationTargetException refused) {
             throw SparkFaults.glueCommitRefused(refused).exception(refused);
         } catch (ReflectiveOperationException other) {
-            LOG.warn("Glue's Job is not as expected and is not committed: {}", other.toString());
+            LOG.warn("Glue's Job has an unexpected signature and is not committed: {}", other.toString());
         }
     }
 

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a job is given besides its arguments.
+ * What a job needs besides its arguments.
  *
- * @param spark the session; made at the first call, so that a stage that is skipped never waits for one
- * @param clock the one clock of the run
- * @param environment the process's environment
+ * @param spark supplies the session, which is created at the first call, so that a skipped stage needs no session
+ * @param clock the run's clock
+ * @param environment the process's environment variables
  */
 public record JobContext(Supplier<SparkSession> spark, Clock clock, Map<String, String> environment) {
     public StageRun stageRun(StageArguments arguments, ObjectStore store) {

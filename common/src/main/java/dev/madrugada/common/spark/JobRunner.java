@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs a job's main: parses, makes the session when it is first asked for, logs one line at the start and one at the
- * end, gives what went wrong its code, and rethrows. It never calls System.exit: on Glue an exit hides the message.
+ * Runs a job from its main method: parses the arguments, creates the session on first use, logs one line at the start
+ * and one at the end, classifies an exception and rethrows it. It never calls System.exit, because on Glue an exit hides
+ * the exception's message.
  */
 public final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
@@ -27,11 +28,12 @@ public final class JobRunner {
     private JobRunner() {}
 
     /**
-     * Ends well or throws a {@link MadrugadaException}, whatever the cause was; but OutOfMemoryError as it is, and
-     * {@link ExecutorsLost}: such a job run died, and what dies without a code is run again. A failure with a code
-     * leaves a {@link dev.madrugada.common.run.FailureRecord}, once the arguments say where.
+     * Runs a job. Every failure is thrown as a {@link MadrugadaException}, with two exceptions: an OutOfMemoryError is
+     * rethrown unchanged, and a lost cluster is thrown as {@link ExecutorsLost}. Both have no error code, and the state
+     * machine repeats a job run that fails without one. A failure with a code is also written as a
+     * {@link dev.madrugada.common.run.FailureRecord}, if the arguments could be parsed.
      *
-     * @param store opens the store that holds the lake, from the process's environment; called only after a failure
+     * @param store opens the store of the lake, given the process's environment; called only after a failure
      */
     public static <A extends JobArguments> void run(
             StageName stage,
@@ -75,7 +77,7 @@ public final class JobRunner {
         try (session) {
             JobContext context = new JobContext(session, RunClock.of(stage.now(), environment), environment);
             StageRun.Result result = job.run(arguments, context);
-            session.committed();
+            session.commit();
             LOG.info(
                     "event=end stage={} disposition={} counts={}",
                     result.runRecord().stage(),

@@ -5,7 +5,10 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the session once, when it is first asked for, and begins Glue's job run with it; stops it only if made. */
+/**
+ * Creates the Spark session on first use, together with Glue's job run, and stops it on close if it was created. Not
+ * thread-safe.
+ */
 final class LazySession implements Supplier<SparkSession>, AutoCloseable {
     private final String[] args;
     private @Nullable SparkSession session;
@@ -17,17 +20,17 @@ final class LazySession implements Supplier<SparkSession>, AutoCloseable {
 
     @Override
     public SparkSession get() {
-        SparkSession made = session;
-        if (made == null) {
-            made = SparkSessions.create();
-            session = made;
-            glueJob = GlueJob.begun(made, args);
+        SparkSession created = session;
+        if (created == null) {
+            created = SparkSessions.create();
+            session = created;
+            glueJob = GlueJob.initialised(created, args);
         }
-        return made;
+        return created;
     }
 
-    /** Says that the work ended well; to be called before {@link #close}, since Glue's commit may use the session. */
-    void committed() {
+    /** Commits Glue's job run after the work succeeded. Call it before {@link #close}: the commit may use the session. */
+    void commit() {
         glueJob.ifPresent(GlueJob::commit);
     }
 

@@ -3,9 +3,9 @@ package dev.madrugada.common.spark;
 import java.net.URI;
 import org.apache.hadoop.fs.Path;
 
-/** Files and folders as Spark takes them, which is literally: {@code file:///a%20b} is {@code file:/a b} to it. */
+/** Converts URIs to the paths that Spark expects, which are not escaped: {@code file:///a%20b} becomes {@code file:/a b}. */
 final class LiteralPath {
-    /** Spark's own switch for reading paths as they are, with the characters of its patterns in them. */
+    /** Spark's read option that decides whether paths are glob patterns; false reads them literally. */
     static final String READ_AS_PATTERN = "__globPaths__";
 
     private LiteralPath() {}

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * Rows that are counted as they pass, by the first action that reads them all: no second pass, and a task that Spark
- * repeats counts once.
+ * A dataset whose rows are counted by the first action that reads all of them. This needs no second pass, and rows of a
+ * repeated task are counted once.
  */
 public final class ObservedRows {
     private static final String ROWS = "rows";
@@ -31,7 +31,7 @@ public final class ObservedRows {
         return rows;
     }
 
-    /** How many rows passed; waits for the first action to end, so it is called after one. */
+    /** The number of rows that the first action read. Call it after the action: it blocks until one has ended. */
     public long count() {
         try {
             return ((Number) observation.getAsJava().getOrDefault(ROWS, 0L)).longValue();

@@ -6,10 +6,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What a partition is to hold.
+ * The new content of a partition.
  *
- * @param rows the files' columns in order, and the subfolders' columns
- * @param subfolders columns that become folders below the run's, and are not in the files; may be none
+ * @param rows the rows, with the files' columns in order and the columns in {@code subfolders}
+ * @param subfolders the columns whose values become folders below the run's folder and are not in the files; may be
+ *     empty
  */
 public record PartitionContent(Partition partition, Dataset<Row> rows, List<String> subfolders) {
     public PartitionContent {

@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes a partition's new content into a folder of this run's own, reads it back, compares, and publishes it.
- * Whatever dies before the publication leaves the current generation as it was.
+ * Writes a partition's new content into a folder of this run, reads it back, compares the row counts, and publishes it.
+ * If a run dies before the publication, the current generation stays unchanged.
  */
 public final class PartitionPublisher {
     private final SparkSession spark;
@@ -33,7 +33,7 @@ public final class PartitionPublisher {
     private final ExpectedGenerations before;
     private final String runId;
 
-    /** @param before the table's, taken before anything was read that its new content is made from */
+    /** @param before the table's generations, read before the inputs of the new content were read */
     public PartitionPublisher(
             SparkSession spark, ObjectStore store, PartitionCommits commits, ExpectedGenerations before, String runId) {
         this.spark = spark;
@@ -43,21 +43,22 @@ public final class PartitionPublisher {
         this.runId = runId;
     }
 
-    /** Writes the content and publishes it: {@link #staged}, then {@link #publish(Draft)}. */
+    /** Writes the content and publishes it: {@link #staged}, then {@link #publish(StagedPartition)}. */
     public Manifest publish(PartitionContent content) {
         return publish(staged(content));
     }
 
     /**
-     * Writes the content, to be published once everything that belongs together is written and checked.
+     * Writes and checks the content without publishing it, so that a job can write several partitions before it
+     * publishes the first.
      *
-     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the files do not hold as many
-     *     rows as were written
+     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the number of rows in the files
+     *     differs from the number of rows written
      */
     public StagedPartition staged(PartitionContent content) {
         LakeTable table = commits.table();
         Partition partition = content.partition();
-        // Unique for every attempt, so that a retry never meets the remains of what it retries.
+        // Unique for every attempt, so that a retry never finds files of the attempt before it.
         String folder = "run-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8);
         URI location = table.runFolder(partition, folder);
         long written = write(content, location);
@@ -82,9 +83,9 @@ public final class PartitionPublisher {
     }
 
     /**
-     * Publishes what {@link #staged} wrote, and collects what no reader needs any more.
+     * Publishes a staged partition, and deletes old generations and the remains of dead runs.
      *
-     * @throws dev.madrugada.common.error.RetryableException PublicationConflict as {@link PartitionCommits#publish}
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict, see {@link PartitionCommits#publish}
      */
     public Manifest publish(StagedPartition staged) {
         Manifest published = commits.publish(staged);
@@ -113,7 +114,7 @@ public final class PartitionPublisher {
                 spark, files, objects.stream().map(StoredObject::uri).toList());
     }
 
-    /** Empty files are left out: they hold nothing, and COPY has no use for them. */
+    /** The manifest's files, without files that have no rows. */
     private List<DataFile> files(List<StoredObject> objects, URI location, ContentFigures figures) {
         Map<String, Long> rows = new LinkedHashMap<>();
         String folder = runFolder(location);
@@ -132,13 +133,13 @@ public final class PartitionPublisher {
         return files;
     }
 
-    /** The last folder's name between slashes: it is this run's alone, and needs no escapes. */
+    /** The run folder's name between slashes; it is unique and contains no characters that need escapes. */
     private static String runFolder(URI location) {
         String path = location.getPath();
         return path.substring(path.lastIndexOf('/', path.length() - 2));
     }
 
-    /** Spark names files with or without scheme and escapes: what is below the run's folder is the same. */
+    /** A file's path relative to the run's folder. Spark's paths may have a scheme and escapes; the relative part has none. */
     private static String below(String path, String folder) {
         return path.substring(path.indexOf(folder) + folder.length());
     }

@@ -9,11 +9,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads exactly the files that manifests list; a folder is never listed. */
+/** Reads published partitions: exactly the files that their manifests list. It never lists a folder. */
 public final class PublishedRows {
     private PublishedRows() {}
 
-    /** The rows of the generations, in no order; none where no manifest has a file. */
+    /** The rows of the given generations, in no defined order; an empty dataset if the manifests list no file. */
     public static Dataset<Row> read(SparkSession spark, StructType schema, Collection<Manifest> manifests) {
         List<URI> files =
                 manifests.stream().flatMap(manifest -> manifest.uris().stream()).toList();

@@ -4,8 +4,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The raw record: the payload byte for byte as it was put, and where it came from. Kafka and files fill the same
- * columns (topic-partition and offset, file and line).
+ * The schema of the raw table: the payload's bytes unchanged, and the record's coordinates in its stream. Other kinds of
+ * source can fill the same columns, such as Kafka with topic-partition and offset.
  */
 public final class RawSchema {
     public static final String STREAM = "stream";
@@ -16,7 +16,7 @@ public final class RawSchema {
     public static final String ARRIVED_AT = "arrived_at";
     public static final String PAYLOAD = "payload";
 
-    /** The folder below a run's folder: the hour of arrival, two digits, in UTC. Not a column of the file. */
+    /** The name of the subfolder column: the hour of arrival in UTC, two digits. It is not a column of the files. */
     public static final String HOUR = "hour";
 
     private RawSchema() {}

@@ -33,19 +33,19 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
- * Expressions that a dataset's folder must not use: Spark would run them, but a dataset is data and not a program, and a
- * re-run has to give the same result. Derived columns, the rules' conditions and CustomSql are checked by it.
+ * Finds functions that derived columns, rule conditions and CustomSql must not use. Some would make a re-run give
+ * another result, such as the clock; others would let a dataset's folder run code, such as {@code java_method}.
  */
 public final class RefusedExpressions {
-    private static final String CLOCK = "asks a clock: a re-run would decide otherwise";
-    private static final String ORDER = "depends on the order of the rows, which is another each time";
+    private static final String CLOCK = "reads the clock, so a re-run would give another result";
+    private static final String ORDER = "depends on the order of the rows, which differs from run to run";
     private static final String PLACE = "depends on where it runs";
     private static final Map<Class<?>, String> REFUSED = Map.ofEntries(
             Map.entry(AesEncrypt.class, "gives another value each time it is computed"),
-            Map.entry(XPathExtract.class, "evaluates XPath, which may take any time (xpath and its relatives)"),
+            Map.entry(XPathExtract.class, "evaluates XPath, whose running time is unbounded (xpath and similar)"),
             Map.entry(CallMethodViaReflection.class, "calls a Java method (java_method, reflect)"),
             Map.entry(UserDefinedExpression.class, "calls a user-defined function"),
-            Map.entry(PlanExpression.class, "holds a subquery"),
+            Map.entry(PlanExpression.class, "contains a subquery"),
             Map.entry(RaiseError.class, "may end the job (raise_error, assert_true)"),
             Map.entry(CurrentTimestampLike.class, CLOCK),
             Map.entry(CurrentDate.class, CLOCK),
@@ -62,8 +62,8 @@ public final class RefusedExpressions {
 
     private RefusedExpressions() {}
 
-    /** Outside ANSI mode a number too large for a whole type becomes another number. */
-    private static boolean wraps(Cast cast) {
+    /** Whether the cast may overflow silently: outside ANSI mode, a number too large for an integer type wraps around. */
+    private static boolean mayOverflow(Cast cast) {
         return cast.evalMode().equals(EvalMode.LEGACY())
                 && !cast.foldable()
                 && cast.dataType() instanceof IntegralType
@@ -72,15 +72,15 @@ public final class RefusedExpressions {
     }
 
     /**
-     * Why the expression is refused, as the rest of a sentence that begins with the expression; empty if it is not.
+     * Why the expression is refused; empty if it is not. The text continues a sentence that starts with the expression.
      *
-     * @param analysed resolved by Spark's analyzer
+     * @param analysed an expression resolved by Spark's analyzer
      */
     public static Optional<String> firstIn(Expression analysed) {
         return firstIn(analysed, null);
     }
 
-    /** @param subqueries takes the plans of subqueries, which are refused if it is null */
+    /** @param subqueries collects the plans of subqueries; null if subqueries are refused */
     private static Optional<String> firstIn(Expression analysed, @Nullable Deque<LogicalPlan> subqueries) {
         Deque<Expression> left = new ArrayDeque<>();
         left.push(analysed);
@@ -100,7 +100,7 @@ public final class RefusedExpressions {
             if (refusal.isPresent()) {
                 return refusal;
             }
-            if (expression instanceof Cast cast && wraps(cast)) {
+            if (expression instanceof Cast cast && mayOverflow(cast)) {
                 return Optional.of("turns " + cast.child().dataType().sql() + " into "
                         + cast.dataType().sql() + ", which wraps around silently: use try_cast, or leave the cast to"
                         + " the column's type");
@@ -112,10 +112,10 @@ public final class RefusedExpressions {
     }
 
     /**
-     * Why a query is refused: as of every expression in it and in its subqueries, which a query may hold. What it reads
-     * through a view is not looked at.
+     * Why a query is refused; empty if it is not. All expressions of the query and its subqueries are checked; the
+     * definitions of views are not.
      *
-     * @param analysed resolved by Spark's analyzer
+     * @param analysed a plan resolved by Spark's analyzer
      */
     public static Optional<String> firstIn(LogicalPlan analysed) {
         Deque<LogicalPlan> plans = new ArrayDeque<>();

@@ -15,15 +15,15 @@ final class SparkFaults {
         return Fault.of(ErrorCode.ConservationViolated)
                 .at(table + " " + partition)
                 .what(written + " rows were written and " + read + " were read back")
-                .because("the store lost or doubled files of this run's folder")
-                .fix("run the night again; if it comes back, see what else writes to " + location);
+                .because("the store lost or duplicated files of this run's folder")
+                .fix("run the night again; if it happens again, find out what else writes to " + location);
     }
 
     static Fault glueCommitRefused(Throwable refused) {
         return Fault.of(ErrorCode.SinkUnavailable)
                 .at("Glue's Job.commit")
                 .what(Unexpected.describe(refused))
-                .because("Glue could not keep its record of the job run; the stage's work was done before and stands")
+                .because("Glue could not record the job run; the stage's work is complete and published")
                 .fix("run the stage again; a re-run is safe");
     }
 }

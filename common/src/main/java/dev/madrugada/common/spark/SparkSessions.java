@@ -4,26 +4,27 @@ import java.util.Map;
 import java.util.TimeZone;
 import org.apache.spark.sql.SparkSession;
 
-/** The session every job runs on: Glue's where there is one, else a new one; the settings results depend on. */
+/** Creates the jobs' Spark session (on Glue, it uses Glue's session), with the settings on which results depend. */
 public final class SparkSessions {
-    /** What a job's result depends on, whatever the cluster says. */
+    /** The settings on which a job's result depends; they override the cluster's. */
     public static final Map<String, String> SETTINGS = Map.of(
             "spark.sql.session.timeZone", "UTC",
-            // Spark writes INT96 by default, which has no order and which Redshift reads as deprecated.
+            // Spark's default is INT96, which has no statistics and is deprecated.
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
-            // With the default one date before 1582-10-15 in a record kills the job that writes it.
+            // With the default, one record with a date before 1582-10-15 would fail the job.
             "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
             "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED",
             "spark.sql.parquet.compression.codec", "zstd",
-            // With the default a text that Spark 2 could parse and Spark 3 can't kills the job instead of reading null.
+            // With the default, a text that Spark 2 parses but Spark 3 does not would fail the job instead of giving
+            // null.
             "spark.sql.legacy.timeParserPolicy", "CORRECTED",
-            // Digests are sums of hashes that wrap around; overflow must not be an error.
+            // A content digest is a sum of hashes that may overflow; in ANSI mode the overflow would be an error.
             "spark.sql.ansi.enabled", "false",
-            // A dataset's SQL says what it says: with the default ${env:…} in it becomes a variable of the machine.
+            // With the default, Spark would replace ${env:…} in a dataset's SQL by an environment variable.
             "spark.sql.variable.substitute", "false",
-            // Data files only: no _SUCCESS marker to be mistaken for a publication.
+            // No _SUCCESS files: a reader could mistake one for a publication.
             "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false",
-            // Each file is renamed once instead of twice; safe, since nobody reads a run's folder before its manifest.
+            // Renames each file once instead of twice. This is safe: no one reads a run's folder before its manifest.
             "spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", "2");
 
     private SparkSessions() {}

@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The contract's types as Spark's. */
+/** Maps the contract's types to Spark's types. */
 public final class SparkTypes {
     private SparkTypes() {}
 
@@ -25,7 +25,7 @@ public final class SparkTypes {
         };
     }
 
-    /** The columns as a schema, in order, all nullable. */
+    /** The Spark schema of the columns, in order; all columns are nullable. */
     public static StructType schema(Collection<Column> columns) {
         return new StructType(columns.stream()
                 .map(column -> DataTypes.createStructField(column.name(), of(column.type()), true))

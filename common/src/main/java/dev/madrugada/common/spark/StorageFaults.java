@@ -16,23 +16,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What it means that Spark could not read or write a file, by the type that Hadoop's file systems throw, wherever it
- * stands in the chain of causes, and by the status that AWS answered with. S3A turns most 403 into
- * AccessDeniedException and most 404 into FileNotFoundException, a missing bucket into UnknownStoreException, a 400 into
- * AWSBadRequestException; what fails inside of another call comes as AWSClientIOException with the answer as its cause.
+ * Classifies failures of Spark's file access: by the type of the file system's exception anywhere in the chain of
+ * causes, and by the status of AWS's error response. S3A converts most 403 to AccessDeniedException, most 404 to
+ * FileNotFoundException, a missing bucket to UnknownStoreException and a 400 to AWSBadRequestException. An error inside
+ * another call becomes AWSClientIOException with the error response as its cause.
  *
  * @see <a href="https://hadoop.apache.org/docs/r3.4.1/hadoop-aws/tools/hadoop-aws/troubleshooting_s3a.html">S3A</a>
  */
 public final class StorageFaults {
     private static final String WHERE = "Spark's files";
-    private static final String LET = "let the role list, read, write and delete below the lake, and use its key";
+    private static final String GRANT =
+            "allow the role to list, read, write and delete objects of the lake, and to use its KMS key";
     private static final String NO_BUCKET = "org.apache.hadoop.fs.s3a.UnknownStoreException";
     private static final Pattern PATH = Pattern.compile("s3[an]?://[^\\s:?]+");
     private static final String FULL = "No space left on device";
 
     private StorageFaults() {}
 
-    /** The failure with its code; empty if no file system caused it. */
+    /** The classified failure; empty if no exception of a file system is in the chain of causes. */
     public static Optional<MadrugadaException> of(Throwable thrown) {
         return Causes.of(thrown)
                 .flatMap(cause -> fault(cause).stream())
@@ -42,7 +43,7 @@ public final class StorageFaults {
 
     /** Empty if the exception is no file system's. */
     private static Optional<Fault> fault(Throwable cause) {
-        if (cause instanceof IOException storage && !isOfValues(storage)) {
+        if (cause instanceof IOException storage && !isAboutData(storage)) {
             return Optional.of(fault(storage));
         }
         return isOfAws(cause) ? AwsAnswer.in(cause).map(StorageFaults::fault) : Optional.empty();
@@ -53,8 +54,8 @@ public final class StorageFaults {
         return type.contains(".awssdk.") || type.startsWith("com.amazon");
     }
 
-    /** Exceptions of I/O by name only: bytes in memory that could not be written or understood. */
-    private static boolean isOfValues(IOException thrown) {
+    /** Whether an IOException is about data in memory (serialisation, JSON, encoding) and not about a file system. */
+    private static boolean isAboutData(IOException thrown) {
         return thrown instanceof ObjectStreamException
                 || thrown instanceof JacksonException
                 || thrown instanceof CharacterCodingException;
@@ -69,8 +70,8 @@ public final class StorageFaults {
                     .fix("correct the URI, or create the bucket in this account and region");
         }
         if (thrown instanceof FileNotFoundException || thrown instanceof NoSuchFileException) {
-            return missing("a file or bucket that was there is not there any more", describe(thrown))
-                    .fix("see what else deletes below the lake, and run the night again with --force");
+            return missing("a file or bucket does not exist any more", describe(thrown))
+                    .fix("find out what else deletes objects of the lake, and run the night again with --force");
         }
         return AwsAnswer.in(thrown)
                 .map(StorageFaults::fault)
@@ -78,36 +79,37 @@ public final class StorageFaults {
                         .because(
                                 isDiskFull(thrown)
                                         ? FULL
-                                        : thrown.getClass().getSimpleName() + ", whose text is in the log")
-                        .fix(
-                                "the night is retried; if it comes back, see S3's health, the network path and the free disk"
-                                        + " space"));
+                                        : thrown.getClass().getSimpleName() + ", whose message is in the log")
+                        .fix("the night is retried; if it fails again, check S3's health, the network path and the free"
+                                + " disk space"));
     }
 
     private static Fault fault(AwsAnswer answer) {
         String why = "S3 answered " + answer;
         return switch (answer.meaning()) {
             case DENIED -> refused(why);
-            case ABSENT ->
-                missing("a file or bucket is not there", why)
-                        .fix("see that the bucket is in this account and region, and what else deletes below the lake");
+            case NOT_FOUND ->
+                missing("a file or bucket does not exist", why)
+                        .fix("check that the bucket is in this account and region, and what else deletes objects of the"
+                                + " lake");
             case REFUSED ->
                 Fault.of(ErrorCode.InvalidArguments)
                         .at(WHERE)
-                        .what("S3 refused the request, and would again")
+                        .what("S3 refused the request; a retry would fail too")
                         .because(why)
-                        .fix("set spark.hadoop.fs.s3a.endpoint.region to the bucket's region, see that the credentials"
-                                + " are not expired and that the role may use the bucket's key");
-            case AWAY ->
+                        .fix(
+                                "set spark.hadoop.fs.s3a.endpoint.region to the bucket's region; check that the credentials"
+                                        + " have not expired and that the role may use the bucket's KMS key");
+            case UNAVAILABLE ->
                 unavailable("S3")
                         .because(why)
-                        .fix("the night is retried; if it comes back, see S3's health and how many requests go to this"
+                        .fix("the night is retried; if it fails again, check S3's health and the request rate of this"
                                 + " prefix");
         };
     }
 
     private static Fault refused(String why) {
-        return missing("access was refused", why).fix(LET);
+        return missing("access was refused", why).fix(GRANT);
     }
 
     private static Fault.Parts missing(String what, String why) {
@@ -115,17 +117,15 @@ public final class StorageFaults {
     }
 
     private static Fault.Parts unavailable(String what) {
-        return Fault.of(ErrorCode.SinkUnavailable)
-                .at(WHERE)
-                .what(what + " did not do what was asked after several attempts");
+        return Fault.of(ErrorCode.SinkUnavailable).at(WHERE).what(what + " failed after several attempts");
     }
 
-    /** The one text that is looked for: the JDK has no type for it, and nothing else says what to do. */
+    /** The only check of a message's text: the JDK has no exception type for a full disk. */
     private static boolean isDiskFull(IOException thrown) {
         return String.valueOf(thrown.getMessage()).contains(FULL);
     }
 
-    /** With the path that these types have in their message, and of AWS's text only code and status. */
+    /** The exception's type with the path from its message. Of an AWS response, only code and status are included. */
     private static String describe(IOException thrown) {
         String type = thrown.getClass().getSimpleName();
         String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("no message");

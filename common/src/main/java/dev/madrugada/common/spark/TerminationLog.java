@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a job tells the script that started it what it came to, besides its exit status: a file named by
- * {@code MADRUGADA_TERMINATION_LOG}. Unset on Glue, where the exception's message does it.
+ * Writes a job's result as JSON to the file that the environment variable {@code MADRUGADA_TERMINATION_LOG} names, for
+ * the script that started the job. On Glue the variable is not set, and the exception's message is the result.
  */
 record TerminationLog(Optional<Path> file) {
     static TerminationLog of(Map<String, String> environment) {
@@ -29,7 +29,7 @@ record TerminationLog(Optional<Path> file) {
         failed(failure, failure.code().category());
     }
 
-    /** Of a job run that ended without a code: what another run may mend. */
+    /** Writes the failure of a job run that has no error code; a repetition may succeed. */
     void died(ExecutorsLost failure) {
         failed(failure, ErrorCategory.INFRASTRUCTURE);
     }

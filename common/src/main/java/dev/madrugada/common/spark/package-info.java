@@ -1,5 +1,6 @@
 /**
- * What the jobs share of Spark: the runner, sessions, reading and publishing partitions. The only package of this room that may use Spark.
+ * The Spark code that the jobs share: the job runner, sessions, reading and publishing partitions. It is the only
+ * package of the room {@code common} that may use Spark.
  */
 @NullMarked
 package dev.madrugada.common.spark;

@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
- * Whether a host is this machine, by its spelling: {@code localhost}, 127.0.0.0/8 and ::1. No name is resolved, because a
- * name that resolves to loopback now may resolve to another machine later.
+ * Tests whether a host is this machine, by its text: {@code localhost}, 127.0.0.0/8 and ::1. No name is resolved, because
+ * a name that resolves to loopback now may resolve to another machine later.
  */
 public final class Loopback {
     private static final Pattern HOST = Pattern.compile(
@@ -13,7 +13,7 @@ public final class Loopback {
 
     private Loopback() {}
 
-    /** Whether a host's name or address is this machine's; an IPv6 address may stand in brackets. */
+    /** Whether a host's name or address is this machine's; an IPv6 address may be in brackets. */
     public static boolean isHost(String host) {
         return HOST.matcher(host).matches();
     }

@@ -2,7 +2,7 @@ package dev.madrugada.common.text;
 
 import java.util.Locale;
 
-/** Numbers for people, the same in every locale. */
+/** Formats numbers for people, independent of the locale. */
 public final class Numbers {
     private Numbers() {}
 

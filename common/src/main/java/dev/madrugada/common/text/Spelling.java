@@ -5,11 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which known name somebody probably meant. */
+/** Finds the known name that a misspelt word probably means, for "did you mean" hints. */
 public final class Spelling {
     private Spelling() {}
 
-    /** The known name within a third of its length in edits (at least one, at most three), nearest first. */
+    /**
+     * The known name with the smallest edit distance to the word; empty if none is close enough. A name is close enough
+     * if its distance is at most a third of its length, limited to 1 to 3. Case and {@code _} against {@code -} do not
+     * count.
+     */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String lower = plain(word);
         return known.stream()
@@ -17,7 +21,7 @@ public final class Spelling {
                 .min(Comparator.comparingInt(name -> distance(lower, plain(name))));
     }
 
-    /** As {@link #nearest}, as a question such as {@code did you mean 'count'?}. */
+    /** The result of {@link #nearest} as a question, such as {@code did you mean 'count'?}. */
     public static Optional<String> meant(String word, Collection<String> known) {
         return nearest(word, known).map(near -> "did you mean '" + near + "'?");
     }
@@ -26,7 +30,7 @@ public final class Spelling {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Levenshtein's distance, in which two letters that changed places are one edit: the commonest slip of all. */
+    /** The Levenshtein distance, extended so that swapping two neighbouring letters counts as one edit. */
     private static int distance(String a, String b) {
         int[][] edits = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -1,5 +1,5 @@
 /**
- * Text: which known word was probably meant, numbers for people, which hosts are this machine. Uses the JDK only.
+ * Text functions: "did you mean" hints, formatted numbers, and the test for loopback hosts. Uses the JDK only.
  */
 @NullMarked
 package dev.madrugada.common.text;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clock of a run: the system's in UTC, or one that starts at a given instant and ticks on. The latter is for
- * stand-ins of AWS only: it is refused unless every endpoint the environment names is on loopback.
+ * Creates the clock of a run: the system clock in UTC, or a clock that starts at a given instant and then advances
+ * normally. The second is for local runs only: it is refused unless all endpoints in the environment are on loopback.
  */
 public final class RunClock {
     private static final String ENDPOINT = "AWS_ENDPOINT_URL";
@@ -20,10 +20,13 @@ public final class RunClock {
     private RunClock() {}
 
     /**
-     * The clock of a run that was told {@code now}, or nothing.
+     * Creates a run's clock.
      *
-     * @param now where the clock starts; empty for the system's clock
-     * @param environment the process's environment, for {@code AWS_ENDPOINT_URL} and {@code AWS_ENDPOINT_URL_<SERVICE>}
+     * @param now the instant at which the clock starts; empty for the system clock
+     * @param environment the process's environment variables, of which {@code AWS_ENDPOINT_URL} and
+     *     {@code AWS_ENDPOINT_URL_<SERVICE>} are checked
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if {@code now} is given but
+     *     {@code AWS_ENDPOINT_URL} is not set or an endpoint is not on loopback
      */
     public static Clock of(Optional<Instant> now, Map<String, String> environment) {
         Clock system = Clock.systemUTC();
@@ -42,7 +45,7 @@ public final class RunClock {
         if (!everywhere || !loopback) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("--now")
-                    .what("a time of its own was given to a run that may reach AWS")
+                    .what("the option was given to a run that may reach AWS")
                     .because("--now is accepted only when AWS_ENDPOINT_URL is set and every endpoint is on loopback")
                     .fix("drop --now, or point the endpoints at a local stack")
                     .exception();

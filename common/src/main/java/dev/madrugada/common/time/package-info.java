@@ -1,5 +1,5 @@
 /**
- * The one clock of a run, and the days it cuts time into. Uses the JDK only.
+ * The clock of a run, and arrival days. Uses the JDK only.
  */
 @NullMarked
 package dev.madrugada.common.time;

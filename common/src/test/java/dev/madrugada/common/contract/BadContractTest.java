@@ -15,7 +15,7 @@ class BadContractTest {
 
     @ParameterizedTest
     @MethodSource("badContracts")
-    void isRefusedNamingItsLine(BadContract bad) {
+    void isRefusedWithFileAndLine(BadContract bad) {
         assertThatThrownBy(() -> ContractReader.read("dataset.yaml", bad.text()))
                 .isInstanceOf(TerminalException.class)
                 .hasMessageStartingWith("InvalidContract: dataset.yaml:")

@@ -7,21 +7,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** A contract with one mistake each, and what is said of it. */
+/** Contracts with one mistake each, and the expected messages. */
 final class BadContracts {
-    /** Who can see a mistake. */
+    /** Which checks can detect a mistake. */
     enum Kind {
-        /** Editors too, through the JSON Schema: keys, kinds and forms of values. */
+        /** The reader and the JSON Schema, which editors use: unknown keys, kinds and forms of values. */
         SHAPE,
-        /** The reader alone: what one key means to another. */
+        /** The reader only: relations between keys. */
         MEANING
     }
 
     /**
-     * A mistake.
+     * A mistake in a contract.
      *
-     * @param old the part of the good contract that it takes the place of, at its first occurrence
-     * @param message what the reader has to say, beginning with the line
+     * @param old the part of the good contract that {@code with} replaces, at its first occurrence
+     * @param message the start of the reader's message, beginning with the line number
      */
     record BadContract(Kind kind, String old, String with, String message) {
         String text() {
@@ -49,7 +49,7 @@ final class BadContracts {
             meaning(
                     "dataset: flights",
                     "dataset: flights\ndataset: flights",
-                    "4: 'dataset' is given twice; it stands on line 3"),
+                    "4: 'dataset' is given twice; it is also on line 3"),
             shape("stream: flights", "stream: a/b", "8: source.kinesis.stream: 'a/b'; it is neither"),
             shape(
                     "  kinesis:\n    stream: flights",
@@ -68,23 +68,23 @@ final class BadContracts {
             meaning(
                     "name: departed_at",
                     "name: flight_id",
-                    "17: payload.columns[1].name: 'flight_id'; it is payload.columns[0].name already, on line 14"),
+                    "17: payload.columns[1].name: 'flight_id'; it is already the name of payload.columns[0].name, on line 14"),
             meaning(
                     "name: origin_name",
                     "name: delay_minutes",
-                    "53: lookups[0].columns[0].name: 'delay_minutes'; it is payload.columns[2].name already"),
+                    "53: lookups[0].columns[0].name: 'delay_minutes'; it is already the name of payload.columns[2].name"),
             meaning(
                     "name: is_late",
                     "name: departure_hour",
-                    "70: derived[1].name: 'departure_hour'; it is derived[0].name already"),
+                    "70: derived[1].name: 'departure_hour'; it is already the name of derived[0].name"),
             meaning(
                     "partition: departed_on",
                     "partition: origin",
-                    "42: event-time.partition: 'origin'; it is payload.columns[4].name already"),
+                    "42: event-time.partition: 'origin'; it is already the name of payload.columns[4].name"),
             shape(
                     "type: bigint",
                     "type: long",
-                    "15: payload.columns[0].type: 'long'; 'long' is no column type: use bigint"),
+                    "15: payload.columns[0].type: 'long'; 'long' is not a column type: use bigint"),
             shape("type: varchar(4)", "type: varchar", "27: payload.columns[4].type: 'varchar'"),
             meaning("type: varchar(4)", "type: varchar(65536)", "27: payload.columns[4].type: 'varchar(65536)'"),
             shape(
@@ -107,7 +107,7 @@ final class BadContracts {
             shape(
                     "required: true",
                     "requierd: true",
-                    "16: 'payload.columns[0].requierd' is not a key of a contract; known here are name, type, from, required, clean; did you mean 'required'?"),
+                    "16: 'payload.columns[0].requierd' is not a key of a contract; the keys here are name, type, from, required, clean; did you mean 'required'?"),
             shape("clean: [trim, upper]", "clean: trim", "29: payload.columns[4].clean is 'trim'; it has to be a list"),
             shape(
                     "clean: [trim, upper]",
@@ -120,8 +120,8 @@ final class BadContracts {
             shape(
                     "required: true",
                     "required: true\n      from: a[0].b",
-                    "17: payload.columns[0].from: 'a[0].b'; it is a path of field names with a dot between two of them;"
-                            + " items of an array, '*' and a leading '$' are not supported; write such as"),
+                    "17: payload.columns[0].from: 'a[0].b'; it is a path of field names separated by dots;"
+                            + " items of an array, '*' and a leading '$' are not supported; write a path such as"),
             shape(
                     "required: true",
                     "required: true\n      from: $.a",
@@ -141,25 +141,25 @@ final class BadContracts {
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 5 percent",
-                    "4: max-quarantined: '5 percent'; it is no share of the day's records, from 0% to 100%, such as 5%"),
+                    "4: max-quarantined: '5 percent'; it is not a percentage of the day's records from 0% to 100%, such as 5%"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 100.1%",
-                    "4: max-quarantined: '100.1%'; it is no share"),
-            shape("dataset: flights", "dataset: flights\nmax-quarantined: -1%", "4: max-quarantined: '-1%'; it is no"),
+                    "4: max-quarantined: '100.1%'; it is not a percentage"),
+            shape("dataset: flights", "dataset: flights\nmax-quarantined: -1%", "4: max-quarantined: '-1%'; it is not"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: -1",
-                    "4: max-quarantined is '-1'; it has to be a whole number from 0 to 999999999"),
+                    "4: max-quarantined is '-1'; it has to be an integer from 0 to 999999999"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 0.05",
-                    "4: max-quarantined is '0.05'; it has to be a share such as \"5%\" or a number of records such as 20"),
+                    "4: max-quarantined is '0.05'; it has to be a percentage such as \"5%\" or a number of records such as 20"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: [5%]",
-                    "4: max-quarantined is a list; it has to be a share"),
-            shape("columns: [flight_id]", "columns: []", "37: key.columns is empty; it has to name at least one"),
+                    "4: max-quarantined is a list; it has to be a percentage"),
+            shape("columns: [flight_id]", "columns: []", "37: key.columns is empty; it needs at least one item"),
             meaning(
                     "columns: [flight_id]",
                     "columns: [fligth_id]",
@@ -167,7 +167,7 @@ final class BadContracts {
             meaning(
                     "columns: [flight_id]",
                     "columns: [flight_id, flight_id]",
-                    "37: key.columns[1]: 'flight_id'; it is in the key already"),
+                    "37: key.columns[1]: 'flight_id'; the key contains it already"),
             meaning("      required: true\n", "", "36: key.columns[0]: 'flight_id'; a record without its key"),
             shape("keep: latest", "keep: last", "38: key.keep is 'last'; it has to be one of latest, earliest"),
             meaning(
@@ -177,28 +177,28 @@ final class BadContracts {
             meaning(
                     "column: departed_at",
                     "column: flight_id",
-                    "41: event-time.column: 'flight_id'; it is a bigint, and the event's day"),
-            meaning("day-zone: UTC", "day-zone: Madrid", "4: day-zone: 'Madrid'; it is no time zone"),
+                    "41: event-time.column: 'flight_id'; it is a bigint, and the event day"),
+            meaning("day-zone: UTC", "day-zone: Madrid", "4: day-zone: 'Madrid'; it is not a time zone"),
             shape(
                     "lateness-days: 1",
                     "lateness-days: 31",
-                    "43: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30"),
+                    "43: event-time.lateness-days is '31'; it has to be an integer from 0 to 30"),
             shape(
                     "lateness-days: 1",
                     "lateness-days: one",
-                    "43: event-time.lateness-days is 'one'; it has to be a whole number"),
+                    "43: event-time.lateness-days is 'one'; it has to be an integer"),
             meaning(
                     "future-tolerance: P1D",
                     "future-tolerance: P3D",
-                    "44: event-time.future-tolerance: 'P3D'; it has to lie between PT0S and P2D"),
+                    "44: event-time.future-tolerance: 'P3D'; it must be between PT0S and P2D"),
             meaning(
                     "future-tolerance: P1D",
                     "future-tolerance: -PT1H",
-                    "44: event-time.future-tolerance: '-PT1H'; it has to lie"),
+                    "44: event-time.future-tolerance: '-PT1H'; it must be"),
             shape(
                     "future-tolerance: P1D",
                     "future-tolerance: 1 day",
-                    "44: event-time.future-tolerance: '1 day'; it is no duration"),
+                    "44: event-time.future-tolerance: '1 day'; it is not a duration"),
             meaning(
                     "name: destination_airport",
                     "name: origin_airport",
@@ -210,7 +210,7 @@ final class BadContracts {
             meaning(
                     "file: airports.csv",
                     "file: report.sql",
-                    "48: lookups[0].file: 'report.sql'; that file is not a lookup's"),
+                    "48: lookups[0].file: 'report.sql'; that file has another purpose"),
             meaning(
                     "on: origin",
                     "on: origin_name",
@@ -222,7 +222,7 @@ final class BadContracts {
             shape(
                     "expression: hour(departed_at)",
                     "expression: \" \"",
-                    "69: derived[0].expression is blank; it has to say something"),
+                    "69: derived[0].expression is blank; it needs a text"),
             shape("schema: public", "schema: public.flights", "76: warehouse.schema: 'public.flights'; a name is"),
             shape("warehouse:\n  schema: public\n  table: flights\n", "", "1: 'warehouse' is missing"),
             shape("database: madrugada", "database:", "80: catalog.database is empty; it has to be a text"),
@@ -239,7 +239,7 @@ final class BadContracts {
             shape(
                     "label: departure_hour\n",
                     "label: departure_hour\n  max-rows: 100001\n",
-                    "87: report.max-rows is '100001'; it has to be a whole number from 1 to 100000"),
+                    "87: report.max-rows is '100001'; it has to be an integer from 1 to 100000"),
             shape("label: departure_hour\n", "label: departure_hour\n  max-rows: 0\n", "87: report.max-rows is '0'"),
             shape(
                     "recipients: [flights-team@example.com]",
@@ -259,7 +259,7 @@ final class BadContracts {
 
     private BadContracts() {}
 
-    /** A copy of flights' contract, so that the lines above stay where they are. */
+    /** A copy of the contract of flights, so that changes of the original do not move the line numbers above. */
     static String contract() {
         try (InputStream in = BadContracts.class.getResourceAsStream("contract.yaml")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

@@ -68,7 +68,7 @@ class ContractReaderTest {
     }
 
     @Test
-    void attachesThePageAndTheCsvWhereTheContractSaysSo() {
+    void readsAttachTrueAsPageAndCsv() {
         DatasetContract orders =
                 ContractReader.read("dataset.yaml", SMALLEST.replace("label:", "attach: true, label:"));
 
@@ -76,7 +76,7 @@ class ContractReaderTest {
     }
 
     @Test
-    void takesTheMostRowsOfAnAnswer() {
+    void readsMaxRows() {
         DatasetContract orders =
                 ContractReader.read("dataset.yaml", SMALLEST.replace("label:", "max-rows: 50000, label:"));
 
@@ -84,7 +84,7 @@ class ContractReaderTest {
     }
 
     @Test
-    void takesTheDefaultsOfWhatIsNotSaid() {
+    void usesDefaultsForOmittedKeys() {
         DatasetContract orders = ContractReader.read("dataset.yaml", SMALLEST);
 
         assertThat(orders.payload().columns().get(0).path()).containsExactly("order", "id");
@@ -107,7 +107,7 @@ class ContractReaderTest {
     }
 
     @Test
-    void readsThePolicyThatYamlTakesForANull() {
+    void readsTheWordNullAsAPolicy() {
         DatasetContract flights = ContractReader.read(
                 "dataset.yaml",
                 Flights.contract()
@@ -119,7 +119,7 @@ class ContractReaderTest {
     }
 
     @Test
-    void namesEveryMistakeAtOnceInTheOrderOfTheLines() {
+    void reportsAllMistakesInTheOrderOfTheLines() {
         String broken = Flights.contract()
                 .replace("keep: latest", "keep: lastest")
                 .replace("unknown-fields:", "unknown-field:")
@@ -130,22 +130,22 @@ class ContractReaderTest {
                         InvalidContract: dataset.yaml: 4 problems; they were found before anything started; \
                         correct each of these:
                           dataset.yaml:11: 'payload.unknown-field' is not a key of a contract; \
-                        known here are columns, unknown-fields, invalid-values; did you mean 'unknown-fields'?
+                        the keys here are columns, unknown-fields, invalid-values; did you mean 'unknown-fields'?
                           dataset.yaml:38: key.keep is 'lastest'; it has to be one of latest, earliest; did you mean 'latest'?
-                          dataset.yaml:43: event-time.lateness-days is '31'; it has to be a whole number from 0 to 30; \
-                        write one, without quotes
+                          dataset.yaml:43: event-time.lateness-days is '31'; it has to be an integer from 0 to 30; \
+                        write it without quotes
                           dataset.yaml:75: 'warehouse.table' is missing; it has no default; add 'table:'""");
     }
 
     @Test
-    void readsAnEmptyFileAsOneProblem() {
+    void reportsAnEmptyFileAsOneProblem() {
         assertThatThrownBy(() -> ContractReader.read("dataset.yaml", "# nothing yet\n"))
-                .hasMessage("InvalidContract: dataset.yaml:1: the file is empty; it holds a dataset's contract;"
+                .hasMessage("InvalidContract: dataset.yaml:1: the file is empty; it must contain a dataset's contract;"
                         + " write one (docs/dataset.md shows how)");
     }
 
     @Test
-    void saysNoMoreOfAnotherVersionThanThatItIsOne() {
+    void reportsOnlyTheVersionIfItIsAnother() {
         String newer = Flights.contract().replace("version: 1", "version: 2").replace("keep: latest", "keep: both");
 
         assertThatThrownBy(() -> ContractReader.read("dataset.yaml", newer))

@@ -15,7 +15,7 @@ class CsvFileTest {
     private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());
 
     @Test
-    void lineEndsMayBeMixed() {
+    void lineEndingsMayBeMixed() {
         CsvFile file = read("code,city\nAAA,Aachen\r\nBBB,Bonn\n\r\nCCC,\"C, D\"\rDDD,Duisburg");
 
         assertThat(file.fields()).containsExactly("code", "city");
@@ -28,7 +28,7 @@ class CsvFileTest {
     }
 
     @Test
-    void headerMayEndWithAnyLineEndAndBeInQuotes() {
+    void theHeaderMayHaveAnyLineEndingAndQuotes() {
         for (String end : List.of("\n", "\r\n", "\r")) {
             CsvFile file = read("\uFEFF\"city, old\",\"co\nde\"" + end + "x,y\n");
             assertThat(file.fields()).containsExactly("city, old", "co\nde");
@@ -37,33 +37,33 @@ class CsvFileTest {
     }
 
     @Test
-    void nothingIsNullAndQuotesAreEmpty() {
+    void aMissingValueIsNullAndTwoQuotesAreAnEmptyText() {
         assertThat(read("a,b,c\n,\"\",  x \n").rows()).containsExactly(row(2, null, "", "  x "));
     }
 
     @Test
-    void lineIsTheOneThatARecordBeginsOn() {
+    void aRecordsLineIsItsFirstLine() {
         CsvFile file = read("a,b\n1,\"one\r\ntwo\nthree\"\n2,\"say \"\"x\"\"\"\n");
 
         assertThat(file.rows()).containsExactly(row(2, "1", "one\r\ntwo\nthree"), row(5, "2", "say \"x\""));
     }
 
     @Test
-    void everyLineWithAnotherNumberOfFieldsIsNamed() {
+    void everyLineWithAnotherNumberOfFieldsIsReported() {
         assertThatThrownBy(() -> read("a,b\n1\n1,2\n1,2,3\n"))
                 .hasMessageStartingWith("InvalidContract: towns.csv: 2 problems")
-                .hasMessageContaining("towns.csv:2: the line has 1 field; the first line names 2 fields")
-                .hasMessageContaining("towns.csv:4: the line has 3 fields; the first line names 2 fields");
+                .hasMessageContaining("towns.csv:2: the line has 1 field; the first line has 2 fields")
+                .hasMessageContaining("towns.csv:4: the line has 3 fields; the first line has 2 fields");
     }
 
     @Test
-    void quotesThatDoNotMatchAreNamedWithTheirLine() {
+    void unmatchedQuotesAreReportedWithTheirLine() {
         assertThatThrownBy(() -> read("a,b\n1,2\n1,\"secret\" x\n"))
                 .hasMessageStartingWith(
                         "InvalidContract: towns.csv:3: the line is not CSV; a closing quote is missing or")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> read("a,b\n1,2\n1, \"secret\"\n"))
-                .hasMessageStartingWith("InvalidContract: towns.csv:3: the line is not CSV; a quote stands inside")
+                .hasMessageStartingWith("InvalidContract: towns.csv:3: the line is not CSV; a quote is inside")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> read("a,b\n1,2\n1,\"secret\n1,2\n"))
                 .hasMessageStartingWith("InvalidContract: towns.csv:3: the line is not CSV; ")
@@ -71,7 +71,7 @@ class CsvFileTest {
     }
 
     @Test
-    void emptyFileIsRefused() {
+    void anEmptyFileIsRefused() {
         for (String text : List.of("", "\uFEFF", "\n\r\n")) {
             assertThatThrownBy(() -> read(text))
                     .hasMessageContaining("InvalidContract: towns.csv:1: the file is empty");
@@ -79,7 +79,7 @@ class CsvFileTest {
     }
 
     @Test
-    void randomFilesReadAsTheyWereWritten() {
+    void randomFilesAreReadAsTheyWereWritten() {
         System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
         Random random = new Random(SEED);
         String[] parts = {"a", ",", "\"", "\r", "\n", "\r\n", " ", "\u00e9", "\uD83D\uDE00", "#"};

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** docs/dataset.md and the reader of dataset.yaml say the same. */
+/** Checks docs/dataset.md against the reader of dataset.yaml. */
 class DatasetDocTest {
     private static final Pattern CONTRACT = Pattern.compile("```yaml\n(version: 1\n.*?)```", Pattern.DOTALL);
 
@@ -36,7 +36,7 @@ class DatasetDocTest {
                 .map(DatasetDocTest::lastPart)
                 .toList();
 
-        assertThat(document.askedKeys().stream().map(DatasetDocTest::lastPart))
+        assertThat(document.readKeys().stream().map(DatasetDocTest::lastPart))
                 .isSubsetOf(join(explained, List.of("kinesis")));
     }
 

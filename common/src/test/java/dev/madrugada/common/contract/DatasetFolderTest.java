@@ -25,7 +25,7 @@ class DatasetFolderTest {
     }
 
     @Test
-    void readsTheContractAndEveryFileItNames() {
+    void readsTheContractAndEveryFileThatItNames() {
         DatasetFolder folder = DatasetFolder.read(store, FOLDER);
 
         assertThat(folder.contract().dataset()).isEqualTo("flights");
@@ -36,7 +36,7 @@ class DatasetFolderTest {
     }
 
     @Test
-    void doesWithoutRulesThatWarn() {
+    void acceptsAFolderWithoutWarningRules() {
         store.delete(List.of(FOLDER.resolve("quality-warn.dqdl")));
 
         assertThat(DatasetFolder.read(store, FOLDER).textIfPresent("quality-warn.dqdl"))
@@ -44,15 +44,15 @@ class DatasetFolderTest {
     }
 
     @Test
-    void saysWhichFileIsMissing() {
+    void reportsAMissingFile() {
         store.delete(List.of(FOLDER.resolve("airports.csv")));
 
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
-                .hasMessageStartingWith("InputMissing: s3://datasets/flights/airports.csv: the file is not there");
+                .hasMessageStartingWith("InputMissing: s3://datasets/flights/airports.csv: the file does not exist");
     }
 
     @Test
-    void namesWhatIsWrongInEveryFileAtOnce() {
+    void reportsTheProblemsOfAllFilesAtOnce() {
         store.delete(List.of(FOLDER.resolve("report.sql")));
         replace("airports.csv", "iata,name,city,state", "iata,name,city,stat");
         replace("dataset.yaml", "clean: [trim, upper]", "clean: [trim, uper]");
@@ -60,11 +60,11 @@ class DatasetFolderTest {
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
                 .hasMessageStartingWith("InvalidContract: dataset.yaml, s3://datasets/flights/report.sql: 3 problems")
                 .hasMessageContaining("'uper'")
-                .hasMessageContaining("\n  s3://datasets/flights/report.sql: the file is not there");
+                .hasMessageContaining("\n  s3://datasets/flights/report.sql: the file does not exist");
     }
 
     @Test
-    void examinesTheOtherFilesThoughOneIsMissing() {
+    void examinesTheOtherFilesIfOneIsMissing() {
         store.delete(List.of(FOLDER.resolve("report.sql")));
         replace("airports.csv", "iata,name,city,state", "iata,name,city,stat");
 
@@ -85,21 +85,21 @@ class DatasetFolderTest {
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
                 .hasMessageContaining("InvalidContract: airports.csv: 4 problems")
                 .hasMessageContaining("airports.csv:1: there is no field 'state'; the lookup 'origin_airport' of"
-                        + " dataset.yaml takes it; did you mean 'stat'?")
+                        + " dataset.yaml reads it; did you mean 'stat'?")
                 .hasMessageContaining("airports.csv:1: there is no field 'city'; the lookup 'destination_airport' of"
-                        + " dataset.yaml takes it; name one of iata, name, town, stat");
+                        + " dataset.yaml reads it; name one of iata, name, town, stat");
     }
 
     @Test
-    void refusesAFieldThatIsThereTwice() {
+    void refusesAFieldThatOccursTwice() {
         replace("airports.csv", "iata,name,city,state,country", "iata,name,city,state,state");
 
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
-                .hasMessageContaining("airports.csv:1: field 'state' is there twice");
+                .hasMessageContaining("airports.csv:1: field 'state' occurs more than once");
     }
 
     @Test
-    void readsLinesOfALookupBeforeAnythingStarts() {
+    void checksTheLinesOfALookupFile() {
         replace("airports.csv", "00M,Thigpen", "00M,\"Thigpen\"s");
 
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
@@ -107,7 +107,7 @@ class DatasetFolderTest {
     }
 
     @Test
-    void passesOverAByteOrderMarkInEveryFile() {
+    void skipsAByteOrderMarkInEveryFile() {
         for (String file : List.of("dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv")) {
             String text = Flights.text(file).replace("\n", "\r\n");
             store.write(FOLDER.resolve(file), ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8));
@@ -126,7 +126,7 @@ class DatasetFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv"})
-    void saysThatAFileIsInAnotherEncoding(String file) {
+    void reportsAFileInAnotherEncoding(String file) {
         store.write(FOLDER.resolve(file), Flights.text(file).getBytes(StandardCharsets.UTF_16));
         assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
                 .hasMessage("InvalidContract: " + file + ":1: the file is UTF-16; it starts with the byte-order mark of"
@@ -138,7 +138,7 @@ class DatasetFolderTest {
     }
 
     @Test
-    void tellsContractsApartByAByte() {
+    void oneChangedByteChangesTheContractsDigest() {
         DatasetFolder before = DatasetFolder.read(store, FOLDER);
 
         replace("dataset.yaml", "# Domestic", "#  Domestic");
@@ -151,7 +151,7 @@ class DatasetFolderTest {
     }
 
     @Test
-    void tellsLookupsApartByAByte() {
+    void oneChangedByteChangesTheLookupsDigest() {
         DatasetFolder before = DatasetFolder.read(store, FOLDER);
 
         replace("airports.csv", "00M,Thigpen", "00M,Thigpem");
@@ -162,7 +162,7 @@ class DatasetFolderTest {
     }
 
     @Test
-    void tellsRulesThatBlockFromTheSameRulesThatWarn() {
+    void theSameRulesInTheOtherFileChangeTheRulesDigest() {
         DatasetFolder before = DatasetFolder.read(store, FOLDER);
         byte[] warns = Flights.bytes("quality-warn.dqdl");
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of docs/dataset.md, and the days on which clocks change. */
+/** Checks the table of docs/dataset.md, and days on which clocks change. */
 class EventTimeTest {
     @ParameterizedTest
     @CsvSource({
@@ -21,10 +21,10 @@ class EventTimeTest {
         "Europe/Madrid, 0, PT1H, 2001-01-01, 2000-12-31, 2001-01-01",
         "America/New_York, 0, PT1H, 2001-01-01, 2001-01-01, 2001-01-02",
         "America/New_York, 0, PT6H, 2001-01-01, 2000-12-31, 2001-01-02",
-        // Madrid's 25 March 2001 has 23 hours: it ends at 22:00 UTC.
+        // In Madrid, 25 March 2001 has 23 hours and ends at 22:00 UTC.
         "Europe/Madrid, 0, PT0S, 2001-03-25, 2001-03-24, 2001-03-25"
     })
-    void knowsWhichArrivalDaysCanBringAnEventDay(
+    void computesTheFirstAndTheLastArrivalDayOfAnEventDay(
             String zone, int lateness, String tolerance, LocalDate day, LocalDate first, LocalDate last) {
         EventTime eventTime = new EventTime("at", ZoneId.of(zone), "on", lateness, Duration.parse(tolerance));
 
@@ -33,7 +33,7 @@ class EventTimeTest {
     }
 
     @Test
-    void beginsTheDayAtMidnightInItsZone() {
+    void anEventDayBeginsAtMidnightInItsZone() {
         EventTime madrid = new EventTime("at", ZoneId.of("Europe/Madrid"), "on", 0, Duration.ZERO);
 
         assertThat(madrid.dayOf(Instant.parse("2000-12-31T22:59:59.999999Z"))).isEqualTo("2000-12-31");

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The example dataset of this repository, as a test finds it. */
+/** Access to this repository's example dataset. */
 final class Flights {
     static final Path FOLDER = Path.of("..", "datasets", "flights");
 

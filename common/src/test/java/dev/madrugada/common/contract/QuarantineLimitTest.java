@@ -31,7 +31,7 @@ class QuarantineLimitTest {
         "0,0,1000,false",
         "999999999,5,5,true",
     })
-    void saysHowManyAreTooMany(String written, long refused, long raw, boolean tooMany) {
+    void isExceededByMoreThanTheGreaterOfPercentageAndNumber(String written, long refused, long raw, boolean tooMany) {
         String key = written == null ? "" : "max-quarantined: " + written + "\n";
         DatasetContract contract = ContractReader.read("dataset.yaml", key + Flights.contract());
         assertThat(contract.maxQuarantined().isExceededBy(refused, raw)).isEqualTo(tooMany);

@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** YAML as an editor shows it to a JSON Schema. */
+/** Converts YAML to JSON as an editor does before it validates against a JSON Schema. */
 final class YamlAsJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

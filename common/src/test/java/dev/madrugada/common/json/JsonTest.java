@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonTest {
     @Test
-    void givesAManifestBackAsItWas() {
+    void readsAManifestAsItWasWritten() {
         Manifest manifest = manifest();
 
         Manifest read = Json.read(Json.write(manifest), Manifest.class, "here");
@@ -33,7 +33,7 @@ class JsonTest {
     }
 
     @Test
-    void writesKebabCaseAndIsoTimesAndNothingThatIsComputed() {
+    void writesKebabCaseAndIsoTimesWithoutComputedValues() {
         assertThat(text(manifest()))
                 .contains("\"published-at\" : \"2001-01-02T02:00:00Z\"")
                 .contains("\"run-id\" : \"run\"")
@@ -63,7 +63,7 @@ class JsonTest {
     }
 
     @Test
-    void passesOverWhatANewerReleaseAdds() {
+    void ignoresUnknownFields() {
         String newer = text(manifest()).replaceFirst("\\{", "{ \"added-later\" : {\"a\" : 1},");
 
         assertThat(Json.read(bytes(newer), Manifest.class, "here")).isEqualTo(manifest());
@@ -86,13 +86,13 @@ class JsonTest {
     }
 
     @Test
-    void refusesWhatIsNoJson() {
+    void refusesBytesThatAreNotJson() {
         assertThatThrownBy(() -> Json.read(bytes("{\"version\": 1, "), Manifest.class, "s3://lake/x.json"))
                 .hasMessageStartingWith("InputMissing: s3://lake/x.json: it is not a Manifest");
     }
 
     @Test
-    void refusesATimeThatIsNone() {
+    void refusesAnInvalidTime() {
         String broken = text(manifest()).replace("2001-01-02T02:00:00Z", "yesterday");
 
         assertThatThrownBy(() -> Json.read(bytes(broken), Manifest.class, "here"))

@@ -32,7 +32,7 @@ class ContentFiguresTest {
     private int written;
 
     @Test
-    void sameRowsInAnotherOrderAndCutHaveTheSameDigest(SparkSession spark) {
+    void theDigestDependsNeitherOnRowOrderNorOnFiles(SparkSession spark) {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
         List<Row> rows = new ArrayList<>();
@@ -50,21 +50,21 @@ class ContentFiguresTest {
     }
 
     @Test
-    void rowThatIsThereTwiceChangesTheDigest(SparkSession spark) {
+    void aDuplicateRowChangesTheDigest(SparkSession spark) {
         Row one = RowFactory.create("a", "b", 1L);
         assertThat(figures(spark, List.of(one, one), 1).digest())
                 .isNotEqualTo(figures(spark, List.of(one), 1).digest());
     }
 
     @Test
-    void nullInAnotherColumnChangesTheDigest(SparkSession spark) {
+    void aNullInAnotherColumnChangesTheDigest(SparkSession spark) {
         assertThat(figures(spark, List.of(RowFactory.create(null, "x", 1L)), 1).digest())
                 .isNotEqualTo(figures(spark, List.of(RowFactory.create("x", null, 1L)), 1)
                         .digest());
     }
 
     @Test
-    void renamedColumnChangesTheDigest(SparkSession spark) {
+    void aRenamedColumnChangesTheDigest(SparkSession spark) {
         Row row = RowFactory.create("x", "y", 1L);
         ContentFigures before = figures(spark, List.of(row), 1);
         Dataset<Row> renamed = spark.createDataFrame(List.of(row), SCHEMA).withColumnRenamed("b", "c");
@@ -72,7 +72,7 @@ class ContentFiguresTest {
     }
 
     @Test
-    void figuresSayNullsLeastAndGreatestPerColumn(SparkSession spark) {
+    void eachColumnHasNullsMinimumAndMaximum(SparkSession spark) {
         ContentFigures figures = figures(
                 spark,
                 Arrays.asList(
@@ -87,7 +87,7 @@ class ContentFiguresTest {
     }
 
     @Test
-    void noRowsHaveADigestToo(SparkSession spark) {
+    void emptyContentHasADigest(SparkSession spark) {
         assertThat(figures(spark, List.of(), 1).rows()).isZero();
         assertThat(figures(spark, List.of(), 1).digest())
                 .isNotEqualTo(figures(spark, List.of(RowFactory.create("a", "b", 1L)), 1)

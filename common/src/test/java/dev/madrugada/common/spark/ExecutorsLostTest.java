@@ -23,7 +23,7 @@ class ExecutorsLostTest {
     private static final String LAST_TASK = "Job aborted due to stage failure: Task 1 in stage 0.0 failed 4 times, most"
             + " recent failure: Lost task 1.3 in stage 0.0 (TID 2) (10.0.0.7 executor 1): ";
 
-    /** As a standalone cluster of Spark 3.5.6 said them, when tasks ended their executors. */
+    /** Messages that a standalone cluster of Spark 3.5.6 produced when tasks ended their executors. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -38,14 +38,14 @@ class ExecutorsLostTest {
                 "Could not find CoarseGrainedScheduler.",
                 "Job aborted due to stage failure: Master removed our application: KILLED\nDriver stacktrace:",
             })
-    void aLostClusterIsKnownByWhatSparkSays(String text) {
+    void aLostClusterIsRecognisedBySparksMessage(String text) {
         assertThat(ExecutorsLost.of(new SparkException(text, null))).isPresent();
         assertThat(ExecutorsLost.of(new RuntimeException(new ExecutionException(new SparkException(text, null)))))
                 .isPresent();
     }
 
     @Test
-    void sparksOwnReasonsOfALostTaskAreLosses() {
+    void taskEndReasonsOfLostExecutorsAreLosses() {
         BlockManagerId there = BlockManagerId.apply("1", "10.0.0.7", 7079, Option.empty());
         assertLoss(new ExecutorLostFailure("1", true, Option.apply("Container killed by YARN, exit code 137")));
         assertLoss(new ExecutorLostFailure("1", false, Option.apply("worker lost")));
@@ -61,7 +61,7 @@ class ExecutorsLostTest {
     }
 
     @Test
-    void aTaskThatThrewIsNoLossWhateverItsTextSays() {
+    void aTasksExceptionIsNoLossEvenIfItsMessageLooksLikeOne() {
         String text = LAST_TASK + "java.lang.IllegalStateException: ExecutorLostFailure (executor 1 exited)";
         assertThat(ExecutorsLost.of(new SparkException(text, null))).isEmpty();
         assertThat(ExecutorsLost.of(new SparkException(
@@ -72,7 +72,7 @@ class ExecutorsLostTest {
     }
 
     @Test
-    void whatItSaysHasNoCodeAndNothingOfSparks() {
+    void theMessageHasNoCodeAndNoTextOfSpark() {
         String text = LAST_TASK + "ExecutorLostFailure (executor 1 exited) Reason: a marker";
         assertThat(ExecutorsLost.of(new SparkException(text, null)).orElseThrow())
                 .hasMessageNotContaining(": ")

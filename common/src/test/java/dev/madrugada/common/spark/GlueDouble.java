@@ -10,19 +10,19 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * Classes named and shaped as Glue's GlueContext and Job, compiled when asked for, so that they are on no test's
- * classpath but where one puts them. Each call is a line of the file that {@link #CALLS} names.
+ * Compiles stand-ins for Glue's GlueContext and Job at run time, so that only tests that add the folder have them on
+ * their classpath. Each call appends a line to the file that {@link #CALLS} names.
  */
 public final class GlueDouble {
-    /** The system property that names the file the calls are written to. */
+    /** The system property with the file to which calls are written. */
     public static final String CALLS = "glue.double.calls";
 
-    /** The system property that names the call to refuse, if any. */
+    /** The system property with the name of the call that fails; unset if none fails. */
     public static final String REFUSES = "glue.double.refuses";
 
     private GlueDouble() {}
 
-    /** Compiles the classes into this folder, against a classpath that has Spark. */
+    /** Compiles the classes into the folder; the classpath must contain Spark. */
     public static void compile(Path folder, String classpath) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("sources"));
         List<String> names = List.of("GlueContext.java", "Job.java", "Job$.java");

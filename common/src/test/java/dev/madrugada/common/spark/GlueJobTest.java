@@ -42,15 +42,15 @@ class GlueJobTest {
     }
 
     @Test
-    void nothingHappensWhereGlueIsNot(SparkSession spark) {
-        assertThat(GlueJob.begun(spark, ARGS)).isEmpty();
+    void nothingHappensOutsideGlue(SparkSession spark) {
+        assertThat(GlueJob.initialised(spark, ARGS)).isEmpty();
     }
 
     @Test
-    void jobIsInitialisedWithItsNameAndArgumentsAndCommitted(SparkSession spark) throws IOException {
+    void theJobIsInitialisedWithNameAndArgumentsAndCommitted(SparkSession spark) throws IOException {
         goOntoGlue();
 
-        GlueJob job = GlueJob.begun(spark, ARGS).orElseThrow();
+        GlueJob job = GlueJob.initialised(spark, ARGS).orElseThrow();
         assertThat(calls)
                 .hasContent("init nightly-ingest {JOB_NAME=nightly-ingest, date=2001-01-01, enable-metrics=true}\n");
 
@@ -59,23 +59,23 @@ class GlueJobTest {
     }
 
     @Test
-    void jobWhoseInitFailsGoesOnWithoutIt(SparkSession spark) throws IOException {
+    void aFailedInitDoesNotEndTheJob(SparkSession spark) throws IOException {
         goOntoGlue();
         System.setProperty(GlueDouble.REFUSES, "init");
 
-        assertThat(GlueJob.begun(spark, ARGS)).isEmpty();
+        assertThat(GlueJob.initialised(spark, ARGS)).isEmpty();
         assertThat(calls).doesNotExist();
     }
 
     @Test
-    void commitThatGlueRefusesIsWorthRetrying(SparkSession spark) throws IOException {
+    void aFailedCommitIsRetryable(SparkSession spark) throws IOException {
         goOntoGlue();
-        Optional<GlueJob> job = GlueJob.begun(spark, ARGS);
+        Optional<GlueJob> job = GlueJob.initialised(spark, ARGS);
         System.setProperty(GlueDouble.REFUSES, "commit");
 
         assertThatThrownBy(() -> job.orElseThrow().commit())
                 .isInstanceOf(RetryableException.class)
-                .hasMessageContaining("the stage's work was done before and stands");
+                .hasMessageContaining("the stage's work is complete and published");
     }
 
     private void goOntoGlue() throws IOException {

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobRunnerTest {
     private static final String GOOD = "--dataset s3://b/d --date 2001-01-01 --lake s3://b/lake --run-id r";
 
-    /** What a job is told, and nothing of its own. */
+    /** The common arguments of a job, without arguments of its own. */
     record Plain(StageArguments stage) implements JobArguments {
         static Plain parse(String[] args) {
             ArgumentReader reader = new ArgumentReader(args);
@@ -102,7 +102,7 @@ class JobRunnerTest {
                 "--dataset s3://b/d --date 2001-01-01 --lake s3://b/lake --run-id ../r",
                 "--dataset s3://b/d --date 2001-01-01 --lake --run-id r",
             })
-    void wrongArgumentsAre64AndNoJobRuns(String line) {
+    void invalidArgumentsEndWithStatus64BeforeTheJobRuns(String line) {
         assertThatThrownBy(() -> JobRunner.run(
                         StageName.INGEST,
                         line.isEmpty() ? new String[0] : line.split(" "),
@@ -119,7 +119,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aCodeIsFoundUnderWhatSparkWrapsItIn() {
+    void aCodeIsFoundInTheCausesOfSparksException() {
         MadrugadaException coded = Fault.of(ErrorCode.RecordsExpired)
                 .at("here")
                 .what("gone")
@@ -131,7 +131,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void storageIsToldFromABug() {
+    void storageFailuresAreNotInternalErrors() {
         assertThat(failing(aborted(new AccessDeniedException("s3a://b/lake/raw"))))
                 .hasMessageStartingWith("InputMissing: Spark's files: access was refused; AccessDeniedException: ");
         assertThat(failing(aborted(new FileNotFoundException("No such file: s3a://b/lake/raw/x.parquet"))))
@@ -143,7 +143,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void whatNothingExpectedIsToldByItsClassesAndItsPlaceInOurCode() {
+    void anUnclassifiedExceptionIsReportedByClassesAndPosition() {
         Exception odd = new IllegalStateException("Card 4111", new ArithmeticException("Card 4222"));
         assertThat(failing(odd))
                 .hasMessageStartingWith("InternalError: java.lang.IllegalStateException: thrown at"
@@ -153,9 +153,9 @@ class JobRunnerTest {
                 .hasCause(odd);
     }
 
-    /** A record's values come into the texts of Spark's, the file systems' and the JDK's exceptions. */
+    /** Exception messages of Spark, the file systems and the JDK may contain a record's values. */
     @Test
-    void noTextOfALibraryLeavesTheJob(@TempDir Path folder) throws IOException {
+    void messagesOfLibrariesAreNotPassedOn(@TempDir Path folder) throws IOException {
         Path log = folder.resolve("termination.json");
         for (Exception thrown : List.of(
                 new IllegalStateException("Card 4111"),
@@ -170,7 +170,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aJobWhoseExecutorsWereLostDiesWithoutACode() {
+    void aJobThatLostItsExecutorsFailsWithoutACode() {
         SparkException lost = new SparkException(
                 "Job aborted due to stage failure: Task 1 in stage 0.0 failed 4 times, most recent failure: Lost task"
                         + " 1.3 in stage 0.0 (TID 2) (h executor 1): ExecutorLostFailure (executor 1 exited)",
@@ -189,7 +189,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aDeathIsToldAsInfrastructure(@TempDir Path folder) {
+    void lostExecutorsAreLoggedAsInfrastructure(@TempDir Path folder) {
         Path log = folder.resolve("termination.json");
         new TerminationLog(Optional.of(log))
                 .died(ExecutorsLost.of(new RpcEnvStoppedException()).orElseThrow());
@@ -197,7 +197,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void aJobThatRanOutOfMemoryDiesWithoutACode() {
+    void aJobThatRanOutOfMemoryFailsWithoutACode() {
         OutOfMemoryError died = new OutOfMemoryError("Java heap space");
         assertThatThrownBy(() -> run(new SparkException("Job aborted", died))).isSameAs(died);
     }
@@ -278,7 +278,7 @@ class JobRunnerTest {
                 store);
     }
 
-    /** As Spark does: checked, and undeclared. */
+    /** Throws a checked exception without declaring it, as Spark does. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Exception> StageRun.Result raise(Exception thrown) throws E {
         throw (E) thrown;

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests that ask for a {@link SparkSession} parameter the module's one local session, with the settings of
- * production; it is stopped when the test plan ends.
+ * A JUnit extension that supplies a {@link SparkSession} parameter: one local session per module, with the production
+ * settings. The session is stopped when the test plan ends.
  */
 public final class LocalSpark implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LocalSpark.class);

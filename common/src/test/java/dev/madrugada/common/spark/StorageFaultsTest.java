@@ -18,7 +18,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** S3's answers go through S3A's own translation. */
+/** Simulates S3's error responses and lets S3A's own translation convert them to exceptions. */
 class StorageFaultsTest {
     private static final String SIGNED = "https://lake.s3.amazonaws.com/a?X-Amz-Signature=abc";
 
@@ -37,7 +37,7 @@ class StorageFaultsTest {
         "500, InternalError, SinkUnavailable",
         "503, SlowDown, SinkUnavailable",
     })
-    void anAnswerOfS3IsTerminalUnlessItMayPass(int status, String code, ErrorCode ours) {
+    void anErrorResponseIsTerminalUnlessItIsTransient(int status, String code, ErrorCode ours) {
         S3Exception answer = answer(status, code);
 
         IOException translated = S3AUtils.translateException("open", "s3a://lake/a", answer);
@@ -53,7 +53,7 @@ class StorageFaultsTest {
     }
 
     @Test
-    void aRefusalInsideOfAClientsExceptionIsFound() {
+    void anErrorResponseIsFoundInTheCauses() {
         IOException translated = S3AUtils.translateException(
                 "PUT", "s3a://lake/a", SdkClientException.create("during upload", answer(403, "AccessDenied")));
 
@@ -72,16 +72,16 @@ class StorageFaultsTest {
 
     @ParameterizedTest
     @MethodSource("thatMayPass")
-    void whatNobodyAnsweredMayPass(IOException thrown) {
+    void anErrorWithoutAResponseIsRetryable(IOException thrown) {
         assertThat(StorageFaults.of(thrown).orElseThrow().code()).isEqualTo(ErrorCode.SinkUnavailable);
     }
 
     @Test
-    void typesOfTheJdkStayWhatTheyAre() {
+    void exceptionsOfTheJdkAreClassifiedByType() {
         assertThat(StorageFaults.of(new AccessDeniedException("s3a://lake/a")).orElseThrow())
                 .hasMessageStartingWith("InputMissing: Spark's files: access was refused");
         assertThat(StorageFaults.of(new FileNotFoundException("s3a://lake/a")).orElseThrow())
-                .hasMessageStartingWith("InputMissing: Spark's files: a file or bucket that was there");
+                .hasMessageStartingWith("InputMissing: Spark's files: a file or bucket does not exist");
         assertThat(StorageFaults.of(new IllegalStateException("ours"))).isEmpty();
     }
 

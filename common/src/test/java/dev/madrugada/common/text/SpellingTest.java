@@ -16,14 +16,14 @@ class SpellingTest {
     }
 
     @Test
-    void takesLettersThatChangedPlacesForOneSlip() {
+    void countsSwappedLettersAsOneEdit() {
         assertThat(Spelling.nearest("dtae", KNOWN)).contains("date");
         assertThat(Spelling.nearest("no", KNOWN)).contains("on");
         assertThat(Spelling.nearest("aetd", KNOWN)).isEmpty();
     }
 
     @Test
-    void findsNothingFarOff() {
+    void findsNothingIfNoNameIsClose() {
         assertThat(Spelling.nearest("in-out", KNOWN)).isEmpty();
         assertThat(Spelling.nearest("days", KNOWN)).isEmpty();
         assertThat(Spelling.nearest("x", List.of())).isEmpty();

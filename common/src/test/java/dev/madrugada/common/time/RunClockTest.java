@@ -18,7 +18,7 @@ class RunClockTest {
     private static final String EVERYWHERE = "AWS_ENDPOINT_URL";
 
     @Test
-    void isTheSystemsUnlessTold() {
+    void isTheSystemClockByDefault() {
         Clock clock = RunClock.of(Optional.empty(), Map.of());
 
         assertThat(clock.getZone()).isEqualTo(ZoneOffset.UTC);
@@ -27,7 +27,7 @@ class RunClockTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://127.0.0.1:4566", "http://localhost:4566", "http://[::1]:4566"})
-    void startsWhereItIsToldOnLoopbackAndTicksOn(String endpoint) {
+    void startsAtNowOnLoopbackAndAdvances(String endpoint) {
         Clock clock = RunClock.of(
                 Optional.of(NOW), Map.of(EVERYWHERE, endpoint, "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000"));
 
@@ -47,14 +47,13 @@ class RunClockTest {
                 "localhost:4566",
                 "not an endpoint"
             })
-    void isRefusedElsewhere(String endpoint) {
+    void nowIsRefusedIfAnEndpointIsNotOnLoopback(String endpoint) {
         assertThatThrownBy(() -> RunClock.of(Optional.of(NOW), Map.of(EVERYWHERE, endpoint)))
-                .hasMessageStartingWith(
-                        "InvalidArguments: --now: a time of its own was given to a run that may reach AWS");
+                .hasMessageStartingWith("InvalidArguments: --now: the option was given to a run that may reach AWS");
     }
 
     @Test
-    void isRefusedWhereASingleServiceIsElsewhere() {
+    void nowIsRefusedIfOneServicesEndpointIsNotOnLoopback() {
         Map<String, String> environment =
                 Map.of(EVERYWHERE, "http://127.0.0.1:4566", "AWS_ENDPOINT_URL_KINESIS", "http://10.0.0.1:4566");
 
@@ -62,7 +61,7 @@ class RunClockTest {
     }
 
     @Test
-    void isRefusedWhereOnlySomeServicesAreNamed() {
+    void nowIsRefusedWithoutTheGeneralEndpoint() {
         Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9000");
 
         assertThatThrownBy(() -> RunClock.of(Optional.of(NOW), environment)).hasMessageStartingWith("InvalidArguments");

@@ -16,11 +16,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The records that arrived in a stream on a day of UTC, from midnight to midnight.
+ * Reads the records that arrived in a Kinesis stream on one day, from midnight to midnight UTC.
  *
- * @param now a clock of the run's own, which decides whether the day has settled and what the stream still keeps; empty
- *     for the system's
- * @param options how to read, beside what the day and the stream say
+ * @param now the clock of a local run, by which the source decides whether the day may be read and which records have
+ *     expired; empty for the system clock
+ * @param options the source's options from the job's arguments
  */
 public record KinesisDay(
         Source.Kinesis source, LocalDate day, AwsClients clients, Optional<Clock> now, ReadOptions options)
@@ -29,18 +29,18 @@ public record KinesisDay(
     public Dataset<Row> records(SparkSession spark) {
         DataFrameReader reader = spark.read()
                 .format("kinesis-batch")
-                // The plan's distance from the day's end, unless the run's own arguments name another.
+                // The delay that the plan uses, unless the job's arguments set another.
                 .option("settle-delay", ArrivalDay.SETTLE_DELAY.toString())
                 .options(options.given())
                 .option("stream", source.stream())
                 .option("start", window().start().toString())
                 .option("end", window().end().toString());
-        // An ARN says its own region, which may be another than the job's.
+        // An ARN contains its region, which may differ from the job's.
         clients.region()
                 .filter(own -> !source.stream().startsWith("arn:"))
                 .ifPresent(region -> reader.option("region", region.id()));
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
-        // The source takes a time of its own on loopback only, as --now itself is.
+        // The source accepts "now" only with an endpoint on loopback, as --now does.
         now.ifPresent(given -> reader.option("now", given.instant().toString()));
         return reader.load();
     }

@@ -11,11 +11,11 @@ import dev.madrugada.kinesis.StreamRefusedException;
 import dev.madrugada.kinesis.StreamThrottledException;
 import java.util.Optional;
 
-/** What the source's failures mean to a night, by type, wherever they stand in the chain of causes. */
+/** Maps the Kinesis source's exceptions, anywhere in the chain of causes, to error codes by their type. */
 final class KinesisFaults {
     private KinesisFaults() {}
 
-    /** The failure with its code; empty if it did not come from the source. */
+    /** The classified failure; empty if no exception of the source is in the chain of causes. */
     static Optional<MadrugadaException> of(String where, Throwable failed) {
         return Causes.first(KinesisSourceException.class, failed).map(source -> coded(where, source));
     }
@@ -47,23 +47,24 @@ final class KinesisFaults {
         return switch (code) {
             case InvalidArguments -> "the day cannot be read as a window of the stream";
             case RecordsExpired -> "the stream keeps records for a shorter time than the night needs";
-            case InputMissing -> "Kinesis will not serve this stream to this role";
-            case SourceThrottled -> "other consumers share the stream's reads";
-            default -> "Kinesis failed or is out of reach";
+            case InputMissing -> "Kinesis does not let this role read this stream";
+            case SourceThrottled -> "other consumers use the stream's read throughput";
+            default -> "Kinesis failed or cannot be reached";
         };
     }
 
     private static String fix(ErrorCode code) {
         return switch (code) {
             case InvalidArguments ->
-                "correct --date or the argument it names, and start the night once the day has settled";
-            case RecordsExpired -> "raise the stream's retention to 48 h or more, and bring what is gone from a copy";
+                "correct --date or the named argument, and start the night after the day's end plus settle-delay";
+            case RecordsExpired ->
+                "raise the stream's retention to 48 h or more, and restore the expired records from a copy";
             case InputMissing -> "correct source.kinesis.stream in dataset.yaml, the region, or the role";
-            default -> "the night is retried; if it comes back, see the stream's metrics and the network path";
+            default -> "the night is retried; if it fails again, check the stream's metrics and the network path";
         };
     }
 
-    /** The source's message starts with a kind of its own, as ours do with a code. */
+    /** The source's message without its first word, which is the kind of the error; the error code replaces it. */
     private static String withoutKind(KinesisSourceException failed) {
         String message = String.valueOf(failed.getMessage());
         return message.substring(message.indexOf(": ") + 2);

@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How the source is to read, as far as the job's arguments say: its own options by their own names, which it checks
- * itself. The day, the stream and the endpoint are not among them.
+ * The options of the Kinesis source that the job's arguments set, under the source's own names. The source checks the
+ * values. The day, the stream and the endpoint are not among them.
  *
- * @param given the options and their values
+ * @param given the options and their values; omitted options keep the source's defaults
  */
 public record ReadOptions(Map<String, String> given) {
     private static final String ON_EXPIRED = "on-expired";
@@ -27,19 +27,19 @@ public record ReadOptions(Map<String, String> given) {
             "role-arn",
             "external-id");
 
-    /** All as the source does it by itself. */
+    /** No options: the source's defaults apply. */
     public static final ReadOptions NONE = new ReadOptions(Map.of());
 
     public ReadOptions {
         given = Map.copyOf(given);
     }
 
-    /** Whether a read that does not find all of its window fails. */
+    /** Whether the read fails if records of its window have expired. */
     boolean failIfExpired() {
         return given.getOrDefault(ON_EXPIRED, "fail").equals("fail");
     }
 
-    /** Asks for each of them; the answer is there once the reader has verified. */
+    /** Registers the options with the reader; call the supplier after {@link ArgumentReader#verify}. */
     public static Supplier<ReadOptions> ask(ArgumentReader reader) {
         Map<String, Argument<Optional<String>>> asked = new LinkedHashMap<>();
         NAMES.forEach(name -> asked.put(name, reader.optional(name, Function.identity())));

@@ -1,6 +1,6 @@
 /**
- * The edge to Kinesis: a day as a window of a stream, and what its failures mean to us. The only package of this room
- * that knows the kinesis-batch source.
+ * Reads a day from a Kinesis stream, and maps the source's failures to error codes. It is the only package of this
+ * module that uses the kinesis-batch source.
  */
 @NullMarked
 package dev.madrugada.ingest.kinesis;

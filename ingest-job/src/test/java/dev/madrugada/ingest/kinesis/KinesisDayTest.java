@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KinesisDayTest {
 
     @Test
-    void handsEachArgumentToTheSourceWhichChecksIt(SparkSession spark) {
+    void passesEachArgumentToTheSourceWhichChecksIt(SparkSession spark) {
         ArgumentReader reader = new ArgumentReader(new String[] {
             "--settle-delay", "soon",
             "--max-out-of-orderness", "much",
@@ -58,7 +58,7 @@ class KinesisDayTest {
     }
 
     @Test
-    void readsWithTheSourcesOwnDefaultsOtherwise(SparkSession spark) {
+    void usesTheSourcesDefaultsForOmittedArguments(SparkSession spark) {
         assertThat(day(ReadOptions.NONE).records(spark).columns()).contains("payload");
     }
 
@@ -70,7 +70,7 @@ class KinesisDayTest {
     }
 
     @Test
-    void onlyAReadThatFailsOnLossIsOfTheWholeDay() {
+    void aReadIsCompleteOnlyIfItFailsOnExpiredRecords() {
         Window whole = new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
 
         assertThat(day(ReadOptions.NONE).window()).isEqualTo(whole);
@@ -83,7 +83,7 @@ class KinesisDayTest {
     }
 
     @Test
-    void recordsThatAreGoneAreForPeopleNotForARetry() {
+    void expiredRecordsAreATerminalError() {
         RecordsExpiredException gone = new RecordsExpiredException(new MissingRecords(
                 "flights",
                 "shardId-000000000007",

@@ -148,7 +148,7 @@ class BadInputTest {
                 folder(
                         "datasets/fligths",
                         "dataset.yaml",
-                        "s3://bucket/datasets/fligths/dataset.yaml: the file is not there"),
+                        "s3://bucket/datasets/fligths/dataset.yaml: the file does not exist"),
                 without("quality.dqdl"),
                 without("report.sql"),
                 without("airports.csv"),
@@ -180,7 +180,7 @@ class BadInputTest {
                 GOOD,
                 store -> store.delete(List.of(Exchange.DATASET.resolve(file))),
                 ErrorCategory.DATA,
-                Set.of("s3://bucket/datasets/flights/" + file + ": the file is not there", "docs/dataset.md"));
+                Set.of("s3://bucket/datasets/flights/" + file + ": the file does not exist", "docs/dataset.md"));
     }
 
     private static String good(String old, String with) {

@@ -49,7 +49,7 @@ class BadNightsIT {
                 DIRTY.toAbsolutePath().toString());
         assertThat(ended.status()).as(ended.console()).isZero();
         assertThat(ended.console())
-                .contains("9 of 14,764 refused", "2 TypeMismatch delay_minutes: a text where integer belongs; masked: ")
+                .contains("9 of 14,764 refused", "2 TypeMismatch delay_minutes: expected integer, found a text; masked: ")
                 .doesNotContain("clean", "proved", "\u001b[33m");
         assertThat(night.summary().get("refused")).hasSize(8);
         assertThat(night.summary().get("warnings")).isEmpty();

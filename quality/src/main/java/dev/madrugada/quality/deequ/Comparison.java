@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * A rule's condition: an operator and the values that it compares with, exactly as they are written. Of numbers, texts
- * and days only one list has values.
+ * A rule's condition: an operator and the literal values of the rule, without rounding. At most one of the lists
+ * {@code numbers}, {@code texts} and {@code days} has values.
  */
 record Comparison(
         Operator operator, List<BigDecimal> numbers, List<String> texts, List<LocalDate> days, Set<Keyword> keywords) {
@@ -28,13 +28,13 @@ record Comparison(
         MATCHES,
         NOT_MATCHES;
 
-        /** {@code !=} and {@code not in}: what cannot be compared is not equal. */
+        /** Whether this is {@code !=} or {@code not in}; a value that cannot be compared, such as a NaN, meets them. */
         boolean isInequality() {
             return this == NOT_EQUALS || this == NOT_IN;
         }
     }
 
-    /** What stands for values that no literal can name. */
+    /** DQDL's keywords for values that have no literal. */
     enum Keyword {
         NULL,
         EMPTY,
@@ -60,7 +60,7 @@ record Comparison(
         return new Comparison(operator, List.of(), List.of(), days, keywords);
     }
 
-    /** Whether a null meets it: only where it is named, or where it is not and anything else is unequal. */
+    /** Whether a null meets the condition: if {@code =} or {@code in} names NULL, or {@code !=} or {@code not in} does not. */
     boolean takesNull() {
         boolean named = keywords.contains(Keyword.NULL);
         return switch (operator) {
@@ -70,7 +70,7 @@ record Comparison(
         };
     }
 
-    /** Whether a figure meets it, for rules that measure one and compare it with numbers. */
+    /** Whether a measured figure meets the condition. */
     boolean accepts(Figure figure) {
         return switch (operator) {
             case EQUALS, IN -> any(figure, order -> order == 0);

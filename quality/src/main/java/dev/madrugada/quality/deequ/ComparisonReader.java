@@ -22,7 +22,10 @@ import software.amazon.glue.dqdl.model.condition.string.KeywordStringOperand;
 import software.amazon.glue.dqdl.model.condition.string.QuotedStringOperand;
 import software.amazon.glue.dqdl.model.condition.string.StringBasedCondition;
 
-/** Takes a condition that {@link Conditions} accepts out of DQDL's classes: its texts as they are written in the rule. */
+/**
+ * Converts a condition that {@link Conditions} accepts from DQDL's classes to a {@link Comparison}. Texts are taken from
+ * the rule itself, see {@link QuotedText}.
+ */
 final class ComparisonReader {
     private final DQRule dqdl;
     private final List<QuotedText> quoted;
@@ -32,17 +35,21 @@ final class ComparisonReader {
         this.quoted = QuotedText.in(rule);
     }
 
-    /** The rule's where clause: its last quoted text. */
+    /** The rule's where clause, which is its last quoted text; empty if it has none. */
     Optional<String> where() {
         return hasWhere() ? Optional.of(quoted.get(quoted.size() - 1).source()) : Optional.empty();
     }
 
-    /** CustomSql's query: its first quoted text. */
+    /** CustomSql's query, which is the rule's first quoted text. */
     String statement() {
         return quoted.get(0).source();
     }
 
-    /** @param column what the condition is about; null if it is about a figure */
+    /**
+     * The rule's condition; null if it has none.
+     *
+     * @param column the type of the column whose values are compared; null if a figure is compared
+     */
     @Nullable
     Comparison comparison(@Nullable ColumnType column) {
         Condition condition = dqdl.getCondition();
@@ -97,7 +104,7 @@ final class ComparisonReader {
         return operands(count).stream().map(QuotedText::value).toList();
     }
 
-    /** The condition's quoted texts: the last ones before the where clause. */
+    /** The condition's quoted texts, which are the last ones before the where clause. */
     private List<QuotedText> operands(int count) {
         int end = quoted.size() - (hasWhere() ? 1 : 0);
         return quoted.subList(end - count, end);

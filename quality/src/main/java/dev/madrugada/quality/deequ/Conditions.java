@@ -19,31 +19,35 @@ import software.amazon.glue.dqdl.model.condition.string.QuotedStringOperand;
 import software.amazon.glue.dqdl.model.condition.string.StringBasedCondition;
 
 /**
- * What DQDL accepts and Deequ then ignores, misreads or fails on. With these refused, what remains of a condition is
- * a comparison with literals, which cannot throw while it is judged.
+ * Finds conditions that DQDL accepts but Deequ ignores, misreads or fails on. The remaining conditions are comparisons
+ * with literals, whose evaluation never throws.
  */
 final class Conditions {
-    private static final String LITERALS = "compare with numbers as they are, such as > 0.99 or between 1 and 9";
+    private static final String LITERALS = "compare with literal numbers, such as > 0.99 or between 1 and 9";
 
     private Conditions() {}
 
-    /** @param targets the types of the columns the rule names */
+    /**
+     * Checks a rule's form; empty if it is supported.
+     *
+     * @param targets the types of the columns that the rule names
+     */
     static Optional<RuleProblem> problem(RuleType type, DQRule rule, List<ColumnType> targets) {
         if (rule.getThresholdCondition() != null) {
             return found(
-                    "'with threshold' is read and then ignored: the rule would be judged without it",
+                    "Deequ ignores 'with threshold': the rule would be evaluated without it",
                     "use Completeness, Uniqueness or a CustomSql that computes the share");
         }
         if (rule.getTags() != null && !rule.getTags().isEmpty()) {
-            return found("tags are read and then ignored", "drop what stands after 'with'");
+            return found("Deequ ignores tags", "remove the tags after 'with'");
         }
         if (type == RuleType.CustomSql) {
             return customSql(rule);
         }
         if (type == RuleType.IsPrimaryKey && targets.size() != 1) {
             return found(
-                    "over several columns it is not checked that they are complete",
-                    "use IsComplete for each column, and CustomSql to count the doubles");
+                    "Deequ does not check that several columns are complete",
+                    "use IsComplete for each column, and CustomSql to count the duplicates");
         }
         Optional<ColumnType> invalidValue =
                 targets.stream().filter(column -> !fits(type.target(), column)).findFirst();
@@ -64,13 +68,13 @@ final class Conditions {
         return rule.getCondition() instanceof NumberBasedCondition
                 ? numbers(rule.getCondition())
                 : found(
-                        "a statement that picks rows is not supported",
+                        "a statement without a comparison is not supported",
                         "select one number, such as count(*), and compare it: = 0");
     }
 
     private static Optional<RuleProblem> numbers(Condition condition) {
         if (!(condition instanceof NumberBasedCondition comparison)) {
-            return found("it compares with something that is no number", LITERALS);
+            return found("it compares with something that is not a number", LITERALS);
         }
         return comparison.getOperands().stream().allMatch(AtomicNumberOperand.class::isInstance)
                 ? Optional.empty()
@@ -88,7 +92,7 @@ final class Conditions {
             return dates(dates, column);
         }
         return found(
-                "its condition is none that works for values",
+                "its condition is not supported for values",
                 "compare with numbers, with quoted texts, with quoted days such as \"2001-01-31\", or use matches");
     }
 
@@ -116,7 +120,7 @@ final class Conditions {
         boolean literals = condition.getOperands().stream()
                 .allMatch(operand -> operand instanceof QuotedStringOperand || operand instanceof KeywordStringOperand);
         if (!literals) {
-            return found("it refers to a variable", "write the texts into the rule");
+            return found("it refers to a variable, which is not supported", "write the texts into the rule");
         }
         if (!fits(RuleType.Target.TEXT, column)) {
             return found("it compares texts with a column that is " + column, "name a column of text");
@@ -131,7 +135,7 @@ final class Conditions {
         boolean days = condition.getOperands().stream().allMatch(Conditions::isDay);
         if (!days) {
             return found(
-                    "it depends on when it runs, or compares with a time of day: run again, it would say otherwise",
+                    "it depends on when it runs, or compares with a time of day; a re-run could give another result",
                     "compare with days such as \"2001-01-31\", or use CustomSql");
         }
         boolean withNull = condition.getOperands().stream().anyMatch(NullDateExpression.class::isInstance);
@@ -147,7 +151,7 @@ final class Conditions {
                 : found("it compares days with a column that is " + column, "name a date or a timestamp");
     }
 
-    /** DQDL takes a quoted text that looks like a day or a time for one, whatever the column. */
+    /** DQDL parses a quoted text that looks like a date or a time as one, also if the column is a text. */
     private static Optional<RuleProblem> daysAsTexts(DateBasedCondition condition) {
         boolean equality = switch (condition.getOperator()) {
             case EQUALS, NOT_EQUALS, IN, NOT_IN -> true;
@@ -157,7 +161,7 @@ final class Conditions {
                 .allMatch(operand -> isDay(operand) || operand instanceof DateExpression.StaticDateTime);
         return equality && quoted
                 ? Optional.empty()
-                : found("texts have no order here", "name a date or a timestamp, or use CustomSql");
+                : found("texts cannot be compared by order", "name a date or a timestamp, or use CustomSql");
     }
 
     private static boolean isDay(DateExpression operand) {
@@ -176,7 +180,7 @@ final class Conditions {
         };
     }
 
-    /** What is wrong with the values of a condition that is of a kind that works. */
+    /** Checks the values of a condition whose form is supported; empty if they are valid. */
     static Optional<RuleProblem> problem(Comparison comparison, List<ColumnType> targets) {
         boolean pattern = switch (comparison.operator()) {
             case MATCHES, NOT_MATCHES -> true;
@@ -187,14 +191,14 @@ final class Conditions {
                 Pattern.compile(comparison.texts().get(0));
             } catch (PatternSyntaxException wrong) {
                 return found(
-                        "its pattern cannot be read: " + wrong.getDescription(),
-                        "write a pattern of java.util.regex, which Spark uses too");
+                        "its pattern is invalid: " + wrong.getDescription(),
+                        "write a pattern for java.util.regex, which Spark uses too");
             }
         }
         boolean doubles = targets.stream().anyMatch(column -> column.kind() == ColumnType.Kind.DOUBLE);
         boolean beyond = comparison.numbers().stream().anyMatch(number -> Double.isInfinite(number.doubleValue()));
         return doubles && beyond
-                ? found("it compares a double with a number that no double reaches", "use a smaller number")
+                ? found("it compares a double with a number outside the range of doubles", "use a smaller number")
                 : Optional.empty();
     }
 

@@ -9,9 +9,10 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The sum of decimals that may need more than the 38 digits Spark's decimals have, as text. Spark's own sum becomes null
- * where it overflows, and null reads as "no value". Slower, so only for decimals of more than 28 digits: the sum of
- * shorter ones takes ten digits more than they have and overflows after 10^10 rows.
+ * An aggregate that sums decimals without limit and returns the sum as text. Spark's own sum has at most 38 digits and
+ * becomes null on overflow, which would look like "no value". This aggregate is slower, so it is used only for decimals
+ * of more than 28 digits: for shorter ones, Spark's sum has ten digits more than the values and cannot overflow below
+ * 10^10 rows.
  */
 final class ExactSum extends Aggregator<String, BigDecimal, String> {
     private static final long serialVersionUID = 1L;

@@ -6,10 +6,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measured number: a fraction of decimals, which is exact, or a number that was computed in double precision.
+ * A measured number: either an exact fraction of decimals or a double.
  *
- * @param denominator greater than zero; null for a double
- * @param rounded the double, where there is no denominator
+ * @param numerator the fraction's numerator; unused for a double
+ * @param denominator the fraction's denominator, greater than zero; null for a double
+ * @param rounded the double; unused for a fraction
  */
 record Figure(BigDecimal numerator, @Nullable BigDecimal denominator, double rounded) {
     static Figure of(long count) {
@@ -29,7 +30,7 @@ record Figure(BigDecimal numerator, @Nullable BigDecimal denominator, double rou
         return new Figure(BigDecimal.ZERO, null, rounded);
     }
 
-    /** A number that Spark computed: whole numbers and decimals exactly, the others as doubles. */
+    /** Converts a number that Spark computed: integers and decimals become exact, floats and doubles stay doubles. */
     static Figure of(Number number) {
         if (number instanceof BigDecimal decimal) {
             return of(decimal);
@@ -40,10 +41,7 @@ record Figure(BigDecimal numerator, @Nullable BigDecimal denominator, double rou
         return number instanceof Double rounded ? of(rounded.doubleValue()) : of(number.longValue());
     }
 
-    /**
-     * How it compares with a threshold: exactly, or in double precision where it was computed so. Empty for a NaN, which
-     * has no order.
-     */
+    /** Compares the figure with a threshold: exactly for a fraction, as doubles for a double. Empty for a NaN. */
     OptionalInt compareTo(BigDecimal threshold) {
         if (denominator != null) {
             return OptionalInt.of(numerator.compareTo(threshold.multiply(denominator)));
@@ -54,7 +52,7 @@ record Figure(BigDecimal numerator, @Nullable BigDecimal denominator, double rou
                 : OptionalInt.of(rounded == other ? 0 : rounded < other ? -1 : 1);
     }
 
-    /** Without exponent; a fraction that does not end is rounded to 34 digits. */
+    /** The number without exponent; a fraction without a finite decimal form is rounded to 34 digits. */
     String text() {
         if (denominator == null) {
             return Double.isFinite(rounded) ? plain(BigDecimal.valueOf(rounded)) : Double.toString(rounded);

@@ -17,7 +17,7 @@ import scala.util.Failure;
 import scala.util.Success;
 import scala.util.Try;
 
-/** Numbers that Spark measured for one analyzer, by name; exact where Spark computes exactly. Deequ's state and metric. */
+/** The numbers that Spark computed for one analyzer, by name. For Deequ they are the analyzer's state and its metric. */
 final class Figures implements State<Figures> {
     private final Map<String, Number> byName;
 
@@ -25,7 +25,11 @@ final class Figures implements State<Figures> {
         this.byName = byName;
     }
 
-    /** @param offset where the first of the named numbers stands in the row; a null is left out */
+    /**
+     * Reads the numbers from a row of aggregates; nulls are left out.
+     *
+     * @param offset the index of the first of the named numbers in the row
+     */
     static Figures in(Row row, int offset, Iterable<String> names) {
         Map<String, Number> found = new LinkedHashMap<>();
         int at = offset;
@@ -40,7 +44,7 @@ final class Figures implements State<Figures> {
         return new Figures(found);
     }
 
-    /** A number that counts, which is always there. */
+    /** A count, which is never null. */
     long count(String name) {
         Number number = byName.get(name);
         if (number == null) {
@@ -53,22 +57,22 @@ final class Figures implements State<Figures> {
         return Optional.ofNullable(byName.get(name)).map(Figure::of);
     }
 
-    /** States are not kept between runs, so there is nothing to add up. */
+    /** Unsupported: Deequ calls this only to combine saved states of several runs, and no states are saved. */
     @Override
     public Figures sum(Figures other) {
-        throw new UnsupportedOperationException("figures of one run are not added to those of another");
+        throw new UnsupportedOperationException("figures of several runs cannot be combined");
     }
 
     Metric<Figures> metric(String name) {
-        return new Measured(name, new Success<>(this));
+        return new FiguresMetric(name, new Success<>(this));
     }
 
     static Metric<Figures> failure(String name, Throwable thrown) {
-        return new Measured(name, new Failure<>(thrown));
+        return new FiguresMetric(name, new Failure<>(thrown));
     }
 
-    /** What Deequ hands back for an analyzer. */
-    private record Measured(String name, Try<Figures> value) implements Metric<Figures> {
+    /** The metric that Deequ returns for an analyzer. */
+    private record FiguresMetric(String name, Try<Figures> value) implements Metric<Figures> {
         @Override
         public Enumeration.Value entity() {
             return Entity$.MODULE$.Column();

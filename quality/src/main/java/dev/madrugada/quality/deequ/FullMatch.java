@@ -5,13 +5,14 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the whole of a text matches a pattern, as {@link java.util.regex.Matcher#matches} says. Spark's {@code rlike}
- * looks for the pattern anywhere in the text, and anchors written around a pattern change what some patterns mean.
+ * A Spark function that tests whether a pattern matches a whole text, as {@link java.util.regex.Matcher#matches} does.
+ * Spark's {@code rlike} searches for the pattern anywhere in the text, and adding anchors would change the meaning of
+ * some patterns. A null text gives null.
  */
 record FullMatch(Pattern pattern) implements UDF1<String, Boolean> {
     private static final long serialVersionUID = 1L;
 
-    /** The pattern cannot be applied to a text: it would backtrack for longer than a rule may take. */
+    /** The pattern's matching takes too long or nests too deeply for a text. */
     static final class TooSlow extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -28,8 +29,8 @@ record FullMatch(Pattern pattern) implements UDF1<String, Boolean> {
         try {
             return pattern.matcher(new TimedText(text)).matches();
         } catch (StackOverflowError deep) {
-            // An error would end the executor, and with it the stage's other rules.
-            throw new TooSlow("it nests deeper than the stack on a text of " + text.length() + " characters");
+            // The StackOverflowError would end the executor, and with it the evaluation of all rules.
+            throw new TooSlow("it exceeds the stack on a text of " + text.length() + " characters");
         }
     }
 }

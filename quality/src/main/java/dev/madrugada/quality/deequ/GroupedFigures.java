@@ -10,15 +10,16 @@ import org.apache.spark.sql.functions;
 import scala.Option;
 
 /**
- * How often the values of a column stand: needs a pass of its own, in which the rows are grouped by value. Nulls are left
- * out. Deequ's own analyzers share a pass only by a column's name, turn values into text and keep doubles.
+ * Analyzes the frequencies of a column's values in a pass of its own that groups the rows by value. Nulls are left out.
+ * Deequ's own analyzers are not used: they share a pass only by the column's name, convert values to text and keep
+ * results as doubles.
  */
 final class GroupedFigures implements Analyzer<Figures, Metric<Figures>> {
-    /** The different values. */
+    /** The number of distinct values. */
     static final String VALUES = "values";
-    /** The values that stand once. */
+    /** The number of values that occur exactly once. */
     static final String SINGLE = "single";
-    /** Shannon's entropy of the values in nats; missing if there is none. */
+    /** The Shannon entropy of the values, in nats; missing if there are no values. */
     static final String ENTROPY = "entropy";
 
     private static final long serialVersionUID = 1L;
@@ -27,7 +28,7 @@ final class GroupedFigures implements Analyzer<Figures, Metric<Figures>> {
     private final String name;
     private final transient Column value;
 
-    /** @param value null for rows that are left out */
+    /** @param value the column's value; null for rows that the rule does not select */
     GroupedFigures(String name, Column value) {
         this.name = name;
         this.value = value;
@@ -44,7 +45,7 @@ final class GroupedFigures implements Analyzer<Figures, Metric<Figures>> {
                 .agg(
                         functions.count(functions.lit(1)),
                         functions.count(functions.when(times.equalTo(1), 1)),
-                        // One value alone has no entropy; the general form would round to almost none.
+                        // The entropy of a single distinct value is exactly 0; the formula would give a rounding error.
                         functions
                                 .when(functions.count(functions.lit(1)).equalTo(1), 0.0)
                                 .otherwise(functions

@@ -3,13 +3,13 @@ package dev.madrugada.quality.deequ;
 import dev.madrugada.quality.rules.RuleType;
 import java.util.Optional;
 
-/** What a rule that nulls break says of them, and how it is written if it is not about nulls. */
+/** The part of a failed rule's message about nulls: how many rows have one, and the where clause that excludes them. */
 final class NullAdvice {
     private NullAdvice() {}
 
     /**
-     * @param nulls how many of the rows that break the rule have a null
-     * @param failed how many rows break it
+     * @param nulls the number of rows that break the rule and have a null
+     * @param failed the number of rows that break the rule
      */
     static String of(ReadRule rule, long nulls, long failed) {
         String share = nulls == failed
@@ -22,11 +22,11 @@ final class NullAdvice {
                 + (rule.type() == RuleType.ColumnLength
                         ? ", whose length is 0"
                         : ", and a null fails every comparison but != and not in")
-                + "; to judge only rows that have a value, write " + leftOut(rule);
+                + "; to evaluate only rows that have a value, write " + withoutNulls(rule);
     }
 
-    /** The where clause that leaves nulls out besides what the rule leaves out already. */
-    private static String leftOut(ReadRule rule) {
+    /** The rule's where clause, extended by a condition that excludes nulls. */
+    private static String withoutNulls(ReadRule rule) {
         String present = rule.column().name() + " is not null";
         Optional<String> where =
                 rule.where().map(clause -> clause.replace("\"", "\\\"").replace('\n', ' '));

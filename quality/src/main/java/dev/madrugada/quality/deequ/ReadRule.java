@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that can be evaluated.
+ * A parsed and checked rule.
  *
- * @param columns that it names, in order
- * @param condition null for the types that have none
- * @param where Spark SQL over the rows; empty if the rule is about all of them
+ * @param columns the columns that the rule names, in order
+ * @param condition the rule's condition; null for types without one
+ * @param where the rule's where clause, in Spark SQL; empty if the rule applies to all rows
  * @param statement CustomSql's query; empty for all other types
  */
 record ReadRule(
@@ -30,7 +30,7 @@ record ReadRule(
         return columns.get(0);
     }
 
-    /** The rule's condition, for the types that have one. */
+    /** The rule's condition; call it only for types that have one. */
     Comparison comparison() {
         if (condition == null) {
             throw new IllegalStateException(type + " has no condition");

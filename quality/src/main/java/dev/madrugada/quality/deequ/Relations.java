@@ -21,17 +21,17 @@ import scala.Tuple2;
 import scala.collection.JavaConverters;
 
 /**
- * What a query reads from. A rule's query may read the rows that are judged, queries of its own {@code with} and literal
- * rows; all else is refused, also kinds of relation that Spark may get later.
+ * Checks what a rule's query reads. It may read the view with the partition's rows, its own {@code with} queries and
+ * literal rows. Everything else is refused, including kinds of relations that later Spark versions may add.
  */
 final class Relations {
     private Relations() {}
 
     /**
-     * Why a query is refused for what it reads or does; empty if it is not.
+     * Why a query is refused; empty if it is not.
      *
-     * @param parsed not yet analyzed
-     * @param view the one name that it may read from
+     * @param parsed the parsed query, before Spark analyzes it
+     * @param view the name of the view that it may read
      */
     static Optional<String> refusal(LogicalPlan parsed, String view) {
         return refusal(parsed, Set.of(view));
@@ -39,7 +39,7 @@ final class Relations {
 
     private static Optional<String> refusal(LogicalPlan plan, Set<String> known) {
         if (plan instanceof Command || plan instanceof ParsedStatement) {
-            return Optional.of("its statement is no query");
+            return Optional.of("its statement is not a query");
         }
         if (plan instanceof ScriptTransformation) {
             return Optional.of("its statement runs a program (transform … using)");
@@ -54,7 +54,7 @@ final class Relations {
                     : Optional.of("it reads from " + String.join(".", parts));
         }
         if (plan.children().isEmpty() && !isLiteral(plan)) {
-            return Optional.of("it reads from something else than the rows that are judged");
+            return Optional.of("it reads from something other than the partition's rows");
         }
         for (Expression expression : JavaConverters.seqAsJavaList(plan.expressions())) {
             Optional<String> refusal = inSubqueries(expression, known);

@@ -10,37 +10,40 @@ import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 
-/** What it means that a rule could not be evaluated. */
+/** Classifies the failure of a rule's evaluation. */
 final class RuleFailures {
-    static final String COLUMNS = "name columns of the contract, with values of the kind the rule needs";
+    static final String COLUMNS = "name columns of the contract whose types the rule supports";
 
     private RuleFailures() {}
 
-    /** The rule's fault if Spark could not analyze or compute its SQL, storage's if that failed under it, else ours. */
+    /**
+     * The exception for a failed evaluation: InvalidContract if the rule's SQL or pattern failed, the code of
+     * {@link StorageFaults} if a file system failed, else InternalError.
+     */
     static MadrugadaException of(ReadRule rule, Throwable thrown) {
         for (Throwable cause : Causes.of(thrown).toList()) {
             if (cause instanceof MadrugadaException coded) {
                 return coded;
             }
             if (cause instanceof AnalysisException) {
-                return invalidValue(rule, cause);
+                return invalidRule(rule, cause);
             }
             if (cause instanceof FullMatch.TooSlow slow) {
                 return RuleFaults.failsOnRows(
                                 rule.written(),
-                                "its pattern cannot be applied: " + slow.getMessage(),
-                                "write it without repetition within repetition, or with possessive quantifiers (*+, ++)")
+                                "its pattern cannot be evaluated: " + slow.getMessage(),
+                                "avoid nested repetitions, or use possessive quantifiers (*+, ++)")
                         .exception(thrown);
             }
         }
-        // Not its text: Spark and Deequ put into it what they choked on.
+        // The exception's message is not used: Spark and Deequ put the row's values into it.
         return StorageFaults.of(thrown)
                 .or(() -> ofSql(rule, thrown))
                 .orElseGet(() ->
                         crashed(rule, thrown.getClass().getSimpleName() + " " + Unexpected.describe(thrown), thrown));
     }
 
-    /** What a function in the rule's SQL throws when a row's value is not one it takes. */
+    /** InvalidContract if a function in the rule's SQL failed on a row's value. */
     private static Optional<MadrugadaException> ofSql(ReadRule rule, Throwable thrown) {
         if (rule.where().isEmpty() && rule.statement().isEmpty()) {
             return Optional.empty();
@@ -57,14 +60,14 @@ final class RuleFailures {
                 return Optional.of(RuleFaults.failsOnRows(
                                 rule.written(),
                                 "its SQL fails on a row: " + kind,
-                                "use a function that gives null for such a value (try_…), or leave such rows out")
+                                "use a function that returns null for such a value (try_…), or exclude such rows")
                         .exception(thrown));
             }
         }
         return Optional.empty();
     }
 
-    static MadrugadaException invalidValue(ReadRule rule, Throwable cause) {
+    private static MadrugadaException invalidRule(ReadRule rule, Throwable cause) {
         return RuleFaults.failsOnRows(rule.written(), firstLine(cause), COLUMNS).exception(cause);
     }
 
@@ -72,8 +75,8 @@ final class RuleFailures {
         return RuleFaults.crashed(rule.written(), why).exception(cause);
     }
 
-    /** Deequ says nothing of a rule it was given. */
-    static MadrugadaException silent(ReadRule rule, String why) {
+    /** InternalError for a rule without a result. */
+    static MadrugadaException noResult(ReadRule rule, String why) {
         return crashed(rule, why, new IllegalStateException(why));
     }
 

@@ -15,37 +15,38 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be measured for a rule: aggregates of the pass that all rules share and, for rules about how often values
- * stand, figures of the grouped values, which rules about the same values share.
+ * The measurements that a rule needs: aggregates in the pass over the rows that all rules share and, for rules about
+ * frequencies, figures of the values grouped, which rules about the same column and rows share.
  *
- * @param grouped null for rules that need no grouping
+ * @param scanned the aggregates of the shared pass
+ * @param grouped the figures of the grouped values; null for rules that need no grouping
  */
 record RuleMeasurement(
         ReadRule rule, ScannedFigures scanned, @Nullable GroupedFigures grouped) {
-    /** The rows that are judged. */
+    /** The number of rows to which the rule applies. */
     static final String ROWS = "rows";
-    /** Those of them where the column, or both columns, have a value. */
+    /** The number of these rows in which every column of the rule has a value. */
     static final String PRESENT = "present";
-    /** Those that break the rule. */
+    /** The number of these rows that break the rule. */
     static final String FAILED = "failed";
-    /** Those that break it by a null. */
+    /** The number of these rows that break the rule because of a null. */
     static final String FAILED_NULLS = "failed-nulls";
 
     static final String MINIMUM = "minimum";
     static final String MAXIMUM = "maximum";
     static final String SUM = "sum";
-    /** What Spark computes in double precision. */
+    /** A figure that Spark computes as a double. */
     static final String ROUNDED = "rounded";
 
     private static final int EXACT_SUM_FROM_PRECISION = 29;
 
-    /** Measurements for rules in order. */
+    /** The measurements of the rules, in their order. */
     static List<RuleMeasurement> of(List<ReadRule> rules) {
         Map<List<Object>, GroupedFigures> shared = new LinkedHashMap<>();
         return rules.stream().map(rule -> of(rule, shared)).toList();
     }
 
-    /** What Deequ runs for the rule. */
+    /** The analyzers that Deequ runs for the rule: first the scanned, then the grouped one. */
     Stream<Analyzer<?, Metric<?>>> analyzers() {
         return Stream.of(scanned, grouped).flatMap(Stream::ofNullable).map(RuleMeasurement::analyzer);
     }
@@ -56,7 +57,7 @@ record RuleMeasurement(
         GroupedFigures grouped = isGrouped(rule.type())
                 ? shared.computeIfAbsent(
                         List.of(rule.column(), rule.where()),
-                        key -> new GroupedFigures(name, functions.when(picked(rule), value(rule.column()))))
+                        key -> new GroupedFigures(name, functions.when(selected(rule), value(rule.column()))))
                 : null;
         return new RuleMeasurement(rule, new ScannedFigures(name, aggregates(rule)), grouped);
     }
@@ -69,53 +70,53 @@ record RuleMeasurement(
     }
 
     private static Map<String, org.apache.spark.sql.Column> aggregates(ReadRule rule) {
-        org.apache.spark.sql.Column picked = picked(rule);
+        org.apache.spark.sql.Column selected = selected(rule);
         Map<String, org.apache.spark.sql.Column> aggregates = new LinkedHashMap<>();
-        aggregates.put(ROWS, countOf(picked));
+        aggregates.put(ROWS, countOf(selected));
         if (!rule.columns().isEmpty()) {
             org.apache.spark.sql.Column present = rule.columns().stream()
                     .map(column -> value(column).isNotNull())
-                    .reduce(picked, org.apache.spark.sql.Column::and);
+                    .reduce(selected, org.apache.spark.sql.Column::and);
             aggregates.put(PRESENT, countOf(present));
         }
         switch (rule.type()) {
-            case ColumnValues, ColumnLength -> values(rule, picked, aggregates);
-            case Mean, Sum -> sum(rule, picked, aggregates);
-            case StandardDeviation -> aggregates.put(ROUNDED, functions.stddev_pop(rounded(rule, 0, picked)));
+            case ColumnValues, ColumnLength -> values(rule, selected, aggregates);
+            case Mean, Sum -> sum(rule, selected, aggregates);
+            case StandardDeviation -> aggregates.put(ROUNDED, functions.stddev_pop(rounded(rule, 0, selected)));
             case ColumnCorrelation ->
-                aggregates.put(ROUNDED, functions.corr(rounded(rule, 0, picked), rounded(rule, 1, picked)));
+                aggregates.put(ROUNDED, functions.corr(rounded(rule, 0, selected), rounded(rule, 1, selected)));
             default -> {}
         }
         return aggregates;
     }
 
     private static void values(
-            ReadRule rule, org.apache.spark.sql.Column picked, Map<String, org.apache.spark.sql.Column> aggregates) {
+            ReadRule rule, org.apache.spark.sql.Column selected, Map<String, org.apache.spark.sql.Column> aggregates) {
         org.apache.spark.sql.Column value = value(rule.column());
         boolean length = rule.type() == RuleType.ColumnLength;
-        // A null has no length; AWS counts it as 0.
+        // AWS Glue defines the length of a null as 0.
         org.apache.spark.sql.Column evaluated =
                 length ? functions.length(functions.coalesce(value, functions.lit(""))) : value;
         ColumnType type = length ? ColumnType.parse("integer") : rule.column().type();
         org.apache.spark.sql.Column failed =
-                picked.and(functions.not(ValueCondition.met(evaluated, type, rule.comparison())));
+                selected.and(functions.not(ValueCondition.met(evaluated, type, rule.comparison())));
         aggregates.put(FAILED, countOf(failed));
         boolean nullsFail = length
                 ? !rule.comparison().accepts(Figure.of(0))
                 : !rule.comparison().takesNull();
-        // Not by the condition again, which may be a pattern.
-        aggregates.put(FAILED_NULLS, countOf(nullsFail ? picked.and(value.isNull()) : functions.lit(false)));
+        // Does not evaluate the condition a second time, since it may be an expensive pattern.
+        aggregates.put(FAILED_NULLS, countOf(nullsFail ? selected.and(value.isNull()) : functions.lit(false)));
         if (!rule.comparison().numbers().isEmpty()) {
-            org.apache.spark.sql.Column ofPicked = functions.when(picked, evaluated);
+            org.apache.spark.sql.Column ofPicked = functions.when(selected, evaluated);
             aggregates.put(MINIMUM, functions.min(ofPicked));
             aggregates.put(MAXIMUM, functions.max(ofPicked));
         }
     }
 
     private static void sum(
-            ReadRule rule, org.apache.spark.sql.Column picked, Map<String, org.apache.spark.sql.Column> aggregates) {
+            ReadRule rule, org.apache.spark.sql.Column selected, Map<String, org.apache.spark.sql.Column> aggregates) {
         ColumnType type = rule.column().type();
-        org.apache.spark.sql.Column value = functions.when(picked, value(rule.column()));
+        org.apache.spark.sql.Column value = functions.when(selected, value(rule.column()));
         switch (type.kind()) {
             case DOUBLE ->
                 aggregates.put(ROUNDED, rule.type() == RuleType.Mean ? functions.avg(value) : functions.sum(value));
@@ -127,23 +128,23 @@ record RuleMeasurement(
         }
     }
 
-    private static org.apache.spark.sql.Column rounded(ReadRule rule, int at, org.apache.spark.sql.Column picked) {
-        return functions.when(picked, value(rule.columns().get(at)).cast(DataTypes.DoubleType));
+    private static org.apache.spark.sql.Column rounded(ReadRule rule, int at, org.apache.spark.sql.Column selected) {
+        return functions.when(selected, value(rule.columns().get(at)).cast(DataTypes.DoubleType));
     }
 
     private static org.apache.spark.sql.Column countOf(org.apache.spark.sql.Column condition) {
         return functions.count(functions.when(condition, 1));
     }
 
-    /** Whether a row is judged; a where clause that is null picks none. */
-    private static org.apache.spark.sql.Column picked(ReadRule rule) {
+    /** Whether the rule applies to a row; it does not if the where clause is null. */
+    private static org.apache.spark.sql.Column selected(ReadRule rule) {
         Optional<String> where = rule.where();
         return where.isPresent()
                 ? functions.coalesce(functions.expr(where.get()), functions.lit(false))
                 : functions.lit(true);
     }
 
-    /** The column by its name alone: quoted, so that no name is a literal or has parts. */
+    /** The column's value. The name is quoted, so that Spark reads it neither as a literal nor as a path. */
     private static org.apache.spark.sql.Column value(Column column) {
         return functions.col("`" + column.name().replace("`", "``") + "`");
     }

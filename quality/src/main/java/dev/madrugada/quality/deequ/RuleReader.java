@@ -16,7 +16,7 @@ import software.amazon.glue.dqdl.exception.InvalidDataQualityRulesetException;
 import software.amazon.glue.dqdl.model.DQRule;
 import software.amazon.glue.dqdl.parser.DQDLParser;
 
-/** Reads written rules one by one, so that a problem is known with its rule. Starts no session. */
+/** Parses and checks rules one by one, so that each problem is reported with its rule. Needs no Spark session. */
 final class RuleReader {
     private final Map<String, ColumnType> columns;
     private final Problems problems;
@@ -36,8 +36,8 @@ final class RuleReader {
         if (written.text().startsWith("(")) {
             problems.add(RuleFaults.unusable(
                     written,
-                    "rules joined by and, or are not evaluated one by one, so nobody would see which of them failed",
-                    "write each rule of an 'and' for itself, and an 'or' as CustomSql"));
+                    "rules joined by 'and' or 'or' get one common result, which does not show which of them failed",
+                    "write the rules of an 'and' separately, and an 'or' as CustomSql"));
             return Optional.empty();
         }
         Optional<RuleType> type = RuleType.named(written.typeName());
@@ -47,8 +47,8 @@ final class RuleReader {
                     .orElse("");
             problems.add(RuleFaults.unusable(
                     written,
-                    "'" + written.typeName() + "' is no rule type that works",
-                    nearest + "possible are " + RuleType.list()));
+                    "'" + written.typeName() + "' is not a supported rule type",
+                    nearest + "the supported types are " + RuleType.list()));
             return Optional.empty();
         }
         return parsed(written).flatMap(dqdl -> checked(written, type.get(), dqdl));
@@ -62,12 +62,13 @@ final class RuleReader {
                 return Optional.of(rules.get(0));
             }
             problems.add(
-                    RuleFaults.unusable(written, "it does not read as one rule", "see docs/quality.md for its form"));
+                    RuleFaults.unusable(written, "it is not exactly one rule", "see docs/quality.md for the syntax"));
         } catch (InvalidDataQualityRulesetException | RuntimeException wrong) {
             problems.add(RuleFaults.unusable(
                     written,
-                    "DQDL cannot read it (" + String.valueOf(wrong.getMessage()).replace('\n', ' ') + ")",
-                    "see docs/quality.md for its form; labels and tags are not part of it"));
+                    "DQDL cannot parse it ("
+                            + String.valueOf(wrong.getMessage()).replace('\n', ' ') + ")",
+                    "see docs/quality.md for the syntax; labels and tags are not supported"));
         }
         return Optional.empty();
     }
@@ -121,12 +122,12 @@ final class RuleReader {
     private ColumnType type(String column) {
         ColumnType type = columns.get(column);
         if (type == null) {
-            throw new IllegalStateException("looked up before it was known to be there: " + column);
+            throw new IllegalStateException("the column was not checked: " + column);
         }
         return type;
     }
 
-    /** The columns a rule names: its parameters TargetColumn, TargetColumn1, …. */
+    /** The columns that a rule names: DQDL's parameters TargetColumn, TargetColumn1, and so on. */
     private static List<String> targets(DQRule dqdl) {
         return dqdl.getParameters().entrySet().stream()
                 .filter(parameter -> parameter.getKey().startsWith("TargetColumn"))

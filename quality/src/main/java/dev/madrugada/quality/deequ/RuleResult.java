@@ -12,15 +12,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a rule was met, and by which figures.
+ * The result of one rule.
  *
- * @param measured the figures as text, exact where they were measured exactly
+ * @param measured the measured figures by name, as text
+ * @param reason why the rule failed; null if it passed
  */
 record RuleResult(
         Verdict.Status outcome,
         Map<String, String> measured,
         @Nullable String reason) {
-    private static final String NO_VALUE = "no row has a value to judge";
+    private static final String NO_VALUE = "no row has a value";
 
     RuleVerdict verdict(WrittenRule rule) {
         return new RuleVerdict(rule.oneLine(), rule.level(), outcome, measured, reason);
@@ -34,11 +35,11 @@ record RuleResult(
         return new RuleResult(Verdict.Status.FAILED, measured, reason);
     }
 
-    /** @param grouped what was measured of the grouped values; the scanned figures again if the rule needs none */
+    /** @param grouped the figures of the grouped values; the same as {@code scanned} if the rule needs no grouping */
     static RuleResult of(ReadRule rule, Figures scanned, Figures grouped) {
         long rows = scanned.count(RuleMeasurement.ROWS);
         if (rows == 0) {
-            return overNothing(rule);
+            return withoutRows(rule);
         }
         return switch (rule.type()) {
             case RowCount -> figure(rule, Figure.of(rows), "");
@@ -49,12 +50,12 @@ record RuleResult(
             case Entropy -> figure(rule, scanned, grouped.figure(GroupedFigures.ENTROPY));
             case Sum, Mean -> sum(rule, scanned);
             case StandardDeviation, ColumnCorrelation -> figure(rule, scanned, scanned.figure(RuleMeasurement.ROUNDED));
-            case CustomSql -> throw new IllegalStateException("CustomSql is judged by what its statement returns");
+            case CustomSql -> throw new IllegalStateException("CustomSql is evaluated by Statements");
         };
     }
 
-    private static RuleResult overNothing(ReadRule rule) {
-        return switch (rule.type().overNothing()) {
+    private static RuleResult withoutRows(ReadRule rule) {
+        return switch (rule.type().noRowsResult()) {
             case MET -> met(Map.of());
             case UNMET -> unmet(Map.of(), "there is no row to compute it from");
             case ZERO -> figure(rule, Figure.of(0), "");
@@ -102,7 +103,7 @@ record RuleResult(
                         measured,
                         "Uniqueness is " + share.text() + ": "
                                 + ofRows(present - single, present, "has", "have")
-                                + " a value that stands more than once");
+                                + " a value that occurs more than once");
     }
 
     private static RuleResult values(ReadRule rule, Figures scanned) {
@@ -149,10 +150,15 @@ record RuleResult(
             return figure(rule, figure.get(), "");
         }
         return unmet(
-                Map.of(), scanned.count(RuleMeasurement.PRESENT) == 0 ? NO_VALUE : "it has no figure for these values");
+                Map.of(),
+                scanned.count(RuleMeasurement.PRESENT) == 0 ? NO_VALUE : "the figure is undefined for these values");
     }
 
-    /** Of a rule that compares a figure with numbers. */
+    /**
+     * The result of a rule that compares a figure with numbers.
+     *
+     * @param otherwise the reason if the rule fails; empty for the default text
+     */
     static RuleResult figure(ReadRule rule, Figure figure, String otherwise) {
         String name = rule.type().name();
         Map<String, String> measured = Map.of(name, figure.text());

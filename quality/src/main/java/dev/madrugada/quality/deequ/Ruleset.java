@@ -26,11 +26,11 @@ import scala.collection.JavaConverters;
 import scala.util.Try;
 
 /**
- * Rules that were read and can be evaluated, as often as there are partitions.
+ * The parsed rules of a dataset, which can be evaluated on any number of partitions.
  *
- * <p>DQDL's parser reads them and Deequ's runner computes what they need, all in one pass over the rows where that is
- * possible. What they need is said by analyzers of our own, and whether a figure meets a rule is decided here: Deequ's
- * own translation builds SQL text from the rules' values and compares doubles.
+ * <p>DQDL's parser parses the rules, and Deequ's runner computes the figures that they need, as far as possible in one
+ * pass over the rows. The analyzers and the comparisons are this package's own, because Deequ's translation of rules
+ * builds SQL text from the rules' values and compares doubles (docs/adr/010).
  */
 public final class Ruleset {
     private final List<ReadRule> rules;
@@ -42,9 +42,9 @@ public final class Ruleset {
     }
 
     /**
-     * Reads the rules against the columns they may name; what is wrong is noted as problems. Needs no session.
+     * Parses the rules and checks them against the columns; adds what is wrong to the problems. Needs no session.
      *
-     * @param columns of the rows that will be evaluated
+     * @param columns the columns of the rows that will be evaluated
      */
     public static Ruleset read(List<WrittenRule> written, Collection<Column> columns, Problems problems) {
         Map<String, ColumnType> types = new LinkedHashMap<>();
@@ -52,7 +52,7 @@ public final class Ruleset {
         return new Ruleset(new RuleReader(types, problems).read(written), columns);
     }
 
-    /** Has Spark analyze the rules' SQL against the columns, without rows; what is wrong is noted as problems. */
+    /** Lets Spark analyze the rules' SQL on an empty table with the columns; adds what is wrong to the problems. */
     public void analyze(SparkSession spark, Problems problems) {
         Dataset<Row> none = spark.createDataFrame(List.of(), SparkTypes.schema(columns));
         none.createOrReplaceTempView(Statements.VIEW);
@@ -64,12 +64,12 @@ public final class Ruleset {
     }
 
     /**
-     * Evaluates every rule over the rows, which are read once and kept meanwhile. CustomSql finds them as
-     * {@code primary}, a view of this session that is gone afterwards.
+     * Evaluates every rule on the rows. The rows are persisted during the call. CustomSql reads them from the session's
+     * temporary view {@code primary}, which is dropped at the end.
      *
-     * @return one verdict a rule, in the rules' order
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract if a statement or where clause does not fit
-     *     the rows, before any rule is evaluated; InternalError if a rule could not be evaluated
+     * @return one verdict per rule, in the rules' order
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract if a statement or where clause is invalid for
+     *     the rows or fails on a row; InternalError if a rule could not be evaluated for another reason
      */
     public List<RuleVerdict> evaluate(Dataset<Row> rows) {
         Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
@@ -107,7 +107,7 @@ public final class Ruleset {
                 .toList();
     }
 
-    /** One run for all: Deequ computes those that need no grouping in one pass. */
+    /** Runs all analyzers at once: Deequ computes those that need no grouping in one pass. */
     private static AnalyzerContext computed(Dataset<Row> rows, List<RuleMeasurement> measurements) {
         List<Analyzer<?, Metric<?>>> analyzers = measurements.stream()
                 .flatMap(RuleMeasurement::analyzers)
@@ -118,7 +118,7 @@ public final class Ruleset {
                 .run();
     }
 
-    /** A failure of the pass that rules share is every rule's; computed one by one they show whose it is. */
+    /** If the shared pass fails, all its rules fail; computing them one by one finds the rule that caused it. */
     private static void requireComputed(
             AnalyzerContext context, List<RuleMeasurement> measurements, Dataset<Row> rows) {
         Optional<RuleMeasurement> failed = measurements.stream()
@@ -158,7 +158,7 @@ public final class Ruleset {
     private static Metric<?> metric(ReadRule rule, Analyzer<?, Metric<?>> analyzer, AnalyzerContext context) {
         Option<Metric<?>> metric = context.metric(analyzer);
         if (metric.isEmpty()) {
-            throw RuleFailures.silent(rule, "Deequ returned nothing for this rule");
+            throw RuleFailures.noResult(rule, "Deequ returned nothing for this rule");
         }
         return metric.get();
     }

@@ -12,8 +12,8 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * One rule's aggregates, which Deequ computes in the same pass over the rows as every other rule's. Deequ's own analyzers
- * keep their results as doubles; these keep what Spark computed.
+ * The analyzer for one rule's aggregates; Deequ computes the aggregates of all rules in one pass over the rows. Deequ's
+ * own analyzers convert results to doubles; this one keeps Spark's numbers.
  */
 final class ScannedFigures implements ScanShareableAnalyzer<Figures, Metric<Figures>> {
     private static final long serialVersionUID = 1L;

@@ -16,18 +16,18 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The SQL in rules: where clauses and CustomSql, whose number is compared as Spark returns it; Deequ's analyzer makes a
- * double of it and reads a null or a text as zero.
+ * Checks and runs the SQL in rules: where clauses and CustomSql. CustomSql's number is compared as Spark returns it;
+ * Deequ's own analyzer would convert it to a double and read a null or a text as zero.
  */
 final class Statements {
-    /** The view that holds the rows. */
+    /** The name of the view with the partition's rows. */
     static final String VIEW = "primary";
 
     private static final String ONE_NUMBER = "select one number, such as count(*)";
 
     private Statements() {}
 
-    /** Has Spark analyze the rule's SQL, which runs nothing, and says what is wrong with it. */
+    /** Lets Spark analyze the rule's SQL without running it; empty if the SQL is valid and allowed. */
     static Optional<RuleProblem> problem(ReadRule rule, Dataset<Row> rows) {
         try {
             if (rule.statement().isPresent()) {
@@ -44,6 +44,7 @@ final class Statements {
         }
     }
 
+    /** Runs CustomSql's query and compares its number. */
     static RuleResult evaluate(ReadRule rule, SparkSession spark) {
         List<Row> answer = answer(rule, spark);
         if (answer.size() != 1) {
@@ -72,7 +73,7 @@ final class Statements {
         return analysed.expressions().head();
     }
 
-    /** Relations are refused before Spark analyzes the query: it would run commands and read files already then. */
+    /** Checks the relations before Spark analyzes the query: the analysis would already run commands and read files. */
     private static Optional<RuleProblem> query(String statement, SparkSession spark) throws AnalysisException {
         LogicalPlan parsed = spark.sessionState().sqlParser().parsePlan(statement);
         Optional<String> foreign = Relations.refusal(parsed, VIEW);
@@ -87,13 +88,13 @@ final class Statements {
     }
 
     private static Optional<RuleProblem> refused(String what, Optional<String> refusal) {
-        return refusal.flatMap(why -> found(what + " " + why, "write it without that"));
+        return refusal.flatMap(why -> found(what + " " + why, "remove that from the SQL"));
     }
 
     private static Optional<RuleProblem> noNumber(StructType answer) {
         return answer.size() == 1 && answer.apply(0).dataType() instanceof NumericType
                 ? Optional.empty()
-                : found("it returns " + answer.simpleString() + " where one number is compared", ONE_NUMBER);
+                : found("it returns " + answer.simpleString() + ", but one number is needed", ONE_NUMBER);
     }
 
     private static Optional<RuleProblem> found(String problem, String possible) {

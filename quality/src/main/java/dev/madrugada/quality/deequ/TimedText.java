@@ -3,14 +3,13 @@ package dev.madrugada.quality.deequ;
 import java.time.Duration;
 
 /**
- * A text that a pattern may look at for a limited time: a pattern that backtracks has no other end.
- *
- * <p>The time begins when the text is made. Not for several threads.
+ * A text that a pattern may read for at most two seconds, so that endless backtracking stops. The time starts at the
+ * first check of the clock. Not thread-safe.
  */
 final class TimedText implements CharSequence {
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    /** Reading the clock costs more than reading a character. */
-    private static final int READS_BETWEEN_LOOKS = 1 << 16;
+    /** The number of characters read between two checks of the clock, since a check costs more than a read. */
+    private static final int READS_PER_CLOCK_CHECK = 1 << 16;
 
     private final String text;
     private long deadline;
@@ -27,7 +26,7 @@ final class TimedText implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        if (++reads == READS_BETWEEN_LOOKS) {
+        if (++reads == READS_PER_CLOCK_CHECK) {
             reads = 0;
             requireTime();
         }

@@ -12,17 +12,17 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * A condition on the values of a column as a Spark expression that is true or false, never null. It is built from
- * values, never from text, so that no value is read as SQL.
+ * Translates a condition on a column's values to a Spark expression that is true or false, never null. The expression is
+ * built from literals and not from SQL text, so that a rule's value can never be read as SQL.
  *
- * <p>A null meets what {@link Comparison#takesNull} says. A NaN meets {@code !=} and {@code not in} alone. Whole numbers
- * and decimals are compared exactly: a threshold that the column's type cannot hold is rounded towards the side that
- * leaves the comparison's meaning as it is. Doubles are compared with the double nearest to the threshold. A timestamp is
- * compared by its day in UTC.
+ * <p>A null meets the condition if {@link Comparison#takesNull} is true. A NaN meets only {@code !=} and {@code not in}.
+ * Integers and decimals are compared exactly: a threshold that the column's type cannot represent is rounded in the
+ * direction that does not change the result of the comparison. Doubles are compared with the double nearest to the
+ * threshold. A timestamp is compared by its day in UTC.
  */
 final class ValueCondition {
-    private static final Column YES = functions.lit(true);
-    private static final Column NO = functions.lit(false);
+    private static final Column TRUE = functions.lit(true);
+    private static final Column FALSE = functions.lit(false);
 
     private final Column value;
     private final ColumnType type;
@@ -44,7 +44,7 @@ final class ValueCondition {
         return present.otherwise(condition.ofValue());
     }
 
-    /** For a value that is neither null nor NaN. */
+    /** The condition for a value that is neither null nor NaN. */
     private Column ofValue() {
         return switch (comparison.operator()) {
             case EQUALS, IN -> isAny();
@@ -67,7 +67,7 @@ final class ValueCondition {
     }
 
     private Column isAny() {
-        Column any = NO;
+        Column any = FALSE;
         if (comparison.keywords().contains(Keyword.EMPTY)) {
             any = any.or(value.equalTo(functions.lit("")));
         }
@@ -76,7 +76,7 @@ final class ValueCondition {
         }
         Object[] values = equals();
         if (type.kind() == ColumnType.Kind.DOUBLE) {
-            // Not isin: in a long list Spark tells -0.0 from 0.0.
+            // isin is not used: with a long list, Spark treats -0.0 and 0.0 as different.
             for (Object each : values) {
                 any = any.or(value.equalTo(each));
             }
@@ -85,7 +85,7 @@ final class ValueCondition {
         return values.length == 0 ? any : any.or(comparable().isin(values));
     }
 
-    /** The literals that a value can be equal to. */
+    /** The rule's values that a value of the column's type can equal, as literals. */
     private Object[] equals() {
         if (!comparison.texts().isEmpty()) {
             return comparison.texts().toArray();
@@ -94,7 +94,7 @@ final class ValueCondition {
             return comparison.days().stream().map(functions::lit).toArray();
         }
         return comparison.numbers().stream()
-                .filter(number -> isDouble() || isHeld(number))
+                .filter(number -> isDouble() || isRepresentable(number))
                 .map(this::literal)
                 .toArray();
     }
@@ -113,16 +113,16 @@ final class ValueCondition {
         return ordered(comparison.numbers().get(at), RoundingMode.CEILING, Column::lt);
     }
 
-    /** Above a number is above the next value of the column's type that is not greater; below it, likewise. */
+    /** Compares with the number rounded to the column's scale: down for "greater than", up for "less than". */
     private Column ordered(BigDecimal number, RoundingMode rounding, BinaryOperator<Column> order) {
         if (isDouble()) {
             return order.apply(value, literal(number));
         }
         BigDecimal bound = number.setScale(type.scale(), rounding);
-        if (isHeld(bound)) {
+        if (isRepresentable(bound)) {
             return order.apply(value, literal(bound));
         }
-        return bound.signum() < 0 == (rounding == RoundingMode.FLOOR) ? YES : NO;
+        return bound.signum() < 0 == (rounding == RoundingMode.FLOOR) ? TRUE : FALSE;
     }
 
     private Column comparable() {
@@ -133,8 +133,8 @@ final class ValueCondition {
         return type.kind() == ColumnType.Kind.DOUBLE;
     }
 
-    /** Whether the column's type, which is whole or decimal, has this number. */
-    private boolean isHeld(BigDecimal number) {
+    /** Whether the column's integer or decimal type can represent the number. */
+    private boolean isRepresentable(BigDecimal number) {
         BigDecimal exact = number.stripTrailingZeros();
         if (exact.scale() > type.scale()) {
             return false;

@@ -1,5 +1,5 @@
 /**
- * Evaluates rules through Deequ's DQDL. The only package of the project that imports Scala or Deequ.
+ * Evaluates rules with DQDL's parser and Deequ's runner. Of this module, only this package may use Scala, DQDL or Deequ.
  */
 @NullMarked
 package dev.madrugada.quality.deequ;

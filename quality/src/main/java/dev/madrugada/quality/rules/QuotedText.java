@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A quoted text of a rule. DQDL's parser undoes escapes in lists only, drops backslashes there that escape nothing, and
- * cuts a quote that ends a condition; so texts are read from the rule itself.
+ * A quoted text of a rule, read from the rule's own text. DQDL's parser cannot be used for it: it resolves escapes only
+ * in lists, removes other backslashes there, and drops a quote at the end of a condition.
  *
- * @param raw what stands between the quotes
+ * @param raw the characters between the quotes, with their escapes
  */
 public record QuotedText(String raw) {
     /** The quoted texts of a rule, in order. */
@@ -22,12 +22,12 @@ public record QuotedText(String raw) {
         return texts;
     }
 
-    /** As a value: {@code \"} is a quote and {@code \\} a backslash; any other backslash stands for itself. */
+    /** The text as a value: {@code \"} is a quote and {@code \\} a backslash; other backslashes are literal. */
     public String value() {
         return unescaped("\"\\");
     }
 
-    /** As SQL or a pattern, which have escapes of their own: {@code \"} is a quote, all else is as it is written. */
+    /** The text as SQL or as a pattern, which have their own escapes: only {@code \"} is resolved, to a quote. */
     public String source() {
         return unescaped("\"");
     }
@@ -47,7 +47,7 @@ public record QuotedText(String raw) {
         return text.toString();
     }
 
-    /** Where a quoted text that starts at a place has ended. */
+    /** The index after the closing quote of the text whose opening quote is at {@code from}. */
     static int after(String text, int from) {
         for (int at = from + 1; at < text.length(); at++) {
             if (text.charAt(at) == '\\') {

@@ -5,7 +5,7 @@ import dev.madrugada.common.error.Fault;
 
 /** The faults of rules and of their files. */
 public final class RuleFaults {
-    /** What several faults are found in. */
+    /** The location in a message that lists several faults. */
     public static final String WHERE = "quality rules";
 
     private static final String BEFORE = "found before any rule was evaluated";
@@ -13,28 +13,28 @@ public final class RuleFaults {
     private RuleFaults() {}
 
     /**
-     * A rule that cannot be evaluated, found before any rule was.
+     * A rule that cannot be evaluated, which is found before any rule is evaluated.
      *
-     * @param possible what can be written instead
+     * @param possible what works instead
      */
     public static Fault unusable(WrittenRule rule, String problem, String possible) {
         return of(rule, problem).because(BEFORE).fix(withManual(possible));
     }
 
-    /** A rule whose problem shows only on the rows. */
+    /** A rule whose problem is found only while it is evaluated. */
     public static Fault failsOnRows(WrittenRule rule, String problem, String possible) {
         return of(rule, problem)
-                .because("it showed on the rows, and no verdict was published")
+                .because("found while the rule was evaluated; no verdict was published")
                 .fix(withManual(possible));
     }
 
-    /** A rule that failed for a reason that is not in its text. */
+    /** A rule whose evaluation failed for a reason other than its text. */
     public static Fault crashed(WrittenRule rule, String why) {
         return Fault.of(ErrorCode.InternalError)
                 .at(rule.file(), rule.line())
                 .what("the rule " + rule.oneLine() + " could not be evaluated")
                 .because(why)
-                .fix("see the log for the stack trace; no verdict was published, and a re-run is safe");
+                .fix("the log has the stack trace; no verdict was published, and a re-run is safe");
     }
 
     static Fault notAList(String file, int line, String problem, String possible) {

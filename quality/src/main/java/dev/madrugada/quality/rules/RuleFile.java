@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes a rule file apart: one list, {@code Rules = [ …, … ]}, with comments from {@code #} to the end of the line.
- * DQDL's own parser gives no lines; and it reads a file as one, so that one bad rule hides which it is.
+ * Splits a rule file into rules with their line numbers. A file is one list, {@code Rules = [ …, … ]}; comments go from
+ * {@code #} to the end of the line. DQDL's own parser reads a whole file at once and reports neither the line nor the
+ * rule that is invalid.
  */
 public final class RuleFile {
     private static final Pattern HEAD = Pattern.compile("\\s*Rules\\s*=\\s*\\[");
@@ -31,7 +32,7 @@ public final class RuleFile {
         this.problems = problems;
     }
 
-    /** The file's rules in order; what cannot be taken apart is noted as a problem. */
+    /** The file's rules in order; adds a problem if the file is not a list of rules. */
     public static List<WrittenRule> read(String file, Verdict.Level level, String text, Problems problems) {
         RuleFile reader = new RuleFile(file, level, text, problems);
         reader.read();
@@ -41,12 +42,12 @@ public final class RuleFile {
     private void read() {
         Matcher head = HEAD.matcher(text);
         if (!head.lookingAt()) {
-            problems.add(
-                    RuleFaults.notAList(
-                            file,
-                            1,
-                            "it does not start with Rules = [",
-                            "a rule file holds one list of rules; analyzers, metadata, data sources and variables are not used"));
+            problems.add(RuleFaults.notAList(
+                    file,
+                    1,
+                    "it does not start with Rules = [",
+                    "a rule file contains one list of rules; analyzers, metadata, data sources and variables are not"
+                            + " supported"));
             return;
         }
         count(text.substring(0, head.end()));
@@ -81,7 +82,7 @@ public final class RuleFile {
         return at + 1;
     }
 
-    /** A quoted text stays as it is: a line break in it is part of the text, or ends a comment of its SQL. */
+    /** Copies a quoted text unchanged: a line break in it is part of the text, or ends a comment in its SQL. */
     private int quoted(int from) {
         ruleLine = rule.isEmpty() ? line : ruleLine;
         int to = QuotedText.after(text, from);
@@ -107,7 +108,8 @@ public final class RuleFile {
         if (!written.isEmpty()) {
             rules.add(new WrittenRule(file, ruleLine, level, written));
         } else if (!last || !rules.isEmpty()) {
-            problems.add(RuleFaults.notAList(file, line, "there is a comma with no rule beside it", "drop the comma"));
+            problems.add(
+                    RuleFaults.notAList(file, line, "there is a comma without a rule next to it", "remove the comma"));
         }
     }
 

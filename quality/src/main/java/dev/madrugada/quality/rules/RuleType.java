@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The rule types that were tried and that work; named as DQDL names them. */
+/** The supported rule types, with DQDL's names. Tests evaluate every one of them. */
 public enum RuleType {
-    RowCount(Target.NONE, OverNothing.ZERO),
-    IsComplete(Target.ANY, OverNothing.MET),
-    Completeness(Target.ANY, OverNothing.MET),
-    IsUnique(Target.ANY, OverNothing.MET),
-    IsPrimaryKey(Target.ANY, OverNothing.MET),
-    Uniqueness(Target.ANY, OverNothing.MET),
-    DistinctValuesCount(Target.ANY, OverNothing.ZERO),
-    ColumnValues(Target.ANY, OverNothing.MET),
-    ColumnLength(Target.TEXT, OverNothing.MET),
-    Mean(Target.NUMBER, OverNothing.UNMET),
-    Sum(Target.NUMBER, OverNothing.UNMET),
-    StandardDeviation(Target.NUMBER, OverNothing.UNMET),
-    Entropy(Target.ANY, OverNothing.UNMET),
-    ColumnCorrelation(Target.NUMBER, OverNothing.UNMET),
-    CustomSql(Target.NONE, OverNothing.UNMET);
+    RowCount(Target.NONE, NoRowsResult.ZERO),
+    IsComplete(Target.ANY, NoRowsResult.MET),
+    Completeness(Target.ANY, NoRowsResult.MET),
+    IsUnique(Target.ANY, NoRowsResult.MET),
+    IsPrimaryKey(Target.ANY, NoRowsResult.MET),
+    Uniqueness(Target.ANY, NoRowsResult.MET),
+    DistinctValuesCount(Target.ANY, NoRowsResult.ZERO),
+    ColumnValues(Target.ANY, NoRowsResult.MET),
+    ColumnLength(Target.TEXT, NoRowsResult.MET),
+    Mean(Target.NUMBER, NoRowsResult.UNMET),
+    Sum(Target.NUMBER, NoRowsResult.UNMET),
+    StandardDeviation(Target.NUMBER, NoRowsResult.UNMET),
+    Entropy(Target.ANY, NoRowsResult.UNMET),
+    ColumnCorrelation(Target.NUMBER, NoRowsResult.UNMET),
+    CustomSql(Target.NONE, NoRowsResult.UNMET);
 
-    /** What kind of column a rule is about. */
+    /** The kind of column that a rule needs. */
     public enum Target {
         NONE,
         ANY,
@@ -31,32 +31,33 @@ public enum RuleType {
         TEXT
     }
 
-    /** What a rule says where there is no row to judge. */
-    public enum OverNothing {
-        /** It speaks about each row, and there is none that breaks it. */
+    /** The result of a rule if there is no row to evaluate. */
+    public enum NoRowsResult {
+        /** The rule passes: it is a condition on every row, and no row breaks it. */
         MET,
-        /** It needs a figure, and there is none. */
+        /** The rule fails: it needs a figure that cannot be computed without rows. */
         UNMET,
-        /** It counts, and the count is zero. */
+        /** The rule compares a count, which is zero. */
         ZERO
     }
 
     private final Target target;
-    private final OverNothing overNothing;
+    private final NoRowsResult noRowsResult;
 
-    RuleType(Target target, OverNothing overNothing) {
+    RuleType(Target target, NoRowsResult noRowsResult) {
         this.target = target;
-        this.overNothing = overNothing;
+        this.noRowsResult = noRowsResult;
     }
 
     public Target target() {
         return target;
     }
 
-    public OverNothing overNothing() {
-        return overNothing;
+    public NoRowsResult noRowsResult() {
+        return noRowsResult;
     }
 
+    /** The type with DQDL's name; empty if the name is not a supported type. */
     public static Optional<RuleType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
     }
@@ -65,7 +66,7 @@ public enum RuleType {
         return Arrays.stream(values()).map(RuleType::name).toList();
     }
 
-    /** For messages: all of them, in one line. */
+    /** All names in one line, for messages. */
     public static String list() {
         return names().stream().collect(Collectors.joining(", "));
     }

@@ -3,14 +3,15 @@ package dev.madrugada.quality.rules;
 import dev.madrugada.common.quality.Verdict;
 
 /**
- * A rule as it stands in its file.
+ * A rule's text and its position in the rule file.
  *
- * @param line where it starts, from 1
- * @param text without comments, with one blank where it has white space; within quotes as it is written, but for line
- *     ends, which are line feeds
+ * @param line the rule's first line, counted from 1
+ * @param level whether a failure of the rule stops the load or only warns
+ * @param text the rule without comments, each run of white space replaced by a blank; quoted texts are unchanged except
+ *     for line endings, which are line feeds
  */
 public record WrittenRule(String file, int line, Verdict.Level level, String text) {
-    /** The word it starts with, which names its type. */
+    /** The rule's first word, which is the name of its type. */
     public String typeName() {
         int end = 0;
         while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
@@ -19,7 +20,7 @@ public record WrittenRule(String file, int line, Verdict.Level level, String tex
         return text.substring(0, end);
     }
 
-    /** On one line, for messages and the verdict. */
+    /** The rule on one line, for messages and the verdict. */
     public String oneLine() {
         return text.replace('\n', ' ');
     }

@@ -1,6 +1,6 @@
 /**
- * Rules as they are written: the two rule files taken apart with their lines, the rule types that work, and what is
- * wrong with a rule. Knows neither Spark nor Deequ.
+ * The text of rules: splits the two rule files into rules with line numbers, defines the supported rule types, and
+ * collects problems. It uses neither Spark nor Deequ.
  */
 @NullMarked
 package dev.madrugada.quality.rules;

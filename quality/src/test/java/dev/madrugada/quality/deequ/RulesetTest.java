@@ -89,7 +89,7 @@ class RulesetTest {
             "IsPrimaryKey \"s\"",
             "Uniqueness \"b\" > 0.5",
             "DistinctValuesCount \"b\" > 2",
-            // Both ends of between are outside.
+            // DQDL's "between" excludes both bounds.
             "ColumnValues \"i\" between 10 and 30",
             "ColumnValues \"nothing\" > 0",
             "ColumnValues \"s\" in [\"A\", \"BB\"]",
@@ -107,7 +107,7 @@ class RulesetTest {
             "CustomSql \"select max(i) from primary where i > 100\" = 0");
 
     @Test
-    void whatHoldsIsMetAndWhatDoesNotIsNot(SparkSession spark) {
+    void rulesPassOrFailAsExpected(SparkSession spark) {
         List<RuleVerdict> verdicts = evaluate(spark.sql(ROWS), both());
         assertThat(rules(verdicts, Status.PASSED)).containsExactlyElementsOf(MET);
         assertThat(rules(verdicts, Status.FAILED)).containsExactlyElementsOf(UNMET);
@@ -115,7 +115,7 @@ class RulesetTest {
     }
 
     @Test
-    void everyTypeThatIsOfferedIsTried() {
+    void everySupportedTypeIsEvaluatedHere() {
         assertThat(both().stream()
                         .map(rule -> rule.substring(0, rule.indexOf(' ')))
                         .collect(Collectors.toSet()))
@@ -123,7 +123,7 @@ class RulesetTest {
     }
 
     @Test
-    void aVerdictSaysWhatWasMeasured(SparkSession spark) {
+    void aVerdictHasTheMeasuredFigures(SparkSession spark) {
         List<RuleVerdict> verdicts = evaluate(
                 spark.sql(ROWS),
                 List.of(
@@ -145,12 +145,12 @@ class RulesetTest {
                         "DistinctValuesCount is 2",
                         "Mean is 2.5",
                         "3 of 3 rows break it; all of them have a null, and a null fails every comparison but != and not in; to"
-                                + " judge only rows that have a value, write where \"nothing is not null\"",
+                                + " evaluate only rows that have a value, write where \"nothing is not null\"",
                         "it returned 3");
     }
 
     @Test
-    void aRuleThatNullsBreakSaysHowToLeaveThemOut(SparkSession spark) {
+    void aRuleThatNullsBreakShowsHowToExcludeThem(SparkSession spark) {
         List<RuleVerdict> verdicts = evaluate(
                 spark.sql(ROWS),
                 List.of(
@@ -161,14 +161,14 @@ class RulesetTest {
                 .containsExactly(
                         "2 of 3 rows break it; 1 of these 2 has a null, which the rule excludes by name",
                         "2 of 3 rows break it; 1 of these 2 has a null, and a null fails every comparison but != and"
-                                + " not in; to judge only rows that have a value, write where \"(s <> \\\"C\\\" or i = 30)"
+                                + " not in; to evaluate only rows that have a value, write where \"(s <> \\\"C\\\" or i = 30)"
                                 + " and s is not null\"",
-                        "1 of 3 rows breaks it, Minimum is 0, Maximum is 2; it has a null, whose length is 0; to judge"
+                        "1 of 3 rows breaks it, Minimum is 0, Maximum is 2; it has a null, whose length is 0; to evaluate"
                                 + " only rows that have a value, write where \"s is not null\"");
     }
 
     @Test
-    void bigNumbersAreMeasuredWithEveryDigit(SparkSession spark) {
+    void largeNumbersAreMeasuredExactly(SparkSession spark) {
         Dataset<Row> rows = spark.sql("select * from values (9007199254740993L, 9999999999999999999999999999.99BD),"
                 + " (9007199254740993L, 9999999999999999999999999999.99BD) as t(id, price)");
         List<RuleVerdict> verdicts = evaluate(
@@ -186,14 +186,14 @@ class RulesetTest {
     }
 
     @Test
-    void whereNoRowIsRulesAboutEachRowAreMetAndFiguresAreNot(SparkSession spark) {
+    void withoutRowsConditionsOnRowsPassAndFiguresFail(SparkSession spark) {
         List<RuleVerdict> verdicts = evaluate(spark.sql(ROWS).limit(0), both());
         assertThat(verdicts).hasSize(MET.size() + UNMET.size());
         for (RuleVerdict verdict : verdicts) {
             RuleType type = RuleType.named(
                             verdict.rule().substring(0, verdict.rule().indexOf(' ')))
                     .orElseThrow();
-            switch (type.overNothing()) {
+            switch (type.noRowsResult()) {
                 case MET -> assertThat(verdict.outcome()).as(verdict.rule()).isEqualTo(Status.PASSED);
                 case UNMET ->
                     assertThat(verdict.outcome())
@@ -204,9 +204,9 @@ class RulesetTest {
         }
     }
 
-    /** Deequ itself says Success of all three. */
+    /** Deequ's own evaluation passes all three rules. */
     @Test
-    void aWhereThatPicksNoRowDoesNotPassByItself(SparkSession spark) {
+    void aWhereThatSelectsNoRowDoesNotMakeAFigurePass(SparkSession spark) {
         List<RuleVerdict> verdicts = evaluate(
                 spark.sql(ROWS),
                 List.of(
@@ -219,17 +219,17 @@ class RulesetTest {
     }
 
     @Test
-    void aWhereIsHonouredByEveryTypeThatMayHaveOne(SparkSession spark) {
+    void everyTypeAppliesItsWhereClause(SparkSession spark) {
         List<String> readable = MET.stream()
                 .filter(rule -> !rule.contains(" where ") && !rule.startsWith("CustomSql"))
                 .filter(rule -> reads(rule + " where \"i > 99\""))
                 .toList();
         assertThat(readable).hasSizeGreaterThan(10);
-        List<RuleVerdict> picked = evaluate(
+        List<RuleVerdict> selected = evaluate(
                 spark.sql(ROWS),
                 readable.stream().map(rule -> rule + " where \"i > 99\"").toList());
         List<RuleVerdict> empty = evaluate(spark.sql(ROWS).limit(0), readable);
-        assertThat(picked.stream().map(RuleVerdict::measured))
+        assertThat(selected.stream().map(RuleVerdict::measured))
                 .containsExactlyElementsOf(
                         empty.stream().map(RuleVerdict::measured).toList());
     }
@@ -240,32 +240,32 @@ class RulesetTest {
             quoteCharacter = '`',
             value = {
                 "IsComplet \"id\"                       ~ did you mean 'IsComplete'?",
-                "Nonsense \"id\" > 0                    ~ possible are RowCount, IsComplete",
-                "DetectAnomalies \"RowCount\"           ~ 'DetectAnomalies' is no rule type",
+                "Nonsense \"id\" > 0                    ~ the supported types are RowCount, IsComplete",
+                "DetectAnomalies \"RowCount\"           ~ 'DetectAnomalies' is not a supported rule type",
                 "IsComplete \"idd\"                     ~ there is no column 'idd'",
-                "ColumnValues \"i\" > 0 with threshold > 0.9 ~ 'with threshold' is read and then ignored",
-                "IsComplete \"id\" labels = [\"a\"]     ~ DQDL cannot read it",
+                "ColumnValues \"i\" > 0 with threshold > 0.9 ~ Deequ ignores 'with threshold'",
+                "IsComplete \"id\" labels = [\"a\"]     ~ DQDL cannot parse it",
                 "RowCount > avg(last(7))                ~ it compares with something computed",
                 "RowCount > NULL                        ~ it compares with something computed",
                 "ColumnValues \"i\" > NULL              ~ NULL has no order",
-                "Mean \"d\"                             ~ DQDL cannot read it",
+                "Mean \"d\"                             ~ DQDL cannot parse it",
                 "Mean \"s\" > 0                         ~ it needs a column of numbers, and this one is varchar(8)",
                 "Mean \"at\" > 0                        ~ it needs a column of numbers, and this one is timestamp",
                 "ColumnLength \"i\" = 2                 ~ it needs a column of text, and this one is integer",
                 "ColumnValues \"s\" > 3                 ~ it compares numbers with a column that is varchar(8)",
                 "ColumnValues \"b\" = \"true\"          ~ it compares texts with a column that is boolean",
-                "ColumnValues \"s\" matches \"A(\"       ~ its pattern cannot be read: Unclosed group",
-                "ColumnValues \"s\" > \"2001-01-01\"    ~ texts have no order here",
+                "ColumnValues \"s\" matches \"A(\"       ~ its pattern is invalid: Unclosed group",
+                "ColumnValues \"s\" > \"2001-01-01\"    ~ texts cannot be compared by order",
                 "ColumnValues \"day\" > NULL            ~ NULL has no order",
-                "IsComplete \"id\" > 0.5                ~ DQDL cannot read it",
+                "IsComplete \"id\" > 0.5                ~ DQDL cannot parse it",
                 "ColumnValues \"i\" > \"2001-01-01\"    ~ it compares days with a column that is integer",
                 "ColumnValues \"at\" > (now() - 3 days) ~ it depends on when it runs",
-                "IsPrimaryKey \"id\" \"s\"              ~ over several columns it is not checked that they are complete",
-                "(IsComplete \"id\") or (RowCount > 1)  ~ rules joined by and, or",
-                "CustomSql \"select id from primary\"   ~ a statement that picks rows is not supported",
+                "IsPrimaryKey \"id\" \"s\"              ~ Deequ does not check that several columns are complete",
+                "(IsComplete \"id\") or (RowCount > 1)  ~ rules joined by 'and' or 'or'",
+                "CustomSql \"select id from primary\"   ~ a statement without a comparison is not supported",
                 "CustomSql \"select 1\" = 1 where \"b\" ~ Where clause is not supported",
             })
-    void whatDoesNotWorkIsRefusedBeforeAnythingRuns(String rule, String problem) {
+    void unsupportedRulesAreRefusedBeforeEvaluation(String rule, String problem) {
         assertThatThrownBy(() -> read(List.of(rule)))
                 .hasMessageStartingWith("InvalidContract: quality.dqdl:1: " + rule)
                 .hasMessageContaining(problem);
@@ -279,37 +279,37 @@ class RulesetTest {
                 "Mean \"d\" > 1 where \"nope > 1\"                   | `nope`",
                 "Mean \"d\" > 1 where \"d >\"                        | ParseException",
                 "CustomSql \"select count(*) from nowhere\" = 0      | `nowhere`",
-                "CustomSql \"select max(s) from primary\" = 0        | where one number is compared",
-                "CustomSql \"select 1, 2 from primary\" = 0          | where one number is compared",
+                "CustomSql \"select max(s) from primary\" = 0        | but one number is needed",
+                "CustomSql \"select 1, 2 from primary\" = 0          | but one number is needed",
                 "CustomSql \"select i from primary\" = 0             | it returned more than one row",
-                "CustomSql \"create table x as select 1 as a\" = 0   | its statement is no query",
-                "CustomSql \"set spark.app.name = x\" = 0            | its statement is no query",
+                "CustomSql \"create table x as select 1 as a\" = 0   | its statement is not a query",
+                "CustomSql \"set spark.app.name = x\" = 0            | its statement is not a query",
                 "CustomSql \"select count(*) from parquet.`s3://b/k`\" = 0 | it reads from parquet.s3://b/k",
                 "CustomSql \"select count(*) from default.primary\" = 0 | it reads from default.primary",
                 "CustomSql \"select (select count(*) from csv.`/etc/passwd`) from primary\" = 0 | it reads from csv",
                 "CustomSql \"with a as (select * from b) select count(*) from a\" = 0 | it reads from b",
-                "CustomSql \"select count(*) from primary version as of 1\" = 0 | something else than the rows",
-                "CustomSql \"select count(*) from range(9)\" = 0     | something else than the rows",
+                "CustomSql \"select count(*) from primary version as of 1\" = 0 | something other than the partition",
+                "CustomSql \"select count(*) from range(9)\" = 0     | something other than the partition",
                 "CustomSql \"select transform(i) using 'cat' as (x int) from primary\" = 0 | runs a program",
                 "CustomSql \"select count(*) from primary where i in (select i from primary where rand() > 2)\" = 0 | gives another value",
                 "CustomSql \"select count(*) from primary where java_method('java.lang.System', 'exit', 1) is null\" = 0 | calls a Java method",
-                "CustomSql \"select count(*) from primary where at < now()\" = 0 | asks a clock",
+                "CustomSql \"select count(*) from primary where at < now()\" = 0 | reads the clock",
                 "CustomSql \"select first(i) from primary\" = 10     | depends on the order of the rows",
-                "Mean \"d\" > 1 where \"current_date() > day\"      | asks a clock",
+                "Mean \"d\" > 1 where \"current_date() > day\"      | reads the clock",
                 "Mean \"d\" > 1 where \"rand() > 0.5\"              | gives another value each time",
-                "Mean \"d\" > 1 where \"i in (select 1)\"          | holds a subquery",
+                "Mean \"d\" > 1 where \"i in (select 1)\"          | contains a subquery",
                 "Mean \"d\" > 1 where \"reflect('java.lang.System', 'exit', 1) is null\" | calls a Java method",
                 "Mean \"d\" > 1 where \"s = '${env:PATH}' and nope\" | `nope`",
             })
-    void sqlThatDoesNotFitIsAFaultOfTheContract(String rule, String problem, SparkSession spark) {
+    void invalidSqlIsInvalidContract(String rule, String problem, SparkSession spark) {
         assertThatThrownBy(() -> evaluate(spark.sql(ROWS), List.of(rule)))
                 .hasMessageStartingWith("InvalidContract: quality.dqdl:1: " + rule)
                 .hasMessageContaining(problem);
     }
 
-    /** A figure that could not be computed is no figure that breaks the rule. */
+    /** If a figure cannot be computed, the rule has no result; it does not fail. */
     @Test
-    void aCrashIsNoFailedRule(SparkSession spark) {
+    void aCrashIsAnInternalErrorAndNotAFailedRule(SparkSession spark) {
         UDF1<Integer, Integer> broken = value -> {
             throw new IllegalStateException("broken");
         };
@@ -325,7 +325,7 @@ class RulesetTest {
         assertThat(spark.catalog().tableExists("primary")).isFalse();
     }
 
-    /** One rule's SQL ends the pass that all rules share. */
+    /** The failure of one rule's SQL ends the pass that all rules share; the message names that rule. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '~',
@@ -335,9 +335,9 @@ class RulesetTest {
                 "Mean \"d\" > 1 where \"from_utc_timestamp(at, concat('Mars/', s)) > at\" ~ fails on a row",
                 "CustomSql \"select count(*) from primary where timestamp_seconds(id * 1000000000000000) > at\" = 3 ~ fails on a row",
                 "ColumnValues \"s\" matches \"(.*)*(.*)*(.*)*x\" ~ backtracks for more than",
-                "ColumnValues \"s\" not matches \"(a|b|.)*x\" ~ nests deeper than the stack",
+                "ColumnValues \"s\" not matches \"(a|b|.)*x\" ~ exceeds the stack",
             })
-    void aRuleThatFailsOnARowIsAFaultOfTheContract(String rule, String why, SparkSession spark) {
+    void sqlThatFailsOnARowIsInvalidContract(String rule, String why, SparkSession spark) {
         Dataset<Row> rows = spark.sql(ROWS)
                 .withColumn("s", functions.repeat(functions.lit("aé"), why.contains("stack") ? 60_000 : 100));
         assertThatThrownBy(() -> evaluate(rows, List.of("RowCount > 0", rule, "Sum \"i\" > 0")))
@@ -346,7 +346,7 @@ class RulesetTest {
     }
 
     @Test
-    void allProblemsAreNamedAtOnce() {
+    void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() -> read(List.of("IsComplete \"x\"", "RowCount > 0", "Foo \"y\"")))
                 .hasMessageContaining("quality.dqdl:1: IsComplete")
                 .hasMessageContaining("quality.dqdl:3: Foo")

@@ -13,10 +13,10 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small table of values that are easily judged wrongly. Each column draws from few of its values, so that rules about
- * it are met as often as broken.
+ * A small random table of edge-case values. Each column draws from only a few values, so that rules on it pass about as
+ * often as they fail.
  *
- * @param drawn by column, what its rows are drawn from; a null among them is a null
+ * @param drawn the values from which each column's rows are drawn; null is one of the possible values
  */
 record AwkwardTable(List<Map<String, Object>> rows, Map<String, List<@Nullable Object>> drawn) {
     static final Map<String, ColumnType> TYPES = types();

@@ -8,12 +8,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A rule as the generator means it, and how it is written.
+ * A generated rule: its meaning for the oracle, and its DQDL text.
  *
- * @param columns by name, in order
- * @param operator as DQDL writes it; empty for rule types without a condition
- * @param operands BigDecimal, String, LocalDate or {@link Keyword} each
- * @param where empty text if the rule is about all rows
+ * @param columns the names of the rule's columns, in order
+ * @param operator the operator in DQDL's syntax; empty for rule types without a condition
+ * @param operands each a BigDecimal, String, LocalDate or {@link Keyword}
+ * @param where the where clause; its text is empty if the rule applies to all rows
  * @param sql CustomSql's statement; empty for all other types
  */
 record RuleCase(String type, List<String> columns, String operator, List<Object> operands, Where where, Sql sql) {
@@ -23,12 +23,12 @@ record RuleCase(String type, List<String> columns, String operator, List<Object>
         WHITESPACES_ONLY
     }
 
-    /** A where clause as SQL and as Java. */
+    /** A where clause in SQL, and the same condition in Java. */
     record Where(String sql, Predicate<Map<String, Object>> picks) {
         static final Where ALL = new Where("", row -> true);
     }
 
-    /** A statement with what it returns: a Number or null. */
+    /** A statement, and its expected result: a Number or null. */
     record Sql(String statement, java.util.function.Function<List<Map<String, Object>>, Object> answer) {
         static final Sql NONE = new Sql("", rows -> 0L);
     }
@@ -66,7 +66,7 @@ record RuleCase(String type, List<String> columns, String operator, List<Object>
         if (operand instanceof Keyword keyword) {
             return keyword.name();
         }
-        // A pattern has its own backslashes; a text's are doubled where they would escape something.
+        // A pattern's backslashes stay; a text's backslash is doubled if it would escape the next character.
         return operator.endsWith("matches")
                 ? "\"" + operand.toString().replace("\"", "\\\"") + "\""
                 : "\"" + escaped(operand.toString()) + "\"";

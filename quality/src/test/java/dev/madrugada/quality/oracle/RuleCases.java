@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Draws rules about a table: their thresholds lie on its values and next to them. */
+/** Generates random rules on a table; their thresholds are values of the table and values next to them. */
 final class RuleCases {
     private static final List<String> ORDERED =
             List.of("=", "!=", ">", ">=", "<", "<=", "in", "not in", "between", "not between");
@@ -116,7 +116,7 @@ final class RuleCases {
     private void withKeyword(String column, String operator, List<Object> operands) {
         Keyword keyword = column.equals("text") ? pick(List.of(Keyword.values())) : Keyword.NULL;
         boolean list = operator.endsWith("in");
-        // DQDL reads a list of texts that look like days as days, which takes no other keyword.
+        // DQDL parses a list of texts that look like dates as dates, and then accepts no keyword but NULL.
         boolean dayLike = operands.stream().anyMatch(AwkwardTable.DAY_LIKE::contains);
         if (!list || (dayLike && keyword != Keyword.NULL)) {
             operands.clear();
@@ -127,7 +127,7 @@ final class RuleCases {
     private List<Object> operands(String column, String operator) {
         int wanted = operator.endsWith("between") ? 2 : operator.endsWith("in") ? 1 + random.nextInt(4) : 1;
         if (operator.endsWith("in") && random.nextInt(30) == 0) {
-            // Long lists are computed otherwise than short ones.
+            // Spark evaluates long lists differently from short ones.
             wanted = 30;
         }
         List<Object> operands = new ArrayList<>();
@@ -137,7 +137,7 @@ final class RuleCases {
         boolean mixed = operands.stream().anyMatch(AwkwardTable.DAY_LIKE::contains)
                 && !AwkwardTable.DAY_LIKE.containsAll(operands);
         if (mixed) {
-            // DQDL cannot read them together.
+            // DQDL cannot parse both in one list.
             operands.removeIf(AwkwardTable.DAY_LIKE::contains);
         }
         if (operator.equals("between") && random.nextBoolean()) {
@@ -146,7 +146,7 @@ final class RuleCases {
         return operands;
     }
 
-    /** Mostly a value of the column's rows or one beside it; for days and numbers, as a literal can be. */
+    /** Usually a value of the column's rows or one next to it, in a form that a literal can have. */
     private Object operand(String column) {
         List<@Nullable Object> drawn = Objects.requireNonNull(table.drawn().get(column));
         Object value = random.nextInt(4) == 0 ? pick(AwkwardTable.all(column)) : pick(drawn);
@@ -215,7 +215,7 @@ final class RuleCases {
                                 .filter(row -> "O'Brien".equals(row.get("text")) || "a\"b".equals(row.get("text")))
                                 .count()),
                 new Sql(
-                        "with picked as (select * from primary where flag) select count(*) -- of these\n from picked"
+                        "with selected as (select * from primary where flag) select count(*) -- of these\n from selected"
                                 + " where small >= (select min(small) from primary)",
                         rows -> rows.stream()
                                 .filter(row -> Boolean.TRUE.equals(row.get("flag")) && row.get("small") != null)
@@ -261,7 +261,7 @@ final class RuleCases {
         return random.nextInt(3) == 0 ? pick(WHERES) : Where.ALL;
     }
 
-    /** Rules about figures that need a pass of their own share it where they are about the same rows. */
+    /** Rules on the same column and rows that need grouping, so that they share one pass. */
     private Where seldomWhere() {
         return random.nextInt(3) == 0 ? where() : Where.ALL;
     }

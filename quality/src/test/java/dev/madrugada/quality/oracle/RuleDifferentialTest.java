@@ -24,17 +24,17 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Judges random rules on random tables of awkward values twice: as a night does, and row by row in plain Java. */
+/** Evaluates random rules on random tables twice, by {@link Ruleset} and row by row in plain Java, and compares. */
 @ExtendWith(LocalSpark.class)
 class RuleDifferentialTest {
     private static final int RULES_PER_TABLE = 200;
-    /** One table in so many is computed by compiled code, as in a night. */
+    /** Every table of this number is evaluated with Spark's generated code, as in production. */
     private static final int COMPILED_ONE_IN = 8;
-    /** Fewer there, since compiling takes most of the time. */
+    /** The number of rules on such a table; it is smaller, since compilation takes most of the time. */
     private static final int COMPILED_RULES = 25;
 
     @Test
-    void everyVerdictIsTheOracles(SparkSession spark) {
+    void everyVerdictEqualsTheOracles(SparkSession spark) {
         long seed = Long.getLong("madrugada.seed", System.nanoTime());
         int cases = Integer.getInteger("madrugada.cases", Integer.getInteger("madrugada.rule-cases", 300));
         Random random = new Random(seed);

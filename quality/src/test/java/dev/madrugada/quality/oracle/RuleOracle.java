@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Judges rules row by row in plain Java, by what docs/quality.md says of them; knows nothing of Spark, Deequ and DQDL. */
+/** Evaluates rules row by row in plain Java as docs/quality.md defines them, without Spark, Deequ and DQDL. */
 final class RuleOracle {
     private static final String WHITE_SPACE = "\t\n\u000b\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
             + "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000";
 
     private RuleOracle() {}
 
-    /** Whether the rows meet the rule; empty if it is too close to call for figures in double precision. */
+    /** Whether the rule passes; empty if a double figure is so close to the threshold that rounding decides. */
     static Optional<Boolean> met(RuleCase rule, List<Map<String, Object>> all) {
         if (!rule.sql().statement().isEmpty()) {
             Object answer = rule.sql().answer().apply(all);
@@ -115,7 +115,7 @@ final class RuleOracle {
         return sign(value, operand) == 0;
     }
 
-    /** -1, 0, 1, or 9 where there is no order. */
+    /** The order as -1, 0 or 1; 9 if the values cannot be ordered. */
     private static int sign(Object value, Object operand) {
         return order(value, operand).orElse(9);
     }
@@ -148,13 +148,13 @@ final class RuleOracle {
                 text == null ? 0 : text.toString().codePoints().count());
     }
 
-    /** One key for equal values: zeros have no sign. */
+    /** The same key for equal values; -0.0 and 0.0 are equal. */
     private static Object key(Object value) {
         return value instanceof Double number && number == 0 ? (Object) 0.0 : value;
     }
 
     private static boolean share(RuleCase rule, long part, long whole) {
-        // Multiplied out: no share is rounded.
+        // Compares by multiplication, so that no share is rounded.
         RuleCase scaled = new RuleCase(
                 rule.type(),
                 rule.columns(),
@@ -224,7 +224,7 @@ final class RuleOracle {
                 .sum();
     }
 
-    /** Of a figure that any order of adding may round otherwise. */
+    /** Compares a figure whose rounding depends on the order of the additions. */
     private static Optional<Boolean> rounded(RuleCase rule, double figure, double magnitude) {
         double margin = 1e-9 * Math.max(1e-300, magnitude);
         boolean close = !Double.isFinite(magnitude)

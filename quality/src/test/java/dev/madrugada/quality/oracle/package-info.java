@@ -1,4 +1,4 @@
-/** An oracle for rules in plain Java, and the test that compares a night's verdicts with it. */
+/** An oracle that evaluates rules in plain Java, and the test that compares the job's verdicts with it. */
 @NullMarked
 package dev.madrugada.quality.oracle;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RuleFileTest {
     @Test
-    void rulesHaveTheirLinesAndStandOnOne() {
+    void eachRuleHasItsFirstLineAndIsJoinedIntoOneLine() {
         String unix = """
                 # what must hold
                 Rules = [
@@ -30,7 +30,7 @@ class RuleFileTest {
     }
 
     @Test
-    void aLineBreakWithinQuotesStays() {
+    void aLineBreakInsideQuotesIsKept() {
         List<WrittenRule> rules = read("Rules = [\n RowCount > 0 where \"a > 1 -- note\r\n and b\",\n RowCount > 1 ]");
         assertThat(rules)
                 .containsExactly(rule(2, "RowCount > 0 where \"a > 1 -- note\n and b\""), rule(4, "RowCount > 1"));
@@ -38,7 +38,7 @@ class RuleFileTest {
     }
 
     @Test
-    void quotedTextsAreReadAsTheyAreWritten() {
+    void escapesOfQuotedTextsAreResolved() {
         List<QuotedText> texts = QuotedText.in("ColumnValues \"c\" in [\"C:\\temp\", \"a\\\"b\", \"x\\\\\", \"\\d\"]");
         assertThat(texts.stream().map(QuotedText::value)).containsExactly("c", "C:\\temp", "a\"b", "x\\", "\\d");
         assertThat(texts.stream().map(QuotedText::source)).containsExactly("c", "C:\\temp", "a\"b", "x\\\\", "\\d");
@@ -50,13 +50,13 @@ class RuleFileTest {
     }
 
     @Test
-    void whatIsNoListIsNamedWithItsLine() {
+    void aFileThatIsNotAListIsReportedWithItsLine() {
         assertThatThrownBy(() -> read("Analyzers = [ RowCount ]"))
                 .hasMessageStartingWith("InvalidContract: quality.dqdl:1: it does not start with Rules");
         assertThatThrownBy(() -> read("Rules = [\n RowCount > 1,\n IsComplete \"a\n]"))
                 .hasMessageContaining("quality.dqdl:4: the list of rules does not end");
         assertThatThrownBy(() -> read("Rules = [ RowCount > 1,\n ]"))
-                .hasMessageContaining("quality.dqdl:2: there is a comma with no rule beside it");
+                .hasMessageContaining("quality.dqdl:2: there is a comma without a rule next to it");
         assertThatThrownBy(() -> read("Rules = [ RowCount > 1 ]\nAnalyzers = [ ]"))
                 .hasMessageContaining("something follows the list");
     }

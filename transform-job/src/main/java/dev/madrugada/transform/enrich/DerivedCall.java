@@ -14,11 +14,11 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * The derived columns of a record as one struct; null where the input is null.
+ * A Catalyst expression that computes all derived columns of a record as one struct; null if its input is null.
  *
- * <p>Not deterministic, so that the optimizer neither copies it for each column nor moves a filter below it. Not
- * generated, so that it ends a stage of generated code: with the parsing, the lookups and the reasons in one method,
- * that has more than the 8,000 bytes that the JVM compiles, and is interpreted for good.
+ * <p>It reports itself as not deterministic, so that the optimizer neither copies it for each column nor moves a filter
+ * below it. It has no generated code, so that it splits the generated method: one method with parsing, lookups and
+ * reasons exceeds the 8,000 bytes of bytecode up to which the JVM compiles a method, and would always be interpreted.
  */
 final class DerivedCall extends Expression implements CodegenFallback, Serializable {
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,11 @@ final class DerivedCall extends Expression implements CodegenFallback, Serializa
     private final DerivedValues values;
     private final Expression input;
 
-    /** Over an input with the fields that {@link DerivedValues#inputs} names. */
+    /**
+     * Creates the expression.
+     *
+     * @param input a struct with the fields {@link DerivedValues#inputs}, in that order
+     */
     DerivedCall(DerivedValues values, Expression input) {
         this.values = values;
         this.input = input;

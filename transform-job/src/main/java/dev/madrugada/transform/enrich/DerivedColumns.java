@@ -14,19 +14,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.functions;
 
-/** Records with the columns that the contract computes by expressions, each over the columns before it. */
+/** Adds the contract's derived columns to records; each is computed by an expression over the columns before it. */
 public final class DerivedColumns {
     private static final String DERIVED = "derived$";
 
     private DerivedColumns() {}
 
     /**
-     * The valid records with their derived columns; a refused record's are null, so that an expression never meets
-     * half a record. An expression that throws refuses its record and never ends the job. A value its column cannot
-     * hold is a misfit like any other: null is only what the expression gave as null, or what the contract wants for
-     * misfits.
+     * Adds the derived columns at the end. In refused records they are null and no expression is evaluated, so that an
+     * expression never sees an incomplete record. If an expression throws, its record is refused; the job goes on. A
+     * value that its column cannot store is an invalid value: the contract's {@code invalid-values} decides whether the
+     * record is refused or the value becomes null.
      *
-     * @param records with every column before the derived ones; none of {@link ExpressionCheck}'s problems is left
+     * @param records with all columns before the derived ones; the contract has passed {@link ExpressionCheck#verify}
      */
     public static Dataset<Row> addedTo(Dataset<Row> records, DatasetContract contract) {
         if (contract.derived().isEmpty()) {
@@ -53,7 +53,7 @@ public final class DerivedColumns {
     private static Expression call(DerivedValues values, Dataset<Row> records) {
         org.apache.spark.sql.Column[] inputs =
                 values.inputs().stream().map(records::col).toArray(org.apache.spark.sql.Column[]::new);
-        // A struct has to have a field.
+        // Spark does not allow a struct without fields.
         org.apache.spark.sql.Column input =
                 inputs.length == 0 ? functions.struct(functions.lit(true)) : functions.struct(inputs);
         return new DerivedCall(
@@ -63,7 +63,7 @@ public final class DerivedColumns {
     private static DerivedValues values(Dataset<Row> records, DatasetContract contract) {
         List<Column> known = new ArrayList<>(contract.curatedColumns());
         known.removeAll(contract.derived().stream().map(DerivedColumn::column).toList());
-        int given = known.size();
+        int inputColumns = known.size();
         List<DerivedValues.Derived> columns = new ArrayList<>();
         TreeSet<Integer> inputs = new TreeSet<>();
         for (DerivedColumn derived : contract.derived()) {
@@ -82,6 +82,6 @@ public final class DerivedColumns {
             known.add(derived.column());
         }
         return new DerivedValues(
-                contract.payload().invalidValues(), known, List.copyOf(inputs.headSet(given)), columns);
+                contract.payload().invalidValues(), known, List.copyOf(inputs.headSet(inputColumns)), columns);
     }
 }

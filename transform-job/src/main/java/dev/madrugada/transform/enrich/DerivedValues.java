@@ -20,11 +20,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The derived columns' values of one record after another; each task has its own. */
+/** Computes the derived columns of one record at a time. Not thread-safe: each Spark task has its own instance. */
 final class DerivedValues implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The field of {@link #type} that holds why the record is refused: null if it is not. */
+    /** The field of {@link #type} with the reasons for refusing the record; null if it is not refused. */
     static final String REASONS = "reasons$";
 
     private final Payload.InvalidValues invalidValues;
@@ -36,10 +36,10 @@ final class DerivedValues implements Serializable {
     record Derived(Column column, RecordExpression expression) implements Serializable {}
 
     /**
-     * The values of some derived columns.
+     * Creates the computation.
      *
-     * @param known all columns; the derived ones are the last
-     * @param inputs the positions of the columns that {@link #of} is given, in their order
+     * @param known all columns; the derived columns are the last ones
+     * @param inputs the positions in {@code known} of the columns in {@link #of}'s input, in their order
      */
     DerivedValues(
             Payload.InvalidValues invalidValues, List<Column> known, List<Integer> inputs, List<Derived> derived) {
@@ -49,12 +49,12 @@ final class DerivedValues implements Serializable {
         this.derived = derived.toArray(Derived[]::new);
     }
 
-    /** The names of the columns that {@link #of} is given. */
+    /** The names of the columns in {@link #of}'s input, in order. */
     List<String> inputs() {
         return List.of(inputs).stream().map(input -> known[input].name()).toList();
     }
 
-    /** The type of what {@link #of} returns: each derived column, then the reasons. */
+    /** The type of {@link #of}'s result: each derived column, then {@link #REASONS}. */
     StructType type() {
         StructType type = new StructType();
         for (Derived one : derived) {
@@ -64,8 +64,8 @@ final class DerivedValues implements Serializable {
     }
 
     /**
-     * The derived columns of a valid record, and why it is refused after all. After a reason no more columns are
-     * computed: an expression never meets half a record.
+     * Computes the derived columns of a valid record. After the first reason for refusing it, no further columns are
+     * computed, so that an expression never sees an incomplete record.
      */
     InternalRow of(InternalRow input) {
         int first = known.length - derived.length;
@@ -75,11 +75,11 @@ final class DerivedValues implements Serializable {
         }
         GenericInternalRow values = new GenericInternalRow(derived.length + 1);
         for (int i = 0; i < derived.length; i++) {
-            Fitted fitted = fitted(derived[i], record);
-            Reason invalidValue = fitted.invalidValue();
+            Computed computed = computed(derived[i], record);
+            Reason invalidValue = computed.invalidValue();
             if (invalidValue == null) {
-                record.update(first + i, fitted.value());
-                values.update(i, fitted.value());
+                record.update(first + i, computed.value());
+                values.update(i, computed.value());
             } else if (invalidValues == Payload.InvalidValues.QUARANTINE) {
                 values.update(derived.length, reasons(invalidValue));
                 return values;
@@ -88,36 +88,37 @@ final class DerivedValues implements Serializable {
         return values;
     }
 
-    private record Fitted(@Nullable Object value, @Nullable Reason invalidValue) {
-        static Fitted invalidValue(Derived derived, ReasonCode code, String detail, @Nullable Object seen) {
+    private record Computed(
+            @Nullable Object value, @Nullable Reason invalidValue) {
+        static Computed invalidValue(Derived derived, ReasonCode code, String detail, @Nullable Object seen) {
             String example = seen == null ? null : Masked.of(seen.toString());
-            return new Fitted(null, new Reason(code, derived.column().name(), detail, example));
+            return new Computed(null, new Reason(code, derived.column().name(), detail, example));
         }
     }
 
-    private Fitted fitted(Derived derived, InternalRow record) {
+    private Computed computed(Derived derived, InternalRow record) {
         ColumnType type = derived.column().type();
         try {
             Object evaluated = derived.expression().evaluated(record);
             if (evaluated == null) {
-                return new Fitted(null, null);
+                return new Computed(null, null);
             }
             Object value = derived.expression().converted(evaluated);
             if (value == null) {
-                String detail = "the expression's value is not one that " + type + " holds";
-                return Fitted.invalidValue(derived, ReasonCode.OutOfRange, detail, evaluated);
+                String detail = "the expression's value does not fit into " + type;
+                return Computed.invalidValue(derived, ReasonCode.OutOfRange, detail, evaluated);
             }
             return InvalidDerivedValue.of(type, value)
                     .map(invalidValue ->
-                            Fitted.invalidValue(derived, invalidValue.code(), invalidValue.detail(), evaluated))
-                    .orElseGet(() -> new Fitted(value, null));
+                            Computed.invalidValue(derived, invalidValue.code(), invalidValue.detail(), evaluated))
+                    .orElseGet(() -> new Computed(value, null));
         } catch (ExpressionFailedException failed) {
             String detail = "the expression fails with " + failed.kind();
-            return Fitted.invalidValue(derived, ReasonCode.ExpressionFailed, detail, onlyInput(derived, record));
+            return Computed.invalidValue(derived, ReasonCode.ExpressionFailed, detail, onlyInput(derived, record));
         }
     }
 
-    /** What the expression was computed from, where that is one column. */
+    /** The value of the only column that the expression reads; null if it reads none or several. */
     private @Nullable Object onlyInput(Derived derived, InternalRow record) {
         Set<Integer> read = derived.expression().ordinals();
         if (read.size() != 1) {

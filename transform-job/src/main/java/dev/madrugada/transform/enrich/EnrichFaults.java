@@ -10,7 +10,7 @@ import dev.madrugada.common.text.Spelling;
 import dev.madrugada.transform.expression.UnusableExpressionException;
 import java.util.List;
 
-/** The faults of lookups and derived columns: InvalidContract each. */
+/** The faults of lookups and derived columns; each is InvalidContract. */
 final class EnrichFaults {
     private static final String CORRECT = "correct the file, or the lookup's columns in the contract";
 
@@ -20,8 +20,8 @@ final class EnrichFaults {
         return Fault.of(ErrorCode.InvalidContract)
                 .at(csv.name(), 1)
                 .what("no field '" + field + "'")
-                .because("a lookup of " + DatasetFolder.CONTRACT + " takes it")
-                .fix(Spelling.meant(field, csv.fields()).orElse("there are " + csv.fields()));
+                .because("a lookup of " + DatasetFolder.CONTRACT + " reads it")
+                .fix(Spelling.meant(field, csv.fields()).orElse("the file has " + csv.fields()));
     }
 
     /** A row of the file that cannot be used. */
@@ -30,35 +30,35 @@ final class EnrichFaults {
     }
 
     static Fault moreBadRows(CsvFile csv) {
-        return ofFile("there may be more").at(csv.name()).fix(CORRECT);
+        return ofFile("there may be more problems").at(csv.name()).fix(CORRECT);
     }
 
     static Fault noColumn(Lookup lookup, List<String> columns) {
         return Fault.of(ErrorCode.InvalidContract)
                 .at("lookup " + lookup.name())
-                .what("'on: " + lookup.on() + "' is no column")
-                .because("a lookup goes by a column that stands before it")
+                .what("'on: " + lookup.on() + "' is not a column")
+                .because("a lookup reads a column that is defined before it")
                 .fix("name one of " + columns);
     }
 
     /**
      * An expression that cannot compute its column.
      *
-     * @param index the column's place in the contract's list, from 0
+     * @param index the column's index in the contract's list, counted from 0
      */
     static Fault unusable(int index, DerivedColumn derived, UnusableExpressionException unusable) {
         return Fault.of(ErrorCode.InvalidContract)
                 .at(DatasetFolder.CONTRACT, derived.line())
                 .what("derived[" + index + "].expression (" + derived.column().name() + "): '" + derived.expression()
                         + "' " + unusable.problem())
-                .because("a derived column is a Spark SQL expression over the columns before it, and gives the same"
-                        + " value whenever and wherever it is computed")
-                .fix("correct the expression (docs/dataset.md says what one may use)");
+                .because("a derived column is a Spark SQL expression over the columns before it, and its value must not"
+                        + " depend on when or where it is computed")
+                .fix("correct the expression (docs/dataset.md lists what an expression may use)");
     }
 
     private static Fault.Parts ofFile(String what) {
         return Fault.of(ErrorCode.InvalidContract)
                 .what(what)
-                .because("a lookup's file holds each key once and values that fit their columns");
+                .because("a lookup's file contains each key once, and values that fit their columns");
     }
 }

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Checks the contract's expressions before anything is read or written, on a table without rows. */
+/** Checks the contract's expressions with Spark's analyzer, without data, before anything is read or written. */
 public final class ExpressionCheck {
     private ExpressionCheck() {}
 
     /**
-     * Returns if every derived column's expression is one value per record, computed from the columns before it
-     * alone, of a type that becomes the declared one.
+     * Requires that every derived column's expression gives one value per record, reads only the columns before it, and
+     * has a type that can be cast to the declared type.
      *
      * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming each column, its line, its
      *     expression and what is wrong with it
@@ -27,7 +27,7 @@ public final class ExpressionCheck {
         problems.throwIfAny();
     }
 
-    /** As {@link #verify}, but adds to what else is wrong with the dataset. */
+    /** Does the same check as {@link #verify}, but adds the problems to the given ones instead of throwing. */
     public static void check(SparkSession spark, DatasetContract contract, Problems problems) {
         List<Column> known = new ArrayList<>(contract.curatedColumns());
         known.removeAll(contract.derived().stream().map(DerivedColumn::column).toList());

@@ -11,7 +11,10 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** Why a value that a column's Spark type holds is none of the column: the limits that a record's own values have. */
+/**
+ * Why a derived value is invalid although Spark's type can store it. It has the limits that the values of a payload
+ * have: a varchar's bytes, the years 0001 to 9999, valid Unicode without NUL.
+ */
 record InvalidDerivedValue(ReasonCode code, String detail) {
     private static final long MICROS = 1_000_000L;
     private static final long FIRST_DAY = LocalDate.of(1, 1, 1).toEpochDay();
@@ -20,7 +23,7 @@ record InvalidDerivedValue(ReasonCode code, String detail) {
     private static final long END_MICRO =
             LocalDate.of(9999, 12, 31).plusDays(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC) * MICROS;
 
-    /** Empty if the value is one of the type. */
+    /** Checks a value; empty if it is valid for the type. */
     static Optional<InvalidDerivedValue> of(ColumnType type, Object value) {
         return switch (type.kind()) {
             case VARCHAR -> ofText(type, (UTF8String) value);
@@ -34,19 +37,19 @@ record InvalidDerivedValue(ReasonCode code, String detail) {
         return value >= first && value <= last
                 ? Optional.empty()
                 : Optional.of(new InvalidDerivedValue(
-                        ReasonCode.OutOfRange, "the expression gives a " + type + " outside the years 0001 to 9999"));
+                        ReasonCode.OutOfRange, "the expression returns a " + type + " outside the years 0001 to 9999"));
     }
 
     private static Optional<InvalidDerivedValue> ofText(ColumnType type, UTF8String text) {
         if (text.numBytes() > type.length()) {
             return Optional.of(new InvalidDerivedValue(
-                    ReasonCode.TooLong, "the expression gives more bytes than " + type + " holds"));
+                    ReasonCode.TooLong, "the expression returns more bytes than " + type + " can store"));
         }
         return isText(text.getBytes())
                 ? Optional.empty()
                 : Optional.of(new InvalidDerivedValue(
                         ReasonCode.InvalidText,
-                        "the expression gives a text with NUL or no Unicode, which " + type + " cannot hold"));
+                        "the expression returns a text with NUL or invalid Unicode, which " + type + " cannot store"));
     }
 
     private static boolean isText(byte[] bytes) {

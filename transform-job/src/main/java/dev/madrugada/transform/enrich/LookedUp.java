@@ -14,14 +14,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
-/** Records with the columns of lookups: a broadcast join each, since a lookup is a file of a dataset's folder. */
+/** Adds a lookup's columns to records by a broadcast join; a lookup is a file and fits into memory. */
 public final class LookedUp {
     private static final String KEY = "lookup$key";
     private static final String FOUND = "lookup$found";
 
     private LookedUp() {}
 
-    /** A lookup's table as rows: its key, a mark that it was found, its columns. */
+    /** The lookup's rows: the key, a constant {@code true} that marks a match, the lookup's columns. */
     static Dataset<Row> rows(SparkSession spark, LookupTable table) {
         StructType plain = new StructType().add(KEY, ParsedRecords.plainType(table.keyType()));
         List<Column> finished = new ArrayList<>();
@@ -38,8 +38,9 @@ public final class LookedUp {
     }
 
     /**
-     * The records with the lookup's columns at the end. A value that is not in the file is a reason where the lookup
-     * says so; a record whose looked-up column is null is not looked up.
+     * Adds the lookup's columns at the end. If the file lacks a record's value, the columns are null, and the record is
+     * refused if the lookup's {@code missing} is {@code quarantine}. If the value is null, the columns are null and the
+     * record is not refused.
      */
     public static Dataset<Row> in(Dataset<Row> records, LookupTable table) {
         Lookup lookup = table.lookup();
@@ -53,7 +54,8 @@ public final class LookedUp {
         Reason reason = new Reason(
                 ReasonCode.LookupMissing,
                 lookup.on(),
-                "its value is not in '" + lookup.field() + "' of lookup " + lookup.name() + " (" + lookup.file() + ")");
+                "the value is not in field '" + lookup.field() + "' of lookup " + lookup.name() + " (" + lookup.file()
+                        + ")");
         Column reasons = RecordColumns.reasonsAndExample(isMissing, reason, functions.col(lookup.on()));
         return records.join(
                         functions.broadcast(rows), functions.col(lookup.on()).equalTo(functions.col(KEY)), "left_outer")

@@ -19,12 +19,13 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lookup's file, checked and typed: each key once, the key's value as the type of the column that is looked up.
+ * The checked and typed content of a lookup's file. Each key occurs once and has the type of the column that is looked
+ * up.
  *
- * @param rows the key, then the lookup's columns, as {@link ParsedValue#value()}
+ * @param rows the key, then the lookup's columns, each as {@link ParsedValue#value()}
  */
 public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
-    private static final int MOST_PROBLEMS = 20;
+    private static final int MAX_PROBLEMS = 20;
 
     public LookupTable {
         rows = List.copyOf(rows);
@@ -33,8 +34,8 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
     /**
      * Reads the lookups of a dataset, in the contract's order.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, with file and line: no CSV, a field that
-     *     is not in the file, a key that stands twice, a value that does not fit its column
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, with file and line: the file is not CSV, a
+     *     field is not in the file, a key is missing or occurs twice, a value does not fit its column
      */
     public static List<LookupTable> of(DatasetFolder folder) {
         return folder.contract().lookups().stream()
@@ -63,7 +64,7 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
         return new LookupTable(lookup, keyType, rows);
     }
 
-    /** Where in a line a value stands, and how it is read. */
+    /** A field of the file: its index in a line, its name, and the reader for its values. */
     private record Cell(int at, String field, ValueReader reader) {}
 
     private static Cell cell(CsvFile csv, String field, ColumnType type, Problems problems) {
@@ -83,14 +84,14 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
                 values[i] = value(csv, cells.get(i), line, problems);
             }
             if (values[0] == null) {
-                problems.add(EnrichFaults.badRow(csv, line, "there is no key"));
+                problems.add(EnrichFaults.badRow(csv, line, "the key is missing"));
             } else {
                 Long before = lineOfKey.putIfAbsent(values[0], line.line());
                 if (before != null) {
-                    problems.add(EnrichFaults.badRow(csv, line, "its key stands on line " + before + " already"));
+                    problems.add(EnrichFaults.badRow(csv, line, "the key is already on line " + before));
                 }
             }
-            if (problems.count() >= MOST_PROBLEMS) {
+            if (problems.count() >= MAX_PROBLEMS) {
                 problems.add(EnrichFaults.moreBadRows(csv));
                 return rows;
             }

@@ -1,6 +1,6 @@
 /**
- * What is added to parsed records: columns looked up in the folder's CSV files, and columns computed by expressions.
- * Uses parse and Spark; knows nothing of the lake.
+ * Adds columns to parsed records: columns from lookups (the folder's CSV files) and columns computed by expressions.
+ * Uses parse, expression and Spark; it does not use the lake.
  */
 @NullMarked
 package dev.madrugada.transform.enrich;

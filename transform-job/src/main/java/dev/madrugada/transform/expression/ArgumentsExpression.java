@@ -13,7 +13,10 @@ import scala.collection.IndexedSeq;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/** A call whose arguments are evaluated first and looked at before the call is made. */
+/**
+ * A call that evaluates its arguments, lets a subclass check them and make the call, and charges the size of the result
+ * to the {@link StepBudget}.
+ */
 abstract class ArgumentsExpression extends Expression implements CodegenFallback, Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -25,11 +28,13 @@ abstract class ArgumentsExpression extends Expression implements CodegenFallback
         this.types = arguments.stream().map(Expression::dataType).toArray(DataType[]::new);
     }
 
-    /** Whether the call is null, and no further argument evaluated, where one is null. */
+    /** Whether a null argument makes the call null; then the arguments after it are not evaluated. */
     abstract boolean isNullIntolerant();
 
+    /** Checks the evaluated arguments and makes the call. */
     abstract @Nullable Object call(@Nullable Object[] values, DataType[] types);
 
+    /** The same call with other arguments. */
     abstract Expression with(List<Expression> newArguments);
 
     @Override

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/** Catalyst's trees, from Java. */
+/** Access to Catalyst's expression trees from Java. */
 final class Expressions {
-    /** A trait in a Scala package object, whose name Java cannot write. */
+    /** A trait in a Scala package object; Java source cannot refer to it by name. */
     private static final String NULL_INTOLERANT = "org.apache.spark.sql.catalyst.expressions.package$NullIntolerant";
 
     private Expressions() {}
 
-    /** Whether the expression is null wherever a child is. */
+    /** Whether the expression is null whenever one of its children is. */
     static boolean isNullIntolerant(Expression expression) {
         return has(expression.getClass());
     }
@@ -38,7 +38,7 @@ final class Expressions {
         return expression.withNewChildren(seq(children));
     }
 
-    /** How many nodes the tree has. */
+    /** The number of nodes in the tree. */
     static long nodes(Expression expression) {
         long nodes = 1;
         for (Expression child : children(expression)) {

@@ -5,9 +5,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkThrowable;
 
 /**
- * The kind of an error that an expression threw: the limit that was met, Spark's error class where there is one, else
- * the exception's class.
- * Never its message, which quotes the record's values.
+ * Names the kind of an error that an expression threw: the exceeded limit, else Spark's error class, else the
+ * exception's simple class name. The error's message is never used, since it may quote the record's values.
  */
 final class FailureKind {
     private FailureKind() {}

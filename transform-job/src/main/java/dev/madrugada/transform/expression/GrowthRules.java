@@ -46,29 +46,30 @@ import org.apache.spark.sql.types.StringType;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Functions whose result, or whose work, grows with an argument's value, or with the product of two arguments' sizes:
- * what each needs is computed from its arguments before it is called. Every other function is linear in its
- * arguments, each of which is limited.
+ * Rules for functions whose result or work grows faster than the size of their arguments: with an argument's value, as
+ * {@code repeat}, or with the product of two sizes, as {@code levenshtein}. A rule computes the need from the arguments
+ * before the function is called. All other functions are linear in their arguments, whose sizes are limited.
  */
 final class GrowthRules {
     /** Spark pads with whole characters. */
     private static final int MAX_CHARACTER_BYTES = 4;
 
     private static final int SLOT = 8;
-    /** A double's longest plain notation has less. */
+    /** More than the longest notation of a double without an exponent. */
     private static final int NUMBER_BYTES = 400;
-    /** Bytes that a search compares in the time of one step. */
+    /** The number of bytes that a text search compares in the time of one step. */
     private static final int COMPARED_PER_STEP = 64;
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-    /** A plain number with an exponent that Spark would write out in digits: 1e-2000000000. */
+    /** A number whose exponent Spark would expand into digits, such as 1e-2000000000. */
     private static final Pattern HUGE_EXPONENT = Pattern.compile("[0-9.]\\s*[eE][+-]?[0-9]{5,}");
-    /** What makes more than a name of a query's key, which Spark pastes into a regular expression. */
-    private static final Pattern NO_PLAIN_KEY = Pattern.compile("[*+?{(|\\[\\\\]");
+    /** Regex operators in a URL query's key; Spark inserts the key into a regular expression without quoting it. */
+    private static final Pattern REGEX_OPERATOR = Pattern.compile("[*+?{(|\\[\\\\]");
 
+    /** Checks the arguments of one call. */
     interface Rule {
-        /** Charges what the call needs; throws if that is beyond a limit. */
-        void check(Arguments arguments);
+        /** Charges the steps that the call needs; throws LimitExceededException if a limit would be exceeded. */
+        void check(CallArguments arguments);
     }
 
     private static final Rule SEARCH = arguments -> charge(arguments.bytes(0) * arguments.bytes(1) / COMPARED_PER_STEP);
@@ -125,10 +126,10 @@ final class GrowthRules {
 
     private GrowthRules() {}
 
-    /** The rule for a call; empty where its arguments cannot make it large. */
+    /** The rule for a call; empty if its result and work are linear in its arguments. */
     static Optional<Rule> of(Expression call) {
         if (call instanceof StaticInvoke invoked) {
-            // lpad and rpad of binary data
+            // Spark calls lpad and rpad of binary data by StaticInvoke.
             return invoked.functionName().endsWith("pad") ? Optional.of(PAD) : Optional.empty();
         }
         Rule rule = RULES.get(call.getClass());
@@ -143,7 +144,7 @@ final class GrowthRules {
             return Expressions.children(call).stream().limit(2).noneMatch(GrowthRules::isShortConstant);
         }
         if (rule == PAIRS) {
-            // Spark keeps plain elements in a hash set and compares all others with each other.
+            // Spark keeps elements of primitive and string types in a hash set; it compares all others pairwise.
             return Expressions.children(call).get(0).dataType() instanceof ArrayType array
                     && ValueSize.varies(array.elementType())
                     && !(array.elementType() instanceof StringType);
@@ -173,12 +174,12 @@ final class GrowthRules {
         StepBudget.current().charge((long) Math.min(steps, 1e18));
     }
 
-    private static void join(Arguments arguments) {
+    private static void join(CallArguments arguments) {
         double between = arguments.bytes(1) + (arguments.count() > 2 ? arguments.bytes(2) : 0);
         StepBudget.requireSmall(arguments.size(0) + arguments.elements(0) * between);
     }
 
-    private static void concat(Arguments arguments) {
+    private static void concat(CallArguments arguments) {
         double values = 0;
         double elements = 0;
         for (int i = 1; i < arguments.count(); i++) {
@@ -188,8 +189,8 @@ final class GrowthRules {
         StepBudget.requireSmall(values + elements * arguments.bytes(0));
     }
 
-    /** Every number in the pattern may be a width, and every argument may be asked for by each of its conversions. */
-    private static void format(Arguments arguments) {
+    /** Upper bound: counts every number in the pattern as a width, and the longest argument for every conversion. */
+    private static void format(CallArguments arguments) {
         String pattern = arguments.text(0);
         double widths = 0;
         Matcher digits = DIGITS.matcher(pattern);
@@ -205,7 +206,7 @@ final class GrowthRules {
         charge(conversions * NUMBER_BYTES);
     }
 
-    private static void replace(Arguments arguments) {
+    private static void replace(CallArguments arguments) {
         SEARCH.check(arguments);
         double sought = Math.max(1, arguments.bytes(1));
         double most = arguments.bytes(0) + arguments.bytes(0) / sought * arguments.bytes(2);
@@ -223,8 +224,8 @@ final class GrowthRules {
         StepBudget.requireSmall(arguments.bytes(0) + found * arguments.bytes(2));
     }
 
-    private static void queryKey(Arguments arguments) {
-        if (NO_PLAIN_KEY.matcher(arguments.text(2)).find()) {
+    private static void queryKey(CallArguments arguments) {
+        if (REGEX_OPERATOR.matcher(arguments.text(2)).find()) {
             throw new LimitExceededException(Limit.PatternTooComplex);
         }
     }

@@ -1,16 +1,16 @@
 package dev.madrugada.transform.expression;
 
-/** An evaluation went beyond a limit; without a stack trace, since it is about the record and not about code. */
+/** An evaluation exceeded a limit. It has no stack trace: the cause is the record's data and not the code. */
 final class LimitExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** The limits, by the names that a refused record's reason carries. */
+    /** The limits. The names are public: a refused record's reason contains them. */
     enum Limit {
-        /** A value of more than {@link StepBudget#MAX_VALUE_BYTES}. */
+        /** A value is larger than {@link StepBudget#MAX_VALUE_BYTES}. */
         ResultTooLarge,
-        /** More work than {@link StepBudget#STEPS} for one column of one record. */
+        /** One column of one record needs more than {@link StepBudget#STEPS}. */
         TooManySteps,
-        /** A pattern with counts so high that matching it cannot be limited. */
+        /** A pattern is too long or its repetition counts are too high for its matching to be limited. */
         PatternTooComplex
     }
 

@@ -8,11 +8,11 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** A function of Spark's whose {@link GrowthRules rule} looks at the arguments before the function does. */
+/** A call of a Spark function that checks the {@link GrowthRules} rule on the arguments before it calls the function. */
 final class LimitedCall extends ArgumentsExpression {
     private static final long serialVersionUID = 1L;
 
-    /** Spark's function over a row of its arguments; constants stay in it, since some functions ask for those. */
+    /** Spark's function over a row of its arguments; constants stay literals, since some functions require that. */
     private final Expression function;
 
     private final boolean nullIntolerant;
@@ -41,7 +41,7 @@ final class LimitedCall extends ArgumentsExpression {
     @Override
     @Nullable
     Object call(@Nullable Object[] values, DataType[] types) {
-        GrowthRules.of(function).ifPresent(rule -> rule.check(new Arguments(values, types)));
+        GrowthRules.of(function).ifPresent(rule -> rule.check(new CallArguments(values, types)));
         return function.eval(new GenericInternalRow(values));
     }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 
 /**
- * An expression of a contract, evaluated for one record at a time. Travels to executors as Catalyst's expressions and
- * is compiled there, at the first record. Not safe for use by several threads.
+ * A contract's expression, evaluated for one record at a time. It is serialised to executors as Catalyst expressions
+ * and compiled there at the first record. Not thread-safe.
  */
 public final class RecordExpression implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -40,15 +40,18 @@ public final class RecordExpression implements Serializable {
     }
 
     /**
-     * The expression over records whose columns are the known ones, in their order.
+     * Analyses an expression.
      *
-     * @throws UnusableExpressionException if it does not give one value per record, the same one whenever and
-     *     wherever it is computed, of a type that becomes the declared one; or if it can never work
+     * @param known the columns of the records, in order
+     * @param type the declared type of the derived column
+     * @throws UnusableExpressionException if the expression cannot be resolved, does not give exactly one value per
+     *     record, depends on when or where it is computed, cannot be cast to the declared type, or fails for every
+     *     record
      */
     public static RecordExpression of(SparkSession spark, List<Column> known, String expression, ColumnType type)
             throws UnusableExpressionException {
-        Cast analysed = Analysed.of(spark, known, expression, type);
-        Limiting limiting = new Limiting(known);
+        Cast analysed = AnalysedExpression.of(spark, known, expression, type);
+        ExpressionLimiter limiting = new ExpressionLimiter(known);
         Expression value = limiting.limited(analysed.child());
         DataType valueType = value.dataType();
         Expression conversion = valueType.equals(analysed.dataType())
@@ -57,12 +60,18 @@ public final class RecordExpression implements Serializable {
         return new RecordExpression(value, conversion, limiting.ordinals());
     }
 
-    /** Which of the known columns the expression reads, as their positions. */
+    /** The positions of the known columns that the expression reads. */
     public Set<Integer> ordinals() {
         return Set.copyOf(ordinals);
     }
 
-    /** What the expression gives, as Catalyst's value of {@link #converted}'s parameter. */
+    /**
+     * Evaluates the expression for a record.
+     *
+     * @param record one field per known column
+     * @return a Catalyst value of the expression's own type, for {@link #converted}
+     * @throws ExpressionFailedException if the expression throws or exceeds a limit
+     */
     public @Nullable Object evaluated(InternalRow record) throws ExpressionFailedException {
         StepBudget.current().renew();
         try {
@@ -72,7 +81,11 @@ public final class RecordExpression implements Serializable {
         }
     }
 
-    /** A value as one of the declared type; null where that type cannot hold it. */
+    /**
+     * Converts the result of {@link #evaluated} to the declared type.
+     *
+     * @return null if the declared type cannot store the value
+     */
     public @Nullable Object converted(Object evaluated) throws ExpressionFailedException {
         if (conversion == null) {
             return evaluated;
@@ -93,7 +106,7 @@ public final class RecordExpression implements Serializable {
         return known;
     }
 
-    /** Spark interprets what does not compile, but for what ends its own compiler. */
+    /** Compiles the expressions; interprets them if the compiler's stack overflows, which Spark itself does not handle. */
     private static MutableProjection projection(Seq<Expression> expressions) {
         try {
             return MutableProjection.create(expressions);
@@ -102,7 +115,7 @@ public final class RecordExpression implements Serializable {
         }
     }
 
-    /** Whatever an expression throws is about the record, but for a task that is to stop. */
+    /** Wraps anything that an expression throws as a record's failure; a killed task's exception is rethrown. */
     private static ExpressionFailedException failed(Throwable thrown) {
         if (thrown instanceof TaskKilledException killed) {
             throw killed;

@@ -23,8 +23,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function of Spark's that matches regular expressions, with Spark 3.5's results, over a text that counts how often
- * it is looked at. Spark's own functions match a String, which nothing can stop.
+ * Replaces one of Spark's regular-expression functions. It gives Spark 3.5's results, but matches on a
+ * {@link StepCountingText}, so that endless backtracking exceeds the step budget. Spark's own functions match a String,
+ * whose matching cannot be stopped.
  */
 final class RegexCall extends ArgumentsExpression {
     private static final long serialVersionUID = 1L;
@@ -74,7 +75,7 @@ final class RegexCall extends ArgumentsExpression {
             UTF8String whole = (UTF8String) Objects.requireNonNull(values[0]);
             return new GenericArrayData(split(whole, second, (Integer) Objects.requireNonNull(values[2])));
         }
-        CountedText counted = new CountedText(text, StepBudget.current());
+        StepCountingText counted = new StepCountingText(text, StepBudget.current());
         if (original instanceof RegExpReplace) {
             String replacement = Objects.requireNonNull(values[2]).toString();
             int from = (Integer) Objects.requireNonNull(values[3]) - 1;
@@ -93,7 +94,7 @@ final class RegexCall extends ArgumentsExpression {
         if (original instanceof RegExpInStr) {
             return matcher.find() ? matcher.start() + 1 : 0;
         }
-        // Spark asks only where something matches; a group that is not there can never be right.
+        // Spark checks the group only if the pattern matches; a group that the pattern lacks is always an error.
         if (group < 0 || group > matcher.groupCount()) {
             throw new IndexOutOfBoundsException("group " + group);
         }
@@ -126,14 +127,14 @@ final class RegexCall extends ArgumentsExpression {
         return matcher.appendTail(result).toString();
     }
 
-    /** As UTF8String.split: an empty pattern parts characters, and a limit of 0 is none. */
+    /** Splits as UTF8String.split does: an empty pattern splits into characters, and a limit of 0 means no limit. */
     private Object[] split(UTF8String text, UTF8String by, int limit) {
         if (text.numBytes() != 0 && by.numBytes() == 0) {
             StepBudget.current().charge(text.numBytes());
             return text.split(by, limit);
         }
-        String[] parts =
-                compiled(by).split(new CountedText(text.toString(), StepBudget.current()), limit == 0 ? -1 : limit);
+        String[] parts = compiled(by)
+                .split(new StepCountingText(text.toString(), StepBudget.current()), limit == 0 ? -1 : limit);
         Object[] found = new Object[parts.length];
         for (int i = 0; i < parts.length; i++) {
             found[i] = UTF8String.fromString(parts[i]);

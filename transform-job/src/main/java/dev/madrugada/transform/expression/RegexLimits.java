@@ -7,9 +7,10 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts in a pattern: {@code (?:){2000000000}} loops without a look at the text, where no step is counted. As RE2 has
- * it, a count goes up to 1,000; groups' counts up to 10,000 together. A pattern has 8,192 bytes at most: Java takes
- * time by the square of a long text to prepare the search for it.
+ * Limits on regular expressions. A repetition such as {@code (?:){2000000000}} loops without reading a character, so
+ * {@link StepCountingText} charges no step for it. Therefore one count is at most 1,000, as in RE2, and the product of the
+ * counts of groups is at most 10,000. A pattern has at most 8,192 bytes, because Java needs time quadratic in its
+ * length to compile a long literal text.
  */
 final class RegexLimits {
     private static final int MAX_COUNT = 1_000;
@@ -20,7 +21,7 @@ final class RegexLimits {
 
     private RegexLimits() {}
 
-    /** The pattern, if it is not too long for any use. */
+    /** The pattern as a String; throws LimitExceededException if it is too long. */
     static String checked(UTF8String pattern) {
         if (pattern.numBytes() > MAX_LENGTH) {
             throw new LimitExceededException(Limit.PatternTooComplex);
@@ -28,6 +29,7 @@ final class RegexLimits {
         return pattern.toString();
     }
 
+    /** Compiles a pattern; throws LimitExceededException if its length or its counts exceed the limits. */
     static Pattern compiled(UTF8String text) {
         String pattern = checked(text);
         long groups = 1;

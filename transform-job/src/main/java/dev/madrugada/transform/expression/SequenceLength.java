@@ -8,16 +8,16 @@ import org.apache.spark.sql.types.YearMonthIntervalType;
 import org.apache.spark.unsafe.types.CalendarInterval;
 import org.jspecify.annotations.Nullable;
 
-/** The rule for {@code sequence(start, stop[, step])}: how many elements it has, over numbers, dates or times. */
+/** The rule for {@code sequence(start, stop[, step])}: computes the number of elements for numbers, dates and timestamps. */
 final class SequenceLength {
     private static final int ELEMENT_BYTES = 8;
     private static final double DAY_MICROS = 86_400e6;
-    /** A month's least number of days: a sequence may be thought longer than it is. */
+    /** The shortest month, so that the number of elements is never underestimated. */
     private static final double MONTH_MICROS = 28 * DAY_MICROS;
 
     private SequenceLength() {}
 
-    static void check(Arguments arguments) {
+    static void check(CallArguments arguments) {
         if (arguments.value(0) instanceof Number start && arguments.value(1) instanceof Number stop) {
             DataType type = arguments.type(0);
             double span = Math.abs(stop.doubleValue() - start.doubleValue()) * unit(type);

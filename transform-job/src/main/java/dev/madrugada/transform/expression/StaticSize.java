@@ -23,12 +23,12 @@ import org.apache.spark.sql.catalyst.expressions.Substring;
 import org.apache.spark.sql.catalyst.expressions.Upper;
 import org.apache.spark.sql.types.StringType;
 
-/** Which calls need no limit at run time, since what they are made of keeps them small: the everyday ones. */
+/** Finds calls whose value is provably small, from their arguments' types alone; they need no limit at run time. */
 final class StaticSize {
-    /** So many columns' texts together are not larger than a value may be. */
-    private static final int MOST_PARTS = 16;
+    /** The texts of this many columns together do not exceed {@link StepBudget#MAX_VALUE_BYTES}. */
+    private static final int MAX_PARTS = 16;
 
-    /** Functions that give a text no longer than their longest one, a change of case aside, or a short one. */
+    /** Functions whose result is at most as long as their longest argument (apart from case changes), or short. */
     private static final Set<Class<?>> KEEP = Set.of(
             StringTrim.class,
             StringTrimLeft.class,
@@ -48,10 +48,10 @@ final class StaticSize {
     private StaticSize() {}
 
     static boolean isSmall(Expression call) {
-        return parts(call) <= MOST_PARTS;
+        return parts(call) <= MAX_PARTS;
     }
 
-    /** How many columns' texts the call's value is as large as, at most. */
+    /** An upper bound of the value's size, in units of one column's longest text. */
     private static int parts(Expression expression) {
         if (!ValueSize.varies(expression.dataType()) || expression instanceof BoundReference) {
             return 1;
@@ -62,8 +62,8 @@ final class StaticSize {
         }
         if (expression instanceof LimitedCall
                 || expression instanceof RegexCall
-                || expression instanceof ChargedResult) {
-            return MOST_PARTS;
+                || expression instanceof ChargedExpression) {
+            return MAX_PARTS;
         }
         if (expression instanceof Concat && expression.dataType() instanceof StringType) {
             return Expressions.children(expression).stream()
@@ -75,10 +75,10 @@ final class StaticSize {
                     .mapToInt(StaticSize::parts)
                     .reduce(1, Math::max);
         }
-        return MOST_PARTS + 1;
+        return MAX_PARTS + 1;
     }
 
     private static int sum(int a, int b) {
-        return Math.min(MOST_PARTS + 1, a + b);
+        return Math.min(MAX_PARTS + 1, a + b);
     }
 }

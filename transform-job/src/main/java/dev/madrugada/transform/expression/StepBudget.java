@@ -3,14 +3,14 @@ package dev.madrugada.transform.expression;
 import dev.madrugada.transform.expression.LimitExceededException.Limit;
 
 /**
- * The work that the evaluation of one column for one record may do. It is counted and not timed, so that a re-run
- * refuses the same records on any machine: a step is a character that a regular expression looks at, a byte of an
- * intermediate value, or a call within a lambda. Each thread has one.
+ * Limits the work for evaluating one column of one record. It counts steps instead of measuring time, so that a re-run
+ * on any machine refuses the same records. A step is a character that a regular expression reads, a byte of an
+ * intermediate value, or a call inside a lambda. There is one budget per thread.
  */
 final class StepBudget {
-    /** Sixteen million: about a tenth of a second. */
+    /** The number of steps per value: 16,777,216, about a tenth of a second. */
     static final long STEPS = 1L << 24;
-    /** The largest value between two calls: sixteen times the longest varchar. */
+    /** The largest intermediate value: sixteen times the longest varchar. */
     static final int MAX_VALUE_BYTES = 1 << 20;
 
     private static final ThreadLocal<StepBudget> CURRENT = ThreadLocal.withInitial(StepBudget::new);
@@ -23,11 +23,12 @@ final class StepBudget {
         return CURRENT.get();
     }
 
-    /** Begins another evaluation. */
+    /** Resets the budget at the start of an evaluation. */
     void renew() {
         left = STEPS;
     }
 
+    /** Subtracts steps; throws LimitExceededException if the budget is used up. */
     void charge(long steps) {
         left -= steps;
         if (left < 0) {
@@ -35,12 +36,13 @@ final class StepBudget {
         }
     }
 
-    /** Charges a value, which must not be larger than the limit. */
+    /** Charges one step per byte of a value; throws LimitExceededException if the value is too large. */
     void chargeValue(long bytes) {
         requireSmall((double) bytes);
         charge(bytes);
     }
 
+    /** Throws LimitExceededException if a value of that size is too large. */
     static void requireSmall(double bytes) {
         if (bytes > MAX_VALUE_BYTES) {
             throw new LimitExceededException(Limit.ResultTooLarge);

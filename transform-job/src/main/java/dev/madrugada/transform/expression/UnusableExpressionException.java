@@ -1,6 +1,6 @@
 package dev.madrugada.transform.expression;
 
-/** An expression that a dataset cannot use; the message continues a sentence that begins with the expression. */
+/** A contract's expression is refused. The message continues a sentence that starts with the expression. */
 public final class UnusableExpressionException extends Exception {
     private static final long serialVersionUID = 1L;
 

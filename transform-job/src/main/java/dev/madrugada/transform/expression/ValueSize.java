@@ -13,13 +13,16 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** How large Catalyst's values are: 8 bytes for each, and the bytes of texts. What stands twice in it counts twice. */
+/**
+ * The approximate size of Catalyst values: 8 bytes per value plus the bytes of texts and binary data. A value that is
+ * referenced twice counts twice.
+ */
 final class ValueSize {
     private static final int SLOT = 8;
 
     private ValueSize() {}
 
-    /** Whether values of the type may be of any size. */
+    /** Whether values of the type have no fixed size. */
     static boolean varies(DataType type) {
         return type instanceof StringType
                 || type instanceof BinaryType
@@ -28,7 +31,7 @@ final class ValueSize {
                 || type instanceof StructType;
     }
 
-    /** The size, or any number beyond the limit of a value as soon as it is passed. */
+    /** The size in bytes; counting stops at any number above {@link StepBudget#MAX_VALUE_BYTES}. */
     static long of(@Nullable Object value, DataType type) {
         return added(0, value, type);
     }

@@ -12,11 +12,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * What an arrival day brought.
+ * The counts of an arrival day's records after validation.
  *
- * @param refused records with a reason
- * @param valid records without one
- * @param eventDays the days that its valid records belong to
+ * @param refused the number of records with at least one reason for refusal
+ * @param valid the number of records without one
+ * @param eventDays the event days of the valid records
  */
 public record Arrivals(long refused, long valid, NavigableSet<LocalDate> eventDays) {
     private static final String VALID = "valid";
@@ -25,7 +25,7 @@ public record Arrivals(long refused, long valid, NavigableSet<LocalDate> eventDa
         eventDays = Collections.unmodifiableNavigableSet(new TreeSet<>(eventDays));
     }
 
-    /** Counts: one action, which is the one that parses. */
+    /** Counts the validated records. This runs one Spark action, which also parses the payloads. */
     public static Arrivals counted(Dataset<Row> validated) {
         long refused = 0;
         long valid = 0;
@@ -46,14 +46,18 @@ public record Arrivals(long refused, long valid, NavigableSet<LocalDate> eventDa
         return new Arrivals(refused, valid, eventDays);
     }
 
-    /** Every record that arrived is valid or refused, or ConservationViolated. */
+    /**
+     * Requires that every record that arrived is either valid or refused.
+     *
+     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the counts do not add up to raw
+     */
     public void requireConservation(String where, long raw) {
         if (raw != valid + refused) {
             throw Fault.of(ErrorCode.ConservationViolated)
                     .at(where)
                     .what("raw " + raw + " is not valid " + valid + " + refused " + refused)
-                    .because("records were lost or doubled between raw and the quarantine")
-                    .fix("nothing was published; run the night again, and report it if it comes back")
+                    .because("records were lost or duplicated between raw and the quarantine")
+                    .fix("nothing was published; run the night again, and report it if it happens again")
                     .exception();
         }
     }

@@ -10,9 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
-/** The refused records as raw has them, with their reasons: nothing of them is lost, and they can be put again. */
+/** Selects the refused records: their raw columns unchanged, so that they can be sent again, and their reasons. */
 public final class Quarantined {
-    /** The quarantine's column of reasons: an array of {@link Reason#schema()}: code, column, detail, example. */
+    /** The quarantine's column of reasons: an array of structs with {@link Reason#schema()}. */
     public static final String REASONS = "reasons";
 
     private Quarantined() {}

@@ -15,8 +15,9 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 
 /**
- * Valid records ranked among those with the same key in the same event day: the first one stays. The order is that of
- * arrival, then of the coordinates, so that the choice repeats whatever order the records are met in.
+ * Ranks valid records among those with the same key and event day; the record with rank 1 is kept. The order is by
+ * arrival time, then by the record's Kinesis coordinates, so that the result does not depend on the order in which
+ * Spark reads the records.
  */
 public final class Ranked {
     static final String RANK = "rank$";
@@ -24,9 +25,9 @@ public final class Ranked {
     private Ranked() {}
 
     /**
-     * The records with their rank: the event day, the arrival day, the curated columns.
+     * Ranks the records. The result has the event day, the arrival day, the rank and the curated columns.
      *
-     * @param valid records none of which is refused: one that is must never displace one that is not
+     * @param valid records without refused ones, since a refused record must never displace a valid one
      */
     public static Dataset<Row> of(Dataset<Row> valid, DatasetContract contract) {
         Column[] sameRecord = Stream.concat(Stream.of(RecordColumns.EVENT_DAY), contract.key().columns().stream())
@@ -44,7 +45,7 @@ public final class Ranked {
         return valid.withColumn(RANK, rank).select(kept.toArray(Column[]::new));
     }
 
-    /** The curated content of one event day: one row per key, sorted by it within files. */
+    /** The curated content of one event day: one row per key, sorted by key within each file. */
     public static Dataset<Row> winnersOf(Dataset<Row> ranked, LocalDate eventDay, DatasetContract contract) {
         Column[] key = contract.key().columns().stream().map(functions::col).toArray(Column[]::new);
         return ranked.filter(
@@ -63,7 +64,10 @@ public final class Ranked {
                 .toList();
     }
 
-    /** Sequence numbers are decimal and of any length: as numbers they go by length, then by text. */
+    /**
+     * The sort order of records with the same key. Sequence numbers are decimal texts of any length; sorting by length
+     * and then by text gives their numeric order.
+     */
     private static Column[] precedence(Key.Keep keep) {
         Column sequenceNumber = raw(RawSchema.SEQUENCE_NUMBER);
         return Stream.of(

@@ -15,26 +15,26 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 
 /**
- * How many records had which fate.
+ * The number of records by outcome.
  *
- * @param curated records of the arrival day that won their key
- * @param duplicates records of the arrival day that lost it
+ * @param curated records of the arrival day that were kept for their key
+ * @param duplicates valid records of the arrival day that another record with the same key displaced
  * @param quarantined records of the arrival day that were refused
- * @param rowsByEventDay rows of each touched partition, of whatever arrival day; 0 where none is left
+ * @param rowsByEventDay the rows of each affected partition, from all arrival days; 0 if no row is left
  */
 public record RecordCounts(
         long curated, long duplicates, long quarantined, NavigableMap<LocalDate, Long> rowsByEventDay) {
     private static final String ARRIVED = "arrived";
-    private static final String WON = "won";
+    private static final String KEPT = "kept";
 
     public RecordCounts {
         rowsByEventDay = Collections.unmodifiableNavigableMap(new TreeMap<>(rowsByEventDay));
     }
 
     /**
-     * Counts the ranked records: one action.
+     * Counts the ranked records. This runs one Spark action.
      *
-     * @param affected the partitions that are to be published
+     * @param affected the event days whose partitions will be published
      */
     public static RecordCounts counted(
             Arrivals arrivals, Dataset<Row> ranked, LocalDate arrivalDay, NavigableSet<LocalDate> affected) {
@@ -46,39 +46,44 @@ public record RecordCounts(
         for (Row group : ranked.groupBy(
                         functions.col(RecordColumns.EVENT_DAY),
                         arrived.as(ARRIVED),
-                        Ranked.isWinner().as(WON))
+                        Ranked.isWinner().as(KEPT))
                 .count()
                 .collectAsList()) {
-            boolean won = group.getBoolean(2);
+            boolean kept = group.getBoolean(2);
             long count = group.getLong(3);
-            if (won) {
+            if (kept) {
                 rows.merge(group.getDate(0).toLocalDate(), count, Long::sum);
             }
             if (group.getBoolean(1)) {
-                curated += won ? count : 0;
-                duplicates += won ? 0 : count;
+                curated += kept ? count : 0;
+                duplicates += kept ? 0 : count;
             }
         }
         return new RecordCounts(curated, duplicates, arrivals.refused(), rows);
     }
 
-    /** Every record that arrived has exactly one fate, or ConservationViolated. */
+    /**
+     * Requires that every record that arrived is curated, a duplicate or quarantined.
+     *
+     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the counts do not add up to raw
+     */
     public void requireConservation(String where, long raw) {
         if (raw != curated + duplicates + quarantined) {
             throw Fault.of(ErrorCode.ConservationViolated)
                     .at(where)
                     .what("raw " + raw + " is not curated " + curated + " + duplicates " + duplicates
                             + " + quarantined " + quarantined)
-                    .because("records were lost or doubled between raw and the partitions")
-                    .fix("nothing was published; run the night again, and report it if it comes back")
+                    .because("records were lost or duplicated between raw and the partitions")
+                    .fix("nothing was published; run the night again, and report it if it happens again")
                     .exception();
         }
     }
 
     /**
-     * The counts as the run record has them.
+     * The counts for the run record.
      *
-     * @param raw what arrived, as raw's manifest says, not as the fates add up to: who compares them learns something
+     * @param raw the number of records in raw's manifest; it is independent of the other counts, so that comparing
+     *     them detects a loss
      */
     public Map<String, Long> counts(long raw) {
         return Map.of(

@@ -1,5 +1,6 @@
 /**
- * What becomes of a record: curated, duplicate or quarantined. Uses parse's record columns and Spark; pure steps.
+ * Determines each record's outcome: curated, duplicate or quarantined. Uses parse's record columns and Spark; its
+ * functions from Dataset to Dataset do no I/O.
  */
 @NullMarked
 package dev.madrugada.transform.outcome;

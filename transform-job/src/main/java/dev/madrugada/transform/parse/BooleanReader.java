@@ -2,7 +2,7 @@ package dev.madrugada.transform.parse;
 
 import dev.madrugada.common.contract.ColumnType;
 
-/** Truth values: {@code true} and {@code false}, nothing that looks like them. */
+/** Reads {@code boolean} columns: only JSON's {@code true} and {@code false}; texts and numbers are refused. */
 final class BooleanReader extends ValueReader {
     BooleanReader(ColumnType type) {
         super(type);

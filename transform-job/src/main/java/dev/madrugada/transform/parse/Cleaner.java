@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the contract has done to a text before it is read. */
+/** Applies the contract's {@code clean} steps to a text value, before the value is parsed. */
 final class Cleaner {
     private Cleaner() {}
 
-    /** The text cleaned, or null if the cleaning makes an empty text a null. */
+    /** The cleaned text; null if {@code empty-as-null} applied to an empty text. The steps run in the given order. */
     static @Nullable String cleaned(String text, List<Cleaning> cleaning) {
         String clean = text;
         for (Cleaning step : cleaning) {

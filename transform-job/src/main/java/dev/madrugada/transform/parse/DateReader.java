@@ -3,7 +3,7 @@ package dev.madrugada.transform.parse;
 import dev.madrugada.common.contract.ColumnType;
 import java.util.OptionalInt;
 
-/** Days as {@link IsoTime} reads them. */
+/** Reads {@code date} columns from texts, in {@link IsoTime}'s format. */
 final class DateReader extends ValueReader {
     DateReader(ColumnType type) {
         super(type);
@@ -12,6 +12,6 @@ final class DateReader extends ValueReader {
     @Override
     ParsedValue text(String text) {
         OptionalInt day = IsoTime.epochDay(text);
-        return day.isPresent() ? ParsedValue.of(day.getAsInt()) : mismatch("a text that is no ISO-8601 day");
+        return day.isPresent() ? ParsedValue.of(day.getAsInt()) : mismatch("a text that is not an ISO-8601 date");
     }
 }

@@ -4,7 +4,7 @@ import dev.madrugada.common.contract.ColumnType;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Decimals, exactly: digits past the scale must be zeros. */
+/** Reads {@code decimal} columns without rounding: digits after the scale must be zeros. */
 final class DecimalReader extends ValueReader {
     private final int scale;
     private final int integerDigits;
@@ -26,7 +26,7 @@ final class DecimalReader extends ValueReader {
                 .orElseGet(() -> ParsedValue.of(bare.setScale(scale)));
     }
 
-    /** Judged by its digits before it becomes a BigDecimal, which takes time quadratic in their number. */
+    /** Counts the digits before a BigDecimal is made: its construction takes time quadratic in their number. */
     @Override
     ParsedValue number(String literal) {
         NumberLiteral number = NumberLiteral.parse(literal);
@@ -37,7 +37,7 @@ final class DecimalReader extends ValueReader {
                 .orElseGet(() -> ParsedValue.of(number.value().setScale(scale)));
     }
 
-    /** The misfit of a number with so many digits, zeros at its ends not counted; empty if it fits. */
+    /** Why a number with these digit counts does not fit; empty if it fits. Zeros at both ends are not counted. */
     private Optional<ParsedValue> invalidValue(long beforePoint, long afterPoint) {
         if (afterPoint > scale) {
             return Optional.of(outOfRange("too many digits after the point"));

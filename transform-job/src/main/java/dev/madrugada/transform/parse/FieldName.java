@@ -1,27 +1,30 @@
 package dev.madrugada.transform.parse;
 
-/** A field's name as messages show it: a payload may call its fields anything. */
+/** Makes the name of a payload's field safe to print: a payload may use any characters in a name. */
 final class FieldName {
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private FieldName() {}
 
-    /** The name, cut to 64 characters; characters that are not seen or change how others are seen are escaped. */
-    static String shown(String name) {
-        StringBuilder shown = new StringBuilder();
+    /**
+     * The name, cut to 64 characters. Control, format, surrogate, private-use, unassigned and line-separator
+     * characters become backslash-u escapes.
+     */
+    static String printable(String name) {
+        StringBuilder printable = new StringBuilder();
         for (int at = 0; at < name.length(); ) {
             int c = name.codePointAt(at);
-            String next = isShown(c) ? Character.toString(c) : escaped(c);
-            if (shown.length() + next.length() > LONGEST) {
-                return shown + "…";
+            String next = isPrintable(c) ? Character.toString(c) : escaped(c);
+            if (printable.length() + next.length() > MAX_LENGTH) {
+                return printable + "…";
             }
-            shown.append(next);
+            printable.append(next);
             at += Character.charCount(c);
         }
-        return shown.toString();
+        return printable.toString();
     }
 
-    private static boolean isShown(int c) {
+    private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

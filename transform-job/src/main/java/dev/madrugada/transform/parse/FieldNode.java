@@ -8,25 +8,28 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A field that the contract knows: the columns that read it, and the fields in it. The tree is built once per task. */
+/**
+ * One node of the tree of fields that the contract's columns read: the columns that read this field, and its nested
+ * fields. A parser builds the tree once and uses it for all its payloads. Not thread-safe.
+ */
 final class FieldNode {
     private final String path;
     private final Map<String, FieldNode> fields = new HashMap<>();
     private final List<Integer> columns = new ArrayList<>();
-    private final List<Integer> below = new ArrayList<>();
-    private long seenIn;
+    private final List<Integer> nestedColumns = new ArrayList<>();
+    private long lastSeenRecord;
 
     private FieldNode(String path) {
         this.path = path;
     }
 
-    /** The tree over the columns' paths; a column is its place in the list. */
+    /** Builds the tree for the columns' paths; a column is identified by its index in the list. */
     static FieldNode tree(List<List<String>> paths) {
         FieldNode root = new FieldNode("");
         for (int column = 0; column < paths.size(); column++) {
             FieldNode node = root;
             for (String name : paths.get(column)) {
-                node.below.add(column);
+                node.nestedColumns.add(column);
                 String path = node.path.isEmpty() ? name : node.path + "." + name;
                 node = node.fields.computeIfAbsent(name, unseen -> new FieldNode(path));
             }
@@ -44,8 +47,8 @@ final class FieldNode {
         return fields.keySet();
     }
 
-    /** Where the field stands, for messages: a name of the contract's, not of the payload's. */
-    String place() {
+    /** The field's path for messages; it comes from the contract, never from a payload. */
+    String displayPath() {
         return path.isEmpty() ? "the object" : path;
     }
 
@@ -57,21 +60,21 @@ final class FieldNode {
         return columns;
     }
 
-    /** The columns that read fields in this one. */
-    List<Integer> below() {
-        return below;
+    /** The columns that read nested fields of this field. */
+    List<Integer> nestedColumns() {
+        return nestedColumns;
     }
 
-    /** Whether this is the first time the field is met in the record of that number. */
+    /** Notes the field in the given record (counted from 1); false if the record had the field already. */
     boolean isFirstIn(long recordNumber) {
-        boolean first = seenIn != recordNumber;
-        seenIn = recordNumber;
+        boolean first = lastSeenRecord != recordNumber;
+        lastSeenRecord = recordNumber;
         return first;
     }
 
-    /** Sets the bits of the columns whose field was met in any record. */
+    /** Sets the bits of all columns whose field occurred in at least one record. */
     void markSeen(BitSet seen) {
-        if (seenIn > 0) {
+        if (lastSeenRecord > 0) {
             columns.forEach(seen::set);
         }
         fields.values().forEach(field -> field.markSeen(seen));

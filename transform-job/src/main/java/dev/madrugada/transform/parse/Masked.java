@@ -4,18 +4,18 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a payload with its letters and digits replaced, so that people see its form and nobody its content:
- * {@code Ana-María 42} is {@code Aaa-Aaaaa 99}. It has at most {@link #LONGEST} characters.
+ * Masks a payload value for messages: the value's form stays visible, its content does not. {@code Ana-María 42}
+ * becomes {@code Aaa-Aaaaa 99}. The masked text has at most {@link #MAX_LENGTH} characters.
  *
- * <p>Upper-case letters become {@code A}, other letters and the marks on them {@code a}, digits and numbers {@code 9}.
- * Punctuation, white space, currency and mathematical signs stay. A control character becomes its picture (U+2400 and
- * the following), anything else {@code ¤}.
+ * <p>Upper-case letters become {@code A}; other letters and combining marks become {@code a}; digits and other numbers
+ * become {@code 9}. Punctuation, spaces, currency and mathematical symbols stay. A control character becomes its symbol
+ * from U+2400 on; every other character becomes {@code ¤}.
  */
 public final class Masked {
-    public static final int LONGEST = 40;
+    public static final int MAX_LENGTH = 40;
 
     private static final String CUT = "…";
-    private static final int LONGEST_UTF8 = 4;
+    private static final int MAX_UTF8_BYTES = 4;
 
     private Masked() {}
 
@@ -24,10 +24,10 @@ public final class Masked {
         if (value == null) {
             return null;
         }
-        StringBuilder masked = new StringBuilder(LONGEST);
+        StringBuilder masked = new StringBuilder(MAX_LENGTH);
         for (int at = 0; at < value.length(); ) {
-            if (masked.length() == LONGEST) {
-                return masked.substring(0, LONGEST - CUT.length()) + CUT;
+            if (masked.length() == MAX_LENGTH) {
+                return masked.substring(0, MAX_LENGTH - CUT.length()) + CUT;
             }
             int c = value.codePointAt(at);
             masked.append(mask(c));
@@ -36,9 +36,9 @@ public final class Masked {
         return masked.toString();
     }
 
-    /** The masked beginning of a payload, read as UTF-8; what is no UTF-8 is {@code ¤}. */
+    /** The masked start of a payload, decoded as UTF-8; bytes that are not UTF-8 become {@code ¤}. */
     static String of(byte[] payload) {
-        int read = Math.min(payload.length, (LONGEST + 1) * LONGEST_UTF8);
+        int read = Math.min(payload.length, (MAX_LENGTH + 1) * MAX_UTF8_BYTES);
         return String.valueOf(of(new String(payload, 0, read, StandardCharsets.UTF_8)));
     }
 

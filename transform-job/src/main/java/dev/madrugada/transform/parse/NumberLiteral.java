@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * A JSON number taken apart in time linear in its length: {@code digits} times ten to the {@code exponent}.
+ * A JSON number as sign, digits and exponent: its value is {@code digits} times ten to the {@code exponent}. Parsing
+ * takes time linear in the literal's length.
  *
- * @param digits without zeros at either end; empty for zero
- * @param exponent at most {@value #GREATEST_EXPONENT} either way, where the literal's own lies beyond
+ * @param digits without leading and trailing zeros; empty for zero
+ * @param exponent limited to ±{@value #MAX_EXPONENT}, plus or minus the number of digits
  */
 record NumberLiteral(boolean isNegative, String digits, long exponent) {
-    private static final long GREATEST_EXPONENT = 1_000_000_000_000L;
+    private static final long MAX_EXPONENT = 1_000_000_000_000L;
     private static final int EXPONENT_DIGITS = 12;
 
     /** @param literal as JSON writes it */
@@ -43,17 +44,17 @@ record NumberLiteral(boolean isNegative, String digits, long exponent) {
         return digits.isEmpty();
     }
 
-    /** Negative for a number that begins with zeros after its point. */
+    /** The number of digits before the decimal point; negative if zeros follow the point, as in 0.001. */
     long digitsBeforePoint() {
         return digits.length() + exponent;
     }
 
-    /** Negative for a number that ends with zeros before its point. */
+    /** The number of digits after the decimal point; negative if zeros precede the point, as in 1000. */
     long digitsAfterPoint() {
         return -exponent;
     }
 
-    /** Of a number whose digits are known to be few and near to the point. */
+    /** The value; call it only after the digit counts have been checked, since its cost grows with both. */
     BigDecimal value() {
         BigInteger unscaled = new BigInteger(isNegative ? "-" + digits : digits);
         return new BigDecimal(unscaled, Math.toIntExact(-exponent));
@@ -75,7 +76,7 @@ record NumberLiteral(boolean isNegative, String digits, long exponent) {
         while (start < text.length() - 1 && text.charAt(start) == '0') {
             start++;
         }
-        long size = text.length() - start > EXPONENT_DIGITS ? GREATEST_EXPONENT : Long.parseLong(text.substring(start));
+        long size = text.length() - start > EXPONENT_DIGITS ? MAX_EXPONENT : Long.parseLong(text.substring(start));
         return isNegative ? -size : size;
     }
 }

@@ -12,7 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What a task does with its raw rows. Travels as the contract's values; the parser is built where it is used. */
+/**
+ * Parses the raw rows of one Spark task. It is serialised with the contract's values only; each task builds its own
+ * parser.
+ */
 record ParseRaw(Payload payload, EventTime eventTime, SeenColumns seen) implements MapPartitionsFunction<Row, Row> {
     private static final Row[] NONE = {};
 
@@ -61,17 +64,17 @@ record ParseRaw(Payload payload, EventTime eventTime, SeenColumns seen) implemen
                 reasons.add(refusal.get());
             }
         }
-        int carried = raw.size();
+        int rawColumns = raw.size();
         @Nullable
-        Object[] row = new @Nullable Object[carried + 2 + parsed.values().size()];
-        for (int i = 0; i < carried; i++) {
+        Object[] row = new @Nullable Object[rawColumns + 2 + parsed.values().size()];
+        for (int i = 0; i < rawColumns; i++) {
             row[i] = raw.get(i);
         }
-        row[carried] = eventDay;
-        row[carried + 1] =
+        row[rawColumns] = eventDay;
+        row[rawColumns + 1] =
                 reasons.isEmpty() ? NONE : reasons.stream().map(Reason::row).toArray(Row[]::new);
         for (int i = 0; i < parsed.values().size(); i++) {
-            row[carried + 2 + i] = parsed.values().get(i);
+            row[rawColumns + 2 + i] = parsed.values().get(i);
         }
         return RowFactory.create(row);
     }

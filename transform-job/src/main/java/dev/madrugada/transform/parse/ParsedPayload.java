@@ -5,9 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payload as typed values, and why the record is to be refused if it is.
+ * The result of parsing one payload: typed values, and the reasons for refusing the record.
  *
- * @param values one for each column of the contract's payload, in order, as in {@link ParsedValue#value()}
+ * @param values one per column of the contract's payload, in the contract's order; see {@link ParsedValue#value()};
+ *     null where the payload has no valid value
+ * @param reasons empty if the record is not refused
  */
 record ParsedPayload(List<@Nullable Object> values, List<Reason> reasons) {
     static ParsedPayload refused(int columns, Reason reason) {

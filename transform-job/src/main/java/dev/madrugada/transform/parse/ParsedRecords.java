@@ -21,10 +21,10 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Raw rows into records: typed columns and reasons, each payload walked once.
+ * Parses raw rows into records with typed columns and reasons for refusal. Each payload is parsed once.
  *
- * <p>The parser is a map over rows and not a function in a projection: what filters its result stays above it, where
- * the optimizer would otherwise copy the parsing into the filter.
+ * <p>The parser runs in {@code mapPartitions} and not as a function in a projection: the optimizer would copy such a
+ * function into a filter over its result, and parse each payload twice.
  */
 public final class ParsedRecords {
     static final int ARRIVED_AT_AT = RawSchema.schema().fieldIndex(RawSchema.ARRIVED_AT);
@@ -34,15 +34,16 @@ public final class ParsedRecords {
     private ParsedRecords() {}
 
     /**
-     * The records of one arrival day: {@link RecordColumns}, then the payload's columns in the contract's order.
+     * Parses the records of one arrival day. The result has the columns of {@link RecordColumns}, then the payload's
+     * columns in the contract's order.
      *
-     * @param raw rows of {@link RawSchema#schema()}
+     * @param raw rows with {@link RawSchema#schema()}
      */
     public static Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay, DatasetContract contract) {
         return of(raw, arrivalDay, contract, seenColumns(raw.sparkSession()));
     }
 
-    /** Where the tasks of a session note which columns they saw. */
+    /** Registers an accumulator in which the tasks collect the columns that occur in payloads. */
     public static SeenColumns seenColumns(SparkSession spark) {
         SeenColumns seen = new SeenColumns();
         spark.sparkContext().register(seen, "seen columns");
@@ -50,16 +51,16 @@ public final class ParsedRecords {
     }
 
     /**
-     * The records of one arrival day, as without {@code seen}.
+     * Parses the records of one arrival day, as {@link #of(Dataset, LocalDate, DatasetContract)} does.
      *
-     * @param seen filled when an action has parsed the records
+     * @param seen is complete once an action has parsed all records
      */
     public static Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay, DatasetContract contract, SeenColumns seen) {
         Column day = functions.lit((int) arrivalDay.toEpochDay()).as(RecordColumns.ARRIVAL_DAY);
         List<Column> carried = new ArrayList<>();
         for (String name : RawSchema.schema().fieldNames()) {
             Column column = functions.col(name);
-            // Whole numbers pass into and out of rows for nothing; java.sql.Timestamp does not.
+            // Converting a long into a row and back is free; converting a java.sql.Timestamp is not.
             carried.add((name.equals(RawSchema.ARRIVED_AT) ? functions.unix_micros(column) : column)
                     .as(RecordColumns.of(name)));
         }
@@ -73,7 +74,7 @@ public final class ParsedRecords {
                         .toArray(Column[]::new));
     }
 
-    /** The type a value has between reading and Spark: times and days are whole numbers, see {@link ParsedValue}. */
+    /** The Spark type of a {@link ParsedValue#value()}: timestamps are longs (microseconds), dates ints (days). */
     public static DataType plainType(ColumnType type) {
         return switch (type.kind()) {
             case TIMESTAMP -> DataTypes.LongType;
@@ -82,7 +83,7 @@ public final class ParsedRecords {
         };
     }
 
-    /** A column of {@link #plainType} as its own type. */
+    /** Converts a column of {@link #plainType} to the Spark type of the contract's type. */
     public static Column finished(Column plain, ColumnType type) {
         return switch (type.kind()) {
             case TIMESTAMP -> functions.timestamp_micros(plain);

@@ -3,12 +3,12 @@ package dev.madrugada.transform.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading one value came to: a value, or why there is none.
+ * The result of parsing one value: the value, or the reason why it is invalid.
  *
- * @param value Long, Integer, Double, BigDecimal, Boolean or String; a timestamp is the microseconds since 1970 and a
- *     date the days since then
- * @param invalidValue null where there is a value
- * @param detail for people, without the value itself
+ * @param value a Long, Integer, Double, BigDecimal, Boolean or String; a timestamp is a Long of microseconds since
+ *     1970-01-01T00:00:00Z, a date an Integer of days since 1970-01-01; null if the value is invalid
+ * @param invalidValue the code of the reason; null if the value is valid
+ * @param detail the reason as a text for people, which never contains the value itself; empty if the value is valid
  */
 public record ParsedValue(@Nullable Object value, @Nullable ReasonCode invalidValue, String detail) {
     static ParsedValue of(Object value) {

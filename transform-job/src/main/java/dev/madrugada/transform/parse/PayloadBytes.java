@@ -6,29 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What can be said of a payload before it is read as JSON. */
+/** Checks a payload's bytes before they are parsed as JSON: empty, NUL bytes, invalid UTF-8. */
 final class PayloadBytes {
-    private static final Reason EMPTY = new Reason(ReasonCode.EmptyPayload, null, "the payload holds nothing");
+    private static final Reason EMPTY = new Reason(ReasonCode.EmptyPayload, null, "the payload is empty");
 
     private static final int MARK_LENGTH = 3;
 
     private PayloadBytes() {}
 
     /**
-     * Why the bytes cannot be JSON in UTF-8. Once this finds nothing, Jackson's guessing of encodings cannot
-     * go wrong: UTF-16 and UTF-32 show by NUL bytes or by byte order marks that are no UTF-8.
+     * Why the bytes cannot be JSON in UTF-8; empty if they may be. If it is empty, Jackson's detection of the encoding
+     * always finds UTF-8: UTF-16 and UTF-32 contain NUL bytes or start with a byte-order mark that is not UTF-8.
      */
-    static Optional<Reason> damage(byte @Nullable [] payload) {
+    static Optional<Reason> refusal(byte @Nullable [] payload) {
         if (payload == null) {
             return Optional.of(EMPTY);
         }
         boolean isBlank = true;
         boolean isAscii = true;
-        // Which Jackson passes over.
+        // Jackson skips the byte-order mark of UTF-8.
         for (int i = startsWithMark(payload) ? MARK_LENGTH : 0; i < payload.length; i++) {
             byte b = payload[i];
             if (b == 0) {
-                return Optional.of(damaged(payload, ReasonCode.MalformedJson, "a NUL byte at byte " + i));
+                return Optional.of(unreadable(payload, ReasonCode.MalformedJson, "a NUL byte at byte " + i));
             }
             isAscii &= b > 0;
             isBlank &= b == ' ' || b == '\n' || b == '\r' || b == '\t';
@@ -41,10 +41,11 @@ final class PayloadBytes {
         }
         return isUtf8(payload)
                 ? Optional.empty()
-                : Optional.of(damaged(payload, ReasonCode.InvalidUtf8, "the bytes are no UTF-8"));
+                : Optional.of(unreadable(payload, ReasonCode.InvalidUtf8, "the bytes are not valid UTF-8"));
     }
 
-    static Reason damaged(byte[] payload, ReasonCode code, String what) {
+    /** The reason for a payload that cannot be read at all, with a hint at its likely format. */
+    static Reason unreadable(byte[] payload, ReasonCode code, String what) {
         return new Reason(code, null, what + PayloadShape.hint(payload), Masked.of(payload));
     }
 

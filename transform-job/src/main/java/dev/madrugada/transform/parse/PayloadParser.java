@@ -15,16 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads payloads as the contract says, in one walk over their bytes. A payload must be exactly one JSON object in
- * UTF-8; a byte-order mark before it is passed over (RFC 8259, section 8.1). Built once per task; not for several threads at once.
+ * Parses payloads as the contract defines, in one pass over their bytes. A payload must be exactly one JSON object in
+ * UTF-8; a byte-order mark before it is skipped (RFC 8259, section 8.1). Each Spark task builds one parser. Not
+ * thread-safe.
  */
 final class PayloadParser {
     private static final JsonFactory JSON = JsonFactory.builder()
-            // Names are looked up by value; interning them costs more than it saves.
+            // Names are looked up by value, so interning them costs more time than it saves.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // Names made to collide are to be slow, not to end the job.
+            // Field names with colliding hashes may slow a record down; they must not end the job.
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            // A number of any length is JSON: whether it fits is for its column to say, which costs time linear in it.
+            // A number of any length is JSON. Its column decides whether it fits, in time linear in the length.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxStringLength(Integer.MAX_VALUE)
@@ -36,9 +37,9 @@ final class PayloadParser {
     private final Payload.InvalidValues invalidValues;
     private final FieldNode root;
     private long recordNumber;
-    private boolean hasMetObject;
+    private boolean hasReadObject;
 
-    /** A column of the payload, ready to be read. */
+    /** A payload column with the reader for its type. */
     record PlannedColumn(String name, ValueReader reader, List<Cleaning> cleaning, SourceColumn.Presence presence) {
         boolean isRequired() {
             return presence == SourceColumn.Presence.REQUIRED;
@@ -60,36 +61,36 @@ final class PayloadParser {
     }
 
     ParsedPayload parse(byte @Nullable [] payload) {
-        Optional<Reason> damage = PayloadBytes.damage(payload);
-        if (payload == null || damage.isPresent()) {
-            return ParsedPayload.refused(columns.size(), damage.orElseThrow());
+        Optional<Reason> refusal = PayloadBytes.refusal(payload);
+        if (payload == null || refusal.isPresent()) {
+            return ParsedPayload.refused(columns.size(), refusal.orElseThrow());
         }
         recordNumber++;
         try (JsonParser json = JSON.createParser(payload)) {
-            return new PayloadReader(json, payload, this).walked();
+            return new PayloadReader(json, payload, this).read();
         } catch (JsonProcessingException malformed) {
-            // Its message quotes the payload, so only the place is taken over.
+            // Jackson's message quotes the payload, so only the position is used.
             long at = malformed.getLocation() == null
                     ? 0
                     : Math.max(0, malformed.getLocation().getByteOffset());
             return ParsedPayload.refused(
                     columns.size(),
-                    PayloadBytes.damaged(payload, ReasonCode.MalformedJson, "no readable JSON at byte " + at));
+                    PayloadBytes.unreadable(payload, ReasonCode.MalformedJson, "malformed JSON at byte " + at));
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes in memory cannot be read", impossible);
         }
     }
 
-    /** The columns whose field was met so far, and a bit after the last one if any object was. */
+    /** The columns whose field occurred so far; the bit after the last column is set if any object was read. */
     BitSet seen() {
         BitSet seen = new BitSet();
         root.markSeen(seen);
-        seen.set(columns.size(), hasMetObject);
+        seen.set(columns.size(), hasReadObject);
         return seen;
     }
 
-    void meetObject() {
-        hasMetObject = true;
+    void noteObject() {
+        hasReadObject = true;
     }
 
     List<PlannedColumn> columns() {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One walk over one payload. */
+/** Reads one payload into the columns' values, in one pass over the JSON tokens. Use an instance once. */
 final class PayloadReader {
     private final JsonParser json;
     private final byte[] payload;
@@ -33,7 +33,7 @@ final class PayloadReader {
         this.hasInvalidValue = new boolean[values.length];
     }
 
-    ParsedPayload walked() throws IOException {
+    ParsedPayload read() throws IOException {
         JsonToken first = json.nextToken();
         if (first != JsonToken.START_OBJECT) {
             skip();
@@ -42,22 +42,22 @@ final class PayloadReader {
                     ? new Reason(
                             ReasonCode.NotAnObject,
                             null,
-                            "the payload is JSON, but no object: it is " + what,
+                            "the payload is JSON but not an object: it is " + what,
                             Masked.of(payload))
                     : trailing();
             return ParsedPayload.refused(values.length, reason);
         }
-        plan.meetObject();
+        plan.noteObject();
         object(plan.root());
         if (!isAtEnd()) {
             return ParsedPayload.refused(values.length, trailing());
         }
         if (hasDuplicateUnknownField && plan.refusesInvalidValues()) {
             reasons.add(new Reason(
-                    ReasonCode.DuplicateField, null, "a field that no column reads stands twice in its object"));
+                    ReasonCode.DuplicateField, null, "a field that no column reads occurs twice in its object"));
         }
         if (unknownFields > 0 && plan.refusesUnknownFields()) {
-            String others = unknownFields == 1 ? "" : ", nor " + (unknownFields - 1) + " other fields";
+            String others = unknownFields == 1 ? "" : "; " + (unknownFields - 1) + " more such fields";
             reasons.add(new Reason(
                     ReasonCode.UnknownField, null, "no column reads " + unknownField + others, unknownValue));
         }
@@ -94,7 +94,7 @@ final class PayloadReader {
                 for (int column : field.columns()) {
                     duplicateField(column);
                 }
-                for (int column : field.below()) {
+                for (int column : field.nestedColumns()) {
                     duplicateField(column);
                 }
                 skip();
@@ -111,8 +111,8 @@ final class PayloadReader {
             return;
         }
         if (token != JsonToken.VALUE_NULL) {
-            for (int column : field.below()) {
-                invalidValue(column, ReasonCode.TypeMismatch, "no object where " + field.place() + " belongs");
+            for (int column : field.nestedColumns()) {
+                invalidValue(column, ReasonCode.TypeMismatch, "'" + field.displayPath() + "' is not an object");
             }
         }
         skip();
@@ -131,7 +131,7 @@ final class PayloadReader {
             }
             parsed = planned.reader().text(text);
         } else {
-            parsed = bare(planned.reader(), token);
+            parsed = nonText(planned.reader(), token);
         }
         if (parsed.invalidValue() == null) {
             values[column] = parsed.value();
@@ -140,7 +140,7 @@ final class PayloadReader {
         }
     }
 
-    private ParsedValue bare(ValueReader reader, JsonToken token) throws IOException {
+    private ParsedValue nonText(ValueReader reader, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_NUMBER_INT ->
                 json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
@@ -155,15 +155,18 @@ final class PayloadReader {
     }
 
     private void duplicateField(int column) throws IOException {
-        invalidValue(column, ReasonCode.DuplicateField, "the field stands twice in its object");
+        invalidValue(column, ReasonCode.DuplicateField, "the field occurs twice in its object");
     }
 
-    /** The first misfit of a column is its reason; where misfits become null, only a required column has one. */
+    /**
+     * Notes that a column's value is invalid. The column's first invalid value becomes a reason; where the contract
+     * turns invalid values into null, only a required column gets a reason.
+     */
     private void invalidValue(int column, ReasonCode code, String detail) throws IOException {
         PlannedColumn planned = plan.columns().get(column);
         values[column] = null;
         if (!hasInvalidValue[column] && (plan.refusesInvalidValues() || planned.isRequired())) {
-            reasons.add(new Reason(code, planned.name(), detail, seen()));
+            reasons.add(new Reason(code, planned.name(), detail, currentExample()));
         }
         hasInvalidValue[column] = true;
     }
@@ -172,7 +175,7 @@ final class PayloadReader {
         for (int column = 0; column < values.length; column++) {
             PlannedColumn planned = plan.columns().get(column);
             if (values[column] == null && !hasInvalidValue[column] && planned.isRequired()) {
-                reasons.add(new Reason(ReasonCode.MissingRequired, planned.name(), "there is no value"));
+                reasons.add(new Reason(ReasonCode.MissingRequired, planned.name(), "the value is missing or null"));
             }
         }
     }
@@ -183,13 +186,13 @@ final class PayloadReader {
             String meant = Spelling.nearest(name, parent.names())
                     .map(known -> " (did it mean " + known + "?)")
                     .orElse("");
-            unknownField = "field '" + FieldName.shown(name) + "' of " + parent.place() + meant;
-            unknownValue = seen();
+            unknownField = "field '" + FieldName.printable(name) + "' of " + parent.displayPath() + meant;
+            unknownValue = currentExample();
         }
     }
 
-    /** The current value as an example; null if it is null. */
-    private @Nullable String seen() throws IOException {
+    /** The current token's value, masked, as a reason's example; null for a JSON null. */
+    private @Nullable String currentExample() throws IOException {
         return switch (json.currentToken()) {
             case VALUE_NULL -> null;
             case START_OBJECT -> "{…}";
@@ -198,7 +201,7 @@ final class PayloadReader {
         };
     }
 
-    /** Passes over the current value, however deep, still noticing names that stand twice in one object. */
+    /** Skips the current value with everything nested in it, but still notes duplicate field names. */
     private void skip() throws IOException {
         if (json.currentToken() == JsonToken.START_ARRAY) {
             while (json.nextToken() != JsonToken.END_ARRAY) {

@@ -2,13 +2,13 @@ package dev.madrugada.transform.parse;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a payload that is no JSON looks like, judged by its first bytes. It is a hint for people and decides nothing. */
+/** Guesses the format of a payload that is not JSON from its first bytes. It is a hint for people; no code uses it. */
 final class PayloadShape {
-    private static final int LOOKED_AT = 256;
+    private static final int SAMPLE_BYTES = 256;
 
     private PayloadShape() {}
 
-    /** The hint as the end of a sentence, such as {@code "; it looks like CSV"}; empty without a guess. */
+    /** A hint to append to a message, such as {@code "; it looks like CSV"}; empty if the format is unknown. */
     static String hint(byte[] payload) {
         String guess = guess(payload);
         return guess.isEmpty() ? "" : "; it looks like " + guess;
@@ -30,14 +30,14 @@ final class PayloadShape {
         if (startsWith(payload, 0xFE, 0xFF) || startsWith(payload, 0xFF, 0xFE) || hasNulEverySecondByte(payload)) {
             return "UTF-16";
         }
-        String text = new String(payload, 0, Math.min(payload.length, LOOKED_AT), StandardCharsets.UTF_8).strip();
+        String text = new String(payload, 0, Math.min(payload.length, SAMPLE_BYTES), StandardCharsets.UTF_8).strip();
         if (text.startsWith("<")) {
             return "XML";
         }
         return isSeparated(text) ? "CSV" : "";
     }
 
-    /** Whether no JSON begins here and a separator stands in the first line. */
+    /** Whether the text does not start like JSON and its first line contains a separator. */
     private static boolean isSeparated(String text) {
         if (text.isEmpty() || text.charAt(0) == '{' || text.charAt(0) == '[') {
             return false;
@@ -48,7 +48,7 @@ final class PayloadShape {
     }
 
     private static boolean hasNulEverySecondByte(byte[] payload) {
-        int pairs = Math.min(payload.length, LOOKED_AT) / 2;
+        int pairs = Math.min(payload.length, SAMPLE_BYTES) / 2;
         int high = 0;
         int low = 0;
         for (int pair = 0; pair < pairs; pair++) {

@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * One reason for refusing a record.
  *
- * @param column the contract's column it is about, or null if it is about the whole record
- * @param detail for people; never a value that the payload held, at most the name of one of its fields
- * @param example the value that was seen, masked by {@link Masked}; null if there was none
+ * @param column the contract's column that is invalid; null if the reason concerns the whole record
+ * @param detail a text for people; it may contain the name of a payload's field, but never a payload's value
+ * @param example the invalid value, masked by {@link Masked}; null if there is none
  */
 public record Reason(
         ReasonCode code,
         @Nullable String column,
         String detail,
         @Nullable String example) {
-    /** The fields of a reason where it is a value of Spark's. */
+    /** The field names of {@link #schema()}. */
     public static final String CODE = "code";
 
     public static final String COLUMN = "column";
     public static final String DETAIL = "detail";
     public static final String EXAMPLE = "example";
 
-    /** A reason without a value to show. */
+    /** A reason without an example. */
     public Reason(ReasonCode code, @Nullable String column, String detail) {
         this(code, column, detail, null);
     }
@@ -38,7 +38,7 @@ public record Reason(
                 .add(EXAMPLE, DataTypes.StringType);
     }
 
-    /** As a value of {@link #schema()}. */
+    /** The reason as a row with {@link #schema()}. */
     public Row row() {
         return RowFactory.create(code.name(), column, detail, example);
     }

@@ -1,32 +1,35 @@
 package dev.madrugada.transform.parse;
 
-/** Why a record is refused. The names are public: they stand in the quarantine and in people's queries. */
+/** Why a record is refused. The names are a public interface: the quarantine stores them and users query by them. */
 public enum ReasonCode {
-    /** No bytes, or white space only. */
+    /** The payload is null, empty or only white space. */
     EmptyPayload,
+    /** The payload's bytes are not valid UTF-8. */
     InvalidUtf8,
-    /** Not JSON, cut off, followed by something else, or past a limit of the JSON reader. */
+    /** The payload is not JSON, is truncated, has content after the first value, or exceeds a limit of the JSON parser. */
     MalformedJson,
-    /** JSON, but no object. */
+    /** The payload is JSON, but not an object. */
     NotAnObject,
-    /** A field name that stands twice in one object: which value was meant is anybody's guess. */
+    /** A field name occurs twice in one object, so it is ambiguous which value applies. */
     DuplicateField,
-    /** A field that no column reads, where the contract refuses those. */
+    /** No column reads the field, and the contract's {@code unknown-fields} is {@code quarantine}. */
     UnknownField,
+    /** A required column's field is missing or null. */
     MissingRequired,
-    /** Another kind of value than the column's. */
+    /** The value's kind is not the column's, for example a text in an integer column. */
     TypeMismatch,
-    /** The right kind of value, but beyond what the type holds, or not to be held without loss. */
+    /** The value's kind is right, but it is outside the type's range or cannot be stored exactly. */
     OutOfRange,
-    /** More bytes of UTF-8 than the column holds. */
+    /** The text has more bytes of UTF-8 than the column can store. */
     TooLong,
-    /** A text that is no Unicode (half a surrogate pair) or holds NUL, which a warehouse cannot store. */
+    /** The text contains an unpaired surrogate or NUL, which a warehouse cannot store. */
     InvalidText,
+    /** The value is not a key of the lookup, and the lookup's {@code missing} is {@code quarantine}. */
     LookupMissing,
-    /** A derived column's expression throws for this record, or goes beyond a limit. */
+    /** A derived column's expression throws for this record, or exceeds a limit. */
     ExpressionFailed,
-    /** The event day lies further before the arrival than the contract takes. */
+    /** The record arrived later after its event day than the contract's {@code lateness-days} allow. */
     TooLate,
-    /** The event time lies further after the arrival than the contract takes. */
+    /** The event time is later than the arrival by more than the contract's {@code future-tolerance}. */
     InFuture
 }

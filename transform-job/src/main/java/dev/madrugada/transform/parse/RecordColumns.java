@@ -9,19 +9,19 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns a record carries beside the contract's while it is judged. Their names hold a {@code $}, which no
- * column of a contract can.
+ * The technical columns that a record has beside the contract's columns while it is validated. Their names contain a
+ * {@code $}, which a contract's column name cannot.
  */
 public final class RecordColumns {
-    /** When it arrived, as in raw. */
+    /** The arrival time, as in raw. */
     public static final String ARRIVED_AT = of(RawSchema.ARRIVED_AT);
     /** The payload, as in raw. */
     public static final String PAYLOAD = of(RawSchema.PAYLOAD);
-    /** The raw partition it was read from: a date. */
+    /** The raw partition that the record was read from: a date. */
     public static final String ARRIVAL_DAY = "arrival$day";
-    /** The partition it belongs to: a date, null if it has no event time. */
+    /** The curated partition that the record belongs to: a date; null if the record has no valid event time. */
     public static final String EVENT_DAY = "event$day";
-    /** Why it is refused: an array of {@link Reason#schema()}, empty if it is valid. */
+    /** The reasons for refusing the record: an array of {@link Reason#schema()}, empty if the record is valid. */
     public static final String REASONS = "reasons$";
 
     private static final UserDefinedFunction MASKED =
@@ -29,7 +29,7 @@ public final class RecordColumns {
 
     private RecordColumns() {}
 
-    /** A raw column's name while its record is judged. */
+    /** The name that a raw column has while its record is validated. */
     public static String of(String rawColumn) {
         return "raw$" + rawColumn;
     }
@@ -38,15 +38,15 @@ public final class RecordColumns {
         return functions.size(functions.col(REASONS)).equalTo(0);
     }
 
-    /** The reasons, and one more where the condition holds. */
+    /** The column {@link #REASONS} with the given reason appended where the condition is true. */
     public static Column reasonsAnd(Column condition, Reason reason) {
         return reasonsAnd(condition, reason, functions.lit(reason.example()).cast("string"));
     }
 
     /**
-     * The reasons, and one more where the condition holds, with the value that was seen as its example.
+     * The column {@link #REASONS} with the given reason appended where the condition is true.
      *
-     * @param seen is masked here; null where there is no value
+     * @param seen the invalid value, which becomes the reason's example after masking; null where there is none
      */
     public static Column reasonsAndExample(Column condition, Reason reason, Column seen) {
         return reasonsAnd(condition, reason, MASKED.apply(seen.cast("string")));

@@ -8,8 +8,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * The columns of the payload whose field at least one record had. A bit may be set any number of times, so tasks that
- * are run twice change nothing. The bit after the last column says that an object was read at all.
+ * Accumulates which payload columns occur in at least one record: bit {@code i} stands for column {@code i}. The bit
+ * after the last column is set once any object was read. Setting a bit is idempotent, so a repeated task changes
+ * nothing.
  */
 public final class SeenColumns extends AccumulatorV2<BitSet, BitSet> {
     private static final long serialVersionUID = 1L;
@@ -48,7 +49,7 @@ public final class SeenColumns extends AccumulatorV2<BitSet, BitSet> {
         return (BitSet) seen.clone();
     }
 
-    /** The columns whose field no record had; none if no object was read, since nothing could be seen then. */
+    /** The columns whose field occurred in no record; empty if no payload was an object. */
     public List<SourceColumn> neverSeen(Payload payload) {
         int columns = payload.columns().size();
         return IntStream.range(0, columns)

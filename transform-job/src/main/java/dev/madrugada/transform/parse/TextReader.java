@@ -2,7 +2,7 @@ package dev.madrugada.transform.parse;
 
 import dev.madrugada.common.contract.ColumnType;
 
-/** Texts up to so many bytes of UTF-8, as Redshift counts a varchar's length. */
+/** Reads {@code varchar(n)} columns: texts of at most n bytes of UTF-8, the unit of Redshift's varchar length. */
 final class TextReader extends ValueReader {
     private final int length;
 
@@ -18,7 +18,7 @@ final class TextReader extends ValueReader {
             char c = text.charAt(i);
             if (c == 0) {
                 return ParsedValue.invalidValue(
-                        ReasonCode.InvalidText, "a text with NUL, which varchar(" + length + ") cannot hold");
+                        ReasonCode.InvalidText, "a text with NUL, which varchar(" + length + ") cannot store");
             }
             if (c < 0x80) {
                 bytes += 1;
@@ -31,13 +31,14 @@ final class TextReader extends ValueReader {
                 i++;
             } else {
                 return ParsedValue.invalidValue(
-                        ReasonCode.InvalidText, "a text that is no Unicode, which varchar(" + length + ") cannot hold");
+                        ReasonCode.InvalidText,
+                        "a text with an unpaired surrogate, which varchar(" + length + ") cannot store");
             }
         }
         return bytes <= length
                 ? ParsedValue.of(text)
                 : ParsedValue.invalidValue(
-                        ReasonCode.TooLong, bytes + " bytes of UTF-8 where varchar(" + length + ") belongs");
+                        ReasonCode.TooLong, bytes + " bytes of UTF-8 do not fit into varchar(" + length + ")");
     }
 
     private static boolean isPair(String text, int at) {

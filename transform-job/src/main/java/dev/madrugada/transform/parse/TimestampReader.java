@@ -3,7 +3,7 @@ package dev.madrugada.transform.parse;
 import dev.madrugada.common.contract.ColumnType;
 import java.util.OptionalLong;
 
-/** Instants as {@link IsoTime} reads them. */
+/** Reads {@code timestamp} columns from texts, in {@link IsoTime}'s format. */
 final class TimestampReader extends ValueReader {
     TimestampReader(ColumnType type) {
         super(type);
@@ -14,6 +14,6 @@ final class TimestampReader extends ValueReader {
         OptionalLong micros = IsoTime.micros(text);
         return micros.isPresent()
                 ? ParsedValue.of(micros.getAsLong())
-                : mismatch("a text that is no ISO-8601 time with Z or an offset");
+                : mismatch("a text that is not an ISO-8601 timestamp with Z or an offset");
     }
 }

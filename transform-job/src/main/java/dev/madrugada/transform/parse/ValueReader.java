@@ -3,10 +3,13 @@ package dev.madrugada.transform.parse;
 import dev.madrugada.common.contract.ColumnType;
 import java.util.regex.Pattern;
 
-/** Reads values as one column type; what it is not asked to understand is a misfit. Safe for use by several threads. */
+/**
+ * Parses JSON values as one column type. A subclass overrides the methods for the kinds of value that its type accepts;
+ * every other kind is invalid. Thread-safe.
+ */
 public abstract class ValueReader {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,999})(\\.\\d{1,999})?([eE][+-]?\\d{1,9})?");
-    private static final int SURELY_LONG = 18;
+    private static final int MAX_LONG_DIGITS = 18;
 
     private final ColumnType type;
 
@@ -27,7 +30,7 @@ public abstract class ValueReader {
         };
     }
 
-    /** Reads what a CSV file holds, where numbers and truth values are texts too. */
+    /** Parses a CSV file's value, where numbers and booleans are plain text too. */
     public final ParsedValue plain(String text) {
         return switch (type.kind()) {
             case VARCHAR, TIMESTAMP, DATE -> text(text);
@@ -36,38 +39,38 @@ public abstract class ValueReader {
                 if (!NUMBER.matcher(text).matches()) {
                     yield text(text);
                 }
-                boolean isSurelyLong =
-                        text.length() <= SURELY_LONG && text.chars().allMatch(c -> c == '-' || Character.isDigit(c));
-                yield isSurelyLong ? integer(Long.parseLong(text)) : number(text);
+                boolean fitsLong = text.length() <= MAX_LONG_DIGITS
+                        && text.chars().allMatch(c -> c == '-' || Character.isDigit(c));
+                yield fitsLong ? integer(Long.parseLong(text)) : number(text);
             }
         };
     }
 
-    /** A text, cleaned. */
+    /** Parses a text; the contract's {@code clean} steps have been applied. */
     ParsedValue text(String text) {
         return mismatch("a text");
     }
 
-    /** A number without fraction and exponent that a long holds. */
+    /** Parses a number without fraction and exponent that fits into a long. */
     ParsedValue integer(long number) {
         return mismatch("a number");
     }
 
-    /** Any other number, as JSON writes it. */
+    /** Parses any other number, given as its JSON literal. */
     ParsedValue number(String literal) {
         return mismatch("a number");
     }
 
     ParsedValue bool(boolean value) {
-        return mismatch("a truth value");
+        return mismatch("a boolean");
     }
 
     final ParsedValue mismatch(String what) {
-        return ParsedValue.invalidValue(ReasonCode.TypeMismatch, what + " where " + type + " belongs");
+        return ParsedValue.invalidValue(ReasonCode.TypeMismatch, "expected " + type + ", found " + what);
     }
 
     final ParsedValue outOfRange(String why) {
-        return ParsedValue.invalidValue(ReasonCode.OutOfRange, "a number that " + type + " does not hold: " + why);
+        return ParsedValue.invalidValue(ReasonCode.OutOfRange, "the number does not fit into " + type + ": " + why);
     }
 
     static boolean isIntegral(String literal) {

@@ -1,8 +1,8 @@
 package dev.madrugada.transform.parse;
 
 /**
- * White space as Unicode's property White_Space has it: no-break spaces and U+3000 are among it; the zero-width space
- * U+200B and the byte-order mark U+FEFF are not. All of it lies in the basic plane.
+ * White space as defined by Unicode's property White_Space. It includes no-break spaces and U+3000; it excludes the
+ * zero-width space U+200B and the byte-order mark U+FEFF. All of its characters are in the Basic Multilingual Plane.
  *
  * @see <a href="https://www.unicode.org/Public/UCD/latest/ucd/PropList.txt">PropList.txt</a>
  */
@@ -27,7 +27,7 @@ final class WhiteSpace {
                 || c == 0x3000;
     }
 
-    /** The text without the white space at both ends. */
+    /** The text without leading and trailing white space. */
     static String trimmed(String text) {
         int end = text.length();
         while (end > 0 && isWhiteSpace(text.charAt(end - 1))) {
@@ -40,7 +40,7 @@ final class WhiteSpace {
         return text.substring(start, end);
     }
 
-    /** The text with one blank in the place of each run of white space. */
+    /** The text with each run of white space replaced by one blank. */
     static String collapsed(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         boolean inSpace = false;

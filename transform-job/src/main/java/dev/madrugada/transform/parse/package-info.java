@@ -1,6 +1,6 @@
 /**
- * Raw payloads into typed columns, strictly, with every reason for refusing one. Uses Jackson's streaming parser and,
- * in ParsedRecords alone, Spark; knows nothing of the lake.
+ * Parses raw payloads into typed columns, without implicit conversions, and collects the reasons for refusing a record.
+ * Uses Jackson's streaming parser and Spark rows; it does not use the lake.
  */
 @NullMarked
 package dev.madrugada.transform.parse;

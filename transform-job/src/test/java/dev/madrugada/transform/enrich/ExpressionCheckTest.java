@@ -27,7 +27,7 @@ class ExpressionCheckTest {
                 "cast(hour(happened_at) as bigint)",
                 "aggregate(transform(array(1, 2, 3), x -> x + id), 0L, (a, b) -> a + b)"
             })
-    void oneValueOfTheColumnsBeforeIsTaken(String expression, SparkSession spark) {
+    void anExpressionOverTheColumnsBeforeItIsAccepted(String expression, SparkSession spark) {
         assertThatCode(() -> ExpressionCheck.verify(spark, derived(expression))).doesNotThrowAnyException();
     }
 
@@ -37,7 +37,7 @@ class ExpressionCheckTest {
             value = {
                 "hour(happend_at)                                 | did you mean 'happened_at'?",
                 "computed + 1                                     | names 'computed'",
-                "payload                                          | is no column before it",
+                "payload                                          | is not a column before it",
                 "1 +                                              | is not understood: ",
                 "no_such_function(id)                             | is not understood: ",
                 "array(id)                                        | is not understood: ",
@@ -54,11 +54,11 @@ class ExpressionCheckTest {
                 "uuid()                                           | another value each time",
                 "monotonically_increasing_id()                    | another value each time",
                 "input_file_name()                                | another value each time",
-                "current_timestamp()                              | asks a clock",
-                "now()                                            | asks a clock",
-                "month(current_date())                            | asks a clock",
-                "hour(localtimestamp())                           | asks a clock",
-                "unix_timestamp()                                 | asks a clock",
+                "current_timestamp()                              | reads the clock",
+                "now()                                            | reads the clock",
+                "month(current_date())                            | reads the clock",
+                "hour(localtimestamp())                           | reads the clock",
+                "unix_timestamp()                                 | reads the clock",
                 "current_user()                                   | depends on where it runs",
                 "current_timezone()                               | depends on where it runs",
                 "version()                                        | depends on where it runs",
@@ -67,7 +67,8 @@ class ExpressionCheckTest {
                 "raise_error(label)                               | may end the job",
                 "assert_true(id > 1)                              | may end the job",
             })
-    void whatIsMoreThanThatIsRefused(String expression, String problem, SparkSession spark) {
+    void anExpressionThatIsNotARepeatableValuePerRecordIsRefused(
+            String expression, String problem, SparkSession spark) {
         assertThatThrownBy(() -> ExpressionCheck.verify(spark, derived(expression)))
                 .hasMessageMatching(
                         "InvalidContract: dataset.yaml:16: derived\\[0]\\.expression \\(computed\\): (?s).*")
@@ -76,7 +77,7 @@ class ExpressionCheckTest {
     }
 
     @Test
-    void derivedColumnMayUseTheOneBeforeIt(SparkSession spark) {
+    void aDerivedColumnMayReadTheOneBeforeIt(SparkSession spark) {
         DatasetContract contract = Contracts.folder(Contracts.EVENTS + """
                                 derived:
                                   - {name: twice, type: bigint, expression: id * 2}
@@ -86,7 +87,7 @@ class ExpressionCheckTest {
     }
 
     @Test
-    void functionOfAUserIsRefused(SparkSession spark) {
+    void aUserDefinedFunctionIsRefused(SparkSession spark) {
         spark.udf()
                 .register(
                         "ours",

@@ -26,7 +26,7 @@ class LookupTableTest {
             """;
 
     @Test
-    void quotesCommasAndLineBreaksAreRead() {
+    void quotedCommasAndLineBreaksAreRead() {
         List<Row> rows = rows(String.join(
                 "\r\n",
                 "code,name,weight,since",
@@ -45,7 +45,7 @@ class LookupTableTest {
     }
 
     @Test
-    void lineEndsOfTwoEditorsAreNoPartOfAValue() {
+    void mixedLineEndingsAreNotPartOfAValue() {
         List<Row> rows = rows("name,since,weight,code\nAachen,,,AAA\r\nBonn,,,BBB\n\n\"C, D\",,,CCC\r\n");
 
         assertThat(rows).extracting(row -> row.get(0)).containsExactly("AAA", "BBB", "CCC");
@@ -53,31 +53,31 @@ class LookupTableTest {
     }
 
     @Test
-    void byteOrderMarkOfASpreadsheetIsPassedOver() {
+    void aByteOrderMarkIsSkipped() {
         assertThat(rows("\ufeffcode,name,weight,since\na,b,1,2001-01-01\n")).hasSize(1);
     }
 
     @Test
-    void keyThatStandsTwiceIsNamedWithBothLines() {
+    void aDuplicateKeyIsReportedWithBothLines() {
         assertThatThrownBy(() -> rows("code,name,weight,since\na,x,1,\nb,x,1,\na,y,2,\n"))
                 .hasMessageStartingWith("InvalidContract: ")
-                .hasMessageContaining("labels.csv:4: its key stands on line 2 already");
+                .hasMessageContaining("labels.csv:4: the key is already on line 2");
     }
 
     @Test
-    void allProblemsAreNamedAtOnce() {
+    void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() -> rows("code,name,weight,since\n,x,1,\nb,x,1.5,\nc,y,2,yesterday\n"))
-                .hasMessageContaining("labels.csv:2: there is no key")
-                .hasMessageContaining("labels.csv:3: weight: a number with a fraction")
-                .hasMessageContaining("labels.csv:4: since: a text that is no ISO-8601 day")
+                .hasMessageContaining("labels.csv:2: the key is missing")
+                .hasMessageContaining("labels.csv:3: weight: expected integer, found a number with a fraction")
+                .hasMessageContaining("labels.csv:4: since: expected date, found a text that is not an ISO-8601 date")
                 .hasMessageNotContaining("yesterday");
     }
 
     @Test
-    void fieldThatIsNotInTheFileIsNamedWithTheNearest() {
+    void aFieldThatTheFileLacksIsReportedWithTheNearestName() {
         assertThatThrownBy(() -> rows("code,nane,weight,since\n"))
                 .hasMessageContaining(
-                        "labels.csv:1: no field 'name'; a lookup of dataset.yaml takes it; did you mean 'nane'?");
+                        "labels.csv:1: no field 'name'; a lookup of dataset.yaml reads it; did you mean 'nane'?");
     }
 
     private static List<Row> rows(String csv) {

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every function of Spark's registry, many times, in a heap of 2 GB. */
+/** Calls every function of Spark's registry many times; the build gives this test a heap of 2 GB. */
 @Tag("thorough")
 @ExtendWith(LocalSpark.class)
 class EveryFunctionIT {
     private static final int WAYS = Integer.getInteger("madrugada.ways", 60);
 
     @Test
-    void noFunctionEndsAJobWhateverARecordHolds(SparkSession spark) {
+    void noFunctionEndsAJobForAnyRecord(SparkSession spark) {
         long seed = Long.getLong("madrugada.seed", System.nanoTime());
         System.out.println("-Dmadrugada.seed=" + seed + " repeats this run");
         FunctionFuzz fuzz = new FunctionFuzz(spark, seed);

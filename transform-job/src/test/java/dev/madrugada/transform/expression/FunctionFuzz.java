@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
 /**
- * Calls of every function that Spark's registry lists, with arguments that a hostile contract or a hostile record
- * would choose. A call's outcome is one of three: the contract is refused, a value, the record is refused. Anything
- * else is thrown, as it would end a job.
+ * Calls functions of Spark's registry with arguments that a hostile contract or a hostile record would contain. A call
+ * has three allowed outcomes: the contract is refused, a value is returned, the record is refused. Any other outcome
+ * would end a job; it is thrown as an AssertionError.
  */
 final class FunctionFuzz {
     private static final int LARGE = 10 << 20;
     private static final Pattern EXAMPLE = Pattern.compile("> SELECT (_FUNC_\\(.*\\));");
-    private static final int MOST_ARGUMENTS = 5;
+    private static final int MAX_ARGUMENTS = 5;
     private static final int OFTEN = 4;
 
     static final List<Column> COLUMNS = List.of(
@@ -174,7 +174,7 @@ final class FunctionFuzz {
         this.records = records();
     }
 
-    /** Spark's functions, by name. */
+    /** The names of all functions in Spark's registry, sorted. */
     static List<String> functions() {
         return JavaConverters.seqAsJavaList(FunctionRegistry.builtin().listFunction()).stream()
                 .map(FunctionIdentifier::funcName)
@@ -182,7 +182,11 @@ final class FunctionFuzz {
                 .toList();
     }
 
-    /** Calls a function in so many ways, and each that the contract allows for every hostile record. */
+    /**
+     * Calls a function with Spark's own examples and with random arguments.
+     *
+     * @param ways the number of random argument lists; each accepted call is evaluated for every hostile record
+     */
     void call(String function, int ways) {
         usable.merge(function, 0, Integer::sum);
         List<List<String>> examples = examples(function);
@@ -191,13 +195,13 @@ final class FunctionFuzz {
         }
         for (int way = 0; way < ways; way++) {
             List<String> arguments = examples.isEmpty() || random.nextInt(OFTEN) == 0
-                    ? chosen(random.nextInt(MOST_ARGUMENTS + 1))
+                    ? chosen(random.nextInt(MAX_ARGUMENTS + 1))
                     : mutated(examples.get(random.nextInt(examples.size())));
             evaluate(function, "`" + function + "`(" + String.join(", ", arguments) + ")");
         }
     }
 
-    /** One expression, for every hostile record. */
+    /** Checks one expression and evaluates it for every hostile record. */
     void evaluate(String function, String call) {
         RecordExpression expression;
         long started = System.nanoTime();
@@ -251,7 +255,7 @@ final class FunctionFuzz {
         }
     }
 
-    /** The functions of which no call was allowed. */
+    /** The functions whose every call was refused with the contract. */
     List<String> neverUsable() {
         return usable.entrySet().stream()
                 .filter(entry -> entry.getValue() == 0)
@@ -290,7 +294,7 @@ final class FunctionFuzz {
         return arguments;
     }
 
-    /** The arguments in Spark's own examples of a function. */
+    /** The argument lists in Spark's own examples of a function. */
     private static List<List<String>> examples(String function) {
         List<List<String>> examples = new ArrayList<>();
         scala.Option<ExpressionInfo> info = FunctionRegistry.builtin().lookupFunction(new FunctionIdentifier(function));

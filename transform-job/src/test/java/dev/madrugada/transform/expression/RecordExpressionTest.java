@@ -69,7 +69,7 @@ class RecordExpressionTest {
                 "from_utc_timestamp(at, label)                                       => ZoneRulesException",
                 "date_format(at, label)                                              => IllegalArgumentException",
             })
-    void aRecordThatGoesBeyondALimitIsRefused(String expression, String kind, SparkSession spark) throws Exception {
+    void aRecordThatExceedsALimitIsRefused(String expression, String kind, SparkSession spark) throws Exception {
         RecordExpression usable = usable(spark, "(" + expression + ") is null", "boolean");
         assertThatThrownBy(() -> usable.evaluated(row("a".repeat(30_000) + "b", 2_000_000_000L)))
                 .isInstanceOf(ExpressionFailedException.class)
@@ -109,7 +109,7 @@ class RecordExpressionTest {
                 "xpath_string(label, 'a')                  => evaluates XPath",
                 "hex(aes_encrypt(label, '0000111122223333'))    => another value each time",
             })
-    void anExpressionThatCanNeverWorkIsFoundWithoutData(String expression, String problem, SparkSession spark) {
+    void anExpressionThatAlwaysFailsIsFoundWithoutData(String expression, String problem, SparkSession spark) {
         assertThatThrownBy(() -> usable(spark, expression, "varchar(100)"))
                 .isInstanceOf(UnusableExpressionException.class)
                 .hasMessageContaining(problem);
@@ -127,21 +127,21 @@ class RecordExpressionTest {
                 "upper(trim(label)) || ' ' || n",
                 "round(n / 3, 2)",
             })
-    void whatWorksForSomeRecordsIsTaken(String expression, SparkSession spark) throws Exception {
+    void anExpressionThatWorksForSomeRecordsIsAccepted(String expression, SparkSession spark) throws Exception {
         assertThat(usable(spark, expression, "varchar(100)")).isNotNull();
     }
 
     @Test
-    void textsOfEveryDayStayWithinTheLimits(SparkSession spark) throws Exception {
+    void ordinaryLongTextsStayWithinTheLimits(SparkSession spark) throws Exception {
         String text = "The quick brown fox, aged 42; ".repeat(2_000);
         assertThat(value(spark, "regexp_replace(label, '[^a-z]+', ' ')", text))
                 .hasSize(48_001)
                 .startsWith(" he quick");
     }
 
-    /** Spark's functions match the text itself; ours, which count, have to find the same. */
+    /** RegexCall replaces Spark's regex functions by ones that count steps; their results must be equal. */
     @Test
-    void regularExpressionsFindWhatSparkFinds(SparkSession spark) throws Exception {
+    void regularExpressionsGiveSparksResults(SparkSession spark) throws Exception {
         long seed = Long.getLong("madrugada.seed", System.nanoTime());
         System.out.println("-Dmadrugada.seed=" + seed + " repeats these texts");
         List<String> texts = texts(new Random(seed));

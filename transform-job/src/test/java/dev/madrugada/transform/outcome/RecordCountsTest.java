@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordCountsTest {
     @Test
-    void rawIsWhatArrivedAndNotTheSumOfTheCounts() {
+    void rawIsTheManifestsCountAndNotTheSumOfTheOthers() {
         RecordCounts oneLost = new RecordCounts(7, 1, 1, new TreeMap<>());
         assertThat(oneLost.counts(10))
                 .containsEntry("raw", 10L)

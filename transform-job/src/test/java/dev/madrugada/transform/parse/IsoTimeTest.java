@@ -25,7 +25,7 @@ class IsoTimeTest {
         "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
         "9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999999Z"
     })
-    void timesAreReadToTheMicrosecond(String text, Instant expected) {
+    void timestampsAreParsedToTheMicrosecond(String text, Instant expected) {
         assertThat(IsoTime.micros(text))
                 .isEqualTo(OptionalLong.of(expected.getEpochSecond() * 1_000_000 + expected.getNano() / 1_000));
     }
@@ -61,12 +61,12 @@ class IsoTimeTest {
                 "2001-13-01T00:00:00Z",
                 "2001-01-01T00:00.5Z"
             })
-    void otherTextsAreNoTimes(String text) {
+    void otherTextsAreNotTimestamps(String text) {
         assertThat(IsoTime.micros(text)).isEmpty();
     }
 
     @Test
-    void daysAreReadByTheCalendar() {
+    void onlyDatesOfTheCalendarAreParsed() {
         assertThat(IsoTime.epochDay("1970-01-02")).isEqualTo(OptionalInt.of(1));
         assertThat(IsoTime.epochDay("2001-02-29")).isEmpty();
         assertThat(IsoTime.epochDay("2001-04-31")).isEmpty();

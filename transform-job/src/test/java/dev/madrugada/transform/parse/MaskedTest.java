@@ -20,12 +20,12 @@ class MaskedTest {
                 "a😀b | a¤a",
                 "no-break space | aa-aaaaa aaaaa",
             })
-    void lettersAndDigitsAreReplacedAndTheFormStays(String value, String masked) {
+    void lettersAndDigitsAreReplacedAndPunctuationStays(String value, String masked) {
         assertThat(Masked.of(value)).isEqualTo(masked);
     }
 
     @Test
-    void controlCharactersAreShownAsPicturesAndHiddenOnesAsASign() {
+    void controlCharactersBecomeSymbolsAndInvisibleOnesACurrencySign() {
         assertThat(Masked.of("a\tb\u0000\u007F")).isEqualTo("a␉a␀␡");
         assertThat(Masked.of("\u202Ea\uFEFF\uD800\u0085\u2028")).isEqualTo("¤a¤¤¤¤");
     }
@@ -40,13 +40,13 @@ class MaskedTest {
     }
 
     @Test
-    void nothingIsMaskedWhereThereIsNothing() {
+    void nullStaysNullAndEmptyStaysEmpty() {
         assertThat(Masked.of((String) null)).isNull();
         assertThat(Masked.of("")).isEmpty();
     }
 
     @Test
-    void noLetterAndNoDigitOfAnyScriptComesThrough() {
+    void noLetterOrDigitOfAnyScriptStays() {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < 2_000; i++) {
             String value = random.ints(30, 0, Character.MAX_CODE_POINT + 1)

@@ -43,7 +43,7 @@ class NumberLiteralTest {
         return text.toString();
     }
 
-    /** Zeros above all. */
+    /** Random digits, two thirds of them zeros. */
     private static String digits(Random random, int least) {
         StringBuilder digits = new StringBuilder();
         for (int i = least + random.nextInt(4); i > 0; i--) {

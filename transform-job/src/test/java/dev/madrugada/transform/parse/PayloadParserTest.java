@@ -27,14 +27,14 @@ class PayloadParserTest {
             """);
 
     @Test
-    void objectBecomesTypedValues() {
+    void anObjectIsParsedIntoTypedValues() {
         ParsedPayload parsed = parse("{\"label\":\"a\",\"happened_at\":\"1970-01-01T00:00:01Z\",\"id\":7}");
         assertThat(parsed.values()).containsExactly(7L, 1_000_000L, "a");
         assertThat(parsed.reasons()).isEmpty();
     }
 
     @Test
-    void payloadWithoutContentIsEmpty() {
+    void aMissingEmptyOrBlankPayloadIsEmptyPayload() {
         assertThat(codes(new PayloadParser(EVENTS).parse(null))).containsExactly(ReasonCode.EmptyPayload);
         assertThat(codes(parse(""))).containsExactly(ReasonCode.EmptyPayload);
         assertThat(codes(parse(" \r\n\t"))).containsExactly(ReasonCode.EmptyPayload);
@@ -61,7 +61,7 @@ class PayloadParserTest {
                 "{\"id\":\u0000}",
                 "{\"label\":\"a\u0001b\"}"
             })
-    void whatIsNotExactlyOneJsonValueIsMalformed(String payload) {
+    void anythingButExactlyOneJsonValueIsMalformedJson(String payload) {
         ParsedPayload parsed = parse(payload);
         assertThat(codes(parsed)).containsExactly(ReasonCode.MalformedJson);
         assertThat(parsed.values()).containsOnlyNulls();
@@ -69,7 +69,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void byteOrderMarkBeforeTheObjectIsPassedOver() {
+    void aByteOrderMarkBeforeTheObjectIsSkipped() {
         ParsedPayload parsed = parse("\ufeff" + record("\"label\":\"\u00e9\ufeff\""));
         assertThat(parsed.reasons()).isEmpty();
         assertThat(parsed.values().get(2)).isEqualTo("\u00e9\ufeff");
@@ -78,7 +78,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void numberOfAnyLengthIsCheckedAgainstItsColumn() {
+    void aNumberOfAnyLengthIsCheckedInLinearTime() {
         String digits = "1234567890".repeat(100_000);
         long before = cpuNanos();
         for (String number : List.of(digits, "-" + digits, "0." + digits, digits + "." + digits, "1e" + digits)) {
@@ -97,8 +97,8 @@ class PayloadParserTest {
             assertThat(parse(lenient, record("\"more\":[" + number + "]")).reasons())
                     .isEmpty();
         }
-        // Linear, it is a second; one BigDecimal of a million digits takes far more. Of the thread alone: others are
-        // busy.
+        // In linear time this takes a second; one BigDecimal of a million digits takes far longer. Only this thread's
+        // CPU time is measured, since other processes may be busy.
         assertThat(Duration.ofNanos(cpuNanos() - before)).isLessThan(Duration.ofSeconds(15));
     }
 
@@ -108,18 +108,18 @@ class PayloadParserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[{\"id\":1}]", "1", "\"text\"", "null", "true"})
-    void jsonThatIsNoObjectIsRefused(String payload) {
+    void jsonThatIsNotAnObjectIsRefused(String payload) {
         assertThat(codes(parse(payload))).containsExactly(ReasonCode.NotAnObject);
     }
 
     @Test
-    void deeperNestingThanTheReaderTakesIsMalformed() {
+    void nestingBeyondTheParsersLimitIsMalformedJson() {
         String deep = "{\"label\":" + "[".repeat(2000) + "]".repeat(2000) + "}";
         assertThat(codes(parse(deep))).containsExactly(ReasonCode.MalformedJson);
     }
 
     @Test
-    void bytesThatAreNoUtf8AreRefused() {
+    void bytesThatAreNotUtf8AreRefused() {
         for (int[] bytes :
                 new int[][] {{0xff}, {0xc0, 0xaf}, {0xed, 0xa0, 0x80}, {0xf4, 0x90, 0x80, 0x80}, {0xe2, 0x82}}) {
             byte[] payload = "{\"label\":\"****\"}".getBytes(StandardCharsets.US_ASCII);
@@ -131,7 +131,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void otherEncodingsAreNotGuessed() {
+    void otherEncodingsAreRefused() {
         String object = "{\"id\":1,\"happened_at\":\"2001-01-01T00:00:00Z\"}";
         assertThat(codes(new PayloadParser(EVENTS).parse(object.getBytes(StandardCharsets.UTF_16LE))))
                 .containsExactly(ReasonCode.MalformedJson);
@@ -149,7 +149,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void textsAreCleanedBeforeTheyAreRead() {
+    void textsAreCleanedBeforeTheyAreParsed() {
         Payload payload = Contracts.withColumn(
                         "{name: value, type: varchar(5), clean: [trim, collapse-spaces, upper, empty-as-null]}")
                 .contract()
@@ -164,7 +164,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void invalidValuesBecomeNullWhereTheContractSaysSoButNotInRequiredColumns() {
+    void invalidValuesBecomeNullIfTheContractSaysSoExceptInRequiredColumns() {
         Payload lenient = new Payload(EVENTS.columns(), Payload.UnknownFields.IGNORE, Payload.InvalidValues.NULL);
         ParsedPayload parsed = parse(
                 lenient,
@@ -176,10 +176,10 @@ class PayloadParserTest {
     }
 
     @Test
-    void namesThatStandTwiceAreInvalidValuesWhereverTheyAre() {
+    void duplicateFieldNamesAreRefusedAtEveryDepth() {
         assertThat(parse(record("\"label\":\"a\",\"label\":\"a\"")).reasons())
                 .containsExactly(
-                        new Reason(ReasonCode.DuplicateField, "label", "the field stands twice in its object", "a"));
+                        new Reason(ReasonCode.DuplicateField, "label", "the field occurs twice in its object", "a"));
         assertThat(codes(parse(record("\"x\":1,\"x\":2"))))
                 .containsExactly(ReasonCode.DuplicateField, ReasonCode.UnknownField);
         assertThat(codes(parse(record("\"x\":[{\"y\":{\"z\":1,\"z\":1}}]"))))
@@ -189,7 +189,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void sameNameInTheNextPayloadIsNoDuplicate() {
+    void theSameFieldInTheNextPayloadIsNotADuplicate() {
         PayloadParser parser = new PayloadParser(EVENTS);
         byte[] payload = record("\"label\":\"a\"").getBytes(StandardCharsets.UTF_8);
         assertThat(parser.parse(payload).reasons()).isEmpty();
@@ -209,12 +209,12 @@ class PayloadParserTest {
                 .containsExactly(new Reason(
                         ReasonCode.UnknownField,
                         null,
-                        "no column reads field 'x' of the object, nor 2 other fields",
+                        "no column reads field 'x' of the object; 2 more such fields",
                         "{…}"));
     }
 
     @Test
-    void theNameOfAnUnknownFieldIsCutAndWhatIsNotSeenInItIsEscaped() {
+    void theNameOfAnUnknownFieldIsCutAndItsInvisibleCharactersAreEscaped() {
         assertThat(parse(record("\"a\\n\u202eb\\ud800\":1")).reasons())
                 .extracting(Reason::detail)
                 .containsExactly("no column reads field 'a\\u000a\\u202eb\\ud800' of the object");
@@ -224,7 +224,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void aInvalidValueShowsTheMaskedValueThatWasSeen() {
+    void anInvalidValueIsShownMasked() {
         assertThat(parse("{\"id\":\"Xy-12\",\"happened_at\":17,\"label\":[\"" + SECRET + "\"]}")
                         .reasons())
                 .extracting(Reason::column, Reason::example)
@@ -236,21 +236,20 @@ class PayloadParserTest {
     }
 
     @Test
-    void aPayloadThatIsNoJsonShowsItsMaskedBeginningAndWhatItLooksLike() {
+    void aPayloadThatIsNotJsonIsShownMaskedWithItsLikelyFormat() {
         assertThat(described("id,label\n1,Secret7"))
-                .isEqualTo("no readable JSON; it looks like CSV | aa,aaaaa␊9,Aaaaaa9");
-        assertThat(described("1;2001-01-01;\"x\""))
-                .isEqualTo("no readable JSON; it looks like CSV | 9;9999-99-99;\"a\"");
-        assertThat(described("<a>1</a>")).startsWith("no readable JSON; it looks like XML | <a>9</a>");
-        assertThat(described("{\"id\":1")).startsWith("no readable JSON | {\"aa\":9");
+                .isEqualTo("malformed JSON; it looks like CSV | aa,aaaaa␊9,Aaaaaa9");
+        assertThat(described("1;2001-01-01;\"x\"")).isEqualTo("malformed JSON; it looks like CSV | 9;9999-99-99;\"a\"");
+        assertThat(described("<a>1</a>")).startsWith("malformed JSON; it looks like XML | <a>9</a>");
+        assertThat(described("{\"id\":1")).startsWith("malformed JSON | {\"aa\":9");
         assertThat(described("{\"id\":1}\n{\"id\":2}"))
                 .startsWith("another JSON object follows the first one, | {\"aa\":9}␊{\"aa\":9}");
         assertThat(described("[{\"id\":1}]"))
-                .isEqualTo("the payload is JSON, but no object: it is an array | [{\"aa\":9}]");
+                .isEqualTo("the payload is JSON but not an object: it is an array | [{\"aa\":9}]");
         assertThat(described("{\"id\":1}".getBytes(StandardCharsets.UTF_16LE)))
                 .isEqualTo("a NUL byte; it looks like UTF-16 | {␀\"␀a␀a␀\"␀:␀9␀}␀");
         assertThat(described(new byte[] {0x1f, (byte) 0x8b, 8, 1, 2, 3}))
-                .isEqualTo("the bytes are no UTF-8; it looks like gzip | ␟¤␈␁␂␃");
+                .isEqualTo("the bytes are not valid UTF-8; it looks like gzip | ␟¤␈␁␂␃");
     }
 
     private static String described(String payload) {
@@ -263,7 +262,7 @@ class PayloadParserTest {
     }
 
     @Test
-    void pathsLeadIntoObjects() {
+    void nestedFieldsAreReadByTheirPaths() {
         ParsedPayload parsed = parse(
                 NESTED,
                 "{\"order\":{\"placed\":{\"at\":\"1970-01-01T00:00:00Z\"},\"customer\":{\"city\":\"Quito\"},\"id\":1}}");
@@ -272,13 +271,13 @@ class PayloadParserTest {
     }
 
     @Test
-    void somethingElseWhereAPathLeadsThroughIsAInvalidValueOfTheColumnsBelow() {
+    void aNonObjectOnAPathInvalidatesTheColumnsBelowIt() {
         assertThat(parse(NESTED, "{\"order\":[1]}").reasons())
                 .extracting(Reason::code, Reason::column, Reason::detail)
                 .containsExactly(
-                        tuple(ReasonCode.TypeMismatch, "id", "no object where order belongs"),
-                        tuple(ReasonCode.TypeMismatch, "happened_at", "no object where order belongs"),
-                        tuple(ReasonCode.TypeMismatch, "city", "no object where order belongs"));
+                        tuple(ReasonCode.TypeMismatch, "id", "'order' is not an object"),
+                        tuple(ReasonCode.TypeMismatch, "happened_at", "'order' is not an object"),
+                        tuple(ReasonCode.TypeMismatch, "city", "'order' is not an object"));
         assertThat(parse(NESTED, "{\"order\":null}").reasons())
                 .extracting(Reason::code, Reason::column)
                 .containsExactly(

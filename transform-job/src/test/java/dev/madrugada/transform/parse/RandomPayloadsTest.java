@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What another writer writes comes back as it was; what was damaged never ends the job. */
+/** Payloads that Jackson's writer made are parsed back unchanged; damaged payloads never end the job. */
 class RandomPayloadsTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final Payload PAYLOAD = Contracts.folder(
@@ -43,7 +43,7 @@ class RandomPayloadsTest {
     private final PayloadParser parser = new PayloadParser(PAYLOAD);
 
     @Test
-    void whatAnotherWriterWritesComesBack() throws JsonProcessingException {
+    void payloadsOfAnotherWriterAreParsedUnchanged() throws JsonProcessingException {
         for (int i = 0; i < 5_000; i++) {
             Instant happened = Instant.ofEpochSecond(random.nextLong(-2_000_000_000L, 4_000_000_000L), micros() * 1000);
             Map<String, Object> fields = new LinkedHashMap<>();
@@ -72,7 +72,7 @@ class RandomPayloadsTest {
     }
 
     @Test
-    void damagedBytesAreReadOrRefusedButNeverThrow() {
+    void damagedPayloadsAreParsedOrRefusedButNeverThrow() {
         byte[] whole = ("{\"id\":1,\"happened_at\":\"2001-01-01T00:00:00Z\",\"amount\":1.25,\"ratio\":0.5,"
                         + "\"label\":\"a\\u00e9\u20ac\",\"small\":-3,\"flag\":true}")
                 .getBytes(StandardCharsets.UTF_8);

@@ -26,7 +26,7 @@ class TimelinessTest {
         "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-02T23:59:59Z,        ",
         "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-03T00:00:00Z,        TooLate"
     })
-    void lateAndFutureAreDecidedByTheArrivalTime(
+    void lateAndFutureAreDecidedAgainstTheArrival(
             String zone, Instant happened, Instant arrived, @Nullable ReasonCode code) {
         Timeliness timeliness = new Timeliness(new EventTime("at", ZoneId.of(zone), "day", 1, Duration.ofHours(1)));
         LocalDate eventDay = timeliness.dayOf(micros(happened));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each type at its limits. */
+/** Parses values at the limits of each column type. */
 class ValueReaderTest {
     @ParameterizedTest
     @CsvSource(
@@ -87,7 +87,7 @@ class ValueReaderTest {
                 "timestamp | \"2001-01-01T23:59:60Z\" | TypeMismatch",
                 "timestamp | 978307200 | TypeMismatch",
             })
-    void valuesFitTheirTypeOrAreInvalidValues(String type, String json, @Nullable String code) {
+    void valuesAtATypesLimitsAreParsedOrRefused(String type, String json, @Nullable String code) {
         Payload payload = Contracts.withColumn("{name: value, type: '" + type + "'}")
                 .contract()
                 .payload();

@@ -9,7 +9,7 @@ class WhiteSpaceTest {
     private static final Pattern PROPERTY = Pattern.compile("\\p{IsWhite_Space}");
 
     @Test
-    void isWhatUnicodesPropertySays() {
+    void agreesWithUnicodesWhiteSpaceProperty() {
         for (int c = Character.MIN_VALUE; c <= Character.MAX_VALUE; c++) {
             assertThat(WhiteSpace.isWhiteSpace((char) c))
                     .as("U+%04X", c)
@@ -21,7 +21,7 @@ class WhiteSpaceTest {
     }
 
     @Test
-    void endsAreTrimmedAndRunsBecomeOneBlank() {
+    void whiteSpaceIsTrimmedAtTheEndsAndCollapsedInside() {
         String text = "\u00a0\u3000\t a\u00a0\u2007\u202fb \u0085\u2028";
         assertThat(WhiteSpace.trimmed(text)).isEqualTo("a\u00a0\u2007\u202fb");
         assertThat(WhiteSpace.collapsed(text)).isEqualTo(" a b ");

@@ -1,11 +1,11 @@
 package dev.madrugada.transform.expression;
 
-/** A text whose every look at a character is a step: backtracking without end comes to the end of the budget. */
-final class CountedText implements CharSequence {
+/** A text that charges one step for each character read, so that endless regex backtracking exceeds the budget. */
+final class StepCountingText implements CharSequence {
     private final String text;
     private final StepBudget budget;
 
-    CountedText(String text, StepBudget budget) {
+    StepCountingText(String text, StepBudget budget) {
         this.text = text;
         this.budget = budget;
     }

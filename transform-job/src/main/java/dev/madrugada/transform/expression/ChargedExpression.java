@@ -5,14 +5,14 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** An expression whose value, and a fixed number of steps, are charged each time it is evaluated. */
-final class ChargedResult extends ArgumentsExpression {
+/** Charges the wrapped expression's value size, and a fixed number of steps, each time the expression is evaluated. */
+final class ChargedExpression extends ArgumentsExpression {
     private static final long serialVersionUID = 1L;
 
     private final Expression limited;
     private final long steps;
 
-    ChargedResult(Expression limited, long steps) {
+    ChargedExpression(Expression limited, long steps) {
         super(List.of(limited));
         this.limited = limited;
         this.steps = steps;
@@ -32,7 +32,7 @@ final class ChargedResult extends ArgumentsExpression {
 
     @Override
     Expression with(List<Expression> newArguments) {
-        return new ChargedResult(newArguments.get(0), steps);
+        return new ChargedExpression(newArguments.get(0), steps);
     }
 
     @Override
@@ -47,6 +47,6 @@ final class ChargedResult extends ArgumentsExpression {
 
     @Override
     public boolean canEqual(Object other) {
-        return other instanceof ChargedResult;
+        return other instanceof ChargedExpression;
     }
 }

@@ -21,20 +21,23 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.functions;
 import scala.Option;
 
-/** Spark's analyzer, asked for one expression over a contract's columns. */
-final class Analysed {
-    private Analysed() {}
+/** Resolves an expression over a contract's columns with Spark's parser and analyzer. */
+final class AnalysedExpression {
+    private AnalysedExpression() {}
 
     /**
-     * The expression with its types and functions resolved, under a {@code try_cast} to the declared type: null where
-     * the type cannot hold the value. Column.cast outside ANSI mode wraps a whole number around instead.
+     * Resolves the expression's types and functions and wraps it in a {@code try_cast} to the declared type, which gives
+     * null for a value that the type cannot store. {@code Column.cast} outside ANSI mode would let an integer overflow
+     * silently.
      *
-     * @param known the columns that the expression may use
+     * @param known the columns that the expression may read
+     * @throws UnusableExpressionException if the expression cannot be parsed or resolved, gives more or less than one
+     *     value per record, or uses a function of {@link RefusedExpressions}
      */
     static Cast of(SparkSession spark, List<Column> known, String expression, ColumnType type)
             throws UnusableExpressionException {
         Expression parsed = parsed(expression, known);
-        // Spark computes constant arguments of some functions while it analyses these: they are tried before.
+        // Spark's analyzer evaluates constant arguments of some functions; their limits are checked before it does.
         for (Expression constant : constants(parsed)) {
             limit(spark, constant);
         }
@@ -57,10 +60,10 @@ final class Analysed {
         Expression analysed;
         try {
             analysed = analysed(spark, List.of(), constant);
-        } catch (UnusableExpressionException reportedForTheWhole) {
+        } catch (UnusableExpressionException reportedWithTheWholeExpression) {
             return;
         }
-        new Limiting(List.of()).requireWithinLimits(analysed);
+        new ExpressionLimiter(List.of()).requireWithinLimits(analysed);
     }
 
     private static Expression analysed(SparkSession spark, List<Column> known, Expression parsed)
@@ -76,7 +79,7 @@ final class Analysed {
         }
         if (!(plan instanceof Project project) || !(project.child() instanceof LocalRelation)) {
             throw new UnusableExpressionException(
-                    "is not one value per record: it aggregates, looks at other records or makes several");
+                    "is not one value per record: it aggregates, reads other records or gives several rows");
         }
         if (project.projectList().size() != 1) {
             throw new UnusableExpressionException("is more than one column");
@@ -89,7 +92,7 @@ final class Analysed {
         return analysed instanceof Alias alias ? alias.child() : analysed;
     }
 
-    /** Calls of constants only, the innermost first. */
+    /** The calls whose arguments are all constants, the innermost first. */
     private static List<Expression> constants(Expression parsed) {
         List<Expression> constants = new ArrayList<>();
         addConstants(parsed, constants);
@@ -109,25 +112,25 @@ final class Analysed {
     }
 
     private static UnusableExpressionException unusable(Throwable thrown, List<Column> known) {
-        // Spark throws it without declaring it, so Java cannot name it in a catch.
+        // Spark throws this checked exception without declaring it, so Java does not allow a catch clause for it.
         if (thrown instanceof AnalysisException wrong) {
             return new UnusableExpressionException(explained(wrong, known));
         }
         if (thrown instanceof StackOverflowError) {
             return new UnusableExpressionException("is nested too deeply");
         }
-        return new UnusableExpressionException("is not understood: " + NeverWorks.reason(thrown));
+        return new UnusableExpressionException("is not understood: " + ConstantFailures.reason(thrown));
     }
 
     private static String explained(AnalysisException wrong, List<Column> known) {
         List<String> names = known.stream().map(Column::name).toList();
         String errorClass = String.valueOf(wrong.getErrorClass());
         if (errorClass.startsWith("UNRESOLVED_COLUMN")) {
-            String asked = wrong.getMessageParameters()
+            String name = wrong.getMessageParameters()
                     .getOrDefault("objectName", "a column")
                     .replace("`", "");
-            return "names '" + asked + "', which is no column before it; "
-                    + Spelling.meant(asked, names).orElse("there are " + names);
+            return "names '" + name + "', which is not a column before it; "
+                    + Spelling.meant(name, names).orElse("the columns are " + names);
         }
         String first = String.valueOf(wrong.getMessage())
                 .lines()

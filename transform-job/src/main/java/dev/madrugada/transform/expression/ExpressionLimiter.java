@@ -34,21 +34,21 @@ import org.apache.spark.unsafe.types.UTF8String;
 import scala.collection.JavaConverters;
 
 /**
- * Makes an analysed expression one that can be evaluated for a record: columns become places in a row, each call that
- * may take any time or room is limited, and constants are computed. Takes the place of Spark's optimizer, which would
- * compute {@code repeat('x', 2000000000)} while it plans.
+ * Converts an analysed expression into one that can be evaluated for a record: it binds columns to positions in a row,
+ * limits each call whose time or memory is unbounded, and folds constants. It replaces Spark's optimizer, which would
+ * compute {@code repeat('x', 2000000000)} during planning.
  */
-final class Limiting {
+final class ExpressionLimiter {
     private static final char DEFAULT_ESCAPE = '\\';
 
     private final Map<String, Integer> ordinalOf = new HashMap<>();
     private final Set<Integer> ordinals = new HashSet<>();
 
-    /** Where in an expression a call stands. */
+    /** The position of a call in its expression. */
     private enum Place {
         OUTERMOST,
         ARGUMENT,
-        /** Evaluated for some records only: a constant that throws there need not be wrong. */
+        /** Evaluated only for some records, so a constant call that throws there is not necessarily an error. */
         BRANCH,
         LAMBDA;
 
@@ -64,33 +64,41 @@ final class Limiting {
         }
     }
 
-    /** For records whose columns are the known ones, in their order. */
-    Limiting(List<Column> known) {
+    /**
+     * Creates a converter.
+     *
+     * @param known the columns of the records, in order
+     */
+    ExpressionLimiter(List<Column> known) {
         known.forEach(column -> ordinalOf.put(column.name(), ordinalOf.size()));
     }
 
-    /** The places in the row that the expressions limited so far read. */
+    /** The positions of the columns that the expressions converted so far read. */
     Set<Integer> ordinals() {
         return Set.copyOf(ordinals);
     }
 
     /**
-     * The expression, ready to be evaluated.
+     * Converts an analysed expression.
      *
-     * @throws UnusableExpressionException if it throws for every record, or goes beyond a limit for every one
+     * @throws UnusableExpressionException if the expression would throw or exceed a limit for every record
      */
     Expression limited(Expression analysed) throws UnusableExpressionException {
         return limited(analysed, Place.OUTERMOST);
     }
 
-    /** Throws if a constant part of an expression goes beyond a limit; it may stand where it is never evaluated. */
+    /**
+     * Checks a constant part of an expression, which may be in a branch that is never evaluated.
+     *
+     * @throws UnusableExpressionException if it exceeds a limit
+     */
     void requireWithinLimits(Expression constant) throws UnusableExpressionException {
         limited(constant, Place.BRANCH);
     }
 
     private Expression limited(Expression expression, Place place) throws UnusableExpressionException {
         if (expression instanceof AttributeReference column) {
-            return charged(place(column), place);
+            return charged(bound(column), place);
         }
         if (expression instanceof NamedLambdaVariable) {
             return charged(expression, place);
@@ -99,20 +107,21 @@ final class Limiting {
             return limited(replaceable.replacement(), place);
         }
         if (expression instanceof MultiLikeBase likes) {
-            return limited(singly(likes), place);
+            return limited(asConditions(likes), place);
         }
         if (expression instanceof LambdaFunction lambda) {
             Expression body = limited(lambda.function(), Place.LAMBDA);
             return new LambdaFunction(
-                    new ChargedResult(body, Expressions.nodes(body)), lambda.arguments(), lambda.hidden());
+                    new ChargedExpression(body, Expressions.nodes(body)), lambda.arguments(), lambda.hidden());
         }
         if (expression instanceof Unevaluable) {
-            throw new UnusableExpressionException("is not one value per record: it has " + expression.prettyName());
+            throw new UnusableExpressionException(
+                    "is not one value per record: it contains " + expression.prettyName());
         }
         if (expression instanceof MapZipWith zip
                 && zip.left().dataType() instanceof MapType map
                 && !(map.keyType() instanceof org.apache.spark.sql.types.AtomicType)) {
-            throw new UnusableExpressionException("has map_zip_with over keys that are arrays, maps or structs");
+            throw new UnusableExpressionException("uses map_zip_with on maps whose keys are arrays, maps or structs");
         }
         List<Expression> children = new ArrayList<>();
         for (Expression child : Expressions.children(expression)) {
@@ -120,7 +129,7 @@ final class Limiting {
         }
         Expression call = Expressions.with(expression, children);
         Expression limited = call(call, place);
-        NeverWorks.check(limited instanceof ChargedResult ? call : limited);
+        ConstantFailures.check(limited instanceof ChargedExpression ? call : limited);
         return folded(limited, place);
     }
 
@@ -133,11 +142,11 @@ final class Limiting {
         }
         boolean isArgument = place != Place.OUTERMOST;
         return isArgument && ValueSize.varies(call.dataType()) && !StaticSize.isSmall(call)
-                ? new ChargedResult(call, 0)
+                ? new ChargedExpression(call, 0)
                 : call;
     }
 
-    /** Constants are computed once, within the limits that a record has. */
+    /** Evaluates a constant expression once, within the limits that apply to a record. */
     private static Expression folded(Expression expression, Place place) throws UnusableExpressionException {
         if (!expression.foldable()
                 || expression instanceof Literal
@@ -149,33 +158,33 @@ final class Limiting {
         try {
             return new Literal(expression.eval(null), expression.dataType());
         } catch (Exception | StackOverflowError | AssertionError thrown) {
-            boolean isPerhapsNeverEvaluated = place == Place.BRANCH || place == Place.LAMBDA;
-            if (isPerhapsNeverEvaluated && !(thrown instanceof LimitExceededException)) {
+            boolean isConditional = place == Place.BRANCH || place == Place.LAMBDA;
+            if (isConditional && !(thrown instanceof LimitExceededException)) {
                 return expression;
             }
-            throw new UnusableExpressionException("can never work: " + NeverWorks.reason(thrown));
+            throw new UnusableExpressionException("can never work: " + ConstantFailures.reason(thrown));
         }
     }
 
-    private Expression place(AttributeReference column) {
-        // An attribute is spelled as the expression spells it, and Spark's names go without regard to case.
+    private Expression bound(AttributeReference column) {
+        // An attribute keeps the expression's spelling; Spark resolves names case-insensitively.
         Integer ordinal = ordinalOf.get(column.name().toLowerCase(Locale.ROOT));
         if (ordinal == null) {
-            throw new IllegalStateException(column.name() + " was resolved and is no column");
+            throw new IllegalStateException(column.name() + " was resolved but is not a known column");
         }
         ordinals.add(ordinal);
         return new BoundReference(ordinal, column.dataType(), true);
     }
 
-    /** Within a lambda a long text is looked at again and again. */
+    /** Charges a variable's size inside a lambda, which reads it once per element. */
     private static Expression charged(Expression variable, Place place) {
         return place == Place.LAMBDA && ValueSize.varies(variable.dataType())
-                ? new ChargedResult(variable, 0)
+                ? new ChargedExpression(variable, 0)
                 : variable;
     }
 
-    /** {@code like all} and {@code like any} as the conditions that they stand for. */
-    private static Expression singly(MultiLikeBase likes) {
+    /** Expands LIKE ALL and LIKE ANY into single LIKE conditions. */
+    private static Expression asConditions(MultiLikeBase likes) {
         boolean isAll = likes instanceof LikeAllBase;
         boolean isNot = likes instanceof NotLikeAll || likes instanceof NotLikeAny;
         Expression all = new Literal(isAll, DataTypes.BooleanType);

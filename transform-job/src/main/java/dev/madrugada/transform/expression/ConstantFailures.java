@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /**
- * Finds calls that can never work, whatever a record holds: a pattern, a zone or a length that is written into the
- * contract and wrong. Such a call is tried with a few samples in the place of everything that records bring.
+ * Detects calls that fail for every record because of a constant in the contract, such as an invalid pattern, zone or
+ * length. It evaluates the call with a few sample values in place of the record's values.
  */
-final class NeverWorks {
-    private static final int LONGEST_REASON = 300;
+final class ConstantFailures {
+    private static final int MAX_REASON_LENGTH = 300;
 
     private static final List<UTF8String> TEXTS = List.of(
             UTF8String.fromString("a"),
@@ -38,8 +38,9 @@ final class NeverWorks {
             UTF8String.fromString("2001-01-01 00:00:00"),
             UTF8String.fromString("UTC"));
 
-    private NeverWorks() {}
+    private ConstantFailures() {}
 
+    /** Throws if the call fails with every sample; calls without both constants and other arguments are not tried. */
     static void check(Expression call) throws UnusableExpressionException {
         List<Expression> arguments = Expressions.children(call);
         boolean isMixed = arguments.stream().anyMatch(Expression::foldable)
@@ -62,14 +63,14 @@ final class NeverWorks {
         }
     }
 
-    /** What went wrong, with Spark's words: nothing but the contract and our samples is in them. */
+    /** The error's kind and the first line of Spark's message, which contains only contract text and samples. */
     static String reason(Throwable thrown) {
         String kind = FailureKind.of(thrown);
         if (thrown instanceof LimitExceededException limit) {
             return switch (limit.limit()) {
-                case ResultTooLarge -> kind + ", a value is limited to " + StepBudget.MAX_VALUE_BYTES + " bytes";
-                case TooManySteps -> kind + ", a value may take " + StepBudget.STEPS + " steps";
-                case PatternTooComplex -> kind + ", a pattern's counts go up to 1000";
+                case ResultTooLarge -> kind + ", a value has at most " + StepBudget.MAX_VALUE_BYTES + " bytes";
+                case TooManySteps -> kind + ", computing a value takes at most " + StepBudget.STEPS + " steps";
+                case PatternTooComplex -> kind + ", a pattern has at most 8192 bytes and repetition counts up to 1000";
             };
         }
         Throwable cause = thrown.getCause() == null ? thrown : thrown.getCause();
@@ -78,7 +79,7 @@ final class NeverWorks {
                 .findFirst()
                 .orElse("")
                 .trim();
-        return kind + ", " + first.substring(0, Math.min(LONGEST_REASON, first.length()));
+        return kind + ", " + first.substring(0, Math.min(MAX_REASON_LENGTH, first.length()));
     }
 
     private static boolean dependsOnConstants(Expression call) {
