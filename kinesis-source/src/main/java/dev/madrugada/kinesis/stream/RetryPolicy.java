@@ -6,7 +6,7 @@ import dev.madrugada.kinesis.StreamUnavailableException;
 import java.time.Duration;
 
 /**
- * Decides whether and when a failed call is retried. The retries of the SDK are fetch off, so this is the only place.
+ * Decides whether and when a failed call is retried. The SDK's own retries are turned off, so this is the only place.
  * The delay is random between zero and a ceiling that doubles with each consecutive failure (full jitter). The limit is
  * a duration, not a number of attempts: a shard with other consumers may be throttled many times a minute and still
  * make progress. A success resets the state.

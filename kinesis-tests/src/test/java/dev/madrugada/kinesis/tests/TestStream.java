@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/** A stream under test as its owner sees it: made, split and merged through the AWS SDK. */
+/** A stream of a test. The test creates, splits and merges it through the AWS SDK. */
 final class TestStream implements AutoCloseable {
 
     static final String REGION = "us-east-1";
@@ -50,32 +50,32 @@ final class TestStream implements AutoCloseable {
         return client;
     }
 
-    /** All shards there were, in the order of their ids. */
+    /** All shards, open and closed, in the order of their ids. */
     List<Shard> shards() {
         return client.listShards(list -> list.streamName(name)).shards().stream()
                 .sorted(Comparator.comparing(Shard::shardId))
                 .toList();
     }
 
-    /** Those that take records, by where their keys begin. */
+    /** The open shards, in the order of their hash key ranges. */
     List<Shard> openShards() {
         return shards().stream()
                 .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
-                .sorted(Comparator.comparing(TestStream::firstKey))
+                .sorted(Comparator.comparing(TestStream::startingHashKey))
                 .toList();
     }
 
-    /** Splits one of the open shards in the middle. */
+    /** Splits a random open shard in the middle of its hash key range. */
     void splitOne(Random random) {
         List<Shard> open = openShards();
         Shard parent = open.get(random.nextInt(open.size()));
-        BigInteger middle = firstKey(parent).add(lastKey(parent)).shiftRight(1).add(BigInteger.ONE);
+        BigInteger middle = startingHashKey(parent).add(endingHashKey(parent)).shiftRight(1).add(BigInteger.ONE);
         client.splitShard(
                 split -> split.streamName(name).shardToSplit(parent.shardId()).newStartingHashKey(middle.toString()));
         awaitActive();
     }
 
-    /** Merges two neighbours. There must be two. */
+    /** Merges two random adjacent shards. The stream must have at least two open shards. */
     void mergeTwo(Random random) {
         List<Shard> open = openShards();
         int left = random.nextInt(open.size() - 1);
@@ -85,7 +85,7 @@ final class TestStream implements AutoCloseable {
         awaitActive();
     }
 
-    /** How many of the open shards, which every window's reader is told of, got no record. */
+    /** The number of open shards that contain none of the records. Every reader of a window gets those shards too. */
     int openShardsWithout(List<StreamedRecord> records) {
         List<String> empty =
                 new ArrayList<>(openShards().stream().map(Shard::shardId).toList());
@@ -102,11 +102,11 @@ final class TestStream implements AutoCloseable {
         }
     }
 
-    private static BigInteger firstKey(Shard shard) {
+    private static BigInteger startingHashKey(Shard shard) {
         return new BigInteger(shard.hashKeyRange().startingHashKey());
     }
 
-    private static BigInteger lastKey(Shard shard) {
+    private static BigInteger endingHashKey(Shard shard) {
         return new BigInteger(shard.hashKeyRange().endingHashKey());
     }
 
