@@ -27,6 +27,10 @@ record AdminClient(URI aws) {
         return send(path, "GET", HttpRequest.BodyPublishers.noBody());
     }
 
+    String delete(String path) throws IOException, InterruptedException {
+        return send(path, "DELETE", HttpRequest.BodyPublishers.noBody());
+    }
+
     private String send(String path, String method, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(aws + "/_local/" + path))

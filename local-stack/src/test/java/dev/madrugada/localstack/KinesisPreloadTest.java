@@ -91,6 +91,53 @@ class KinesisPreloadTest {
     }
 
     @Test
+    void preloadsLinesWithTheirArrivalTimes(Clients clients, AdminClient admin) throws Exception {
+        try (KinesisClient kinesis = clients.kinesis()) {
+            prepare(admin, kinesis, "timed", 1);
+            String path = "kinesis/timed/preload?name=in.json&date=2001-01-01&arrivals=3";
+            String noon = Instant.parse("2001-01-01T12:00:00Z").toEpochMilli() + "\n";
+            String dawn = Instant.parse("2001-01-01T06:00:00Z").toEpochMilli() + "\n";
+            String tomorrow = Instant.parse("2001-01-02T00:00:00Z").toEpochMilli() + "\n";
+
+            assertThat(admin.post(path, bytes(noon + dawn + tomorrow + "a\nb\nc\n")))
+                    .contains("arrival time 2 is not on 2001-01-01");
+            assertThat(admin.post(path, bytes(noon + dawn + dawn + "a\nb\n")))
+                    .contains("in.json has 2 lines, but the request has 3 arrival times");
+            assertThat(admin.post(path, bytes(noon + dawn + "x\na\n"))).contains("arrival time 2 is not a number");
+            assertThat(admin.post(path, bytes(noon + dawn + dawn + "a\nb\nc\n")))
+                    .isEqualTo("{\"records\":3,\"already\":false}");
+
+            assertThat(all(kinesis, "timed"))
+                    .extracting(each ->
+                            each.data().asUtf8String() + each.partitionKey() + " " + each.approximateArrivalTimestamp())
+                    .containsExactly("b2 2001-01-01T06:00:00Z", "c3 2001-01-01T06:00:00Z", "a1 2001-01-01T12:00:00Z");
+        }
+    }
+
+    @Test
+    void removesThePreloadsOfADay(Clients clients, AdminClient admin) throws Exception {
+        try (KinesisClient kinesis = clients.kinesis()) {
+            prepare(admin, kinesis, "removed", 2);
+            var unused = preload(admin, "removed", "2001-01-01", bytes("a\nb\n"));
+            unused = preload(admin, "removed", "2001-01-02", bytes("c\n"));
+            unused = preload(admin, "removed", "2001-01-01", bytes("d\n"));
+
+            assertThat(admin.delete("kinesis/removed/preload?date=2001-01-01")).isEqualTo("{\"preloads\":2}");
+            assertThat(all(kinesis, "removed"))
+                    .extracting(each -> each.data().asUtf8String())
+                    .containsExactly("c");
+            assertThat(preload(admin, "removed", "2001-01-01", bytes("d\n")))
+                    .isEqualTo("{\"records\":1,\"already\":false}");
+            assertThat(preload(admin, "removed", "2001-01-02", bytes("c\n")))
+                    .isEqualTo("{\"records\":1,\"already\":true}");
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void preloadsAllMembersOfAGzipFile(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "members", 1);

@@ -54,7 +54,7 @@ final class DataStream implements AutoCloseable {
         this.clock = clock;
         this.description = description;
         indexes.grow(description.shards().size());
-        this.log = StreamLog.open(folder.resolve("records.log"), indexes::add);
+        this.log = StreamLog.open(log(folder), indexes::add);
     }
 
     static DataStream create(Path folder, Clock clock, StreamDescription description) throws IOException {
@@ -65,6 +65,11 @@ final class DataStream implements AutoCloseable {
 
     static DataStream open(Path folder, Clock clock) throws IOException {
         return new DataStream(folder, clock, StreamFile.read(folder.resolve("stream.json")));
+    }
+
+    /** The file of a stream's records. */
+    static Path log(Path folder) {
+        return folder.resolve("records.log");
     }
 
     StreamDescription description() {

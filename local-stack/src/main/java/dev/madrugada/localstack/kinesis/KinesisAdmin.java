@@ -8,15 +8,19 @@ import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 
 /**
- * AdminClient paths that put records, below {@code POST /_local/kinesis/{stream}}. {@code /preload?date=YYYY-MM-DD&name=FILE}
- * puts the lines of the file in the body as records of that day; repeating it has no effect. {@code /records} puts
- * records with explicit arrival times. {@code /fill?records=&bytes=&from=&to=&seed=} puts generated records.
+ * Admin paths that put records, below {@code POST /_local/kinesis/{stream}}. {@code /preload?date=YYYY-MM-DD&name=FILE}
+ * puts the lines of the file in the body as records of that day; repeating it has no effect. {@code DELETE} of the same
+ * path removes the records that preloads put on that day. {@code /records} puts records with explicit arrival times. {@code /fill?records=&bytes=&from=&to=&seed=} puts generated records.
  */
 final class KinesisAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
@@ -37,12 +41,16 @@ final class KinesisAdmin implements Service {
 
     @Override
     public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
-        if (!request.method().equals("POST")) {
-            throw ServiceException.validation(request.path() + " supports POST only");
-        }
         Matcher path = PATHS.matcher(request.path());
         if (!path.matches()) {
             throw ServiceException.validation("no such admin path: " + request.path());
+        }
+        if (request.method().equals("DELETE") && path.group(2).equals("preload")) {
+            LocalDate date = date(request.query().getOrDefault("date", ""));
+            return AwsResponse.json(200, "{\"preloads\":" + streams.removePreloads(path.group(1), date) + "}");
+        }
+        if (!request.method().equals("POST")) {
+            throw ServiceException.validation(request.path() + " supports POST only");
         }
         DataStream stream = streams.named(path.group(1));
         return AwsResponse.json(
@@ -70,8 +78,13 @@ final class KinesisAdmin implements Service {
     private String preload(DataStream stream, AwsRequest request) throws IOException, ServiceException {
         LocalDate date = date(request.query().getOrDefault("date", ""));
         String name = request.query().getOrDefault("name", "");
+        Optional<long[]> arrivals = arrivals(request, date);
         try (PreloadFile file = PreloadFile.spool(request.body(), date, name, tmp)) {
             Preload preload = file.preload();
+            if (arrivals.isPresent() && arrivals.get().length != preload.lines()) {
+                throw ServiceException.validation(name + " has " + preload.lines() + " lines, but the request has "
+                        + arrivals.get().length + " arrival times; no record was put");
+            }
             if (file.longestLine() > StoredRecord.MAX_DATA_BYTES) {
                 throw ServiceException.validation("a line of " + name + " has " + file.longestLine()
                         + " bytes; a record can have at most 10 MiB; no record was put");
@@ -79,16 +92,41 @@ final class KinesisAdmin implements Service {
             StreamDescription description = stream.description();
             boolean already = stream.preload(
                     preload,
-                    sink -> file.forEachLine((line, bytes) -> {
+                    sink -> file.forEachLine(arrivals, (line, bytes) -> {
                         String key = Long.toString(line + 1);
-                        Shard shard = description.shardAt(HashRange.hashKey(key), preload.arrival(line));
-                        sink.put(new StoredRecord(preload.number(line, shard.index()), key, bytes));
+                        Instant arrival = arrivals.map(times -> Instant.ofEpochMilli(times[(int) line]))
+                                .orElseGet(() -> preload.spread(line));
+                        Shard shard = description.shardAt(HashRange.hashKey(key), arrival);
+                        sink.put(new StoredRecord(preload.number(arrival, line, shard.index()), key, bytes));
                     }));
             return "{\"records\":" + preload.lines() + ",\"already\":" + already + "}";
         } catch (ZipException damaged) {
             throw ServiceException.validation(name + ": " + damaged.getMessage()
                     + "; no record was put; create the file again and check it with 'gzip -t'");
         }
+    }
+
+    /** The arrival times that precede the file in the body, one line of epoch milliseconds each; the query has their number. */
+    private static Optional<long[]> arrivals(AwsRequest request, LocalDate date) throws IOException, ServiceException {
+        OptionalLong count = new Query(request.query()).number("arrivals");
+        if (count.isEmpty()) {
+            return Optional.empty();
+        }
+        long first = date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        long end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        long[] arrivals = new long[Math.toIntExact(count.getAsLong())];
+        for (int i = 0; i < arrivals.length; i++) {
+            for (int c = request.body().read(); c != '\n'; c = request.body().read()) {
+                if (c < '0' || c > '9') {
+                    throw ServiceException.validation("arrival time " + i + " is not a number of milliseconds");
+                }
+                arrivals[i] = arrivals[i] * 10 + (c - '0');
+            }
+            if (arrivals[i] < first || arrivals[i] >= end) {
+                throw ServiceException.validation("arrival time " + i + " is not on " + date + ": " + arrivals[i]);
+            }
+        }
+        return Optional.of(arrivals);
     }
 
     private static LocalDate date(String text) throws ServiceException {

@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * A file whose lines are put as the records of one day. Arrival times are spread evenly over the day in line order.
- * Date and content identify a preload. The sequence numbers and partition keys of its records depend only on date,
- * content and line number, so that a repeated preload is the same.
+ * A file whose lines are put as the records of one day. Date and content identify a preload. The sequence numbers and
+ * partition keys of its records depend only on date, content, arrival times and line number, so that a repeated preload
+ * is the same.
  *
  * @param date day of arrival, in UTC
  * @param name file name, for people
@@ -28,14 +28,13 @@ record Preload(LocalDate date, String name, String sha256, long lines) {
         return new Identity(date, sha256);
     }
 
-    /** The sequence number of a line, counted from 0. */
-    SequenceNumber number(long line, int shard) {
-        return new SequenceNumber(
-                arrival(line).toEpochMilli(), Long.parseLong(sha256, 0, 12, 16) % RUN_LIMIT, line, shard);
+    /** The sequence number of a line, counted from 0, with this arrival time. */
+    SequenceNumber number(Instant arrival, long line, int shard) {
+        return new SequenceNumber(arrival.toEpochMilli(), Long.parseLong(sha256, 0, 12, 16) % RUN_LIMIT, line, shard);
     }
 
-    /** The arrival time of a line, counted from 0. */
-    Instant arrival(long line) {
+    /** The arrival time of a line, counted from 0, if the lines are spread evenly over the day. */
+    Instant spread(long line) {
         long sinceMidnight = line * Duration.ofDays(1).toMillis() / lines;
         return date.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis(sinceMidnight);
     }

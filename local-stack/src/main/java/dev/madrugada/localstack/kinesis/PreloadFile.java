@@ -5,12 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A preload file, decompressed to a temporary file. Decompression also hashes the content and counts its lines. Only
@@ -93,7 +99,36 @@ final class PreloadFile implements AutoCloseable {
         return longestLine;
     }
 
-    void forEachLine(LineVisitor visitor) throws IOException {
+    /**
+     * Visits the lines in the order of their arrival times; lines with equal times, and all lines if there are no arrival
+     * times, in line order.
+     */
+    void forEachLine(Optional<long[]> arrivals, LineVisitor visitor) throws IOException {
+        if (arrivals.isEmpty()) {
+            forEachLine(visitor);
+            return;
+        }
+        long[] starts = new long[Math.toIntExact(preload.lines()) + 1];
+        forEachLine((line, bytes) -> starts[(int) line + 1] = starts[(int) line] + bytes.length + 1);
+        long[] times = arrivals.get();
+        int[] order = IntStream.range(0, times.length)
+                .boxed()
+                .sorted(Comparator.comparingLong(line -> times[line]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        try (FileChannel channel = FileChannel.open(spooled, StandardOpenOption.READ)) {
+            for (int line : order) {
+                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(starts[line + 1] - starts[line] - 1));
+                long position = starts[line];
+                while (bytes.hasRemaining()) {
+                    position += channel.read(bytes, position);
+                }
+                visitor.line(line, bytes.array());
+            }
+        }
+    }
+
+    private void forEachLine(LineVisitor visitor) throws IOException {
         try (InputStream in = Files.newInputStream(spooled)) {
             byte[] buffer = new byte[BUFFER];
             ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -3,7 +3,10 @@ package dev.madrugada.localstack.kinesis;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +58,33 @@ final class StreamLog implements AutoCloseable {
         }
         replay.deliver();
         return new StreamLog(frames, replay.preloads, replay.records);
+    }
+
+    /** Rewrites a closed log without the preloads of a day, and returns their number. */
+    static int removePreloads(Path file, LocalDate date) throws IOException {
+        Path rewritten = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(rewritten);
+        int[] removed = {0};
+        boolean[] isRemoving = {false};
+        try (FrameLog kept = FrameLog.open(rewritten, (kind, offset, content) -> {})) {
+            FrameLog.open(file, (kind, offset, content) -> {
+                        if (kind == PRELOAD_START
+                                && Preload.decoded(content).date().equals(date)) {
+                            isRemoving[0] = true;
+                            removed[0]++;
+                        }
+                        if (!isRemoving[0]) {
+                            byte[] bytes = new byte[content.remaining()];
+                            content.duplicate().get(bytes);
+                            var unused = kept.append(kind, bytes);
+                        }
+                        isRemoving[0] &= kind != PRELOAD_END;
+                    })
+                    .close();
+            kept.force();
+        }
+        Files.move(rewritten, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return removed[0];
     }
 
     Optional<Preload> preloaded(Preload.Identity identity) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,17 @@ final class Streams implements AutoCloseable {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        }
+    }
+
+    /** Removes the records that preloads put on a day, and returns the number of preloads. No client may read meanwhile. */
+    synchronized int removePreloads(String name, LocalDate date) throws IOException, ServiceException {
+        Path folder = root.resolve(name);
+        named(name).close();
+        try {
+            return StreamLog.removePreloads(DataStream.log(folder), date);
+        } finally {
+            streams.put(name, DataStream.open(folder, clock));
         }
     }
 
