@@ -65,8 +65,9 @@ export function counts(records) {
  */
 export function publishedPartitions(records, dataset, date) {
   const outputs = records.transform?.outputs ?? [];
-  const due = new Set((records.transform?.facts?.['due-later'] ?? '').split(' '));
-  const waits = (partition) => partition.split('=')[1] > date && !due.has(partition);
+  const due = new Set(records.transform?.['later-days-due'] ?? []);
+  const dayOf = (partition) => partition.split('=')[1];
+  const waits = (partition) => dayOf(partition) > date && !due.has(dayOf(partition));
   return outputs
     .filter((output) => output.table === `curated/${dataset}`)
     .map(({ partition, rows }) => ({ partition, published: rows, ...(waits(partition) && { waits: true }) }))

@@ -137,7 +137,7 @@ test('rows of a later day that its own night loaded are counted as they are, and
 
 test('a later day that its own night loaded otherwise is loaded by this one, and counted', () => {
   const marked = structuredClone(records);
-  marked.transform.facts = { 'due-later': 'departed_on=2001-01-02' };
+  marked.transform['later-days-due'] = ['2001-01-02'];
   const loaded = new Map([['departed_on=2001-01-01', 4], ['departed_on=2001-01-02', 9]]);
   const again = summary({ succeeded: true }, loaded, marked);
   assert.equal(again.counts.loaded, 13);

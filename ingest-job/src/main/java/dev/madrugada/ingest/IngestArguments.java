@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 record IngestArguments(StageArguments stage, ReadOptions reading) implements JobArguments {
     static IngestArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);
-        StageArguments.Handles stage = StageArguments.ask(reader);
+        Supplier<StageArguments> stage = StageArguments.ask(reader);
         Supplier<ReadOptions> reading = ReadOptions.ask(reader);
         reader.verify();
-        return new IngestArguments(stage.values(), reading.get());
+        return new IngestArguments(stage.get(), reading.get());
     }
 }

@@ -10,6 +10,8 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.run.Conservation;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.ObservedRows;
 import dev.madrugada.common.spark.PartitionContent;
@@ -38,10 +40,9 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
         PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, before, runId);
         StagedPartition staged = ofSource(() -> publisher.staged(content)).holdingAllOf(source.complete());
-        if (read.count() != staged.rows()) {
-            throw RawFaults.writtenDiffers(raw.table(), day, read.count(), staged.rows())
-                    .exception();
-        }
+        new Conservation(read.count(), staged.rows(), 0, 0, 0).atIngest().ifPresent(difference -> {
+            throw RawFaults.writtenDiffers(raw.table(), day, difference).exception();
+        });
         raw.current(day).ifPresent(standing -> requireNoLess(staged, standing));
         return outcome(read.count(), publisher.publish(staged));
     }
@@ -53,14 +54,14 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
     Optional<StageOutcome> found(Partition day) {
         return raw.current(day)
                 .filter(manifest -> manifest.holdsAllOf(source.window()))
-                .map(manifest -> outcome(manifest.rows(), manifest))
-                .filter(outcome -> outcome.outputs().stream().allMatch(output -> output.isCurrentIn(raw)));
+                .filter(manifest -> raw.isCurrent(manifest.identity()))
+                .map(manifest -> outcome(manifest.rows(), manifest));
     }
 
     private StageOutcome outcome(long read, Manifest published) {
-        return new StageOutcome(
-                List.of(StageOutcome.Output.of(raw.table(), published)),
-                Map.of("read", read, "raw", published.rows()),
+        return StageOutcome.of(
+                List.of(LakePartition.of(raw.table(), published)),
+                Conservation.ingestCounts(read, published.rows()),
                 Map.of());
     }
 

@@ -12,10 +12,10 @@ import java.util.List;
 final class RawFaults {
     private RawFaults() {}
 
-    static Fault writtenDiffers(LakeTable raw, Partition day, long read, long written) {
+    static Fault writtenDiffers(LakeTable raw, Partition day, String difference) {
         return Fault.of(ErrorCode.ConservationViolated)
                 .at(raw + " " + day)
-                .what(read + " records were read and " + written + " were written")
+                .what(difference)
                 .because("records were lost or doubled between the source and the lake")
                 .fix("run the night again with --force; report it if it comes back");
     }

@@ -13,6 +13,8 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.Window;
+import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
@@ -146,7 +148,7 @@ class RawDayTest {
         Manifest first = raw.require(DAY);
         StageOutcome again = ingest(spark, rows.subList(0, 50));
         assertThat(raw.require(DAY)).isEqualTo(first);
-        assertThat(again.outputs()).containsExactly(StageOutcome.Output.of(raw.table(), first));
+        assertThat(again.outputs()).containsExactly(LakePartition.of(raw.table(), first));
     }
 
     @Test
@@ -166,7 +168,7 @@ class RawDayTest {
                         + " and generation 1 has 2 (fewer in hour=00/ 0 of 1)");
         assertThatThrownBy(() -> ingest(spark, List.of())).hasMessageStartingWith("RecordsExpired: ");
         assertThat(raw.require(DAY)).isEqualTo(first);
-        assertThat(StageOutcome.Output.of(raw.table(), first).isCurrentIn(raw)).isTrue();
+        assertThat(raw.isCurrent(first.identity())).isTrue();
 
         ingest(spark, List.of(early, late, later));
         assertThat(raw.require(DAY).generation()).isEqualTo(2);
@@ -179,7 +181,7 @@ class RawDayTest {
                 record(1, "2001-01-01T00:10:00Z", new byte[] {1}), record(2, "2001-01-01T05:10:00Z", new byte[] {2}));
         StageOutcome first = ingest(spark, rows);
         store.delete(raw.require(DAY).uris().subList(0, 1));
-        assertThat(first.outputs().get(0).isCurrentIn(raw)).isFalse();
+        assertThat(first.outputs()).noneMatch(this::isCurrent);
 
         ingest(spark, rows);
 
@@ -199,7 +201,7 @@ class RawDayTest {
 
         StageOutcome first = ingest(spark, List.of(record(1, "2001-01-01T00:10:00Z", new byte[] {1})));
 
-        assertThat(first.outputs().get(0).isCurrentIn(raw)).isTrue();
+        assertThat(first.outputs()).hasSize(1).allMatch(this::isCurrent);
         assertThat(PublishedRows.read(spark, RawSchema.schema(), List.of(raw.require(DAY)))
                         .count())
                 .isEqualTo(1);
@@ -242,6 +244,10 @@ class RawDayTest {
                 .hasMessageContaining("classified")
                 .hasStackTraceContaining("the source is away");
         assertThat(raw.current(DAY)).isEmpty();
+    }
+
+    private boolean isCurrent(Output output) {
+        return output instanceof LakePartition partition && partition.isCurrentIn(raw);
     }
 
     private StageOutcome ingest(SparkSession spark, List<Row> rows) {

@@ -5,9 +5,9 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;
+import dev.madrugada.common.lake.Retention;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,31 +23,30 @@ import java.util.regex.Pattern;
  *     of Parquet needs content_length</a>
  */
 record CopyManifest(Manifest published) {
-    private static final Duration KEPT = Duration.ofHours(24);
-    private static final int KEPT_LOADS = 2;
     private static final Pattern NAME = Pattern.compile(".*/generation-(\\d{1,18})\\.manifest");
 
     /** Writes it under the generation's own name: what lies there already is the same. */
     URI write(ObjectStore store, LakeLayout layout) {
-        URI uri = layout.copyManifest(published.dataset(), published.day(), "generation-" + published.generation());
+        URI uri =
+                layout.copyManifest(published.dataset(), published.partition(), "generation-" + published.generation());
         store.write(uri, json());
         return uri;
     }
 
     /**
-     * Deletes the partition's lists that no COPY can still be reading: all but those of the last two generations loaded
-     * and whatever is younger than 24 hours.
+     * Deletes the partition's lists that no COPY can still be reading: all but those that
+     * {@link Retention#GENERATIONS} keeps.
      */
     void collectOlder(ObjectStore store, LakeLayout layout) {
-        Instant young = Instant.now(Clock.systemUTC()).minus(KEPT);
-        URI folder =
-                layout.copyManifest(published.dataset(), published.day(), "any").resolve(".");
+        Instant now = Instant.now(Clock.systemUTC());
+        URI folder = layout.copyManifest(published.dataset(), published.partition(), "any")
+                .resolve(".");
         store.delete(store.list(folder).stream()
                 .filter(object -> generation(object.uri()) > 0)
                 .sorted(Comparator.comparing((StoredObject object) -> generation(object.uri()))
                         .reversed())
-                .skip(KEPT_LOADS)
-                .filter(object -> object.modified().isBefore(young))
+                .skip(Retention.GENERATIONS.newest())
+                .filter(object -> !Retention.GENERATIONS.isYoung(object.modified(), now))
                 .map(StoredObject::uri)
                 .toList());
     }

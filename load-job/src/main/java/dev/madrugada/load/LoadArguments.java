@@ -5,6 +5,7 @@ import dev.madrugada.common.arguments.Argument;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
+import java.util.function.Supplier;
 
 /**
  * What the load job is told.
@@ -15,10 +16,10 @@ import dev.madrugada.common.arguments.StageArguments;
 record LoadArguments(StageArguments stage, WarehouseArguments warehouse, CopyRole copyRole) implements JobArguments {
     static LoadArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);
-        StageArguments.Handles stage = StageArguments.ask(reader);
+        Supplier<StageArguments> stage = StageArguments.ask(reader);
         WarehouseArguments.Handles warehouse = WarehouseArguments.ask(reader);
         Argument<CopyRole> role = reader.required("copy-role", CopyRole::new);
         reader.verify();
-        return new LoadArguments(stage.values(), warehouse.values(), role.value());
+        return new LoadArguments(stage.get(), warehouse.values(), role.value());
     }
 }

@@ -2,7 +2,6 @@ package dev.madrugada.load;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.warehouse.TableName;
@@ -20,16 +19,6 @@ final class LoadFaults {
                 .what("the warehouse cannot read it")
                 .because("COPY reads from S3 only")
                 .fix("give a lake on S3, or on the local stack's S3");
-    }
-
-    /** Another generation is published than the one that this night's transform listed. */
-    static Fault publishedMeanwhile(LakeTable curated, Manifest published, long listed) {
-        return Fault.of(ErrorCode.PublicationConflict)
-                .at(curated + " " + published.partition())
-                .what("generation " + published.generation() + " is published, and this night's transform listed "
-                        + listed)
-                .because("another run published this day meanwhile")
-                .fix("run the night again from transform: it starts from what is published now");
     }
 
     static Fault gateFailed(Manifest manifest, Verdict verdict) {

@@ -2,8 +2,7 @@ package dev.madrugada.load;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.TerminalException;
-import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.warehouse.LoadLedger;
 import dev.madrugada.warehouse.RedshiftSession;
 import java.time.LocalDate;
@@ -28,14 +27,14 @@ final class LoadedPartitions implements AutoCloseable {
         this.dataset = dataset;
     }
 
-    boolean isUpToDate(StageOutcome.Output output) {
+    boolean isUpToDate(WarehouseDay output) {
         RedshiftSession opened = opened();
-        LocalDate day = Partition.parse(output.partition()).day();
+        LocalDate day = output.partition().day();
         try {
             return output.table().equals(target.name().plain())
                     && ledger.isThere(opened)
                     && ledger.find(opened, dataset, day)
-                            .filter(line -> line.isOf(output.generation(), output.content()))
+                            .filter(line -> line.isOf(output.identity()))
                             .isPresent()
                     && opened.query(target.count(day)).number() == output.rows();
         } catch (TerminalException refused) {

@@ -117,7 +117,7 @@ final class PartitionLoad {
     private boolean isLoaded(ReadyPartition ready) {
         Manifest published = ready.manifest();
         Optional<LoadEntry> entry = ledger.find(session, published.dataset(), ready.day());
-        return entry.filter(line -> line.isOf(published.generation(), published.content()))
+        return entry.filter(line -> line.isOf(published.identity()))
                 .filter(line -> session.query(target.count(ready.day())).number() == line.rows())
                 .isPresent();
     }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 /** A partition that transform published, that is still current, and that quality passed. */
 record ReadyPartition(Manifest manifest, Verdict verdict) {
     LocalDate day() {
-        return manifest.day().day();
+        return manifest.partition().day();
     }
 
     long rows() {

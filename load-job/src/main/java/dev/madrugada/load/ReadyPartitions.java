@@ -3,16 +3,15 @@ package dev.madrugada.load;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
-import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,25 +41,14 @@ final class ReadyPartitions {
                 .toList();
     }
 
-    private ReadyPartition ready(StageOutcome.Output output) {
-        Partition partition = Partition.parse(output.partition());
-        Manifest manifest = current(partition, output.generation(), output.content());
+    private ReadyPartition ready(LakePartition due) {
+        Manifest manifest = due.requireIn(curated);
         return new ReadyPartition(manifest, passed(manifest));
     }
 
     /** Throws PublicationConflict if another generation is published by now. */
     void requireCurrent(ReadyPartition ready) {
-        Manifest expected = ready.manifest();
-        current(expected.day(), expected.generation(), expected.content());
-    }
-
-    private Manifest current(Partition partition, long generation, String content) {
-        Manifest manifest = curated.require(partition);
-        if (manifest.generation() != generation || !manifest.content().equals(content)) {
-            throw LoadFaults.publishedMeanwhile(curated.table(), manifest, generation)
-                    .exception();
-        }
-        return manifest;
+        curated.requireCurrent(ready.manifest().identity());
     }
 
     /** The gate of the state machine looks at this too; a load that is started by hand has only this check. */

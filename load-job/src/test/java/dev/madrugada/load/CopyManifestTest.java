@@ -2,9 +2,11 @@ package dev.madrugada.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,14 +51,14 @@ class CopyManifestTest {
         return new CopyManifest(new Manifest(
                 Manifest.VERSION,
                 "visits",
-                "day=" + LocalDate.of(2001, 1, 2),
+                new Partition("day", LocalDate.of(2001, 1, 2)),
                 generation,
                 "run",
                 Instant.EPOCH,
                 URI.create("s3://lake/curated/visits/day=2001-01-02/run/"),
                 List.of(),
                 Map.of(),
-                "rows:0",
+                new Digest("rows:0"),
                 null));
     }
 }

@@ -54,7 +54,7 @@ class LoadJobIT {
                         java.util.Arrays.asList(1L, Instant.parse("2000-02-01T06:07:08.123456Z"), null, day));
         assertThat(stack.rows("SELECT dataset, generation, content_digest, row_count, run_id, loaded_at FROM"
                         + " public.madrugada_loads WHERE partition_day = DATE '2000-02-01'"))
-                .containsExactly(List.of("visits", 1L, published.content(), 5L, "run-1", Night.CLOCK.instant()));
+                .containsExactly(List.of("visits", 1L, published.content().text(), 5L, "run-1", Night.CLOCK.instant()));
     }
 
     @Test
@@ -211,7 +211,7 @@ class LoadJobIT {
 
         assertThat(count(Night.DATE)).isZero();
         assertThat(count(tomorrow)).isZero();
-        assertThat(result.runRecord().outputs())
+        assertThat(result.runRecord().warehouseDays())
                 .extracting(output -> output.partition() + " " + output.rows())
                 .containsExactly("visited_on=2001-01-02 0");
         assertThat(stack.load("run-3").disposition()).isEqualTo(StageRun.Disposition.SKIPPED);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.common.spark.JobContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -88,9 +90,9 @@ class LoadJobTest {
                         "COMMIT");
         RunRecord done = result.runRecord();
         assertThat(done.counts()).containsOnly(Map.entry("loaded", 5L), Map.entry("published", 5L));
-        assertThat(done.outputs()).singleElement().satisfies(output -> {
+        assertThat(done.outputs()).singleElement().isInstanceOfSatisfying(WarehouseDay.class, output -> {
             assertThat(output.table()).isEqualTo("public.visits");
-            assertThat(output.partition()).isEqualTo("visited_on=2001-01-02");
+            assertThat(output.partition()).hasToString("visited_on=2001-01-02");
             assertThat(output.generation()).isEqualTo(4);
             assertThat(output.rows()).isEqualTo(5);
         });
@@ -107,7 +109,7 @@ class LoadJobTest {
     void listsEveryFileForCopyWithItsLength() {
         load();
 
-        assertThat(store.read(Night.LAYOUT.copyManifest("visits", day.day(), "generation-4")))
+        assertThat(store.read(Night.LAYOUT.copyManifest("visits", day.partition(), "generation-4")))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8).replaceAll("\\s", ""))
                 .contains("""
                         {"entries":[\
@@ -148,7 +150,7 @@ class LoadJobTest {
 
     @Test
     void leavesADayThatTheLedgerKnowsAsItIs() {
-        ledgerSays(4, day.content());
+        ledgerSays(4, day.content().text());
 
         StageRun.Result result = load();
 
@@ -158,7 +160,7 @@ class LoadJobTest {
 
     @Test
     void loadsADayAgainIfTheTargetLostRowsOrTheContentIsAnotherOrItIsForced() {
-        ledgerSays(4, day.content());
+        ledgerSays(4, day.content().text());
         warehouse.answering("SELECT count(*) FROM " + TARGET, 4L);
         assertThatThrownBy(this::load).hasMessageContaining("the target holds 4 rows");
         assertThat(copies()).isEqualTo(1);
@@ -175,7 +177,7 @@ class LoadJobTest {
     @Test
     void isSkippedWhileTheLedgerAndTheTargetStand() {
         load();
-        ledgerSays(4, day.content());
+        ledgerSays(4, day.content().text());
         warehouse.forget();
 
         assertThat(load().disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
@@ -325,7 +327,7 @@ class LoadJobTest {
 
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith("PublicationConflict: curated/visits visited_on=2001-01-02: generation 5 is"
-                        + " published, and this night's transform listed 4");
+                        + " published, and the night's record lists 4");
     }
 
     @Test
@@ -349,7 +351,7 @@ class LoadJobTest {
                 day.location(),
                 day.files(),
                 Map.of("visit_id", new Manifest.ColumnFigures(0, null, null)),
-                "rows:other",
+                new Digest("rows:other"),
                 null);
         night.transformed(night.evaluated(night.published(other), Verdict.Status.PASSED));
 
@@ -367,8 +369,8 @@ class LoadJobTest {
 
         assertThat(warehouse.asked()).filteredOn("COMMIT"::equals).hasSize(3);
         assertThat(result.runRecord().count("loaded")).isEqualTo(10);
-        assertThat(result.runRecord().outputs())
-                .extracting(output -> output.partition())
+        assertThat(result.runRecord().warehouseDays())
+                .extracting(output -> output.partition().toString())
                 .containsExactly("visited_on=2001-01-01", "visited_on=2001-01-02");
     }
 
@@ -379,8 +381,8 @@ class LoadJobTest {
 
         StageRun.Result result = load();
 
-        assertThat(result.runRecord().outputs())
-                .extracting(output -> output.partition())
+        assertThat(result.runRecord().warehouseDays())
+                .extracting(output -> output.partition().toString())
                 .containsExactly("visited_on=2001-01-02");
         assertThat(warehouse.asked()).noneMatch(sql -> sql.contains("2001-01-03"));
     }
@@ -417,6 +419,9 @@ class LoadJobTest {
                 },
                 Night.CLOCK,
                 Map.of());
-        return LoadJob.run(Night.arguments(more), context, store, statement -> warehouse.open());
+        LoadArguments arguments = Night.arguments(more);
+        try (LoadStage stage = LoadStage.of(arguments, context, store, statement -> warehouse.open())) {
+            return context.stageRun(arguments.stage(), store).run(stage);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.madrugada.load;
 
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
@@ -9,10 +10,11 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -103,14 +105,14 @@ final class Night {
         return new Manifest(
                 Manifest.VERSION,
                 "visits",
-                partition.toString(),
+                partition,
                 generation,
                 "run-1",
                 CLOCK.instant(),
                 LAYOUT.curated("visits").runFolder(partition, "run-" + generation),
                 List.of(files),
                 columns,
-                "rows:" + day + ":" + generation,
+                new Digest("rows:" + day + ":" + generation),
                 null);
     }
 
@@ -136,15 +138,11 @@ final class Night {
 
     /** Leaves transform's record, which lists these. */
     void transformed(Manifest... manifests) {
-        List<StageOutcome.Output> outputs = Arrays.stream(manifests)
-                .map(manifest -> new StageOutcome.Output(
-                        "curated/visits",
-                        manifest.partition(),
-                        manifest.generation(),
-                        manifest.rows(),
-                        manifest.content()))
+        List<Output> outputs = Arrays.stream(manifests)
+                .map(manifest -> LakePartition.of(LAYOUT.curated("visits"), manifest))
                 .collect(Collectors.toCollection(ArrayList::new));
-        outputs.add(new StageOutcome.Output("quarantine/visits", "dt=" + DATE, 1, 3, "rows:quarantine"));
+        outputs.add(new LakePartition(
+                LAYOUT.quarantine("visits").name(), LakeLayout.arrivalDay(DATE), 1, 3, new Digest("rows:quarantine")));
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,
                 StageName.TRANSFORM,
@@ -156,6 +154,7 @@ final class Night {
                 outputs,
                 Map.of(),
                 Map.of(),
+                List.of(),
                 Findings.NONE,
                 CLOCK.instant(),
                 CLOCK.instant(),

@@ -38,6 +38,8 @@ record PartitionQuality(JobContext context, DatasetContract contract, Ruleset ru
     /** The partition's rows with the partition column, which the files do not contain but rules may name. */
     private Dataset<Row> rows(Manifest curated) {
         return PublishedRows.read(context.spark().get(), SparkTypes.schema(contract.curatedColumns()), List.of(curated))
-                .withColumn(curated.day().column(), functions.lit(curated.day().day()));
+                .withColumn(
+                        curated.partition().column(),
+                        functions.lit(curated.partition().day()));
     }
 }

@@ -18,6 +18,7 @@ import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.contract.SourceColumn;
 import dev.madrugada.common.contract.WarehouseTable;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
@@ -25,6 +26,10 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.FixedStage;
+import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
+import dev.madrugada.common.run.PartitionVerdict;
 import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
@@ -104,25 +109,20 @@ class QualityJobTest {
                 .satisfies(rule -> assertThat(rule.measured()).containsEntry("Completeness", "0.5"));
         assertThat(result.runRecord().outputs())
                 .containsExactly(
-                        new StageOutcome.Output(
-                                "quality/orders",
-                                "day=2001-01-01",
+                        new PartitionVerdict(
+                                "orders",
+                                Partition.parse("day=2001-01-01"),
                                 1,
                                 4,
-                                verdicts.require(good).meaning().text()),
-                        new StageOutcome.Output(
-                                "quality/orders",
-                                "day=2001-01-02",
-                                1,
-                                4,
-                                failed.meaning().text()));
+                                verdicts.require(good).meaning()),
+                        new PartitionVerdict("orders", Partition.parse("day=2001-01-02"), 1, 4, failed.meaning()));
     }
 
     @Test
     void aSecondRunIsSkippedWithoutASession(SparkSession spark) {
         transformed(publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
         StageRun.Result first = run(spark, RULES, Optional.empty());
-        StageRun.Result second = QualityJob.run(arguments(), sessionless(), store, folder(RULES, Optional.empty()));
+        StageRun.Result second = run(sessionless(), folder(RULES, Optional.empty()));
         assertThat(second.disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
         assertThat(second.runRecord()).isEqualTo(first.runRecord());
     }
@@ -205,7 +205,7 @@ class QualityJobTest {
     void invalidRulesOfBothFilesAreReportedWithoutASession() {
         DatasetFolder wrong =
                 folder("Rules = [\n  IsComplete \"nam\"\n]", Optional.of("Rules = [ Mean \"name\" > 1 ]"));
-        assertThatThrownBy(() -> QualityJob.run(arguments(), sessionless(), store, wrong))
+        assertThatThrownBy(() -> run(sessionless(), wrong))
                 .hasMessageContaining(
                         "quality.dqdl:2: IsComplete \"nam\": there is no column 'nam'; found before any rule was evaluated; did"
                                 + " you mean name?")
@@ -214,14 +214,17 @@ class QualityJobTest {
 
     @Test
     void withoutATransformThereIsNothingToJudge() {
-        assertThatThrownBy(() -> QualityJob.run(arguments(), sessionless(), store, folder(RULES, Optional.empty())))
+        assertThatThrownBy(() -> run(sessionless(), folder(RULES, Optional.empty())))
                 .hasMessageStartingWith("InputMissing: ")
                 .hasMessageContaining("transform.json");
     }
 
     private StageRun.Result run(SparkSession spark, String rules, Optional<String> warnings) {
-        return QualityJob.run(
-                arguments(), new JobContext(() -> spark, CLOCK, Map.of()), store, folder(rules, warnings));
+        return run(new JobContext(() -> spark, CLOCK, Map.of()), folder(rules, warnings));
+    }
+
+    private StageRun.Result run(JobContext context, DatasetFolder dataset) {
+        return context.stageRun(arguments(), store).run(QualityStage.of(arguments(), context, store, dataset));
     }
 
     private static JobContext sessionless() {
@@ -261,19 +264,18 @@ class QualityJobTest {
 
     /** @param inputs further inputs for the run record */
     private void transformed(Map<String, String> inputs, Manifest... curated) {
-        List<StageOutcome.Output> outputs = new ArrayList<>(Stream.of(curated)
-                .map(manifest -> StageOutcome.Output.of(layout.curated("orders"), manifest))
+        List<Output> outputs = new ArrayList<>(Stream.of(curated)
+                .map(manifest -> LakePartition.of(layout.curated("orders"), manifest))
                 .toList());
-        outputs.add(new StageOutcome.Output("quarantine/orders", "dt=2001-01-02", 1, 0, "rows:none"));
+        outputs.add(new LakePartition(
+                layout.quarantine("orders").name(), LakeLayout.arrivalDay(DATE), 1, 0, new Digest("rows:none")));
         Map<String, String> all = new java.util.TreeMap<>(inputs);
         all.put("n", outputs.toString());
         new JobContext(() -> null, CLOCK, Map.of())
                 .stageRun(arguments(), store)
-                .run(
+                .run(new FixedStage(
                         new StageIdentity(StageName.TRANSFORM, "orders", DATE, all),
-                        Map.of(),
-                        output -> true,
-                        () -> new StageOutcome(outputs, Map.of(), Map.of()));
+                        StageOutcome.of(outputs, Map.of(), Map.of())));
     }
 
     private DatasetFolder folder(String rules, Optional<String> warnings) {

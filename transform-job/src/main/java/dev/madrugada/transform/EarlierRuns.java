@@ -1,6 +1,7 @@
 package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.RunRecord;
@@ -26,9 +27,8 @@ record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> aff
             DatasetContract contract, TransformTables tables, Optional<RunRecord> last, AffectedPartitions affected) {
         NavigableSet<LocalDate> recorded = new TreeSet<>();
         last.stream()
-                .flatMap(done -> done.outputs().stream())
-                .filter(output -> output.table().equals(tables.curated().table().toString()))
-                .map(output -> Partition.parse(output.partition()).day())
+                .flatMap(done -> done.partitionsOf(LakeTable.Area.CURATED).stream())
+                .map(published -> published.partition().day())
                 .forEach(recorded::add);
         NavigableSet<LocalDate> published = new TreeSet<>();
         affected.all().stream()

@@ -9,6 +9,15 @@ import dev.madrugada.common.lake.Partition;
 final class TransformFaults {
     private TransformFaults() {}
 
+    /** Records of a raw day have no outcome, or more than one. */
+    static Fault recordsLost(String where, String difference) {
+        return Fault.of(ErrorCode.ConservationViolated)
+                .at(where)
+                .what(difference)
+                .because("records were lost or doubled between raw and the partitions")
+                .fix("nothing was published; run the night again, and report it if it comes back");
+    }
+
     static Fault writtenDiffers(LakeTable table, Partition partition, long counted, long written) {
         return Fault.of(ErrorCode.ConservationViolated)
                 .at(table + " " + partition)

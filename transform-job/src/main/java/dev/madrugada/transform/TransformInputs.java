@@ -55,9 +55,10 @@ record TransformInputs(
         Map<String, String> inputs = new TreeMap<>();
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("lookups", folder.lookupsDigest().text());
-        inputs.put("code", CodeDigest.of(TransformJob.class));
-        raw.forEach(
-                (day, manifest) -> inputs.put(StageIdentity.rawInput(LakeLayout.arrivalDay(day)), manifest.content()));
+        inputs.put("code", CodeDigest.of(TransformStage.class));
+        raw.forEach((day, manifest) -> inputs.put(
+                StageIdentity.rawInput(LakeLayout.arrivalDay(day)),
+                manifest.content().text()));
         return new StageIdentity(StageName.TRANSFORM, contract().dataset(), date, inputs);
     }
 

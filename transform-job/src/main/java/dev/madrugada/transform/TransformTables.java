@@ -6,7 +6,7 @@ import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
-import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.LakePartition;
 import java.time.Clock;
 
 /** The tables the stage reads and publishes. */
@@ -36,7 +36,7 @@ record TransformTables(PartitionCommits raw, Target curated, Target quarantine) 
     }
 
     /** Whether what a run published is still what is published. */
-    boolean isUpToDate(StageOutcome.Output output) {
+    boolean isUpToDate(LakePartition output) {
         return output.isCurrentIn(curated.commits()) || output.isCurrentIn(quarantine.commits());
     }
 }

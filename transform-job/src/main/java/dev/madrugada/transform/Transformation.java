@@ -7,7 +7,9 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.run.AffectedPartitions;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
@@ -63,13 +65,13 @@ record Transformation(
             long raw = inputs.arrived().rows();
             if (contract.maxQuarantined().isExceededBy(arrivals.refused(), raw)) {
                 arrivals.requireConservation(arrivedIn(), raw);
-                return new StageOutcome(
-                        List.of(quarantined(spark, validated, arrivals.refused())
-                                .published()),
-                        Map.of("raw", raw, "quarantined", arrivals.refused()),
-                        facts,
-                        findings,
-                        TooManyRefused.fault(
+                return StageOutcome.of(
+                                List.of(quarantined(spark, validated, arrivals.refused())
+                                        .published()),
+                                Map.of("raw", raw, "quarantined", arrivals.refused()),
+                                facts)
+                        .withFindings(findings)
+                        .withFailure(TooManyRefused.fault(
                                 arrivedIn(), findings, arrivals.refused(), raw, contract.maxQuarantined()));
             }
             return curated(spark, judging, validated, arrivals, facts, findings);
@@ -100,15 +102,24 @@ record Transformation(
         try {
             long raw = inputs.arrived().rows();
             RecordCounts recordCounts = RecordCounts.counted(arrivals, ranked, inputs.date(), affected);
-            recordCounts.requireConservation(arrivedIn(), raw);
-            return new StageOutcome(
-                    published(spark, validated, ranked, recordCounts), recordCounts.counts(raw), facts, findings);
+            Conservation conservation = Conservation.ofTransform(
+                    raw, recordCounts.curated(), recordCounts.quarantined(), recordCounts.duplicates());
+            requireConservation(conservation);
+            return StageOutcome.of(
+                            published(spark, validated, ranked, recordCounts), conservation.transformCounts(), facts)
+                    .withFindings(findings);
         } finally {
             ranked.unpersist();
         }
     }
 
-    private List<StageOutcome.Output> published(
+    private void requireConservation(Conservation conservation) {
+        conservation.atTransform().ifPresent(difference -> {
+            throw TransformFaults.recordsLost(arrivedIn(), difference).exception();
+        });
+    }
+
+    private List<LakePartition> published(
             SparkSession spark, Dataset<Row> validated, Dataset<Row> ranked, RecordCounts recordCounts) {
         DatasetContract contract = inputs.contract();
         List<Written> written = new ArrayList<>();
@@ -137,8 +148,8 @@ record Transformation(
 
     /** A partition that lacks nothing but its publication. */
     private record Written(PartitionPublisher publisher, LakeTable table, StagedPartition staged) {
-        StageOutcome.Output published() {
-            return StageOutcome.Output.of(table, publisher.publish(staged));
+        LakePartition published() {
+            return LakePartition.of(table, publisher.publish(staged));
         }
     }
 

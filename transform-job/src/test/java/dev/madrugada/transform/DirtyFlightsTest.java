@@ -13,8 +13,8 @@ import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
@@ -73,12 +73,11 @@ class DirtyFlightsTest {
         RawDays.publish(spark, lake, "flights", DAY, RawDays.rows(spark, dirty).union(RawDays.rows(spark, sample)));
 
         DatasetFolder flights = DatasetFolder.read(store, FLIGHTS.toUri());
-        RunRecord done = TransformJob.run(
-                        new StageArguments(FLIGHTS.toUri(), DAY, lake, "test", Rerun.IF_CHANGED, Optional.empty()),
-                        new JobContext(() -> spark, Clock.systemUTC(), Map.of()),
-                        flights,
-                        store,
-                        PartitionCatalog.NONE)
+        StageArguments arguments =
+                new StageArguments(FLIGHTS.toUri(), DAY, lake, "test", Rerun.IF_CHANGED, Optional.empty());
+        JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
+        RunRecord done = context.stageRun(arguments, store)
+                .run(TransformStage.of(arguments, context, flights, store, PartitionCatalog.NONE))
                 .runRecord();
 
         LakeLayout layout = new LakeLayout(lake);
@@ -104,7 +103,8 @@ class DirtyFlightsTest {
                 .containsEntry("reason-InvalidUtf8", "1")
                 .containsEntry("reason-TooLate", "1");
         assertThat(done.outputs())
-                .extracting(StageOutcome.Output::partition)
+                .map(LakePartition.class::cast)
+                .extracting(output -> output.partition().toString())
                 .as("nothing of a refused record's day is touched")
                 .containsExactlyInAnyOrder("dt=2001-01-01", "departed_on=2001-01-01");
     }

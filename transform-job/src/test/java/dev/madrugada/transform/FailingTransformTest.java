@@ -146,7 +146,8 @@ class FailingTransformTest {
     private StageRun.Result run(JobContext context, DatasetFolder dataset, ObjectStore where, Rerun rerun) {
         StageArguments stage = new StageArguments(
                 URI.create("file:///datasets/test/"), LocalDate.parse(NEW_YEAR), lake, "test", rerun, Optional.empty());
-        return TransformJob.run(stage, context, dataset, where, PartitionCatalog.NONE);
+        return context.stageRun(stage, where)
+                .run(TransformStage.of(stage, context, dataset, where, PartitionCatalog.NONE));
     }
 
     private PartitionCommits commits() {

@@ -17,6 +17,8 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.run.FixedStage;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
@@ -26,6 +28,7 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
+import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
@@ -94,7 +97,11 @@ class TransformJobTest {
         assertThat(curated(spark, "2001-01-01")).containsExactly("1 new", "2 null");
         assertThat(curated(spark, "2000-12-31")).containsExactly("3 eve");
         assertThat(done.runRecord().outputs())
-                .extracting(StageOutcome.Output::table, StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .map(LakePartition.class::cast)
+                .extracting(
+                        output -> output.table().toString(),
+                        output -> output.partition().toString(),
+                        LakePartition::rows)
                 .containsExactlyInAnyOrder(
                         tuple("quarantine/events", "dt=2001-01-01", 2L),
                         tuple("curated/events", "day=2000-12-31", 1L),
@@ -106,17 +113,16 @@ class TransformJobTest {
     void secondRunIsSkippedAndAForcedOneGivesTheSame(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
         StageRun.Result first = run(spark, "2001-01-01", Rerun.IF_CHANGED);
-        StageRun.Result second = TransformJob.run(
-                arguments("2001-01-01", Rerun.IF_CHANGED),
-                new JobContext(
-                        () -> {
-                            throw new AssertionError("a skipped stage needs no session");
-                        },
-                        Clock.systemUTC(),
-                        Map.of()),
-                EVENTS,
-                store,
-                PartitionCatalog.NONE);
+        JobContext sessionless = new JobContext(
+                () -> {
+                    throw new AssertionError("a skipped stage needs no session");
+                },
+                Clock.systemUTC(),
+                Map.of());
+        StageArguments arguments = arguments("2001-01-01", Rerun.IF_CHANGED);
+        StageRun.Result second = sessionless
+                .stageRun(arguments, store)
+                .run(TransformStage.of(arguments, sessionless, EVENTS, store, PartitionCatalog.NONE));
         assertThat(second.disposition()).isEqualTo(Disposition.SKIPPED);
 
         StageRun.Result forced = run(spark, "2001-01-01", Rerun.FORCED);
@@ -173,7 +179,11 @@ class TransformJobTest {
         assertThat(done.runRecord().counts())
                 .isEqualTo(Map.of("raw", 0L, "curated", 0L, "duplicates", 0L, "quarantined", 0L));
         assertThat(done.runRecord().outputs())
-                .extracting(StageOutcome.Output::table, StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .map(LakePartition.class::cast)
+                .extracting(
+                        output -> output.table().toString(),
+                        output -> output.partition().toString(),
+                        LakePartition::rows)
                 .containsExactlyInAnyOrder(
                         tuple("quarantine/events", "dt=2001-01-01", 0L), tuple("curated/events", "day=2001-01-01", 0L));
         assertThat(manifest("2001-01-01").files()).isEmpty();
@@ -211,10 +221,10 @@ class TransformJobTest {
         NightPartitions first =
                 NightPartitions.of(run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord());
         assertThat(first.requireDue())
-                .extracting(StageOutcome.Output::partition)
+                .extracting(output -> output.partition().toString())
                 .containsExactly("day=2001-01-01");
         assertThat(first.waiting())
-                .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .extracting(output -> output.partition().toString(), LakePartition::rows)
                 .containsExactly(tuple("day=2001-01-02", 1L));
 
         // Nothing arrives on the next day: its partition is made all the same, of what came early.
@@ -222,7 +232,7 @@ class TransformJobTest {
         NightPartitions second =
                 NightPartitions.of(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
         assertThat(second.requireDue())
-                .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .extracting(output -> output.partition().toString(), LakePartition::rows)
                 .containsExactly(tuple("day=2001-01-02", 1L));
 
         RawDays.publish(
@@ -246,7 +256,8 @@ class TransformJobTest {
         loaded(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
         RawDays.publish(spark, lake, "2001-01-01", own);
         assertThat(run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord().outputs())
-                .extracting(StageOutcome.Output::partition)
+                .map(LakePartition.class::cast)
+                .extracting(output -> output.partition().toString())
                 .doesNotContain("day=2001-01-02");
 
         RawDays.publish(spark, lake, "2001-01-01", own, early);
@@ -254,7 +265,7 @@ class TransformJobTest {
 
         assertThat(curated(spark, "2001-01-02")).containsExactly("2 early", "3 next");
         assertThat(NightPartitions.of(again).requireDue())
-                .extracting(StageOutcome.Output::partition, StageOutcome.Output::rows)
+                .extracting(output -> output.partition().toString(), LakePartition::rows)
                 .containsExactly(tuple("day=2001-01-01", 1L), tuple("day=2001-01-02", 2L));
         assertThat(NightPartitions.of(again).waiting()).isEmpty();
 
@@ -263,9 +274,11 @@ class TransformJobTest {
         NightPartitions after =
                 NightPartitions.of(run(spark, "2001-01-01", Rerun.FORCED).runRecord());
         assertThat(after.requireDue())
-                .extracting(StageOutcome.Output::partition)
+                .extracting(output -> output.partition().toString())
                 .containsExactly("day=2001-01-01");
-        assertThat(after.waiting()).extracting(StageOutcome.Output::partition).containsExactly("day=2001-01-02");
+        assertThat(after.waiting())
+                .extracting(output -> output.partition().toString())
+                .containsExactly("day=2001-01-02");
     }
 
     @Test
@@ -278,7 +291,7 @@ class TransformJobTest {
         List<Manifest.DataFile> doctored = new ArrayList<>(published.files());
         doctored.set(0, new Manifest.DataFile(first.path(), first.rows() + 1, first.bytes(), first.digest()));
         raw.publish(new StagedPartition(
-                published.day(),
+                published.partition(),
                 published.generation(),
                 "test",
                 published.location(),
@@ -335,16 +348,14 @@ class TransformJobTest {
 
     /** Leaves the record of a load of what was due with a transform. */
     private void loaded(RunRecord transform) {
-        List<StageOutcome.Output> loaded = NightPartitions.of(transform).requireDue().stream()
-                .map(due -> new StageOutcome.Output(
-                        "public.events", due.partition(), due.generation(), due.rows(), due.content()))
+        List<WarehouseDay> loaded = NightPartitions.of(transform).requireDue().stream()
+                .map(due ->
+                        new WarehouseDay("public.events", due.partition(), due.generation(), due.rows(), due.content()))
                 .toList();
         new StageRun(new RunRecords(store, new LakeLayout(lake)), "test", Rerun.FORCED, Clock.systemUTC())
-                .run(
+                .run(new FixedStage(
                         new StageIdentity(StageName.LOAD, "events", transform.date(), Map.of()),
-                        Map.of(),
-                        output -> true,
-                        () -> new StageOutcome(loaded, Map.of(), Map.of()));
+                        StageOutcome.of(loaded, Map.of(), Map.of())));
     }
 
     private StageRun.Result run(SparkSession spark, String day, Rerun rerun) {
@@ -367,7 +378,8 @@ class TransformJobTest {
             String day,
             Rerun rerun) {
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
-        return TransformJob.run(arguments(day, rerun), context, dataset, where, catalog);
+        StageArguments arguments = arguments(day, rerun);
+        return context.stageRun(arguments, where).run(TransformStage.of(arguments, context, dataset, where, catalog));
     }
 
     private StageArguments arguments(String day, Rerun rerun) {

@@ -1,5 +1,7 @@
 package dev.madrugada.warehouse;
 
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Generation;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -12,10 +14,10 @@ import java.time.LocalDate;
  * @param rows number of rows that were loaded
  */
 public record LoadEntry(
-        String dataset, LocalDate day, long generation, String content, long rows, String runId, Instant loadedAt) {
+        String dataset, LocalDate day, long generation, Digest content, long rows, String runId, Instant loadedAt) {
 
     /** Whether this entry is a load of the same generation and content. */
-    public boolean isOf(long otherGeneration, String otherContent) {
-        return generation == otherGeneration && content.equals(otherContent);
+    public boolean isOf(Generation other) {
+        return day.equals(other.partition().day()) && generation == other.number() && content.equals(other.content());
     }
 }

@@ -131,7 +131,7 @@ public record LoadLedger(TableName table, TableName target) {
                 entry.dataset(),
                 entry.day(),
                 entry.generation(),
-                entry.content(),
+                entry.content().text(),
                 entry.rows(),
                 entry.runId(),
                 entry.loadedAt(),
@@ -143,7 +143,7 @@ public record LoadLedger(TableName table, TableName target) {
                 value(row, 0, String.class),
                 value(row, 1, LocalDate.class),
                 value(row, 2, Long.class),
-                value(row, 3, String.class),
+                new Digest(value(row, 3, String.class)),
                 value(row, 4, Long.class),
                 value(row, 5, String.class),
                 value(row, 6, Instant.class));

@@ -2,7 +2,9 @@ package dev.madrugada.cli.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -33,14 +35,14 @@ class QuarantineDaysTest {
         return new Manifest(
                 Manifest.VERSION,
                 "orders",
-                "dt=2026-01-31",
+                Partition.parse("dt=2026-01-31"),
                 1,
                 "a",
                 Instant.EPOCH,
                 URI.create(location),
                 List.of(new Manifest.DataFile("part-0.parquet", 1, 1, "")),
                 Map.of(),
-                "",
+                new Digest(""),
                 null);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What every job is told, always as strings.
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param attempt counts the tries of this stage in its run, from 1
  */
 public record StageArguments(
-        URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now, int attempt) {
+        URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now, int attempt)
+        implements JobArguments {
     /** A first attempt. */
     public StageArguments(URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now) {
         this(dataset, date, lake, runId, rerun, now, 1);
@@ -38,37 +40,44 @@ public record StageArguments(
         }
     }
 
-    /** The arguments as handles, so that a job's own problems are found together with these. */
-    public record Handles(
-            Argument<URI> dataset,
-            Argument<LocalDate> date,
-            Argument<URI> lake,
-            Argument<String> runId,
-            Argument<Rerun> rerun,
-            Argument<Optional<Instant>> now,
-            Argument<Integer> attempt) {
-
-        public StageArguments values() {
-            return new StageArguments(
-                    dataset.value(),
-                    date.value(),
-                    lake.value(),
-                    runId.value(),
-                    rerun.value(),
-                    now.value(),
-                    attempt.value());
-        }
+    /**
+     * Reads the arguments of a job that has none of its own.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments, naming every problem
+     */
+    public static StageArguments parse(String[] args) {
+        ArgumentReader reader = new ArgumentReader(args);
+        Supplier<StageArguments> stage = ask(reader);
+        reader.verify();
+        return stage.get();
     }
 
-    public static Handles ask(ArgumentReader reader) {
-        return new Handles(
-                reader.required("dataset", StageArguments::folder),
-                reader.required("date", StageArguments::date),
-                reader.required("lake", StageArguments::lake),
-                reader.required("run-id", StageArguments::runId),
-                reader.optional("force", Rerun::parse, Rerun.IF_CHANGED),
-                reader.optional("now", StageArguments::instant),
-                reader.optional("attempt", StageArguments::attempt, 1));
+    /**
+     * Asks for the arguments, so that a job's own problems are found together with these.
+     *
+     * @return the values; to be called once the reader is verified
+     */
+    public static Supplier<StageArguments> ask(ArgumentReader reader) {
+        Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
+        Argument<LocalDate> date = reader.required("date", StageArguments::date);
+        Argument<URI> lake = reader.required("lake", StageArguments::lake);
+        Argument<String> runId = reader.required("run-id", StageArguments::runId);
+        Argument<Rerun> rerun = reader.optional("force", Rerun::parse, Rerun.IF_CHANGED);
+        Argument<Optional<Instant>> now = reader.optional("now", StageArguments::instant);
+        Argument<Integer> attempt = reader.optional("attempt", StageArguments::attempt, 1);
+        return () -> new StageArguments(
+                dataset.value(),
+                date.value(),
+                lake.value(),
+                runId.value(),
+                rerun.value(),
+                now.value(),
+                attempt.value());
+    }
+
+    @Override
+    public StageArguments stage() {
+        return this;
     }
 
     /**

@@ -1,13 +1,20 @@
 package dev.madrugada.common.lake;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** A digest as text: {@code sha256:<hex>} of bytes, or the order-free content digest of rows. */
-public record Digest(String text) {
+/** A digest as text, which is its form in JSON too: {@code sha256:<hex>} of bytes, or the order-free content digest of rows. */
+public record Digest(@JsonValue String text) {
+    @JsonCreator
+    public static Digest parse(String text) {
+        return new Digest(text);
+    }
+
     public static Digest sha256(byte[] bytes) {
         return ofHash(newSha256().digest(bytes));
     }

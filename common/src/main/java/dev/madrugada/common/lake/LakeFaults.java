@@ -26,6 +26,25 @@ final class LakeFaults {
                 .fix("run the night again: it starts from what is published now");
     }
 
+    /** Another generation is published than the one that a run record lists. */
+    static Fault notCurrent(LakeTable table, Generation recorded, Manifest published) {
+        return Fault.of(ErrorCode.PublicationConflict)
+                .at(table + " " + recorded.partition())
+                .what("generation " + published.generation() + " is published, and the night's record lists "
+                        + (published.generation() == recorded.number() ? "it with other content" : recorded.number()))
+                .because("another run published since")
+                .fix("run the night again: it starts from what is published now");
+    }
+
+    static Fault damaged(LakeTable table, Manifest manifest, ListedFiles.Damaged damaged) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(table + " " + manifest.partition())
+                .what(damaged + ", and generation " + manifest.generation() + " lists it with "
+                        + damaged.file().bytes() + " bytes")
+                .because("something other than a night deleted or changed it below " + manifest.location())
+                .fix("run the night again with force, and see what else writes there");
+    }
+
     static Fault collectedWhileRead(URI manifest) {
         return Fault.of(ErrorCode.PublicationConflict)
                 .at(manifest.toString())

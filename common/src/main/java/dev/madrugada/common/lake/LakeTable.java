@@ -1,5 +1,7 @@
 package dev.madrugada.common.lake;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.util.Locale;
 
@@ -14,6 +16,29 @@ public record LakeTable(Area area, String dataset, URI root) {
         public String folder() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** A table's name below any lake: {@code curated/flights}, which is its form in JSON too. */
+    public record Name(Area area, String dataset) {
+        @JsonCreator
+        public static Name parse(String text) {
+            int slash = text.indexOf('/');
+            if (slash < 1) {
+                throw new IllegalArgumentException("'" + text + "' is no table such as curated/flights");
+            }
+            String area = text.substring(0, slash).toUpperCase(Locale.ROOT);
+            return new Name(Area.valueOf(area), text.substring(slash + 1));
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return area.folder() + "/" + dataset;
+        }
+    }
+
+    public Name name() {
+        return new Name(area, dataset);
     }
 
     /** Where a run writes a partition's new content before it is published: {@code <partition>/<run folder>/}. */
@@ -44,6 +69,6 @@ public record LakeTable(Area area, String dataset, URI root) {
 
     @Override
     public String toString() {
-        return area.folder() + "/" + dataset;
+        return name().toString();
     }
 }

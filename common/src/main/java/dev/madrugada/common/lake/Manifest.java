@@ -15,20 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param location the folder the files lie in, ending in a slash
  * @param files in the order of their paths
  * @param columns per-column figures, in the files' column order
- * @param content the order-free digest of the rows, see {@link #contentDigest()}
+ * @param content the digest of the rows. It depends neither on their order nor on how they are cut into files: two
+ *     contents with the same digest are equal
  * @param complete of raw: the arrival times all of whose records are in it; null where that is not known
  */
 public record Manifest(
         int version,
         String dataset,
-        String partition,
+        Partition partition,
         long generation,
         String runId,
         Instant publishedAt,
         URI location,
         List<DataFile> files,
         Map<String, ColumnFigures> columns,
-        String content,
+        Digest content,
         @Nullable Window complete) {
     public static final int VERSION = 1;
 
@@ -64,24 +65,13 @@ public record Manifest(
     }
 
     @JsonIgnore
-    public Partition day() {
-        return Partition.parse(partition);
-    }
-
-    @JsonIgnore
     public Generation identity() {
-        return new Generation(day(), generation, contentDigest());
+        return new Generation(partition, generation, content);
     }
 
     /** Whether every record that arrived in a window is in it, as its writer knew; no, where it did not say. */
     public boolean holdsAllOf(Window window) {
         return complete != null && complete.contains(window);
-    }
-
-    /** Does not depend on the order of rows nor on how they are cut into files: two contents with it are equal. */
-    @JsonIgnore
-    public Digest contentDigest() {
-        return new Digest(content);
     }
 
     /** The files' URIs, in order. */

@@ -1,9 +1,12 @@
 package dev.madrugada.common.lake;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 
-/** A day of a table: {@code dt=2001-01-01}. */
+/** A day of a table: {@code dt=2001-01-01}, which is its form in JSON too. */
 public record Partition(String column, LocalDate day) implements Comparable<Partition> {
+    @JsonCreator
     public static Partition parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
@@ -18,6 +21,7 @@ public record Partition(String column, LocalDate day) implements Comparable<Part
         return byColumn != 0 ? byColumn : day.compareTo(other.day);
     }
 
+    @JsonValue
     @Override
     public String toString() {
         return column + "=" + day;

@@ -3,7 +3,6 @@ package dev.madrugada.common.lake;
 import dev.madrugada.common.json.Json;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PartitionCommits {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionCommits.class);
-    private static final Duration KEPT = Duration.ofHours(24);
-    private static final int KEPT_GENERATIONS = 2;
     private static final int CATALOG_ROUNDS = 10;
 
     private final ObjectStore store;
@@ -72,6 +69,32 @@ public final class PartitionCommits {
     }
 
     /**
+     * The manifest of a generation that must still be the current one.
+     *
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published since
+     */
+    public Manifest requireCurrent(Generation expected) {
+        Manifest manifest = require(expected.partition());
+        if (!manifest.identity().equals(expected)) {
+            throw LakeFaults.notCurrent(table, expected, manifest).exception();
+        }
+        return manifest;
+    }
+
+    /**
+     * Each file that the manifest lists must be there with its size. Contents are not read.
+     *
+     * @return the manifest
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if a file is not as listed
+     */
+    public Manifest requireIntact(Manifest manifest) {
+        ListedFiles.of(manifest, store).damaged().stream().findFirst().ifPresent(damaged -> {
+            throw LakeFaults.damaged(table, manifest, damaged).exception();
+        });
+        return manifest;
+    }
+
+    /**
      * Publishes a draft as the generation after its base, unless the current one already has the same content
      * and all its files, by their sizes: content that was damaged is published again.
      *
@@ -81,7 +104,7 @@ public final class PartitionCommits {
      */
     public Manifest publish(StagedPartition staged) {
         Optional<Manifest> before = current(staged.partition());
-        if (before.isPresent() && before.get().contentDigest().equals(staged.content()) && isIntact(before.get())) {
+        if (before.isPresent() && before.get().content().equals(staged.content()) && isIntact(before.get())) {
             LOG.info(
                     "{} {} is unchanged, generation {} stays",
                     table,
@@ -93,14 +116,14 @@ public final class PartitionCommits {
         Manifest next = new Manifest(
                 Manifest.VERSION,
                 table.dataset(),
-                staged.partition().toString(),
+                staged.partition(),
                 staged.base() + 1,
                 staged.runId(),
                 clock.instant(),
                 staged.location(),
                 staged.files(),
                 staged.columns(),
-                staged.content().text(),
+                staged.content(),
                 staged.complete().orElse(null));
         long published = before.map(Manifest::generation).orElse(0L);
         // Looked at as well as created: the next generation's name may be free again, when it is long collected.
@@ -119,11 +142,10 @@ public final class PartitionCommits {
     }
 
     /**
-     * Deletes generations and run folders that no reader under way can still need: all but the last two generations
-     * and what was current within the last 24 hours.
+     * Deletes generations and run folders that no reader under way can still need: all but those that
+     * {@link Retention#GENERATIONS} keeps.
      */
     public void collectGarbage(Partition partition) {
-        Instant young = clock.instant().minus(KEPT);
         List<ListedGeneration> all = new ArrayList<>(generations(table.generations(partition)));
         all.sort(Comparator.reverseOrder());
         Set<String> kept = new HashSet<>();
@@ -132,7 +154,7 @@ public final class PartitionCommits {
         Instant supersededAt = Instant.MAX;
         for (int i = 0; i < all.size(); i++) {
             Manifest manifest = manifest(all.get(i).uri());
-            boolean isKept = i < KEPT_GENERATIONS || supersededAt.isAfter(young);
+            boolean isKept = Retention.GENERATIONS.keeps(i, supersededAt, clock.instant());
             supersededAt = manifest.publishedAt();
             if (isKept) {
                 kept.add(manifest.location().toString());
@@ -142,8 +164,7 @@ public final class PartitionCommits {
         }
         for (ObjectStore.StoredObject object : store.list(table.partitionFolder(partition))) {
             boolean isKept = kept.stream().anyMatch(object.uri().toString()::startsWith);
-            if (!isKept
-                    && object.modified().isBefore(Instant.now(Clock.systemUTC()).minus(KEPT))) {
+            if (!isKept && !Retention.GENERATIONS.isYoung(object.modified(), Instant.now(Clock.systemUTC()))) {
                 dead.add(object.uri());
             }
         }
@@ -172,11 +193,11 @@ public final class PartitionCommits {
             return published;
         }
         for (int round = 0; round < CATALOG_ROUNDS; round++) {
-            Manifest current = require(published.day());
-            if (catalog.location(current.day()).equals(Optional.of(current.location()))) {
+            Manifest current = require(published.partition());
+            if (catalog.location(current.partition()).equals(Optional.of(current.location()))) {
                 return published;
             }
-            catalog.pointTo(current.day(), current.location());
+            catalog.pointTo(current.partition(), current.location());
         }
         throw LakeFaults.catalogDisagrees(table, published).exception();
     }

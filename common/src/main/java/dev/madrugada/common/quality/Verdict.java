@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
         int version,
         String dataset,
-        String partition,
+        Partition partition,
         long generation,
-        String content,
+        Digest content,
         String runId,
         Instant evaluatedAt,
         Status status,
@@ -123,5 +124,6 @@ public record Verdict(
         return blocked ? Status.FAILED : Status.PASSED;
     }
 
-    private record Meaning(String dataset, String partition, String content, Status status, List<RuleVerdict> rules) {}
+    private record Meaning(
+            String dataset, Partition partition, Digest content, Status status, List<RuleVerdict> rules) {}
 }

@@ -27,10 +27,11 @@ public final class Verdicts {
 
     /** The verdict on a generation's content; InputMissing if there is none, or only one on other content. */
     public Verdict require(Manifest curated) {
-        Optional<Verdict> found = find(curated.dataset(), curated.day());
+        Optional<Verdict> found = find(curated.dataset(), curated.partition());
         return found.filter(verdict -> verdict.isAbout(curated))
                 .orElseThrow(() -> Fault.of(ErrorCode.InputMissing)
-                        .at(layout.verdict(curated.dataset(), curated.day()).toString())
+                        .at(layout.verdict(curated.dataset(), curated.partition())
+                                .toString())
                         .what(
                                 found.isEmpty()
                                         ? "there is no verdict on this partition"
@@ -43,6 +44,6 @@ public final class Verdicts {
 
     /** Puts the verdict in the place of the partition's last one. */
     public void publish(Verdict verdict) {
-        store.write(layout.verdict(verdict.dataset(), Partition.parse(verdict.partition())), Json.write(verdict));
+        store.write(layout.verdict(verdict.dataset(), verdict.partition()), Json.write(verdict));
     }
 }

@@ -2,6 +2,7 @@ package dev.madrugada.common.run;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeTable;
 import java.net.URI;
 import java.time.LocalDate;
 
@@ -17,7 +18,24 @@ final class RunFaults {
                 .fix("run the night from its first stage, or correct --date and --lake");
     }
 
-    static Fault ownPartitionMissing(String table, LocalDate date) {
+    static Fault recordOfAnotherVersion(URI runRecord) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(runRecord.toString())
+                .what("this release cannot read the record of this stage")
+                .because("another release wrote it, in another version than " + RunRecord.VERSION)
+                .fix("run the night from its first stage: each stage runs again and replaces its record");
+    }
+
+    /** The manifest of a recorded generation lists another number of rows than was recorded. */
+    static Fault rowsDiffer(LakePartition recorded, long listed) {
+        return Fault.of(ErrorCode.ConservationViolated)
+                .at(recorded.table() + " " + recorded.partition())
+                .what("its files list " + listed + " rows, and the night's record says " + recorded.rows())
+                .because("the manifest or the record was changed by hand")
+                .fix("run the night again with force");
+    }
+
+    static Fault ownPartitionMissing(LakeTable.Name table, LocalDate date) {
         return Fault.of(ErrorCode.InputMissing)
                 .at(table + " " + date)
                 .what("transform's record lists no partition of the day itself")

@@ -1,18 +1,24 @@
 package dev.madrugada.common.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madrugada.common.lake.LakeTable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What a stage read, wrote and refused; who, when, how long. It is the stage's checkpoint.
+ * What a stage read, published and refused; who ran it, when, and how long it took. It is the stage's checkpoint.
  *
+ * @param version of this form; others are refused
  * @param inputs the identity's digests, by name
- * @param recorded digests that are kept for the reader and decide nothing
+ * @param recorded digests that are kept for readers and do not decide whether the stage is skipped
+ * @param laterDaysDue of transform: event days after the date that this night evaluates and loads, see
+ *     {@link NightPartitions}
  * @param findings what people should see although the stage ended well
  * @param seconds how long the work took
  */
@@ -24,14 +30,15 @@ public record RunRecord(
         String runId,
         Map<String, String> inputs,
         Map<String, String> recorded,
-        List<StageOutcome.Output> outputs,
+        List<Output> outputs,
         Map<String, Long> counts,
         Map<String, String> facts,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LocalDate> laterDaysDue,
         Findings findings,
         Instant startedAt,
         Instant finishedAt,
         double seconds) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public RunRecord {
         if (version != VERSION) {
@@ -43,8 +50,8 @@ public record RunRecord(
         outputs = List.copyOf(outputs);
         counts = new TreeMap<>(counts);
         facts = new TreeMap<>(facts);
-        // A record from before there were findings has none.
-        findings = Objects.requireNonNullElse(findings, Findings.NONE);
+        // Left out of the JSON where there are none.
+        laterDaysDue = List.copyOf(Objects.requireNonNullElse(laterDaysDue, List.of()));
     }
 
     @JsonIgnore
@@ -54,5 +61,24 @@ public record RunRecord(
 
     public long count(String name) {
         return counts.getOrDefault(name, 0L);
+    }
+
+    /** The outputs that are partitions of an area of the lake, in the record's order. */
+    public List<LakePartition> partitionsOf(LakeTable.Area area) {
+        return partitions()
+                .filter(partition -> partition.table().area() == area)
+                .toList();
+    }
+
+    private Stream<LakePartition> partitions() {
+        return outputs.stream().filter(LakePartition.class::isInstance).map(LakePartition.class::cast);
+    }
+
+    /** The outputs that are days of the warehouse, in the record's order. */
+    public List<WarehouseDay> warehouseDays() {
+        return outputs.stream()
+                .filter(WarehouseDay.class::isInstance)
+                .map(WarehouseDay.class::cast)
+                .toList();
     }
 }

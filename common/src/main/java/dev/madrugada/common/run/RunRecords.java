@@ -6,12 +6,20 @@ import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The run records of a lake: {@code runs/<dataset>/<date>/<stage>.json}, the last one of each that ended well. A stage
- * that failed after it published something leaves {@code failed/<stage>.json} beside it, which no stage goes by.
+ * The run records of a lake: {@code runs/<dataset>/<date>/<stage>.json}, of each stage the last run that ended well. A
+ * stage that failed after it published something leaves {@code failed/<stage>.json} beside it, which no stage reads as
+ * its input.
+ *
+ * <p>A record of another version than {@link RunRecord#VERSION} counts as no record: the stage is run again, which is
+ * safe, since it publishes the same from the same inputs. A stage that requires such a record as its input is refused.
  */
 public final class RunRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecords.class);
+
     private final ObjectStore store;
     private final LakeLayout layout;
 
@@ -29,16 +37,44 @@ public final class RunRecords {
         return read(folder(dataset, date).failedRecordOf(stage));
     }
 
-    private Optional<RunRecord> read(URI uri) {
-        return store.read(uri).map(bytes -> Json.read(bytes, RunRecord.class, uri.toString()));
+    /** Whether the stage left a record, of whatever version. */
+    boolean exists(String dataset, LocalDate date, StageName stage) {
+        return store.read(folder(dataset, date).recordOf(stage)).isPresent();
     }
 
-    /** As {@link #find}, where its absence is an error: InputMissing. */
+    /**
+     * The record that a later stage reads as its input.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if there is none, or one of another version
+     */
     public RunRecord require(String dataset, LocalDate date, StageName stage) {
-        return find(dataset, date, stage)
-                .orElseThrow(() -> RunFaults.noRecord(folder(dataset, date).recordOf(stage))
-                        .exception());
+        URI uri = folder(dataset, date).recordOf(stage);
+        return read(uri)
+                .orElseThrow(() -> exists(dataset, date, stage)
+                        ? RunFaults.recordOfAnotherVersion(uri).exception()
+                        : RunFaults.noRecord(uri).exception());
     }
+
+    private Optional<RunRecord> read(URI uri) {
+        return store.read(uri)
+                .filter(bytes -> isReadable(bytes, uri))
+                .map(bytes -> Json.read(bytes, RunRecord.class, uri.toString()));
+    }
+
+    private static boolean isReadable(byte[] bytes, URI uri) {
+        int version = Json.read(bytes, RunRecordVersion.class, uri.toString()).version();
+        if (version != RunRecord.VERSION) {
+            LOG.warn(
+                    "{} is of version {}, and this release reads version {}: it counts as no record",
+                    uri,
+                    version,
+                    RunRecord.VERSION);
+        }
+        return version == RunRecord.VERSION;
+    }
+
+    /** Read first: the other fields may have another form in another version. */
+    private record RunRecordVersion(int version) {}
 
     void save(RunRecord runRecord) {
         store.write(folderOf(runRecord).recordOf(runRecord.stage()), Json.write(runRecord));

@@ -1,12 +1,7 @@
 package dev.madrugada.common.run;
 
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.common.lake.Digest;
-import dev.madrugada.common.lake.Generation;
-import dev.madrugada.common.lake.LakeTable;
-import dev.madrugada.common.lake.Manifest;
-import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.PartitionCommits;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What a stage did.
  *
  * @param outputs what it published, or found published already
- * @param counts records by fate: {@code read}, {@code raw}, {@code curated}, …
+ * @param counts records by outcome: {@code read}, {@code raw}, {@code curated}, …
  * @param facts what else its record should say, by name
+ * @param laterDaysDue event days after the night's date that this night evaluates and loads, see {@link StaleLoads}
  * @param findings what people should see
  * @param failure why the stage failed although it published something; null if it ended well
  */
@@ -24,33 +20,29 @@ public record StageOutcome(
         List<Output> outputs,
         Map<String, Long> counts,
         Map<String, String> facts,
+        List<LocalDate> laterDaysDue,
         Findings findings,
         @Nullable Fault failure) {
-    /** An outcome that is well. */
-    public StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts, Findings findings) {
-        this(outputs, counts, facts, findings, null);
+    public StageOutcome {
+        outputs = List.copyOf(outputs);
+        laterDaysDue = List.copyOf(laterDaysDue);
     }
 
-    /** An outcome that is well, without findings. */
-    public StageOutcome(List<Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
-        this(outputs, counts, facts, Findings.NONE);
+    /** An outcome of a stage that ended well, without findings. */
+    public static StageOutcome of(List<? extends Output> outputs, Map<String, Long> counts, Map<String, String> facts) {
+        return new StageOutcome(List.copyOf(outputs), counts, facts, List.of(), Findings.NONE, null);
     }
 
-    /** An output that is a generation of a table's partition, or a single object. */
-    public record Output(String table, String partition, long generation, long rows, String content) {
-        public static Output of(LakeTable table, Manifest published) {
-            return new Output(
-                    table.toString(),
-                    published.partition(),
-                    published.generation(),
-                    published.rows(),
-                    published.contentDigest().text());
-        }
+    public StageOutcome withFindings(Findings found) {
+        return new StageOutcome(outputs, counts, facts, laterDaysDue, found, failure);
+    }
 
-        /** Whether it is what the table's partition holds now, undamaged. */
-        public boolean isCurrentIn(PartitionCommits commits) {
-            return table.equals(commits.table().toString())
-                    && commits.isCurrent(new Generation(Partition.parse(partition), generation, new Digest(content)));
-        }
+    public StageOutcome withLaterDaysDue(List<LocalDate> days) {
+        return new StageOutcome(outputs, counts, facts, days, findings, failure);
+    }
+
+    /** The outcome of a stage that published its outputs and fails all the same. */
+    public StageOutcome withFailure(Fault fault) {
+        return new StageOutcome(outputs, counts, facts, laterDaysDue, findings, fault);
     }
 }

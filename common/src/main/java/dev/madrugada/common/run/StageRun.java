@@ -8,15 +8,13 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does a stage's work once: a stage whose record has the same identity, and whose outputs still stand, is skipped.
- * Work that ends well leaves a record; work that fails leaves the record of before, and, if it published something, a
- * record of the failed run for people.
+ * Runs a stage at most once for the same inputs: it is skipped if its run record has the same identity and all recorded
+ * outputs are still up to date. A run that ends well saves a run record. A run that fails keeps the earlier record; if it
+ * published something, it saves a record of the failed run for people.
  */
 public final class StageRun {
     private static final Logger LOG = LoggerFactory.getLogger(StageRun.class);
@@ -40,12 +38,12 @@ public final class StageRun {
         this(records, runId, rerun, 1, clock);
     }
 
-    /** As the stage was told. */
+    /** As the stage's arguments say. */
     public static StageRun of(RunRecords records, StageArguments stage, Clock clock) {
         return new StageRun(records, stage.runId(), stage.rerun(), stage.attempt(), clock);
     }
 
-    /** What a call came to: the record that stands now, and whether the work was skipped. */
+    /** The run record that is current after the run, and whether the work was skipped. */
     public record Result(RunRecord runRecord, Disposition disposition) {}
 
     /** Whether work was done. */
@@ -55,24 +53,17 @@ public final class StageRun {
     }
 
     /**
-     * Does the work, or finds it done.
+     * Executes the stage, or skips it.
      *
-     * @param identity what decides whether the work was done already
-     * @param recorded digests to keep in the record that decide nothing
-     * @param isUpToDate whether an output of an earlier run is still what is published
-     * @param work may be skipped; publishes its outputs itself
      * @throws dev.madrugada.common.error.MadrugadaException the outcome's failure, if it has one
      */
-    public Result run(
-            StageIdentity identity,
-            Map<String, String> recorded,
-            Predicate<StageOutcome.Output> isUpToDate,
-            Supplier<StageOutcome> work) {
+    public Result run(Stage stage) {
+        StageIdentity identity = stage.identity();
         Optional<RunRecord> earlier = records.find(identity.dataset(), identity.date(), identity.stage());
         if (rerun == Rerun.IF_CHANGED
                 && earlier.isPresent()
                 && earlier.get().identity().equals(identity)
-                && earlier.get().outputs().stream().allMatch(isUpToDate)) {
+                && earlier.get().outputs().stream().allMatch(stage::isUpToDate)) {
             LOG.info(
                     "{} {} {}: skipped, done by run {} with the same inputs",
                     identity.stage(),
@@ -83,7 +74,7 @@ public final class StageRun {
         }
         Instant started = clock.instant();
         long from = System.nanoTime();
-        StageOutcome outcome = work.get();
+        StageOutcome outcome = stage.execute();
         double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / 1000.0;
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,
@@ -92,10 +83,11 @@ public final class StageRun {
                 identity.date(),
                 runId,
                 identity.inputs(),
-                recorded,
+                stage.recorded(),
                 outcome.outputs(),
                 outcome.counts(),
                 facts(outcome),
+                outcome.laterDaysDue(),
                 outcome.findings(),
                 started,
                 clock.instant(),
@@ -108,7 +100,7 @@ public final class StageRun {
         return new Result(done, Disposition.DONE);
     }
 
-    /** What it took more than one attempt to do says so. */
+    /** The outcome's facts, and the attempt if it was not the first. */
     private Map<String, String> facts(StageOutcome outcome) {
         Map<String, String> facts = new TreeMap<>(outcome.facts());
         if (attempt > 1) {

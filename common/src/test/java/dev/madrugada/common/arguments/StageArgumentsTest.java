@@ -120,9 +120,6 @@ class StageArgumentsTest {
     }
 
     private static StageArguments parse(String... args) {
-        ArgumentReader reader = new ArgumentReader(args);
-        StageArguments.Handles handles = StageArguments.ask(reader);
-        reader.verify();
-        return handles.values();
+        return StageArguments.parse(args);
     }
 }

@@ -3,9 +3,11 @@ package dev.madrugada.common.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
 import dev.madrugada.common.lake.Manifest.DataFile;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.RunRecord;
 import java.net.URI;
@@ -37,7 +39,9 @@ class JsonTest {
         assertThat(text(manifest()))
                 .contains("\"published-at\" : \"2001-01-02T02:00:00Z\"")
                 .contains("\"run-id\" : \"run\"")
-                .doesNotContain("content-digest")
+                .contains("\"partition\" : \"dt=2001-01-01\"")
+                .contains("\"content\" : \"rows:5:1\"")
+                .doesNotContain("identity")
                 .doesNotContain("uris")
                 .doesNotContain("\"min\" : null");
     }
@@ -82,7 +86,7 @@ class JsonTest {
     @Test
     void refusesARunRecordOfAnotherVersion() {
         assertThatThrownBy(() -> Json.read(bytes("{\"version\": 7}"), RunRecord.class, "here"))
-                .hasMessageContaining("a run record of version 7; this release reads version 1");
+                .hasMessageContaining("a run record of version 7; this release reads version 2");
     }
 
     @Test
@@ -106,14 +110,14 @@ class JsonTest {
         return new Manifest(
                 Manifest.VERSION,
                 "f",
-                "dt=2001-01-01",
+                Partition.parse("dt=2001-01-01"),
                 1,
                 "run",
                 Instant.parse("2001-01-02T02:00:00Z"),
                 URI.create("s3://lake/raw/f/dt=2001-01-01/run/"),
                 List.of(new DataFile("a.parquet", 2, 10, "sha256:aa"), new DataFile("b.parquet", 3, 11, "sha256:bb")),
                 columns,
-                "rows:5:1",
+                new Digest("rows:5:1"),
                 null);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.error.RetryableException;
 import dev.madrugada.common.lake.Manifest.DataFile;
-import dev.madrugada.common.run.StageOutcome.Output;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,15 +101,15 @@ class PartitionCommitsTest {
     @Test
     void publishesUnchangedContentAgainWhereAFileOfItIsLost() {
         Manifest first = commits.publish(staged("one", "content-1"));
-        Output output = Output.of(TABLE, first);
+        Generation generation = first.identity();
         store.delete(first.uris());
 
-        assertThat(output.isCurrentIn(commits)).isFalse();
+        assertThat(commits.isCurrent(generation)).isFalse();
         Manifest mended = commits.publish(staged("two", "content-1"));
 
         assertThat(mended.generation()).isEqualTo(2);
         assertThat(mended.location()).isEqualTo(folder("two"));
-        assertThat(Output.of(TABLE, mended).isCurrentIn(commits)).isTrue();
+        assertThat(commits.isCurrent(mended.identity())).isTrue();
         assertThat(catalog.location(DAY)).contains(folder("two"));
     }
 
@@ -119,7 +118,7 @@ class PartitionCommitsTest {
         Manifest first = commits.publish(staged("one", "content-1"));
         store.write(first.uris().get(0), new byte[] {'o'});
 
-        assertThat(Output.of(TABLE, first).isCurrentIn(commits)).isFalse();
+        assertThat(commits.isCurrent(first.identity())).isFalse();
         assertThat(commits.publish(staged("two", "content-1")).generation()).isEqualTo(2);
     }
 
@@ -299,17 +298,20 @@ class PartitionCommitsTest {
     @Test
     void knowsWhetherAnOutputIsStillThePublishedOne() {
         Manifest first = commits.publish(staged("one", "content-1"));
-        Output output = Output.of(TABLE, first);
-        assertThat(output.isCurrentIn(commits)).isTrue();
-        assertThat(new Output("curated/flights", DAY.toString(), 1, 2, "content-1").isCurrentIn(commits))
+        Generation generation = first.identity();
+        assertThat(commits.isCurrent(generation)).isTrue();
+        assertThat(commits.isCurrent(new Generation(DAY, 1, new Digest("content-2"))))
                 .isFalse();
-        assertThat(new Output(TABLE.toString(), DAY.toString(), 1, 2, "content-2").isCurrentIn(commits))
-                .isFalse();
+        assertThat(commits.requireCurrent(generation)).isEqualTo(first);
 
         commits.publish(staged("two", "content-2"));
         commits.publish(staged("three", "content-1"));
 
-        assertThat(output.isCurrentIn(commits)).isFalse();
+        assertThat(commits.isCurrent(generation)).isFalse();
+        assertThatThrownBy(() -> commits.requireCurrent(generation))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageStartingWith("PublicationConflict: " + TABLE + " " + DAY
+                        + ": generation 3 is published, and the night's record lists 1; another run published since");
     }
 
     /** Writes a run's file on top of what is published now, as a run does before it publishes. */

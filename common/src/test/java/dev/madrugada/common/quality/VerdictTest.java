@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.error.TerminalException;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -74,7 +76,7 @@ class VerdictTest {
                 .hasMessageStartingWith("InputMissing: s3://lake/quality/flights/departed_on=2001-01-01/verdict.json")
                 .hasMessageContaining("on other content than generation 1");
         verdicts.publish(on("rows:1", "a"));
-        assertThat(verdicts.require(manifest("rows:1")).content()).isEqualTo("rows:1");
+        assertThat(verdicts.require(manifest("rows:1")).content()).isEqualTo(new Digest("rows:1"));
     }
 
     private static Verdict on(String content, String runId, Verdict.RuleVerdict... rules) {
@@ -85,14 +87,14 @@ class VerdictTest {
         return new Manifest(
                 Manifest.VERSION,
                 "flights",
-                "departed_on=2001-01-01",
+                Partition.parse("departed_on=2001-01-01"),
                 1,
                 "run",
                 NOW,
                 URI.create("s3://lake/curated/flights/departed_on=2001-01-01/run-1/"),
                 List.of(),
                 Map.of(),
-                content,
+                new Digest(content),
                 null);
     }
 }

@@ -3,9 +3,13 @@ package dev.madrugada.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class NightPartitionsTest {
     private static final LocalDate DATE = LocalDate.parse("2001-01-02");
+    private static final LocalDate NEXT = DATE.plusDays(1);
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final LakeLayout layout = new LakeLayout(URI.create("s3://b/lake/"));
+    private final RunRecords records = new RunRecords(store, layout);
 
     @Test
     void laterDaysWaitAndTheOthersAreDue() {
@@ -25,34 +34,45 @@ class NightPartitionsTest {
                 "curated/orders day=2001-01-03"));
 
         assertThat(partitions.requireDue())
-                .extracting(StageOutcome.Output::partition)
+                .extracting(LakePartition::partition)
+                .extracting(Partition::toString)
                 .containsExactly("day=2001-01-01", "day=2001-01-02");
         assertThat(partitions.waiting())
-                .extracting(StageOutcome.Output::partition)
+                .extracting(LakePartition::partition)
+                .extracting(Partition::toString)
                 .containsExactly("day=2001-01-03");
     }
 
     @Test
     void aLaterDayThatItsOwnNightLoadedOtherwiseIsDue() {
-        RunRecords records = new RunRecords(new InMemoryObjectStore(), new LakeLayout(URI.create("s3://b/lake/")));
-        StageOutcome.Output before = output("curated/orders day=2001-01-03", "rows:before");
-        StageOutcome.Output now = output("curated/orders day=2001-01-03", "rows:now");
-        StageOutcome.Output later = output("curated/orders day=2001-01-04", "rows:now");
-        StageOutcome.Output quarantine = output("quarantine/orders dt=2001-01-03", "rows:now");
-        StageOutcome published = new StageOutcome(List.of(quarantine, now, later), Map.of(), Map.of("reason-x", "1"));
+        LakePartition before = output("curated/orders day=2001-01-03", "rows:before");
+        LakePartition now = output("curated/orders day=2001-01-03", "rows:now");
+        LakePartition later = output("curated/orders day=2001-01-04", "rows:now");
+        LakePartition quarantine = output("quarantine/orders dt=2001-01-03", "rows:now");
+        List<Output> published = List.of(quarantine, now, later);
         StaleLoads loads = new StaleLoads(records, "orders", DATE);
-        assertThat(loads.marked(published)).isEqualTo(published);
+        assertThat(loads.laterDaysDue(published)).isEmpty();
 
-        records.save(recorded(StageName.LOAD, LocalDate.parse("2001-01-03"), List.of(now), Map.of()));
-        assertThat(loads.marked(published)).isEqualTo(published);
-        records.save(recorded(StageName.LOAD, LocalDate.parse("2001-01-03"), List.of(before), Map.of()));
-        StageOutcome marked = loads.marked(published);
+        records.save(recorded(StageName.LOAD, NEXT, List.of(loaded(now)), List.of()));
+        assertThat(loads.laterDaysDue(published)).isEmpty();
+        records.save(recorded(StageName.LOAD, NEXT, List.of(loaded(before)), List.of()));
+        assertThat(loads.laterDaysDue(published)).containsExactly(NEXT);
 
-        assertThat(marked.facts()).isEqualTo(Map.of("reason-x", "1", "due-later", "day=2001-01-03"));
         NightPartitions partitions =
-                NightPartitions.of(recorded(StageName.TRANSFORM, DATE, marked.outputs(), marked.facts()));
+                NightPartitions.of(recorded(StageName.TRANSFORM, DATE, published, loads.laterDaysDue(published)));
         assertThat(partitions.due()).containsExactly(now);
         assertThat(partitions.waiting()).containsExactly(later);
+    }
+
+    @Test
+    void aLoadRecordOfAnotherVersionCountsAsALoadOfOtherContent() {
+        LakePartition now = output("curated/orders day=2001-01-03", "rows:now");
+        records.save(recorded(StageName.LOAD, NEXT, List.of(loaded(now)), List.of()));
+        URI load = RunFolder.of(layout, "orders", NEXT).recordOf(StageName.LOAD);
+        store.write(load, "{\"version\": 1}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new StaleLoads(records, "orders", DATE).laterDaysDue(List.of(now)))
+                .containsExactly(NEXT);
     }
 
     @Test
@@ -65,21 +85,25 @@ class NightPartitionsTest {
                 .hasMessageContaining("no partition of the day itself");
     }
 
-    private static StageOutcome.Output output(String text, String content) {
+    private static LakePartition output(String text, String content) {
         String[] words = text.split(" ", 2);
-        return new StageOutcome.Output(words[0], words[1], 1, 1, content);
+        return new LakePartition(LakeTable.Name.parse(words[0]), Partition.parse(words[1]), 1, 1, new Digest(content));
+    }
+
+    private static WarehouseDay loaded(LakePartition curated) {
+        return new WarehouseDay("public.orders", curated.partition(), 1, 1, curated.content());
     }
 
     private static RunRecord transform(String... outputs) {
         return recorded(
                 StageName.TRANSFORM,
                 DATE,
-                Stream.of(outputs).map(text -> output(text, "rows:a")).toList(),
-                Map.of());
+                Stream.of(outputs).<Output>map(text -> output(text, "rows:a")).toList(),
+                List.of());
     }
 
     private static RunRecord recorded(
-            StageName stage, LocalDate date, List<StageOutcome.Output> outputs, Map<String, String> facts) {
+            StageName stage, LocalDate date, List<Output> outputs, List<LocalDate> laterDaysDue) {
         return new RunRecord(
                 RunRecord.VERSION,
                 stage,
@@ -90,7 +114,8 @@ class NightPartitionsTest {
                 Map.of(),
                 outputs,
                 Map.of(),
-                facts,
+                Map.of(),
+                laterDaysDue,
                 Findings.NONE,
                 Instant.EPOCH,
                 Instant.EPOCH,

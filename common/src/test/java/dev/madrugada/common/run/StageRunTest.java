@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
-import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.StageRun.Disposition;
 import java.net.URI;
 import java.time.Clock;
@@ -17,14 +19,17 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StageRunTest {
     private static final LocalDate DATE = LocalDate.of(2001, 1, 1);
     private static final Instant NOW = Instant.parse("2001-01-02T02:00:00Z");
-    private static final Output OUTPUT = new Output("raw/flights", "dt=2001-01-01", 1, 3, "rows:3");
+    private static final Output OUTPUT = new LakePartition(
+            LakeTable.Name.parse("raw/flights"), Partition.parse("dt=2001-01-01"), 1, 3, new Digest("rows:3"));
     private static final StageOutcome OUTCOME =
-            new StageOutcome(List.of(OUTPUT), Map.of("read", 3L), Map.of("shards", "1"));
+            StageOutcome.of(List.of(OUTPUT), Map.of("read", 3L), Map.of("shards", "1"));
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final RunRecords records = new RunRecords(store, new LakeLayout(URI.create("s3://lake/")));
@@ -54,7 +59,7 @@ class StageRunTest {
                 URI.create("s3://d/"), DATE, URI.create("s3://lake/"), "first", Rerun.IF_CHANGED, Optional.empty(), 2);
 
         StageRun.Result result = StageRun.of(records, describe, Clock.fixed(NOW, ZoneOffset.UTC))
-                .run(identity("sha256:a"), Map.of(), output -> true, this::work);
+                .run(stage(identity("sha256:a"), output -> true, this::work));
 
         assertThat(result.runRecord().facts()).containsEntry("attempt", "2");
         assertThat(run("second", Rerun.FORCED, identity("sha256:a")).runRecord().facts())
@@ -84,7 +89,7 @@ class StageRunTest {
     void worksAgainWhenAnOutputNoLongerStands() {
         run("first", Rerun.IF_CHANGED, identity("sha256:a"));
         StageRun.Result second = stageRun("second", Rerun.IF_CHANGED)
-                .run(identity("sha256:a"), Map.of(), output -> !output.equals(OUTPUT), this::work);
+                .run(stage(identity("sha256:a"), output -> !output.equals(OUTPUT), this::work));
 
         assertThat(second.disposition()).isEqualTo(Disposition.DONE);
         assertThat(worked).isEqualTo(2);
@@ -113,9 +118,9 @@ class StageRunTest {
         run("first", Rerun.IF_CHANGED, identity("sha256:a"));
 
         assertThatThrownBy(() -> stageRun("second", Rerun.FORCED)
-                        .run(identity("sha256:a"), Map.of(), output -> true, () -> {
+                        .run(stage(identity("sha256:a"), output -> true, () -> {
                             throw new IllegalStateException("lost the disk");
-                        }))
+                        })))
                 .hasMessage("lost the disk");
         assertThat(records.require("flights", DATE, StageName.INGEST).runId()).isEqualTo("first");
     }
@@ -128,11 +133,35 @@ class StageRunTest {
     }
 
     private StageRun.Result run(String runId, Rerun rerun, StageIdentity identity) {
-        return stageRun(runId, rerun).run(identity, Map.of("jar", "sha256:j"), output -> true, this::work);
+        return stageRun(runId, rerun).run(stage(identity, output -> true, this::work));
     }
 
     private StageRun stageRun(String runId, Rerun rerun) {
         return new StageRun(records, runId, rerun, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Stage stage(StageIdentity identity, Predicate<Output> isUpToDate, Supplier<StageOutcome> work) {
+        return new Stage() {
+            @Override
+            public StageIdentity identity() {
+                return identity;
+            }
+
+            @Override
+            public Map<String, String> recorded() {
+                return Map.of("jar", "sha256:j");
+            }
+
+            @Override
+            public boolean isUpToDate(Output output) {
+                return isUpToDate.test(output);
+            }
+
+            @Override
+            public StageOutcome execute() {
+                return work.get();
+            }
+        };
     }
 
     private StageOutcome work() {

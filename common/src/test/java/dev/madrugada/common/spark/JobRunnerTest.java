@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madrugada.common.arguments.ArgumentReader;
-import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
@@ -41,16 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRunnerTest {
     private static final String GOOD = "--dataset s3://b/d --date 2001-01-01 --lake s3://b/lake --run-id r";
-
-    /** The common arguments of a job, without arguments of its own. */
-    record Plain(StageArguments stage) implements JobArguments {
-        static Plain parse(String[] args) {
-            ArgumentReader reader = new ArgumentReader(args);
-            StageArguments.Handles handles = StageArguments.ask(reader);
-            reader.verify();
-            return new Plain(handles.values());
-        }
-    }
 
     /** A store that answers nothing. */
     private static final class UnreachableStore implements ObjectStore {
@@ -106,7 +94,7 @@ class JobRunnerTest {
         assertThatThrownBy(() -> JobRunner.run(
                         StageName.INGEST,
                         line.isEmpty() ? new String[0] : line.split(" "),
-                        Plain::parse,
+                        StageArguments::parse,
                         (arguments, context) -> {
                             throw new AssertionError("the job ran");
                         },
@@ -273,7 +261,7 @@ class JobRunnerTest {
         JobRunner.run(
                 StageName.INGEST,
                 (GOOD + " --attempt 2 --JOB_NAME nightly-ingest --JOB_RUN_ID jr_7").split(" "),
-                Plain::parse,
+                StageArguments::parse,
                 (arguments, context) -> JobRunnerTest.<RuntimeException>raise(thrown),
                 store);
     }

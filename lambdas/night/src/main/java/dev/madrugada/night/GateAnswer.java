@@ -3,8 +3,9 @@ package dev.madrugada.night;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
-import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.LakePartition;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -44,12 +45,14 @@ record GateAnswer(
 
     /** @param refused what is said of refused records; empty if none was */
     static GateAnswer of(
-            String dataset, LocalDate date, List<Verdict> verdicts, List<StageOutcome.Output> waiting, String refused) {
+            String dataset, LocalDate date, List<Verdict> verdicts, List<LakePartition> waiting, String refused) {
         String refusedToo = refused.isEmpty() ? "" : "; " + refused;
         List<String> failed = rules(verdicts, Verdict.Level.BLOCK);
         List<String> warned = rules(verdicts, Verdict.Level.WARN);
-        List<String> partitions = Excerpt.of(verdicts, Verdict::partition, PARTITIONS, LONGEST_PARTITION);
-        List<String> later = Excerpt.of(waiting, StageOutcome.Output::partition, PARTITIONS, LONGEST_PARTITION);
+        List<String> partitions =
+                Excerpt.of(verdicts, verdict -> verdict.partition().toString(), PARTITIONS, LONGEST_PARTITION);
+        List<String> later =
+                Excerpt.of(waiting, partition -> partition.partition().toString(), PARTITIONS, LONGEST_PARTITION);
         if (failed.isEmpty()) {
             String message = dataset + " " + date + ": " + verdicts.size() + " partitions meet their rules" + refusedToo
                     + (warned.isEmpty() ? "" : "; warnings: " + String.join(" | ", warned))
@@ -73,7 +76,7 @@ record GateAnswer(
                 later);
     }
 
-    private record FailedRule(String partition, Verdict.RuleVerdict verdict) {
+    private record FailedRule(Partition partition, Verdict.RuleVerdict verdict) {
         String text() {
             return partition + ": " + verdict.rule() + ": " + verdicts(verdict);
         }

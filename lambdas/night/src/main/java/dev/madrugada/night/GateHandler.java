@@ -11,6 +11,8 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.lambda.LambdaFunction;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.NightPartitions;
@@ -24,6 +26,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Decides whether a night goes on to the warehouse. The event is the plan's answer. It answers
@@ -51,24 +54,25 @@ public final class GateHandler implements RequestStreamHandler {
 
     private GateAnswer decide(LambdaEvent event) {
         ArgumentReader reader = new ArgumentReader(event.arguments());
-        StageArguments.Handles handles = StageArguments.ask(reader);
+        Supplier<StageArguments> handles = StageArguments.ask(reader);
         reader.verify();
-        StageArguments stage = handles.values();
+        StageArguments stage = handles.get();
         String dataset = DatasetFolder.read(store, stage.dataset()).contract().dataset();
         LakeLayout layout = new LakeLayout(stage.lake());
 
         RunRecords records = new RunRecords(store, layout);
         Clock clock = RunClock.of(stage.now(), environment);
         RunRecord transform = records.require(dataset, stage.date(), StageName.TRANSFORM);
-        Conservation.check(
+        ConservationCheck.check(
                 records.require(dataset, stage.date(), StageName.INGEST),
-                new PublishedPartitions(store, layout.raw(dataset), clock),
+                new PartitionCommits(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
                 transform);
         NightPartitions partitions = NightPartitions.of(transform);
-        PublishedPartitions curated = new PublishedPartitions(store, layout.curated(dataset), clock);
+        PartitionCommits curated = new PartitionCommits(store, layout.curated(dataset), PartitionCatalog.NONE, clock);
         Verdicts verdicts = new Verdicts(store, layout);
         List<Verdict> due = partitions.requireDue().stream()
-                .map(curated::intact)
+                .map(partition -> partition.requireIn(curated))
+                .map(curated::requireIntact)
                 .map(verdicts::require)
                 .toList();
         return GateAnswer.of(dataset, stage.date(), due, partitions.waiting(), RefusalSummary.of(transform));

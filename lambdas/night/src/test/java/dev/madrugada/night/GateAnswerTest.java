@@ -3,9 +3,12 @@ package dev.madrugada.night;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
-import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.LakePartition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GateAnswerTest {
+    private static final Digest CONTENT = new Digest("rows:x");
     private static final LocalDate DATE = LocalDate.parse("2001-01-01");
 
     @ParameterizedTest
@@ -59,21 +63,25 @@ class GateAnswerTest {
         List<Verdict> verdicts = IntStream.range(0, partitions)
                 .mapToObj(day -> verdict(DATE.plusDays(day), Collections.nCopies(rules, rule), level))
                 .toList();
-        List<StageOutcome.Output> waiting = IntStream.range(0, partitions)
-                .mapToObj(day ->
-                        new StageOutcome.Output("curated/flights", "departed_on=" + DATE.plusDays(day), 1, 1, "rows:x"))
+        List<LakePartition> waiting = IntStream.range(0, partitions)
+                .mapToObj(day -> new LakePartition(
+                        LakeTable.Name.parse("curated/flights"), partition(DATE.plusDays(day)), 1, 1, CONTENT))
                 .toList();
         return GateAnswer.of(
                 "flights", DATE, verdicts, waiting, "9 of 10 records refused: " + "TooLate at, ".repeat(5));
+    }
+
+    private static Partition partition(LocalDate day) {
+        return new Partition("departed_on", day);
     }
 
     private static Verdict verdict(LocalDate day, List<RuleVerdict> rules, Verdict.Level level) {
         return new Verdict(
                 Verdict.VERSION,
                 "flights",
-                "departed_on=" + day,
+                partition(day),
                 1,
-                "rows:x",
+                CONTENT,
                 "run",
                 Instant.EPOCH,
                 level == Verdict.Level.BLOCK ? Verdict.Status.FAILED : Verdict.Status.PASSED,

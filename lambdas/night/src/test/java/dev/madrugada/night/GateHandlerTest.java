@@ -17,6 +17,9 @@ import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.FixedStage;
+import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageName;
@@ -106,7 +109,8 @@ class GateHandlerTest {
         verdict(manifest);
         record(StageName.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open)
-                .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were raw and 9 curated");
+                .hasMessageStartingWith(
+                        "ConservationViolated: flights 2001-01-01: raw 10 is not curated 7 + quarantined 1 + duplicates 1");
         record(StageName.TRANSFORM, Map.of("raw", 9L, "curated", 6L, "quarantined", 2L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open).hasMessageContaining("10 records were raw and 9 taken up by transform");
         arrive(10, Map.of("read", 11L, "raw", 10L));
@@ -125,7 +129,8 @@ class GateHandlerTest {
         arrive(11, Map.of("read", 11L, "raw", 11L));
         record(StageName.TRANSFORM, Map.of("raw", 11L, "curated", 7L, "quarantined", 2L, "duplicates", 1L), manifest);
         assertThatThrownBy(this::open)
-                .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 11 records were raw and 10 curated");
+                .hasMessageStartingWith(
+                        "ConservationViolated: flights 2001-01-01: raw 11 is not curated 7 + quarantined 2 + duplicates 1");
     }
 
     @Test
@@ -226,11 +231,11 @@ class GateHandlerTest {
     void rowsThatDoNotAddUpStopTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
-        StageOutcome.Output listed = StageOutcome.Output.of(layout.curated("flights"), manifest);
+        LakePartition listed = LakePartition.of(layout.curated("flights"), manifest);
         record(
                 StageName.TRANSFORM,
                 COUNTS,
-                List.of(new StageOutcome.Output(
+                List.of(new LakePartition(
                         listed.table(), listed.partition(), listed.generation(), 8, listed.content())));
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated")
@@ -267,7 +272,7 @@ class GateHandlerTest {
 
     /** Publishes a raw day of so many rows, and leaves ingest's record with these counts. */
     private void arrive(long rows, Map<String, Long> counts) {
-        record(StageName.INGEST, counts, List.of(StageOutcome.Output.of(layout.raw("flights"), publishRaw(rows))));
+        record(StageName.INGEST, counts, List.of(LakePartition.of(layout.raw("flights"), publishRaw(rows))));
     }
 
     private Manifest publishRaw(long rows) {
@@ -290,7 +295,7 @@ class GateHandlerTest {
                         DATE,
                         Map.of(StageIdentity.rawInput(LakeLayout.arrivalDay(DATE)), raw)),
                 counts,
-                List.of(StageOutcome.Output.of(layout.curated("flights"), output)));
+                List.of(LakePartition.of(layout.curated("flights"), output)));
     }
 
     private void verdict(Manifest manifest, RuleVerdict... rules) {
@@ -302,17 +307,17 @@ class GateHandlerTest {
                 stage,
                 counts,
                 Stream.of(outputs)
-                        .map(manifest -> StageOutcome.Output.of(layout.curated("flights"), manifest))
+                        .map(manifest -> LakePartition.of(layout.curated("flights"), manifest))
                         .toList());
     }
 
-    private void record(StageName stage, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
+    private void record(StageName stage, Map<String, Long> counts, List<? extends Output> outputs) {
         record(new StageIdentity(stage, "flights", DATE, Map.of()), counts, outputs);
     }
 
-    private void record(StageIdentity identity, Map<String, Long> counts, List<StageOutcome.Output> outputs) {
+    private void record(StageIdentity identity, Map<String, Long> counts, List<? extends Output> outputs) {
         new StageRun(new RunRecords(store, layout), "run", StageArguments.Rerun.FORCED, CLOCK)
-                .run(identity, Map.of(), output -> true, () -> new StageOutcome(outputs, counts, Map.of()));
+                .run(new FixedStage(identity, StageOutcome.of(outputs, counts, Map.of())));
     }
 
     /** As the state machine makes it of plan's answer. */

@@ -41,6 +41,7 @@ class RefusalSummaryTest {
                 List.of(),
                 Map.of("raw", raw, "quarantined", quarantined),
                 Map.of(),
+                List.of(),
                 new Findings(refusals, List.of()),
                 Instant.EPOCH,
                 Instant.EPOCH,

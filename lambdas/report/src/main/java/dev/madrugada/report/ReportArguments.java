@@ -5,6 +5,7 @@ import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.JobArguments;
 import dev.madrugada.common.arguments.StageArguments;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the report is told.
@@ -15,9 +16,9 @@ record ReportArguments(StageArguments stage, WarehouseArguments warehouse) imple
     /** @param given strings by name */
     static ReportArguments parse(Map<String, String> given) {
         ArgumentReader reader = new ArgumentReader(given);
-        StageArguments.Handles stage = StageArguments.ask(reader);
+        Supplier<StageArguments> stage = StageArguments.ask(reader);
         WarehouseArguments.Handles warehouse = WarehouseArguments.ask(reader);
         reader.verify();
-        return new ReportArguments(stage.values(), warehouse.values());
+        return new ReportArguments(stage.get(), warehouse.values());
     }
 }

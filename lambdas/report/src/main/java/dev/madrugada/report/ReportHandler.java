@@ -9,11 +9,15 @@ import dev.madrugada.aws.mail.SesMailer;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lambda.LambdaFunction;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
 import dev.madrugada.warehouse.redshift.RedshiftLogin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,17 +56,21 @@ public final class ReportHandler implements RequestStreamHandler {
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             DatasetFolder folder = DatasetFolder.read(store, stage.dataset());
             RedshiftLogin login = new RedshiftLogin(clients, arguments.warehouse());
-            ReportAnswer answer = new ReportStage(
-                            store,
-                            new WarehouseQuery(
-                                    login,
-                                    stage.runId(),
-                                    time,
-                                    folder.contract().report().maxRows()),
-                            mail -> send(clients, mail),
-                            new AwsLinks(clients),
-                            new WarehouseLedger(login, stage.runId(), time))
-                    .run(stage, folder, RunClock.of(stage.now(), environment));
+            Clock clock = RunClock.of(stage.now(), environment);
+            ReportPorts ports = new ReportPorts(
+                    store,
+                    new WarehouseQuery(
+                            login,
+                            stage.runId(),
+                            time,
+                            folder.contract().report().maxRows()),
+                    mail -> send(clients, mail),
+                    new AwsLinks(clients),
+                    new WarehouseLedger(login, stage.runId(), time));
+            ReportStage report = new ReportStage(ports, stage, folder, clock);
+            ReportAnswer answer =
+                    report.answer(StageRun.of(new RunRecords(store, new LakeLayout(stage.lake())), stage, clock)
+                            .run(report));
             return answer;
         }
     }

@@ -1,13 +1,15 @@
 package dev.madrugada.report;
 
 import dev.madrugada.common.contract.Report;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.report.page.ReportContent;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.proof.StageTime;
 import dev.madrugada.report.proof.WaitingPartition;
 import dev.madrugada.report.query.Answer;
@@ -48,9 +50,9 @@ public final class Nights {
         Verdict verdict = new Verdict(
                 Verdict.VERSION,
                 "flights",
-                "departed_on=2001-01-01",
+                Partition.parse("departed_on=2001-01-01"),
                 1,
-                "rows:1",
+                new Digest("rows:1"),
                 "run-1",
                 NOW,
                 Verdict.Status.PASSED,
@@ -68,15 +70,19 @@ public final class Nights {
                                 Map.of("Mean", "7.12345678"),
                                 "Value: 7.12345678 does not meet the constraint requirement!")));
         return new NightProof(
-                Optional.of(new RecordCounts(14_012, 14_012, 13_954, 8, 50)),
+                Optional.of(new Conservation(14_012, 14_012, 13_954, 8, 50)),
                 List.of(
                         new LoadedPartition(
-                                "departed_on=2000-12-31", OptionalLong.of(1), 1, "rows:0", Optional.empty()),
+                                "departed_on=2000-12-31",
+                                OptionalLong.of(1),
+                                1,
+                                new Digest("rows:0"),
+                                Optional.empty()),
                         new LoadedPartition(
                                 "departed_on=2001-01-01",
                                 OptionalLong.of(13_953),
                                 13_953,
-                                "rows:1",
+                                new Digest("rows:1"),
                                 Optional.of(verdict))),
                 List.of(new WaitingPartition("departed_on=2001-01-02", 1)),
                 Findings.NONE,

@@ -9,12 +9,14 @@ import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.aws.secrets.WarehouseSecret;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.localstack.LocalStackProcess;
 import dev.madrugada.warehouse.RedshiftSession;
@@ -74,9 +76,11 @@ class ReportHandlerIT {
                     "run-1",
                     Map.of(),
                     Map.of(),
-                    List.of(new Output("public.flights", "departed_on=2001-01-01", 1, 3, "rows:1")),
+                    List.of(new WarehouseDay(
+                            "public.flights", Partition.parse("departed_on=2001-01-01"), 1, 3, new Digest("rows:1"))),
                     Map.of("loaded", 3L),
                     Map.of(),
+                    List.of(),
                     Findings.NONE,
                     Nights.NOW,
                     Nights.NOW,

@@ -16,13 +16,19 @@ import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.contract.WarehouseTable;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.BoundQuery;
 import java.net.URI;
@@ -57,7 +63,7 @@ class ReportStageTest {
         save(StageName.INGEST, List.of(), Map.of("read", 10L, "raw", 10L));
         save(
                 StageName.TRANSFORM,
-                List.of(new Output("curated/flights", "departed_on=2001-01-01", 1, 9, "rows:1")),
+                List.of(curated("departed_on=2001-01-01", 9, "rows:1")),
                 Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
         loaded("rows:1");
     }
@@ -137,8 +143,8 @@ class ReportStageTest {
         save(
                 StageName.TRANSFORM,
                 List.of(
-                        new Output("curated/flights", "departed_on=2001-01-02", 1, 3, "rows:later"),
-                        new Output("curated/flights", "departed_on=2001-01-01", 1, 9, "rows:1")),
+                        curated("departed_on=2001-01-02", 3, "rows:later"),
+                        curated("departed_on=2001-01-01", 9, "rows:1")),
                 Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
         assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
         assertThat(text(HTML)).contains("departed_on=2001-01-02", "waits for its own night");
@@ -157,7 +163,7 @@ class ReportStageTest {
 
     @Test
     void aMailThatFailsIsSentByTheRetryOfWhatIsWritten() {
-        ReportStage broken = new ReportStage(
+        ReportPorts broken = new ReportPorts(
                 store,
                 query -> answer,
                 mail -> {
@@ -165,8 +171,7 @@ class ReportStageTest {
                 },
                 page -> link(),
                 contract -> warehouse);
-        assertThatThrownBy(() -> broken.run(arguments(Rerun.IF_CHANGED), folder(Nights.REPORT), CLOCK))
-                .hasMessage("killed here");
+        assertThatThrownBy(() -> run(broken, Rerun.IF_CHANGED, Nights.REPORT)).hasMessage("killed here");
         assertThat(store.read(HTML)).isPresent();
         assertThat(store.read(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(StageName.REPORT)))
                 .isEmpty();
@@ -208,16 +213,23 @@ class ReportStageTest {
     }
 
     private ReportAnswer run(Rerun rerun, Report report) {
-        return new ReportStage(
-                        store,
-                        query -> {
-                            asked.add(query);
-                            return answer;
-                        },
-                        mailed::add,
-                        page -> link(),
-                        contract -> warehouse)
-                .run(arguments(rerun), folder(report), CLOCK);
+        ReportPorts ports = new ReportPorts(
+                store,
+                query -> {
+                    asked.add(query);
+                    return answer;
+                },
+                mailed::add,
+                page -> link(),
+                contract -> warehouse);
+        return run(ports, rerun, report);
+    }
+
+    private ReportAnswer run(ReportPorts ports, Rerun rerun, Report report) {
+        StageArguments arguments = arguments(rerun);
+        ReportStage stage = new ReportStage(ports, arguments, folder(report), CLOCK);
+        return stage.answer(
+                StageRun.of(new RunRecords(store, LAYOUT), arguments, CLOCK).run(stage));
     }
 
     private ReportLink link() {
@@ -253,8 +265,14 @@ class ReportStageTest {
     private void loaded(String content) {
         save(
                 StageName.LOAD,
-                List.of(new Output("public.flights", "departed_on=2001-01-01", 1, 9, content)),
+                List.of(new WarehouseDay(
+                        "public.flights", Partition.parse("departed_on=2001-01-01"), 1, 9, new Digest(content))),
                 Map.of("loaded", 9L));
+    }
+
+    private static Output curated(String partition, long rows, String content) {
+        return new LakePartition(
+                LAYOUT.curated("flights").name(), Partition.parse(partition), 1, rows, new Digest(content));
     }
 
     private void save(StageName stage, List<Output> outputs, Map<String, Long> counts) {
@@ -269,6 +287,7 @@ class ReportStageTest {
                 outputs,
                 counts,
                 Map.of(),
+                List.of(),
                 Findings.NONE,
                 Nights.NOW,
                 Nights.NOW,

@@ -1,11 +1,8 @@
 package dev.madrugada.transform.outcome;
 
-import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
 import dev.madrugada.transform.parse.RecordColumns;
 import java.time.LocalDate;
 import java.util.Collections;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -60,36 +57,5 @@ public record RecordCounts(
             }
         }
         return new RecordCounts(curated, duplicates, arrivals.refused(), rows);
-    }
-
-    /**
-     * Requires that every record that arrived is curated, a duplicate or quarantined.
-     *
-     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the counts do not add up to raw
-     */
-    public void requireConservation(String where, long raw) {
-        if (raw != curated + duplicates + quarantined) {
-            throw Fault.of(ErrorCode.ConservationViolated)
-                    .at(where)
-                    .what("raw " + raw + " is not curated " + curated + " + duplicates " + duplicates
-                            + " + quarantined " + quarantined)
-                    .because("records were lost or duplicated between raw and the partitions")
-                    .fix("nothing was published; run the night again, and report it if it happens again")
-                    .exception();
-        }
-    }
-
-    /**
-     * The counts for the run record.
-     *
-     * @param raw the number of records in raw's manifest; it is independent of the other counts, so that comparing
-     *     them detects a loss
-     */
-    public Map<String, Long> counts(long raw) {
-        return Map.of(
-                "raw", raw,
-                "curated", curated,
-                "duplicates", duplicates,
-                "quarantined", quarantined);
     }
 }

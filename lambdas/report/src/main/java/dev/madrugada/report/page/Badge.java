@@ -1,8 +1,8 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +31,8 @@ record Badge(Level level, List<String> remarks) {
         if (!proof.holds()) {
             remarks.add("not proved");
         }
-        proof.recordCounts()
-                .filter(recordCounts -> recordCounts.quarantined() > 0)
+        proof.conservation()
+                .filter(conservation -> conservation.quarantined() > 0)
                 .map(Badge::refused)
                 .ifPresent(remarks::add);
         long warnings = proof.warnings();
@@ -68,7 +68,7 @@ record Badge(Level level, List<String> remarks) {
         };
     }
 
-    private static String refused(RecordCounts recordCounts) {
-        return Numbers.grouped(recordCounts.quarantined()) + " of " + Numbers.grouped(recordCounts.raw()) + " refused";
+    private static String refused(Conservation conservation) {
+        return Numbers.grouped(conservation.quarantined()) + " of " + Numbers.grouped(conservation.raw()) + " refused";
     }
 }

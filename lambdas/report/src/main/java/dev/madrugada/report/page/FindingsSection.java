@@ -90,9 +90,9 @@ record FindingsSection(NightProof proof) {
     }
 
     private String share(Refusal refusal) {
-        return proof.recordCounts()
-                .filter(recordCounts -> recordCounts.raw() > 0)
-                .map(recordCounts -> Numbers.percent(refusal.count(), recordCounts.raw(), 1))
+        return proof.conservation()
+                .filter(conservation -> conservation.raw() > 0)
+                .map(conservation -> Numbers.percent(refusal.count(), conservation.raw(), 1))
                 .orElse("unknown");
     }
 

@@ -1,6 +1,7 @@
 package dev.madrugada.report.page;
 
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.text.Numbers;
@@ -8,7 +9,6 @@ import dev.madrugada.report.page.MailPart.Paragraph;
 import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.proof.WaitingPartition;
 import dev.madrugada.report.query.Answer;
 import java.util.ArrayList;
@@ -93,8 +93,8 @@ public record MailBody(ReportContent content, Delivery delivery) {
         List<MailPart> parts = new ArrayList<>();
         parts.add(new MailPart.Seal(badge));
         parts.add(new Paragraph(badge.sentence()));
-        proof.recordCounts()
-                .map(recordCounts -> new Paragraph(counts(recordCounts)))
+        proof.conservation()
+                .map(conservation -> new Paragraph(counts(conservation)))
                 .ifPresent(parts::add);
         parts.add(partitions());
         refusals().ifPresent(parts::add);
@@ -106,11 +106,11 @@ public record MailBody(ReportContent content, Delivery delivery) {
         return parts;
     }
 
-    private String counts(RecordCounts recordCounts) {
-        return Numbers.grouped(recordCounts.read()) + " read, " + Numbers.grouped(recordCounts.raw()) + " raw, "
-                + Numbers.grouped(recordCounts.curated()) + " curated, " + Numbers.grouped(recordCounts.quarantined())
+    private String counts(Conservation conservation) {
+        return Numbers.grouped(conservation.read()) + " read, " + Numbers.grouped(conservation.raw()) + " raw, "
+                + Numbers.grouped(conservation.curated()) + " curated, " + Numbers.grouped(conservation.quarantined())
                 + " quarantined, "
-                + Words.counted(recordCounts.duplicates(), "duplicate") + "; "
+                + Words.counted(conservation.duplicates(), "duplicate") + "; "
                 + Words.rows(content.proof().loaded()) + " loaded.";
     }
 

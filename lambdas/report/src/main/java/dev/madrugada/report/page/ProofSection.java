@@ -1,11 +1,11 @@
 package dev.madrugada.report.page;
 
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.page.Tables.Head;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.proof.StageTime;
 import dev.madrugada.report.proof.WaitingPartition;
 import java.math.BigDecimal;
@@ -30,14 +30,14 @@ record ProofSection(NightProof proof) {
 
     void write(Html html) {
         html.element("h2", "The night's proof", "id", "proof").line();
-        recordCounts(html);
+        conservation(html);
         partitions(html);
         proof.partitions().forEach(partition -> rules(html, partition));
         stages(html);
     }
 
-    private void recordCounts(Html html) {
-        if (proof.recordCounts().isEmpty()) {
+    private void conservation(Html html) {
+        if (proof.conservation().isEmpty()) {
             html.element(
                             "p",
                             "Ingest or transform left no record of this day: what became of its records cannot be"
@@ -45,23 +45,23 @@ record ProofSection(NightProof proof) {
                     .line();
             return;
         }
-        RecordCounts recordCounts = proof.recordCounts().get();
-        html.open("p", "class", recordCounts.hold() ? "equation" : "equation wrong")
-                .text(Numbers.grouped(recordCounts.read()) + " read " + sign(recordCounts.read() == recordCounts.raw())
+        Conservation conservation = proof.conservation().get();
+        html.open("p", "class", conservation.holds() ? "equation" : "equation wrong")
+                .text(Numbers.grouped(conservation.read()) + " read "
+                        + sign(conservation.atIngest().isEmpty())
                         + " "
-                        + Numbers.grouped(recordCounts.raw()) + " raw "
-                        + sign(recordCounts.raw()
-                                == recordCounts.curated() + recordCounts.quarantined() + recordCounts.duplicates())
+                        + Numbers.grouped(conservation.raw()) + " raw "
+                        + sign(conservation.atTransform().isEmpty())
                         + " "
-                        + Numbers.grouped(recordCounts.curated()) + " curated + "
-                        + Numbers.grouped(recordCounts.quarantined())
-                        + " quarantined + " + Numbers.grouped(recordCounts.duplicates()) + " duplicates")
+                        + Numbers.grouped(conservation.curated()) + " curated + "
+                        + Numbers.grouped(conservation.quarantined())
+                        + " quarantined + " + Numbers.grouped(conservation.duplicates()) + " duplicates")
                 .close()
                 .line();
         html.element(
                         "p",
-                        recordCounts.hold()
-                                ? "Every record that arrived on this day has exactly one fate."
+                        conservation.holds()
+                                ? "Every record that arrived on this day has exactly one outcome."
                                 : "The figures do not add up: records are missing or were counted twice.")
                 .line();
     }

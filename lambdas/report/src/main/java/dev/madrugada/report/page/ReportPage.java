@@ -1,8 +1,8 @@
 package dev.madrugada.report.page;
 
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,12 +66,12 @@ public final class ReportPage {
         html.element("p", badge.text(), "class", seal(badge.level())).line();
         html.element("p", badge.sentence(), "class", "meaning").line();
         html.open("dl", "class", "tiles").line();
-        if (proof.recordCounts().isPresent()) {
-            RecordCounts recordCounts = proof.recordCounts().get();
-            tile(html, "read", recordCounts.read());
-            tile(html, "curated", recordCounts.curated());
-            tile(html, "quarantined", recordCounts.quarantined());
-            tile(html, "duplicates", recordCounts.duplicates());
+        if (proof.conservation().isPresent()) {
+            Conservation conservation = proof.conservation().get();
+            tile(html, "read", conservation.read());
+            tile(html, "curated", conservation.curated());
+            tile(html, "quarantined", conservation.quarantined());
+            tile(html, "duplicates", conservation.duplicates());
         }
         tile(html, "loaded", proof.loaded());
         html.close().line().close().line();

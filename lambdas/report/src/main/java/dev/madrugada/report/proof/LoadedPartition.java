@@ -1,5 +1,6 @@
 package dev.madrugada.report.proof;
 
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.quality.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.OptionalLong;
  * @param verdict the last one on this partition, if it is about the loaded content
  */
 public record LoadedPartition(
-        String name, OptionalLong published, long loaded, String content, Optional<Verdict> verdict) {
+        String name, OptionalLong published, long loaded, Digest content, Optional<Verdict> verdict) {
     /** The rules that warn and were not met. */
     public List<Verdict.RuleVerdict> warned() {
         return verdict.map(given -> given.failed(Verdict.Level.WARN)).orElse(List.of());

@@ -3,20 +3,23 @@ package dev.madrugada.report.proof;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
-import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome.Output;
+import dev.madrugada.common.run.WarehouseDay;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +27,14 @@ import java.util.Optional;
 /**
  * A night as its stages recorded it.
  *
- * @param recordCounts empty if ingest or transform left no record of this night
+ * @param conservation empty if ingest or transform left no record of this night
  * @param partitions that were loaded, in their order
  * @param waiting partitions that transform published and that are left to their own nights
  * @param findings what transform refused and warned of; none if it left no record of this night
  * @param stages whose records are there, in the stages' order
  */
 public record NightProof(
-        Optional<RecordCounts> recordCounts,
+        Optional<Conservation> conservation,
         List<LoadedPartition> partitions,
         List<WaitingPartition> waiting,
         Findings findings,
@@ -51,13 +54,13 @@ public record NightProof(
         RunRecords records = new RunRecords(store, layout);
         Map<StageName, RunRecord> found = new EnumMap<>(StageName.class);
         RunRecord load = records.require(dataset, date, StageName.LOAD);
-        found.put(StageName.LOAD, load);
-        for (StageName stage : List.of(StageName.INGEST, StageName.TRANSFORM, StageName.QUALITY)) {
+        // The report itself has a record only once it is made.
+        for (StageName stage : EnumSet.complementOf(EnumSet.of(StageName.REPORT))) {
             records.find(dataset, date, stage).ifPresent(runRecord -> found.put(stage, runRecord));
         }
         return new NightProof(
-                recordCounts(found),
-                partitions(load, found, layout.curated(dataset).toString(), dataset, new Verdicts(store, layout)),
+                conservation(found),
+                partitions(load, found, dataset, new Verdicts(store, layout)),
                 waiting(found),
                 Optional.ofNullable(found.get(StageName.TRANSFORM))
                         .map(RunRecord::findings)
@@ -69,7 +72,7 @@ public record NightProof(
 
     /** Nothing is lost, nothing is left over, and every rule that blocks was met. */
     public boolean holds() {
-        return recordCounts.filter(RecordCounts::hold).isPresent()
+        return conservation.filter(Conservation::holds).isPresent()
                 && partitions.stream().allMatch(LoadedPartition::holds)
                 && partitions.stream()
                         .allMatch(partition ->
@@ -78,7 +81,7 @@ public record NightProof(
 
     /** Records of the arrival day that were quarantined, as far as it is recorded. */
     public long refused() {
-        return recordCounts.map(RecordCounts::quarantined).orElse(0L);
+        return conservation.map(Conservation::quarantined).orElse(0L);
     }
 
     /** How many things people should look at though nothing was stopped by them: transform's warnings, failed rules. */
@@ -96,7 +99,7 @@ public record NightProof(
     /** SHA-256 of what was proved, leaving out when and in which run. */
     public Digest meaning() {
         List<Object> meant = new ArrayList<>();
-        recordCounts.ifPresent(meant::add);
+        conservation.ifPresent(meant::add);
         for (LoadedPartition partition : partitions) {
             meant.add(partition.name());
             meant.add(partition.published().orElse(-1));
@@ -109,45 +112,39 @@ public record NightProof(
         return Digest.sha256(Json.write(meant));
     }
 
-    private static Optional<RecordCounts> recordCounts(Map<StageName, RunRecord> found) {
+    private static Optional<Conservation> conservation(Map<StageName, RunRecord> found) {
         RunRecord ingest = found.get(StageName.INGEST);
         RunRecord transform = found.get(StageName.TRANSFORM);
         if (ingest == null || transform == null) {
             return Optional.empty();
         }
-        return Optional.of(new RecordCounts(
-                ingest.count("read"),
-                transform.count("raw"),
-                transform.count("curated"),
-                transform.count("quarantined"),
-                transform.count("duplicates")));
+        return Optional.of(Conservation.of(ingest, transform));
     }
 
     private static List<WaitingPartition> waiting(Map<StageName, RunRecord> found) {
         return Optional.ofNullable(found.get(StageName.TRANSFORM)).stream()
                 .flatMap(transform -> NightPartitions.of(transform).waiting().stream())
-                .map(output -> new WaitingPartition(output.partition(), output.rows()))
+                .map(output -> new WaitingPartition(output.partition().toString(), output.rows()))
                 .sorted(Comparator.comparing(WaitingPartition::name))
                 .toList();
     }
 
     private static List<LoadedPartition> partitions(
-            RunRecord load, Map<StageName, RunRecord> found, String curated, String dataset, Verdicts verdicts) {
-        List<Output> published = Optional.ofNullable(found.get(StageName.TRANSFORM))
-                .map(RunRecord::outputs)
+            RunRecord load, Map<StageName, RunRecord> found, String dataset, Verdicts verdicts) {
+        List<LakePartition> published = Optional.ofNullable(found.get(StageName.TRANSFORM))
+                .map(transform -> transform.partitionsOf(LakeTable.Area.CURATED))
                 .orElse(List.of());
-        return load.outputs().stream()
-                .sorted((one, other) -> one.partition().compareTo(other.partition()))
+        return load.warehouseDays().stream()
+                .sorted(Comparator.comparing(WarehouseDay::partition))
                 .map(loaded -> new LoadedPartition(
-                        loaded.partition(),
+                        loaded.partition().toString(),
                         published.stream()
-                                .filter(output -> output.table().equals(curated))
-                                .filter(output -> output.partition().equals(loaded.partition()))
-                                .mapToLong(Output::rows)
+                                .filter(curated -> curated.partition().equals(loaded.partition()))
+                                .mapToLong(LakePartition::rows)
                                 .findFirst(),
                         loaded.rows(),
                         loaded.content(),
-                        verdicts.find(dataset, Partition.parse(loaded.partition()))
+                        verdicts.find(dataset, loaded.partition())
                                 .filter(verdict -> verdict.content().equals(loaded.content()))))
                 .toList();
     }

@@ -2,16 +2,18 @@ package dev.madrugada.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.Level;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.quality.Verdict.Status;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.report.Nights;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BadgeTest {
-    private static final RecordCounts NONE_REFUSED = new RecordCounts(3201, 3201, 3200, 0, 1);
-    private static final RecordCounts TEN_REFUSED = new RecordCounts(3201, 3201, 3190, 10, 1);
+    private static final Conservation NONE_REFUSED = new Conservation(3201, 3201, 3200, 0, 1);
+    private static final Conservation TEN_REFUSED = new Conservation(3201, 3201, 3190, 10, 1);
 
     @Test
     void isCleanOnlyIfNothingWasRefusedOrWarnedOf() {
@@ -50,7 +52,7 @@ class BadgeTest {
 
     @Test
     void isNotProvedWhereFiguresDisagree() {
-        Badge badge = badge(new RecordCounts(3202, 3201, 3190, 10, 1), Status.PASSED, Status.PASSED, Findings.NONE);
+        Badge badge = badge(new Conservation(3202, 3201, 3190, 10, 1), Status.PASSED, Status.PASSED, Findings.NONE);
         assertThat(badge.level()).isEqualTo(Badge.Level.NOT_PROVED);
         assertThat(badge.text()).isEqualTo("✗ Not proved · 10 of 3,201 refused");
     }
@@ -73,24 +75,25 @@ class BadgeTest {
         assertThat(Badge.of(proof).text()).isEqualTo("✗ Not proved");
     }
 
-    private static Badge badge(RecordCounts recordCounts, Status blocking, Status warning, Findings findings) {
+    private static Badge badge(Conservation conservation, Status blocking, Status warning, Findings findings) {
         return Badge.of(new NightProof(
-                Optional.of(recordCounts), List.of(partition(blocking, warning)), List.of(), findings, List.of()));
+                Optional.of(conservation), List.of(partition(blocking, warning)), List.of(), findings, List.of()));
     }
 
     private static LoadedPartition partition(Status blocking, Status warning) {
         Verdict verdict = new Verdict(
                 Verdict.VERSION,
                 "flights",
-                "departed_on=2001-01-01",
+                Partition.parse("departed_on=2001-01-01"),
                 1,
-                "rows:1",
+                new Digest("rows:1"),
                 "run-1",
                 Nights.NOW,
                 blocking,
                 List.of(
                         new RuleVerdict("RowCount > 1", Level.BLOCK, blocking, Map.of(), null),
                         new RuleVerdict("Mean \"x\" < 5", Level.WARN, warning, Map.of(), null)));
-        return new LoadedPartition("departed_on=2001-01-01", OptionalLong.of(9), 9, "rows:1", Optional.of(verdict));
+        return new LoadedPartition(
+                "departed_on=2001-01-01", OptionalLong.of(9), 9, new Digest("rows:1"), Optional.of(verdict));
     }
 }

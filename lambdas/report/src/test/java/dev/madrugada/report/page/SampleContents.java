@@ -1,13 +1,13 @@
 package dev.madrugada.report.page;
 
 import dev.madrugada.common.contract.Report;
+import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.report.Nights;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
-import dev.madrugada.report.proof.RecordCounts;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.Cell;
 import java.math.BigDecimal;
@@ -216,7 +216,7 @@ final class SampleContents {
                 List.of(new RunWarning(
                         "NewReason", "UnknownField, surprise", "The night before did not refuse for this reason.")));
         return new NightProof(
-                Optional.of(new RecordCounts(3_201, 3_201, 3_190, 10, 1)),
+                Optional.of(new Conservation(3_201, 3_201, 3_190, 10, 1)),
                 List.of(new LoadedPartition(
                         loaded.name(), OptionalLong.of(3_190), 3_190, loaded.content(), loaded.verdict())),
                 night.waiting(),
