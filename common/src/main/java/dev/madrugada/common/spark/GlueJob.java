@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
  * succeeded. Outside Glue the classes do not exist and nothing is called.
  *
  * <p>The calls use reflection, because Glue's library is not in a public registry. The signatures are those that public
- * Glue scripts in Scala use: {@code new GlueContext(sparkContext)} and {@code Job.init(name, glueContext, javaMap)}. Not
- * verified on Glue are the one-argument constructor, which Scala may provide by a default argument, and the spelling of
- * the map's keys, here without the dashes. Therefore an unexpected signature and a failed init are logged, and the job
- * goes on without Glue's Job. The only loss is job bookmarks, which these jobs do not use.
+ * Glue scripts in Scala use: {@code new GlueContext(sparkContext)} and {@code Job.init(name, glueContext, javaMap)}. Two
+ * details are not verified on Glue: the one-argument constructor, which Scala may provide by a default argument, and the
+ * map's keys, which have no dashes here. Therefore an unexpected signature and a failed init are logged, and the job
+ * continues without Glue's Job. The only loss is job bookmarks, which these jobs do not use.
  */
 record GlueJob(Class<?> job) {
     private static final Logger LOG = LoggerFactory.getLogger(GlueJob.class);
