@@ -8,15 +8,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Presigned URLs for {@code s3:}; a file is its own link. */
+/** Makes links to report pages: a presigned URL for an {@code s3:} URI; a {@code file:} URI is returned unchanged. */
 record AwsLinks(AwsClients clients) implements ReportLink.Maker {
-    // The lake's objects carry no type of their own, and a browser would save the page instead of showing it.
+    // The objects of the lake have no Content-Type. Without this type a browser saves the page instead of showing it.
     private static final String PAGE_TYPE = "text/html; charset=utf-8";
 
     @Override
     public ReportLink to(URI page) {
         if (!"s3".equals(page.getScheme())) {
-            return new ReportLink(page, "never", "The link is a file's: it opens where that file system is.");
+            return new ReportLink(
+                    page, "never", "The link is a file URI. It opens on machines that have this file system.");
         }
         try {
             AwsCredentials credentials = clients.credentials();
@@ -35,13 +36,14 @@ record AwsLinks(AwsClients clients) implements ReportLink.Maker {
                 .toString()
                 .replace('T', ' ')
                 .replace(":00Z", " UTC");
-        String readers = " Whoever has it can read the page.";
+        String readers = " Anyone who has the link can read the page.";
         return switch (signed.signer()) {
             case KEYS -> "The link works until " + until + "." + readers;
             case SESSION -> "The link works until " + until + ", when the session that signed it ends." + readers;
             case SESSION_OF_UNKNOWN_END ->
-                "The link works until about " + until + ", an hour after it was signed, at the latest. It may end"
-                        + " earlier: it ends with the session that signed it, whose end AWS does not tell." + readers;
+                "The link works until about " + until + ", one hour after it was signed, at the latest. It stops"
+                        + " working when the session that signed it ends. That may be earlier, and AWS does not report when."
+                        + readers;
         };
     }
 }

@@ -13,15 +13,23 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Runs the report query in a session: read-only, with a bounded answer, and with errors that name the query's file.
+ * Runs the report query in a read-only transaction with a limited result. Errors name the query's file.
  *
- * @param session opened and closed by the caller
+ * @param session the session to use; the caller opens and closes it
  */
 record QueryRunner(RedshiftSession session) {
-    /** The most characters of an answer. With its page and its CSV it is a few times that in a Lambda's memory. */
+    /**
+     * The maximum number of characters of a result. With page and CSV, it takes a few times this amount of a Lambda's
+     * memory.
+     */
     static final long MAX_CHARACTERS = 16_000_000;
 
-    /** The answer of the query, which may have as many rows as that. */
+    /**
+     * Runs the query.
+     *
+     * @throws dev.madrugada.common.error.MadrugadaException InvalidContract if the result has more than {@code maxRows}
+     *     rows or {@link #MAX_CHARACTERS} characters; other errors as classified by {@link QueryErrors}
+     */
     Answer answer(BoundQuery query, int maxRows) {
         try {
             return answer(
@@ -29,30 +37,32 @@ record QueryRunner(RedshiftSession session) {
                     maxRows,
                     session.readOnly(() -> session.query(statement(query), new ReadLimit(maxRows, MAX_CHARACTERS))));
         } catch (MadrugadaException failed) {
-            throw QueryErrors.ofTheQuery(query, failed, () -> explain(query.explained()));
+            throw QueryErrors.classify(query, failed, () -> explain(query.explained()));
         }
     }
 
-    /** The columns that the answer will have. The query is analysed and planned, and not run. */
+    /** The columns of the query's result. The query is analysed and planned, but not executed. */
     List<QueryResult.Column> prepare(BoundQuery query) {
         BoundQuery plan = query.explained();
         List<QueryResult.Column> columns =
-                checked(query, () -> session.readOnly(() -> session.describe(statement(query))));
-        QueryResult unused = checked(plan, () -> explain(plan));
+                classifyingErrors(query, () -> session.readOnly(() -> session.describe(statement(query))));
+        QueryResult unused = classifyingErrors(plan, () -> explain(plan));
         return columns;
     }
 
-    private <T> T checked(BoundQuery query, Supplier<T> work) {
+    private <T> T classifyingErrors(BoundQuery query, Supplier<T> work) {
         try {
             return work.get();
         } catch (MadrugadaException failed) {
-            throw QueryErrors.ofTheQuery(query, failed, () -> {
+            throw QueryErrors.classify(query, failed, () -> {
                 throw failed;
             });
         }
     }
 
-    /** The planner evaluates what is constant: a division by the constant zero fails here. */
+    /**
+     * Plans the query. The planner evaluates constant expressions, so that a division by the constant zero fails here.
+     */
     private QueryResult explain(BoundQuery plan) {
         return session.readOnly(() -> session.query(statement(plan)));
     }
@@ -66,13 +76,13 @@ record QueryRunner(RedshiftSession session) {
             case ROWS ->
                 throw tooLong(
                         query,
-                        "the answer has more than " + maxRows + " rows",
-                        "let the query aggregate, add a limit, or raise report.max-rows in the contract");
+                        "the result has more than " + maxRows + " rows",
+                        "aggregate in the query, add a LIMIT, or raise report.max-rows in the contract");
             case CHARACTERS ->
                 throw tooLong(
                         query,
-                        "the answer has more than " + MAX_CHARACTERS + " characters",
-                        "let the query aggregate, or select fewer or shorter columns");
+                        "the result has more than " + MAX_CHARACTERS + " characters",
+                        "aggregate in the query, or select fewer or shorter columns");
             case NONE -> {}
         }
         QueryResult result = limited.result();

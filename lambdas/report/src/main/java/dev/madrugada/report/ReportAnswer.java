@@ -4,14 +4,14 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Lambda answers: strings throughout. Step Functions keeps an answer in the execution's history for whoever may
- * read that, and a link that is signed is a credential: the mail has it, and the answer does not.
+ * The response of the Lambda; all its JSON fields are strings. It contains no presigned URL, because such a URL is a
+ * credential and Step Functions keeps the response in the execution history. The mail contains the URL.
  *
- * @param html the page in the lake
- * @param csv the CSV beside it
- * @param url where the page can be read, if only this machine can follow it: the local stack's, or a file's; else null
- * @param mailed whether this call sent a mail: {@code true} or {@code false}
- * @param skipped whether the report stood already: {@code true} or {@code false}
+ * @param html URI of the page in the lake
+ * @param csv URI of the CSV file beside the page
+ * @param url link to the page, only if it works on this machine alone (the local stack or a file); otherwise null
+ * @param mailed {@code true} if this call sent a mail, otherwise {@code false}
+ * @param skipped {@code true} if the report was already up to date, otherwise {@code false}
  */
 record ReportAnswer(URI html, URI csv, @Nullable URI url, String mailed, String skipped) {
     static ReportAnswer of(URI html, URI csv, ReportLink link, boolean mailed, boolean skipped) {

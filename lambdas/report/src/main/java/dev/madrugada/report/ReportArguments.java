@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the report is told.
+ * The arguments of the report stage.
  *
- * @param warehouse the secret with the login, and the address where the secret has none
+ * @param warehouse the secret with the login, and the address if the secret contains none
  */
 record ReportArguments(StageArguments stage, WarehouseArguments warehouse) implements JobArguments {
     /** @param given strings by name */

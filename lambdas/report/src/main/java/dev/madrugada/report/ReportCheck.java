@@ -10,20 +10,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/** Checks a dataset's report without data. */
+/** Checks a dataset's report query and its columns without data. */
 public final class ReportCheck {
-    /** The query is planned for some day: which one makes no difference to its names and types. */
+    /** The day for which the query is planned. It does not affect names and types. */
     private static final LocalDate SOME_DAY = LocalDate.of(2001, 1, 1);
 
     private ReportCheck() {}
 
     /**
-     * Analyses and plans the folder's report.sql in the session, and holds the contract's label and values against the
-     * columns that its answer will have. Nothing is run or changed.
+     * Analyses and plans the folder's report.sql in the session, and checks that its result has the columns that the
+     * contract's report.label and report.values name. The query is not executed and nothing is changed.
      *
-     * @param session to a warehouse in which the tables that the query names exist; they may be empty
-     * @throws dev.madrugada.common.error.MadrugadaException InvalidContract, naming report.sql or dataset.yaml, the line
-     *     where it is known, and the server's words; what else the session throws
+     * @param session a session of a warehouse that has the tables of the query; they may be empty
+     * @throws dev.madrugada.common.error.MadrugadaException InvalidContract with the file (report.sql or dataset.yaml),
+     *     the line if it is known, and the server's message; other errors as thrown by the session
      */
     public static void prepare(RedshiftSession session, DatasetFolder folder) {
         BoundQuery query =

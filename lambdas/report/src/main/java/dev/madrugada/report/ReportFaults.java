@@ -6,47 +6,39 @@ import dev.madrugada.report.query.BoundQuery;
 import java.net.URI;
 import java.time.LocalDate;
 
-/** The faults of making a report and of linking to one. */
+/** The errors of the report stage and of links to reports. */
 final class ReportFaults {
     private ReportFaults() {}
-
-    static Fault eventNotAnObject(String why) {
-        return Fault.of(ErrorCode.InvalidArguments)
-                .at("event")
-                .what("the Lambda was called with something that is no JSON object")
-                .because(why)
-                .fix("call it with {\"dataset\", \"date\", \"lake\", \"run-id\", \"warehouse-secret\"}, all strings");
-    }
 
     static Fault noTimeLeft() {
         return Fault.of(ErrorCode.WarehouseUnavailable)
                 .at("report")
-                .what("no time is left for the warehouse")
-                .because("what was asked before, such as the ledger behind another load's lock, took all of it")
-                .fix("run the report again when the other load is done; give the function at least ten minutes");
+                .what("the report's time limit for the warehouse is used up")
+                .because("earlier statements took all of it, for example because another load locked the ledger")
+                .fix("run the report again after the other load; set the Lambda's timeout to at least ten minutes");
     }
 
     static Fault noReport(URI page, String dataset, LocalDate date) {
         return Fault.of(ErrorCode.InputMissing)
                 .at(page.toString())
-                .what("there is no report of " + dataset + " for " + date)
-                .because("the report stage has not written one for this day")
+                .what("no report of " + dataset + " exists for " + date)
+                .because("the report stage has not written it")
                 .fix("check the lake, the dataset's name and the date, or run the report stage");
     }
 
     static Fault linkNotSigned(URI page, Exception failed) {
         return Fault.of(ErrorCode.SinkUnavailable)
                 .at(page.toString())
-                .what("no URL could be signed for it")
+                .what("the page's URL could not be signed")
                 .because(failed.getClass().getSimpleName())
-                .fix("see that credentials and a region are there; the night is retried");
+                .fix("check that AWS credentials and a region are configured; the stage is retried");
     }
 
     static Fault answerTooLong(BoundQuery query, String what, String fix) {
         return Fault.of(ErrorCode.InvalidContract)
                 .at(query.file())
                 .what(what)
-                .because("a report is read by people and held in memory")
+                .because("a report is for people and must fit into memory")
                 .fix(fix);
     }
 }

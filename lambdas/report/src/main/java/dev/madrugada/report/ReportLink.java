@@ -4,20 +4,19 @@ import dev.madrugada.common.text.Loopback;
 import java.net.URI;
 
 /**
- * How the page can be opened. The URL of a page on S3 is a credential: it is shown to whoever asked for it, and never
- * logged.
+ * A link to a report page. A presigned S3 URL is a credential: it is given to the caller only and never logged.
  *
- * @param expiresAt an instant of the real clock, or {@code never}
- * @param promise what may be relied on, as sentences for people
+ * @param expiresAt the expiry as an ISO-8601 instant of the system clock, or {@code never}
+ * @param promise sentences for people about how long the link works and who can use it
  */
 public record ReportLink(URI url, String expiresAt, String promise) {
-    /** The port to whatever makes a link to an object; it must not need the object to be there. */
+    /** The port that makes links to objects. The object need not exist. */
     @FunctionalInterface
     interface Maker {
         ReportLink to(URI page);
     }
 
-    /** Whether it leads nowhere from another machine. */
+    /** Whether the link works on this machine only. */
     boolean isOfThisMachine() {
         return "file".equals(url.getScheme()) || Loopback.isHostOf(url);
     }

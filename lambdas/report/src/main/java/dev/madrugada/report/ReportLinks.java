@@ -7,19 +7,19 @@ import java.net.URI;
 import java.time.LocalDate;
 
 /**
- * New links to reports that were written before, signed with the caller's own credentials: a mailed link ends with the
- * session of the function that signed it.
+ * Makes new links to existing reports, signed with the caller's credentials. A mailed link expires with the session of
+ * the Lambda that signed it; a new link does not depend on that session.
  *
- * @param clients give the credentials and read the lake
+ * @param clients provide the credentials and read the lake
  */
 public record ReportLinks(AwsClients clients) {
     /**
-     * A new link to the page of a day. Nothing is written or sent.
+     * Makes a new link to the report page of a day. Writes and sends nothing.
      *
-     * @param lake the lake's root, which ends with a slash
+     * @param lake root of the lake; ends with a slash
      * @param dataset the dataset's name
      * @param date the arrival day
-     * @throws dev.madrugada.common.error.TerminalException InputMissing if the day has no report
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if the report does not exist
      */
     public ReportLink of(URI lake, String dataset, LocalDate date) {
         URI page = new LakeLayout(lake).report(dataset, date, ReportStage.PAGE);

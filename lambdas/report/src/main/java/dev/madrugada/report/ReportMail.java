@@ -12,15 +12,15 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The mail that says a report is there.
+ * The mail that announces a report.
  *
- * @param page the page in the lake, where it stays after the link died
- * @param link a way to open it
- * @param files what may be attached
+ * @param page URI of the page in the lake, which outlives the link
+ * @param link link to the page
+ * @param files the files to attach if the contract requires it
  */
 record ReportMail(ReportContent content, URI page, ReportLink link, List<Attachment> files) {
-    /** Together, before they are encoded: mail servers refuse more than 10 MB as often as not. */
-    static final int MOST_BYTES = 5_000_000;
+    /** Maximum size of all attachments before encoding. Many mail servers reject messages of more than 10 MB. */
+    static final int MAX_ATTACHED_BYTES = 5_000_000;
 
     ReportMail {
         files = List.copyOf(files);
@@ -29,7 +29,7 @@ record ReportMail(ReportContent content, URI page, ReportLink link, List<Attachm
     Mail of(StageArguments arguments) {
         boolean attaches = attaches();
         MailBody body = new MailBody(
-                content, new Delivery(page, link.url(), link.promise(), newLink(arguments), attached(attaches)));
+                content, new Delivery(page, link.url(), link.promise(), newLink(arguments), attachmentNote(attaches)));
         return new Mail(
                 content.report().sender(),
                 content.report().recipients(),
@@ -39,19 +39,19 @@ record ReportMail(ReportContent content, URI page, ReportLink link, List<Attachm
                 attaches ? files : List.of());
     }
 
-    /** The one place that decides whether files leave the lake with the mail. */
+    /** Whether files are attached: the contract must require it and the size limit must not be exceeded. */
     boolean attaches() {
-        return content.report().attachments() == Attachments.PAGE_AND_CSV && bytes() <= MOST_BYTES;
+        return content.report().attachments() == Attachments.PAGE_AND_CSV && bytes() <= MAX_ATTACHED_BYTES;
     }
 
-    private String attached(boolean attaches) {
+    private String attachmentNote(boolean attaches) {
         if (attaches) {
-            return "The page and the CSV are attached; they hold what the answer holds, for whoever gets this mail.";
+            return "The page and the CSV file are attached. Everyone who receives this mail can read the report's data.";
         }
         return content.report().attachments() == Attachments.NONE
-                ? "The report's files are not attached: the contract has no report.attach: true."
-                : "The report's files are not attached: they have " + Numbers.grouped(bytes())
-                        + " bytes together, and at most " + Numbers.grouped(MOST_BYTES) + " are mailed.";
+                ? "The report's files are not attached, because the contract does not set report.attach: true."
+                : "The report's files are not attached, because they have " + Numbers.grouped(bytes())
+                        + " bytes. The limit is " + Numbers.grouped(MAX_ATTACHED_BYTES) + " bytes.";
     }
 
     private int bytes() {

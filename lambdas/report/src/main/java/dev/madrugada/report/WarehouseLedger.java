@@ -8,16 +8,16 @@ import dev.madrugada.warehouse.redshift.RedshiftLogin;
 import java.util.Map;
 
 /**
- * The secret's name, and the ledger's lines of the dataset's table. What else a query may read, another dataset's table
- * or one that we don't load, has no ledger to ask: such a report is made anew with force.
+ * Reads the state of the dataset's table from the load ledger. Changes of other tables that the query reads are not
+ * detected, because they may have no ledger; {@code force} makes such a report again.
  *
- * @param login to the warehouse that holds the ledger
+ * @param login opens sessions of the warehouse
  */
 record WarehouseLedger(RedshiftLogin login, String runId, TimeBudget time) implements WarehouseState {
     @Override
     public Map<String, String> of(DatasetContract contract) {
         LoadLedger ledger = LoadLedger.of(TableName.of(contract.warehouse()));
-        // Another dataset's load may hold the ledger's lock.
+        // This may wait, because a load of another dataset can hold the ledger's lock.
         try (RedshiftSession session = login.open(time.session(runId))) {
             return Map.of(
                     "warehouse",

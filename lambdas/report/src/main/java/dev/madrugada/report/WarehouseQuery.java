@@ -7,10 +7,10 @@ import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.redshift.RedshiftLogin;
 
 /**
- * Asks Redshift, in a session of its own for each query.
+ * Runs the report query on Redshift. Each query has its own session.
  *
- * @param login to the warehouse that is asked
- * @param maxRows the most rows that an answer may have
+ * @param login opens sessions of the warehouse
+ * @param maxRows maximum number of rows of a result
  */
 record WarehouseQuery(RedshiftLogin login, String runId, TimeBudget time, int maxRows) implements ReportQuery {
     @Override

@@ -3,9 +3,12 @@ package dev.madrugada.report;
 import dev.madrugada.common.contract.DatasetContract;
 import java.util.Map;
 
-/** The port to what a report's query may read: which warehouse that is, and what the dataset has in it. */
+/** The port that identifies the warehouse data which the report query reads. */
 @FunctionalInterface
 interface WarehouseState {
-    /** By name, as inputs of the report: others when the warehouse is another or any day of the dataset changed. */
+    /**
+     * Inputs of the report stage by name. They change if the warehouse is a different one or if any day of the dataset
+     * is loaded again.
+     */
     Map<String, String> of(DatasetContract contract);
 }

@@ -1,6 +1,6 @@
 /**
- * The report Lambda: its entry point, its arguments and answer, the stage and the mail. Uses the rooms below and the
- * packages beside it.
+ * The report Lambda: its entry point, arguments, response, stage and mail. Uses the modules aws, common and warehouse,
+ * and its own sub-packages.
  */
 @NullMarked
 package dev.madrugada.report;

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class AwsLinksTest {
     @Test
-    void aLinkOfAFunctionIsPromisedForAnHourAtMost() {
+    void promisesOneHourForAnUnknownSessionEnd() {
         assertThat(promise(Signer.SESSION_OF_UNKNOWN_END))
                 .startsWith(
-                        "The link works until about 2001-01-02 03:04 UTC, an hour after it was signed, at the latest.")
-                .contains("It may end earlier", "whose end AWS does not tell");
+                        "The link works until about 2001-01-02 03:04 UTC, one hour after it was signed, at the latest.")
+                .contains("when the session that signed it ends", "AWS does not report when");
     }
 
     @Test
-    void whereTheEndIsKnownItIsSaid() {
+    void statesAKnownEnd() {
         assertThat(promise(Signer.SESSION))
                 .startsWith("The link works until 2001-01-02 03:04 UTC, when the session that signed it ends.");
         assertThat(promise(Signer.KEYS)).startsWith("The link works until 2001-01-02 03:04 UTC.");

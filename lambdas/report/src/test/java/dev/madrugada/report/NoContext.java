@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** The context of a call that must not need one. */
+/** A Lambda context that only supports the remaining time, 15 minutes. */
 final class NoContext implements Context {
     @Override
     public String getAwsRequestId() {

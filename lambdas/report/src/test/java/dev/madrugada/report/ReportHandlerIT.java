@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The handler against a stack of its own: the shipped dataset, a real driver, a real presigned URL. */
+/** Tests the handler with the flights dataset on a local stack, with the Redshift driver and a presigned URL. */
 class ReportHandlerIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI LAKE = URI.create("s3://report-it/lake/");
@@ -56,10 +56,10 @@ class ReportHandlerIT {
     private static LocalStackEndpoints endpoints;
 
     @BeforeAll
-    static void aNightThatLoaded() {
-        stack = LocalStackProcess.startAt(folder, Nights.NOW);
+    static void loadOneNight() {
+        stack = LocalStackProcess.startAt(folder, SampleNights.NOW);
         endpoints = stack.endpoints();
-        // The SDK's own chain of credentials looks here first.
+        // The SDK's default credentials chain reads these system properties first.
         System.setProperty("aws.accessKeyId", endpoints.accessKey());
         System.setProperty("aws.secretAccessKey", endpoints.secretKey());
         AwsClients clients = new AwsClients(endpoints.environment());
@@ -72,7 +72,7 @@ class ReportHandlerIT {
                     RunRecord.VERSION,
                     StageName.LOAD,
                     "flights",
-                    Nights.DAY,
+                    SampleNights.DAY,
                     "run-1",
                     Map.of(),
                     Map.of(),
@@ -82,10 +82,10 @@ class ReportHandlerIT {
                     Map.of(),
                     List.of(),
                     Findings.NONE,
-                    Nights.NOW,
-                    Nights.NOW,
+                    SampleNights.NOW,
+                    SampleNights.NOW,
                     1.5);
-            store.write(RunFolder.of(layout, "flights", Nights.DAY).recordOf(StageName.LOAD), Json.write(load));
+            store.write(RunFolder.of(layout, "flights", SampleNights.DAY).recordOf(StageName.LOAD), Json.write(load));
         }
         LocalStackEndpoints.Redshift redshift = endpoints.redshift();
         WarehouseSecret secret = new WarehouseSecret(
@@ -109,7 +109,7 @@ class ReportHandlerIT {
     }
 
     @Test
-    void theReportIsWrittenMailedAndReadByItsUrl() throws Exception {
+    void writesMailsAndLinksTheReport() throws Exception {
         JsonNode answer = call(Map.of());
         assertThat(answer.get("skipped").asText()).isEqualTo("false");
         assertThat(answer.get("mailed").asText()).isEqualTo("true");
@@ -135,7 +135,7 @@ class ReportHandlerIT {
     }
 
     @Test
-    void aSecretThatIsNotThereIsSaid() {
+    void reportsAMissingSecret() {
         assertThatThrownBy(() -> call(Map.of("warehouse-secret", "nobody", "force", "true")))
                 .hasMessageStartingWith("InputMissing: secret nobody");
     }
@@ -147,13 +147,13 @@ class ReportHandlerIT {
                         .toUri()
                         .toString(),
                 "date",
-                Nights.DAY.toString(),
+                SampleNights.DAY.toString(),
                 "lake",
                 LAKE.toString(),
                 "run-id",
                 "run-1",
                 "now",
-                Nights.NOW.toString(),
+                SampleNights.NOW.toString(),
                 "warehouse-secret",
                 endpoints.warehouseSecret()));
         event.putAll(other);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportHandlerTest {
     @Test
-    void whatIsMissingIsSaidAllAtOnce() {
+    void reportsAllMissingArguments() {
         assertThatThrownBy(() -> ReportArguments.parse(Map.of("date", "2001-01-01")))
                 .hasMessageStartingWith("InvalidArguments: ")
                 .hasMessageContaining("--dataset is missing")

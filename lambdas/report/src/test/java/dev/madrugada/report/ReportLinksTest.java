@@ -21,18 +21,18 @@ class ReportLinksTest {
         Files.createDirectories(page.getParent());
         Files.writeString(page, "<!DOCTYPE html>");
 
-        ReportLink link = LINKS.of(lake.toUri(), "flights", Nights.DAY);
+        ReportLink link = LINKS.of(lake.toUri(), "flights", SampleNights.DAY);
 
         assertThat(link.url()).isEqualTo(page.toUri());
         assertThat(link.expiresAt()).isEqualTo("never");
     }
 
     @Test
-    void saysThatADayHasNoReport(@TempDir Path lake) {
+    void rejectsADayWithoutReport(@TempDir Path lake) {
         URI root = lake.toUri();
-        assertThatThrownBy(() -> LINKS.of(root, "flights", Nights.DAY))
+        assertThatThrownBy(() -> LINKS.of(root, "flights", SampleNights.DAY))
                 .hasMessageStartingWith("InputMissing: file:")
                 .hasMessageContaining(
-                        "reports/flights/dt=2001-01-01/report.html: there is no report of flights for 2001-01-01");
+                        "reports/flights/dt=2001-01-01/report.html: no report of flights exists for 2001-01-01");
     }
 }

@@ -19,7 +19,7 @@ class ReportMailTest {
     private static final URI PAGE = URI.create("s3://lake/reports/flights/dt=2001-01-01/report.html");
 
     @Test
-    void saysTheMainFiguresInItself() {
+    void containsTheMainFigures() {
         Mail mail = mail(Attachments.NONE, 10);
         assertThat(mail.subject())
                 .isEqualTo("Flights by hour of departure, 2001-01-01: not proved, 8 of 14,012 refused, 1 warning");
@@ -27,8 +27,8 @@ class ReportMailTest {
             assertThat(body)
                     .contains(
                             "14,012 read, 14,012 raw, 13,954 curated, 8 quarantined, 50 duplicates; 13,954 rows loaded.")
-                    .contains("departed_on=2001-01-01", "13,953", "1 of 2 rules not met")
-                    .contains("The answer, the first 10 of 24 rows", "mean_delay_minutes", "-7.73")
+                    .contains("departed_on=2001-01-01", "13,953", "1 of 2 rules failed")
+                    .contains("Query result, the first 10 of 24 rows", "mean_delay_minutes", "-7.73")
                     .contains("Value: 7.12345678 does not meet the constraint requirement!")
                     .doesNotContainIgnoringCase("clean");
         }
@@ -37,43 +37,43 @@ class ReportMailTest {
     }
 
     @Test
-    void saysHowLongTheLinkWorksAndHowToGetANewOne() {
+    void statesTheLinksLifetimeAndTheCommandForANewLink() {
         assertThat(mail(Attachments.NONE, 10).text())
-                .contains("https://signed/1\n", "It works until then.", "The page stays at " + PAGE)
+                .contains("https://signed/1\n", "It works until then.", "The page is stored at " + PAGE)
                 .contains("scripts/madrugada report --link --dataset flights --lake s3://lake/ --date 2001-01-01");
     }
 
     @Test
-    void carriesNothingUnlessTheContractSaysSo() {
+    void attachesNothingByDefault() {
         Mail mail = mail(Attachments.NONE, 10);
         assertThat(mail.attachments()).isEmpty();
-        assertThat(mail.text()).contains("not attached: the contract has no report.attach: true");
+        assertThat(mail.text()).contains("not attached, because the contract does not set report.attach: true");
     }
 
     @Test
-    void carriesPageAndCsvWhereTheContractSaysSo() {
+    void attachesPageAndCsvIfTheContractRequiresIt() {
         Mail mail = mail(Attachments.PAGE_AND_CSV, 10);
         assertThat(mail.attachments())
                 .extracting(Attachment::fileName, Attachment::contentType)
                 .containsExactly(tuple("report.html", "text/html"), tuple("report.csv", "text/csv"));
-        assertThat(mail.text()).contains("The page and the CSV are attached");
+        assertThat(mail.text()).contains("The page and the CSV file are attached");
     }
 
-    /** Bytes are counted, and not characters: é has two. */
+    /** The limit applies to bytes, not characters; é has two bytes. */
     @Test
-    void leavesOutWhatIsTooLargeAndSaysSo() {
+    void omitsAttachmentsThatAreTooLarge() {
         assertThat(mail(Attachments.PAGE_AND_CSV, 2_500_000).attachments()).hasSize(2);
         Mail mail = mail(Attachments.PAGE_AND_CSV, 2_500_001);
         assertThat(mail.attachments()).isEmpty();
-        assertThat(mail.text()).contains("they have 5,000,001 bytes together, and at most 5,000,000 are mailed");
+        assertThat(mail.text()).contains("they have 5,000,001 bytes. The limit is 5,000,000 bytes.");
     }
 
     private static Mail mail(Attachments attachments, int bytes) {
-        Report drawn = Nights.REPORT;
+        Report drawn = SampleNights.REPORT;
         Report report = new Report(
                 drawn.title(), drawn.sender(), drawn.recipients(), drawn.label(), drawn.values(), attachments);
-        ReportContent content = Nights.content(report, Nights.hours());
-        // Two bytes each; what is odd is one of one.
+        ReportContent content = SampleNights.content(report, SampleNights.hours());
+        // Each é has two bytes; an odd number of bytes needs one more x.
         String html = "é".repeat(1_250_000);
         String csv = "é".repeat(bytes / 2) + "x".repeat(bytes % 2);
         List<Attachment> files = List.of(
@@ -85,7 +85,7 @@ class ReportMailTest {
                         files)
                 .of(new StageArguments(
                         URI.create("file:///d/"),
-                        Nights.DAY,
+                        SampleNights.DAY,
                         URI.create("s3://lake/"),
                         "run-1",
                         Rerun.IF_CHANGED,

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Report queries through the real driver on the local stack's database. */
+/** Runs report queries through the Redshift driver on the local stack. */
 class ReportQueryIT {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     private static final int MAX_ROWS = 100;
@@ -51,7 +51,7 @@ class ReportQueryIT {
 
     @BeforeAll
     static void tables() {
-        stack = LocalStackProcess.startAt(folder, Nights.NOW);
+        stack = LocalStackProcess.startAt(folder, SampleNights.NOW);
         endpoints = stack.endpoints();
         session = session(Duration.ofSeconds(60));
         for (String sql : List.of(
@@ -77,7 +77,7 @@ class ReportQueryIT {
     }
 
     @Test
-    void oldDaysAndTimesAreThoseOfTheTable() throws Exception {
+    void returnsOldDatesAndTimesUnchanged() throws Exception {
         Answer answer = run(dataset("report-old-timestamps").text(DatasetFolder.REPORT));
         assertThat(new String(Csv.of(answer), StandardCharsets.UTF_8)).isEqualTo("""
                         id,one,valid_from,as_text,as_date
@@ -88,14 +88,14 @@ class ReportQueryIT {
     }
 
     @Test
-    void aWeekIsCountedBackFromTheDay() throws Exception {
+    void supportsDateArithmeticWithTheParameter() throws Exception {
         Answer answer = run(dataset("report-date-arithmetic").text(DatasetFolder.REPORT));
         assertThat(texts(answer)).containsExactly("2026-02-23", "1", "2026-03-01", "1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"report-old-timestamps", "report-date-arithmetic"})
-    void theCheckTakesReportsThatAreRight(String name) throws Exception {
+    void acceptsValidReports(String name) throws Exception {
         ReportCheck.prepare(session, dataset(name));
     }
 
@@ -133,12 +133,12 @@ class ReportQueryIT {
                 "time '01:02:03' | 01:02:03",
                 "'\\x0aff'::bytea | \\x0aff",
             })
-    void valuesAreThoseOfTheWarehouse(String expression, String text) {
+    void formatsValuesExactly(String expression, String text) {
         assertThat(texts(run("select " + expression + " as value"))).containsExactly(text);
     }
 
     @Test
-    void parametersAreWrittenByTheSameCalendar() {
+    void bindsOldDatesUnchanged() {
         List<?> row = session.query(SqlStatement.of(
                         "select ?::date::varchar, ?::timestamp::varchar",
                         LocalDate.of(1, 1, 1),
@@ -153,22 +153,22 @@ class ReportQueryIT {
             delimiter = '|',
             quoteCharacter = '#',
             value = {
-                "#select 1,\nfrom public.week# | report.sql:2: the warehouse refuses the query; SQLState 42601, syntax error",
-                "#-- \uD83D\uDE00\nselect\n  nothing\nfrom public.week where on_day = :date# | report.sql:3: the warehouse refuses the query; SQLState 42703, column \"nothing\" does not exist",
-                "#select 1\nfrom public.weak# | report.sql:2: the warehouse refuses the query; SQLState 42P01",
+                "#select 1,\nfrom public.week# | report.sql:2: the warehouse rejected the query; SQLState 42601, syntax error",
+                "#-- \uD83D\uDE00\nselect\n  nothing\nfrom public.week where on_day = :date# | report.sql:3: the warehouse rejected the query; SQLState 42703, column \"nothing\" does not exist",
+                "#select 1\nfrom public.weak# | report.sql:2: the warehouse rejected the query; SQLState 42P01",
                 "#select 1\nfrom nowhere.week# | report.sql:2: ",
-                "#select 1,\n no_such_function(id) from public.week# | report.sql:2: the warehouse refuses the query; SQLState 42883",
-                "#select id + at\nfrom public.week# | report.sql:1: the warehouse refuses the query; SQLState 42883, operator does not exist",
-                "#select id\n, count(*) from public.week# | report.sql:1: the warehouse refuses the query; SQLState 42803",
-                "#select 1,\n 'x'::integer# | report.sql:2: the warehouse refuses the query; SQLState 22P02",
-                "select 1/0 as n from public.week | report.sql: the warehouse refuses the query; SQLState 22012",
+                "#select 1,\n no_such_function(id) from public.week# | report.sql:2: the warehouse rejected the query; SQLState 42883",
+                "#select id + at\nfrom public.week# | report.sql:1: the warehouse rejected the query; SQLState 42883, operator does not exist",
+                "#select id\n, count(*) from public.week# | report.sql:1: the warehouse rejected the query; SQLState 42803",
+                "#select 1,\n 'x'::integer# | report.sql:2: the warehouse rejected the query; SQLState 22P02",
+                "select 1/0 as n from public.week | report.sql: the warehouse rejected the query; SQLState 22012",
                 "select 1; delete from public.week | report.sql:1: a second statement",
-                "delete from public.week | report.sql:1: the statement is no query",
-                "#with gone as\n (delete from public.week returning id) select * from gone# | report.sql: the warehouse refuses the query; SQLState 25006",
-                "select set_config('transaction_read_only', 'off', true) | report.sql: the warehouse refuses the query; SQLState 25",
-                "-- nothing | report.sql:1: there is no statement",
+                "delete from public.week | report.sql:1: the statement is not a query",
+                "#with gone as\n (delete from public.week returning id) select * from gone# | report.sql: the warehouse rejected the query; SQLState 25006",
+                "select set_config('transaction_read_only', 'off', true) | report.sql: the warehouse rejected the query; SQLState 25",
+                "-- nothing | report.sql:1: the file has no statement",
             })
-    void whatIsWrongWithTheQueryIsTheContractsWithItsLine(String sql, String message) {
+    void rejectsInvalidQueriesWithTheirLine(String sql, String message) {
         long before = session.query(SqlStatement.of("select count(*) from public.week"))
                 .number();
         assertThatThrownBy(() -> run(sql)).hasMessageStartingWith("InvalidContract: " + message);
@@ -180,21 +180,21 @@ class ReportQueryIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"select 1 / (id - 1) as n from public.week", "select (id || 'x')::integer from public.week"})
-    void rowsThatBreakTheQueryViolateTheContract(String sql) {
+    void classifiesDataErrors(String sql) {
         assertThatThrownBy(() -> run(sql))
-                .hasMessageStartingWith("DataContractViolation: report.sql: a row's values broke the query")
+                .hasMessageStartingWith("DataContractViolation: report.sql: the query failed on the values of a row")
                 .message()
                 .doesNotContain("1x");
     }
 
     @Test
-    void aLockedTableIsWaitedForNoLongerThanTheTimeAllows() {
+    void stopsWaitingForALockAtTheTimeLimit() {
         try (RedshiftSession writer = session(Duration.ofSeconds(60));
                 RedshiftSession reader = session(Duration.ofSeconds(1))) {
             long unused = writer.transaction(() -> {
                 long locked = writer.execute(SqlStatement.of("lock table public.week"));
                 assertThatThrownBy(() -> new QueryRunner(reader).answer(bound("select id from public.week"), MAX_ROWS))
-                        .hasMessageStartingWith("WarehouseUnavailable: report.sql: the query was cancelled");
+                        .hasMessageStartingWith("WarehouseUnavailable: report.sql: the warehouse cancelled the query");
                 return locked;
             });
             assertThat(new QueryRunner(reader)
@@ -206,30 +206,31 @@ class ReportQueryIT {
     }
 
     @Test
-    void noMoreRowsAreReadThanTheContractAllows() {
+    void limitsTheSizeOfTheResult() {
         assertThat(run("select generate_series(1, 100) as n").rows()).hasSize(MAX_ROWS);
         assertThatThrownBy(() -> run("select generate_series(1, 101) as n"))
                 .hasMessageStartingWith(
-                        "InvalidContract: report.sql: the answer has more than 100 rows; a report is read"
-                                + " by people and held in memory; let the query aggregate, add a limit, or raise report.max-rows");
-        // Read whole, these rows would take some gigabytes.
+                        "InvalidContract: report.sql: the result has more than 100 rows; a report is for people and must"
+                                + " fit into memory; aggregate in the query, add a LIMIT, or raise report.max-rows");
+        // All rows of this query would need several gigabytes.
         assertThatThrownBy(() -> run("select n, repeat('x', 100) from generate_series(1, 15000000) as s(n)"))
-                .hasMessageStartingWith("InvalidContract: report.sql: the answer has more than 100 rows");
+                .hasMessageStartingWith("InvalidContract: report.sql: the result has more than 100 rows");
         assertThatThrownBy(() -> run("select repeat('x', 1000000) from generate_series(1, 17)"))
-                .hasMessageStartingWith("InvalidContract: report.sql: the answer has more than 16000000 characters");
+                .hasMessageStartingWith("InvalidContract: report.sql: the result has more than 16000000 characters");
     }
 
     @Test
-    void theCheckNamesColumnsThatTheAnswerHasNot() throws Exception {
+    void reportsMissingColumnsInTheCheck() throws Exception {
         assertThatThrownBy(() -> ReportCheck.prepare(session, changed("select id as name, at as one from public.week")))
                 .hasMessageStartingWith("InvalidContract: dataset.yaml: ")
-                .hasMessageContaining("report.label: the answer has no column 'id'")
-                .hasMessageContaining("report.values: 'one' holds text");
+                .hasMessageContaining("report.label: the result has no column 'id'")
+                .hasMessageContaining("report.values: 'one' contains text");
         assertThatThrownBy(() -> ReportCheck.prepare(session, changed("select id, 1 as one\nfrom public.weak")))
                 .hasMessageStartingWith(
-                        "InvalidContract: report.sql:2: the warehouse refuses the query; SQLState 42P01");
+                        "InvalidContract: report.sql:2: the warehouse rejected the query; SQLState 42P01");
         assertThatThrownBy(() -> ReportCheck.prepare(session, changed("select id, 1/0 as one from public.week")))
-                .hasMessageStartingWith("InvalidContract: report.sql: the warehouse refuses the query; SQLState 22012");
+                .hasMessageStartingWith(
+                        "InvalidContract: report.sql: the warehouse rejected the query; SQLState 22012");
     }
 
     private static Answer run(String sql) {

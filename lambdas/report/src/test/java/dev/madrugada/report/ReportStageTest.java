@@ -44,22 +44,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReportStageTest {
-    private static final Clock CLOCK = Clock.fixed(Nights.NOW, ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(SampleNights.NOW, ZoneOffset.UTC);
     private static final URI LAKE = URI.create("s3://lake/");
     private static final LakeLayout LAYOUT = new LakeLayout(LAKE);
-    private static final URI HTML = LAYOUT.report("flights", Nights.DAY, "report.html");
-    private static final URI CSV = LAYOUT.report("flights", Nights.DAY, "report.csv");
+    private static final URI HTML = LAYOUT.report("flights", SampleNights.DAY, "report.html");
+    private static final URI CSV = LAYOUT.report("flights", SampleNights.DAY, "report.csv");
 
     private final InMemoryObjectStore store = new InMemoryObjectStore();
-    private final List<BoundQuery> asked = new ArrayList<>();
+    private final List<BoundQuery> queries = new ArrayList<>();
     private final List<Mail> mailed = new ArrayList<>();
-    private Answer answer = Nights.hours();
+    private Answer answer = SampleNights.hours();
     private int links;
     private String signer = "https://signed/";
     private Map<String, String> warehouse = Map.of("warehouse", "secret", "ledger", "sha256:1");
 
     @BeforeEach
-    void aNightThatLoaded() {
+    void loadOneNight() {
         save(StageName.INGEST, List.of(), Map.of("read", 10L, "raw", 10L));
         save(
                 StageName.TRANSFORM,
@@ -70,14 +70,14 @@ class ReportStageTest {
 
     @Test
     void writesThePageAndTheCsvAndMailsALink() {
-        ReportAnswer done = run(Rerun.IF_CHANGED, Nights.REPORT);
+        ReportAnswer done = run(Rerun.IF_CHANGED, SampleNights.REPORT);
         assertThat(text(HTML)).contains("10 read = 10 raw = 9 curated + 1 quarantined + 0 duplicates");
         assertThat(text(CSV)).startsWith("departure_hour,flights,");
         assertThat(mailed).hasSize(1);
         assertThat(mailed.get(0).subject())
                 .isEqualTo("Flights by hour of departure, 2001-01-01: not proved, 1 of 10 refused");
         assertThat(mailed.get(0).text()).contains("https://signed/1", "until then", HTML.toString());
-        assertThat(asked.get(0).sql()).contains("(DATE '" + Nights.DAY + "')");
+        assertThat(queries.get(0).sql()).contains("(DATE '" + SampleNights.DAY + "')");
         assertThat(done.mailed()).isEqualTo("true");
         assertThat(done.skipped()).isEqualTo("false");
         assertThat(new String(Json.write(done), StandardCharsets.UTF_8))
@@ -85,84 +85,84 @@ class ReportStageTest {
                 .doesNotContain("signed", "url");
     }
 
-    /** The history of an execution is read by more people than the mail. */
+    /** More people can read the execution history than the mail. */
     @Test
-    void onlyALinkOfThisMachineIsInTheAnswer() {
+    void returnsOnlyLinksOfThisMachine() {
         signer = "http://127.0.0.1:4566/signed/";
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).url()).hasToString("http://127.0.0.1:4566/signed/2");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).url()).hasToString("http://127.0.0.1:4566/signed/2");
         signer = "https://127.0.0.1.example.com/signed/";
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).url()).isNull();
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).url()).isNull();
     }
 
     @Test
-    void anotherWarehouseOrAnyDayThatChangedInItMakesAnotherReport() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("true");
+    void runsAgainWhenTheWarehouseChanges() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("true");
         warehouse = Map.of("warehouse", "secret", "ledger", "another day was loaded");
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
         warehouse = Map.of("warehouse", "another", "ledger", "another day was loaded");
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
     }
 
     @Test
-    void aReportThatStandsIsSkippedWithoutMailButWithAFreshLink() {
+    void skipsAReportThatIsUpToDateWithoutMailButWithANewLink() {
         signer = "http://localhost:4566/signed/";
-        URI first = run(Rerun.IF_CHANGED, Nights.REPORT).url();
-        ReportAnswer again = run(Rerun.IF_CHANGED, Nights.REPORT);
+        URI first = run(Rerun.IF_CHANGED, SampleNights.REPORT).url();
+        ReportAnswer again = run(Rerun.IF_CHANGED, SampleNights.REPORT);
         assertThat(again.skipped()).isEqualTo("true");
         assertThat(again.mailed()).isEqualTo("false");
         assertThat(again.url()).isNotEqualTo(first);
-        assertThat(asked).hasSize(1);
+        assertThat(queries).hasSize(1);
         assertThat(mailed).hasSize(1);
     }
 
     @Test
-    void force() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
-        assertThat(run(Rerun.FORCED, Nights.REPORT).skipped()).isEqualTo("false");
+    void runsAgainWhenForced() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
+        assertThat(run(Rerun.FORCED, SampleNights.REPORT).skipped()).isEqualTo("false");
     }
 
     @Test
-    void otherContentMakesAnotherReport() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
+    void runsAgainWhenTheLoadedContentChanges() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
         loaded("rows:2");
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
     }
 
     @Test
-    void otherFiguresOfTheProofMakeAnotherReport() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
+    void runsAgainWhenTheRecordCountsChange() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
         save(StageName.INGEST, List.of(), Map.of("read", 11L, "raw", 10L));
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
         assertThat(text(HTML)).contains("11 read ≠ 10 raw", "Not proved");
     }
 
     @Test
-    void rowsOfALaterDayAreSaidToWait() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
+    void listsWaitingPartitions() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
         save(
                 StageName.TRANSFORM,
                 List.of(
                         curated("departed_on=2001-01-02", 3, "rows:later"),
                         curated("departed_on=2001-01-01", 9, "rows:1")),
                 Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
         assertThat(text(HTML)).contains("departed_on=2001-01-02", "waits for its own night");
         assertThat(mailed.get(1).text())
-                .contains("departed_on=2001-01-02            –  3 rows, which wait for their own night");
+                .contains("departed_on=2001-01-02            –  3 rows, loaded by the night of their day");
     }
 
     @Test
-    void aReportThatWasTamperedWithIsMadeAgain() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
+    void runsAgainWhenAnOutputWasChanged() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
         store.write(CSV, new byte[] {1});
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
         store.delete(List.of(HTML));
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).skipped()).isEqualTo("false");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
     }
 
     @Test
-    void aMailThatFailsIsSentByTheRetryOfWhatIsWritten() {
+    void sendsTheMailInARetryAfterAFailure() {
         ReportPorts broken = new ReportPorts(
                 store,
                 query -> answer,
@@ -171,42 +171,42 @@ class ReportStageTest {
                 },
                 page -> link(),
                 contract -> warehouse);
-        assertThatThrownBy(() -> run(broken, Rerun.IF_CHANGED, Nights.REPORT)).hasMessage("killed here");
+        assertThatThrownBy(() -> run(broken, Rerun.IF_CHANGED, SampleNights.REPORT)).hasMessage("killed here");
         assertThat(store.read(HTML)).isPresent();
-        assertThat(store.read(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(StageName.REPORT)))
+        assertThat(store.read(RunFolder.of(LAYOUT, "flights", SampleNights.DAY).recordOf(StageName.REPORT)))
                 .isEmpty();
-        assertThat(run(Rerun.IF_CHANGED, Nights.REPORT).mailed()).isEqualTo("true");
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).mailed()).isEqualTo("true");
     }
 
     @Test
-    void nobodyToMailToNoMail() {
+    void sendsNoMailWithoutRecipients() {
         Report silent = new Report("Flights", "a@example.com", List.of(), "departure_hour", List.of("flights"));
         assertThat(run(Rerun.IF_CHANGED, silent).mailed()).isEqualTo("false");
         assertThat(mailed).isEmpty();
     }
 
     @Test
-    void thePageHoldsNoLink() {
-        run(Rerun.IF_CHANGED, Nights.REPORT);
+    void writesNoLinkIntoThePage() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
         assertThat(text(HTML)).doesNotContain("signed");
     }
 
     @Test
-    void noRowsIsAReportToo() {
-        answer = new Answer(Nights.hours().columns(), List.of());
-        run(Rerun.IF_CHANGED, Nights.REPORT);
+    void writesAReportForAnEmptyResult() {
+        answer = new Answer(SampleNights.hours().columns(), List.of());
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
         assertThat(text(CSV)).isEqualTo("departure_hour,flights,late_flights,mean_delay_minutes\r\n");
         assertThat(mailed.get(0).text()).contains("no rows for this day");
     }
 
     @Test
-    void aDayThatWasNotLoadedHasNoReport() {
-        store.delete(List.of(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(StageName.LOAD)));
-        assertThatThrownBy(() -> run(Rerun.IF_CHANGED, Nights.REPORT)).hasMessageStartingWith("InputMissing: ");
+    void rejectsADayThatWasNotLoaded() {
+        store.delete(List.of(RunFolder.of(LAYOUT, "flights", SampleNights.DAY).recordOf(StageName.LOAD)));
+        assertThatThrownBy(() -> run(Rerun.IF_CHANGED, SampleNights.REPORT)).hasMessageStartingWith("InputMissing: ");
     }
 
     @Test
-    void aColumnThatIsNotThereWritesNothing() {
+    void writesNothingIfAColumnIsMissing() {
         Report wrong = new Report("Flights", "a@example.com", List.of(), "hour", List.of("flights"));
         assertThatThrownBy(() -> run(Rerun.IF_CHANGED, wrong)).hasMessageStartingWith("InvalidContract: ");
         assertThat(store.read(CSV)).isEmpty();
@@ -216,7 +216,7 @@ class ReportStageTest {
         ReportPorts ports = new ReportPorts(
                 store,
                 query -> {
-                    asked.add(query);
+                    queries.add(query);
                     return answer;
                 },
                 mailed::add,
@@ -238,7 +238,7 @@ class ReportStageTest {
     }
 
     private static StageArguments arguments(Rerun rerun) {
-        return new StageArguments(URI.create("file:///d/"), Nights.DAY, LAKE, "run-1", rerun, Optional.empty());
+        return new StageArguments(URI.create("file:///d/"), SampleNights.DAY, LAKE, "run-1", rerun, Optional.empty());
     }
 
     private static DatasetFolder folder(Report report) {
@@ -280,7 +280,7 @@ class ReportStageTest {
                 RunRecord.VERSION,
                 stage,
                 "flights",
-                Nights.DAY,
+                SampleNights.DAY,
                 "run-1",
                 Map.of(),
                 Map.of(),
@@ -289,10 +289,10 @@ class ReportStageTest {
                 Map.of(),
                 List.of(),
                 Findings.NONE,
-                Nights.NOW,
-                Nights.NOW,
+                SampleNights.NOW,
+                SampleNights.NOW,
                 1.5);
-        store.write(RunFolder.of(LAYOUT, "flights", Nights.DAY).recordOf(stage), Json.write(done));
+        store.write(RunFolder.of(LAYOUT, "flights", SampleNights.DAY).recordOf(stage), Json.write(done));
     }
 
     private String text(URI object) {

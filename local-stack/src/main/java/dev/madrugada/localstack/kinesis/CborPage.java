@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class CborPage implements Body {
     private static final CBORMapper CBOR = new CBORMapper();
+    /** The head of a map of indefinite length. */
     private static final byte OPEN_MAP = (byte) 0xbf;
+    /** The text string "Records"; its head 0x67 is the letter g. */
     private static final byte[] RECORDS = "gRecords".getBytes(StandardCharsets.US_ASCII);
+    /** The head of an array whose size is a 4-byte integer. */
     private static final byte ARRAY_OF_INT = (byte) 0x9a;
 
     private final Page.Frames frames;

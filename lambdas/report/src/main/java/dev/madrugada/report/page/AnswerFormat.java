@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How an answer's columns are written for people.
+ * The format of each column of a result on the page and in the mail.
  *
- * @param heads by column; numbers are aligned at their ends, except for those that name a row
- * @param formats by column
+ * @param heads the heads by column; numbers are right-aligned, except in the label column
+ * @param formats the formats by column
  */
 record AnswerFormat(List<Head> heads, List<ColumnFormat> formats) {
     AnswerFormat {
@@ -39,7 +39,7 @@ record AnswerFormat(List<Head> heads, List<ColumnFormat> formats) {
         return formats.get(column).text(cell);
     }
 
-    /** Whether some figure of the answer is written shorter than it is. */
+    /** Whether any number of the result is rounded. */
     boolean rounds(Answer answer) {
         return answer.rows().stream().anyMatch(row -> {
             for (int column = 0; column < row.size(); column++) {

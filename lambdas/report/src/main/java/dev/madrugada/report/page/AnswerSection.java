@@ -7,15 +7,11 @@ import dev.madrugada.report.query.Cell;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The answer: a chart for each drawn column, and all of it as a table. */
+/** The section with the result of the query: a chart for each value column, and the whole result as a table. */
 record AnswerSection(Report report, Answer answer) {
     void write(Html html) {
         if (answer.rows().isEmpty()) {
-            html.element(
-                            "p",
-                            "The query's answer has no rows for this day: there is nothing to draw.",
-                            "class",
-                            "empty")
+            html.element("p", "The query returned no rows for this day, so there is no chart.", "class", "empty")
                     .line();
             return;
         }
@@ -37,13 +33,13 @@ record AnswerSection(Report report, Answer answer) {
                         Csv.text(row.get(values)),
                         row.get(values).number()))
                 .toList();
-        String title = Words.capitalised(Words.phrase(column)) + " by " + Words.phrase(report.label());
+        String title = TextFormat.capitalised(TextFormat.phrase(column)) + " by " + TextFormat.phrase(report.label());
         new BarChart("chart-" + (index + 1), title, bars, format.formats().get(values)).draw(html);
     }
 
     private void table(Html html, AnswerFormat format) {
         List<Head> heads = format.heads();
-        Tables.begin(html, "The whole answer, " + Words.rows(answer.rows().size()), heads);
+        Tables.begin(html, "Query result, " + TextFormat.rows(answer.rows().size()), heads);
         for (List<Cell> row : answer.rows()) {
             Tables.row(
                     html,
@@ -54,7 +50,7 @@ record AnswerSection(Report report, Answer answer) {
         }
         Tables.end(html);
         if (format.rounds(answer)) {
-            html.element("p", "Long fractions are rounded here; report.csv has every figure whole.", "class", "key")
+            html.element("p", "Long fractions are rounded here; report.csv has the exact numbers.", "class", "key")
                     .line();
         }
     }

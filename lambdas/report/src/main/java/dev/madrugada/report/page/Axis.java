@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An axis from one round number to another, with zero on it.
+ * An axis between two round numbers that includes zero.
  *
- * @param low a multiple of the step, at most zero
- * @param high a multiple of the step, at least zero and above low
- * @param step 1, 2 or 5 times a power of ten
+ * @param low lower end; a multiple of the step, at most zero
+ * @param high upper end; a multiple of the step, at least zero and greater than low
+ * @param step distance of the ticks; 1, 2 or 5 times a power of ten
  */
 record Axis(BigDecimal low, BigDecimal high, BigDecimal step) {
     private static final int INTERVALS = 5;
-    /** Ten digits and their separators. */
-    private static final int LONGEST_PLAIN = 13;
+    /** Ten digits and three separators. */
+    private static final int MAX_PLAIN_LENGTH = 13;
 
-    /** The axis that holds zero and every value. */
-    static Axis holding(Collection<BigDecimal> values) {
+    /** The axis that includes zero and all values. */
+    static Axis containing(Collection<BigDecimal> values) {
         BigDecimal least = values.stream().reduce(BigDecimal.ZERO, BigDecimal::min);
         BigDecimal most = values.stream().reduce(BigDecimal.ZERO, BigDecimal::max);
         if (least.compareTo(most) == 0) {
@@ -39,7 +39,7 @@ record Axis(BigDecimal low, BigDecimal high, BigDecimal step) {
         return ticks;
     }
 
-    /** Where a value lies: 0 at the low end, 1 at the high one. */
+    /** The relative position of a value: 0 at the lower end, 1 at the upper end. */
     double position(BigDecimal value) {
         return value.subtract(low)
                 .divide(high.subtract(low), MathContext.DECIMAL64)
@@ -52,10 +52,10 @@ record Axis(BigDecimal low, BigDecimal high, BigDecimal step) {
         }
         BigDecimal shortest = tick.stripTrailingZeros();
         String plain = String.format(Locale.ROOT, "%,." + Math.max(0, shortest.scale()) + "f", shortest);
-        return plain.length() <= LONGEST_PLAIN ? plain : Scientific.text(shortest);
+        return plain.length() <= MAX_PLAIN_LENGTH ? plain : Scientific.text(shortest);
     }
 
-    /** The next of 1, 2, 5, 10 times its power of ten. */
+    /** Rounds up to 1, 2, 5 or 10 times a power of ten. */
     private static BigDecimal round(BigDecimal rough) {
         BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(rough.precision() - rough.scale() - 1);
         for (int times : new int[] {1, 2, 5}) {

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The night in a few words: on the page, in the mail and in its subject.
+ * A short summary of the night for the page, the mail and the mail's subject.
  *
- * @param remarks what keeps the night from being clean, gravest first; empty if nothing does
+ * @param remarks the reasons why the night is not clean, most severe first; empty if it is clean
  */
 record Badge(Level level, List<String> remarks) {
-    /** What people should do about the night. */
+    /** How urgently people should look at the night. */
     enum Level {
-        /** Nothing: the figures agree, no record was refused, and every rule was met. */
+        /** No action: the figures agree, no record was refused, and all rules passed. */
         CLEAN,
-        /** Look: the figures agree, but records were refused or there are warnings. */
+        /** Look at the report: the figures agree, but records were refused or there are warnings. */
         ATTENTION,
-        /** Find out: the figures do not agree, or a rule that blocks was not met or not evaluated. */
+        /** Investigate: the figures do not agree, or a blocking rule failed or was not evaluated. */
         NOT_PROVED
     }
 
@@ -28,7 +28,7 @@ record Badge(Level level, List<String> remarks) {
 
     static Badge of(NightProof proof) {
         List<String> remarks = new ArrayList<>();
-        if (!proof.holds()) {
+        if (!proof.agrees()) {
             remarks.add("not proved");
         }
         proof.conservation()
@@ -37,34 +37,35 @@ record Badge(Level level, List<String> remarks) {
                 .ifPresent(remarks::add);
         long warnings = proof.warnings();
         if (warnings > 0) {
-            remarks.add(Words.counted(warnings, "warning"));
+            remarks.add(TextFormat.quantity(warnings, "warning"));
         }
-        if (!proof.holds()) {
+        if (!proof.agrees()) {
             return new Badge(Level.NOT_PROVED, remarks);
         }
         return new Badge(remarks.isEmpty() ? Level.CLEAN : Level.ATTENTION, remarks);
     }
 
-    /** The badge as one phrase. */
+    /** The text of the badge. */
     String text() {
         return switch (level) {
             case CLEAN -> "✓ Complete, clean, loaded once";
-            case ATTENTION -> "! " + Words.capitalised(String.join(" · ", remarks));
-            case NOT_PROVED -> "✗ " + Words.capitalised(String.join(" · ", remarks));
+            case ATTENTION -> "! " + TextFormat.capitalised(String.join(" · ", remarks));
+            case NOT_PROVED -> "✗ " + TextFormat.capitalised(String.join(" · ", remarks));
         };
     }
 
-    /** What the badge's level means. */
-    String sentence() {
+    /** The meaning of the badge's level, as a sentence. */
+    String explanation() {
         return switch (level) {
             case CLEAN ->
-                "Every record that arrived is accounted for, none was refused, and the warehouse holds the published"
-                        + " rows once.";
+                "Every record that arrived is accounted for, no record was refused, and the warehouse has each"
+                        + " published row exactly once.";
             case ATTENTION ->
-                "Every record that arrived is accounted for, and the warehouse holds the published rows once."
-                        + " Look at what was refused or warned of.";
+                "Every record that arrived is accounted for, and the warehouse has each published row exactly once."
+                        + " Look at the refused records and the warnings.";
             case NOT_PROVED ->
-                "The figures of this night do not agree, or its rules were not all met: see the night's proof.";
+                "The figures of this night do not agree, or a quality rule failed or was not evaluated. See the proof of"
+                        + " the night in the report.";
         };
     }
 

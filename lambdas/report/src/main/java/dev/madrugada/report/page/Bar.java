@@ -8,17 +8,17 @@ import java.util.Optional;
 /**
  * One bar of a chart.
  *
- * @param label as people read it
- * @param csvLabel as the CSV has it
- * @param csvValue as the CSV has it
- * @param number its length; empty if there is none that has a place on an axis
+ * @param label label in the format for people
+ * @param csvLabel label as in the CSV
+ * @param csvValue value as in the CSV
+ * @param number the bar's length; empty if the value is missing or not finite
  */
 record Bar(String label, String csvLabel, String csvValue, Optional<BigDecimal> number) {
     BigDecimal length() {
         return number.orElse(BigDecimal.ZERO);
     }
 
-    /** The attributes of its element, whichever that is: class and the CSV's texts, and then those that are given. */
+    /** The attributes of the bar's element: class, the CSV's label and value, and the given attributes. */
     String[] attributes(String... more) {
         List<String> attributes = new ArrayList<>(List.of(
                 "class", length().signum() < 0 ? "bar below" : "bar", "data-label", csvLabel, "data-value", csvValue));
@@ -26,7 +26,7 @@ record Bar(String label, String csvLabel, String csvValue, Optional<BigDecimal> 
         return attributes.toArray(String[]::new);
     }
 
-    /** What a pointer over it shows: all of the label, and the value as the CSV has it. */
+    /** The tooltip: the complete label, and the value as in the CSV. */
     String hint() {
         return label + ": " + (csvValue.isEmpty() ? ColumnFormat.NO_VALUE : csvValue);
     }

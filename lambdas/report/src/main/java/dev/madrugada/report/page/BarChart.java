@@ -3,11 +3,11 @@ package dev.madrugada.report.page;
 import java.util.List;
 
 /**
- * A bar chart. Each bar has the CSV's texts as {@code data-label} and {@code data-value}; its length is the value's
- * distance from the zero line, below it or left of it for negative ones.
+ * A bar chart. Each bar has the CSV's label and value as {@code data-label} and {@code data-value}. Its length is the
+ * value's distance from the zero line; negative bars are below the line or left of it.
  *
- * @param id of its element, unique on the page
- * @param format of the values
+ * @param id id of the chart's element, unique on the page
+ * @param format format of the values
  */
 record BarChart(String id, String title, List<Bar> bars, ColumnFormat format) {
     BarChart {
@@ -17,10 +17,10 @@ record BarChart(String id, String title, List<Bar> bars, ColumnFormat format) {
     void draw(Html html) {
         html.open("figure").element("figcaption", title).line();
         if (bars.stream().allMatch(bar -> bar.number().isEmpty())) {
-            html.element("p", "No row has a value here: there is nothing to draw.", "class", "empty");
+            html.element("p", "All values of this column are missing, so there is no chart.", "class", "empty");
         } else {
             DrawnBars drawn = DrawnBars.of(bars);
-            key(html, drawn);
+            legend(html, drawn);
             if (drawn.shape() == DrawnBars.Shape.COLUMNS) {
                 html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", title)
                         .line();
@@ -33,8 +33,8 @@ record BarChart(String id, String title, List<Bar> bars, ColumnFormat format) {
         html.close().line();
     }
 
-    /** What the reader has to know beforehand. */
-    private static void key(Html html, DrawnBars drawn) {
+    /** The legend above the chart. */
+    private static void legend(Html html, DrawnBars drawn) {
         drawn.remark()
                 .ifPresent(remark -> html.element("p", remark, "class", "key").line());
         if (drawn.bars().stream().anyMatch(bar -> bar.length().signum() < 0)) {
@@ -48,8 +48,7 @@ record BarChart(String id, String title, List<Bar> bars, ColumnFormat format) {
         }
         if (drawn.shape() == DrawnBars.Shape.COLUMNS
                 && drawn.bars().stream().anyMatch(bar -> bar.number().isEmpty())) {
-            html.element("p", ColumnChart.MISSING + " no value to draw", "class", "key")
-                    .line();
+            html.element("p", ColumnChart.MISSING + " no value", "class", "key").line();
         }
     }
 }

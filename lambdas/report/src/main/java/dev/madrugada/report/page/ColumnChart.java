@@ -6,23 +6,22 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Bars that stand side by side over an axis of numbers or days, as inline SVG. An SVG does not know how wide a text is:
- * its texts hold digits and their punctuation only, and they are placed as if these were as wide as the widest of the
- * fonts that are asked for.
+ * A chart of vertical bars over an axis of numbers or days, as inline SVG. SVG cannot measure text. Its texts therefore
+ * contain only digits and punctuation, and the layout assumes the width of the widest digit in the fonts of report.css.
  */
 final class ColumnChart {
-    /** Stands where a bar has no value. */
+    /** The mark of a bar without a value. */
     static final String MISSING = "–";
 
     private static final double WIDTH = 1000;
     private static final double TOP = 26;
     private static final double PLOT = 230;
-    private static final double WIDEST_SLOT = 84;
-    private static final double WIDEST_BAR = 60;
-    /** The widest digit of the fonts in report.css, at thirteen and eleven pixels. */
-    private static final double LABEL_DIGIT = 8.4;
+    private static final double MAX_SLOT_WIDTH = 84;
+    private static final double MAX_BAR_WIDTH = 60;
+    /** Width of the widest digit in the fonts of report.css: at 13 pixels for labels, at 11 pixels for values. */
+    private static final double LABEL_DIGIT_WIDTH = 8.4;
 
-    private static final double VALUE_DIGIT = 7.1;
+    private static final double VALUE_DIGIT_WIDTH = 7.1;
     private static final double SPACE = 8;
 
     private final String id;
@@ -33,7 +32,7 @@ final class ColumnChart {
     private final double left;
     private final double slot;
     private final double right;
-    /** Below what is written under negative bars. */
+    /** The y coordinate below the values of negative bars. */
     private final double base;
 
     ColumnChart(String id, String title, List<Bar> bars, ColumnFormat format) {
@@ -41,16 +40,16 @@ final class ColumnChart {
         this.title = title;
         this.bars = List.copyOf(bars);
         this.format = format;
-        this.axis = Axis.holding(numbers());
-        double label = LABEL_DIGIT * longestLabel();
-        // A label may be wider than its slot: half of what is too much lies left of the first, right of the last.
+        this.axis = Axis.containing(numbers());
+        double label = LABEL_DIGIT_WIDTH * longestLabel();
+        // A label may be wider than its slot; half of the excess is left of the first bar and right of the last bar.
         double ticks = axis.ticks().stream()
                         .map(Axis::text)
                         .mapToInt(String::length)
                         .max()
                         .orElse(1)
-                * LABEL_DIGIT;
-        double widest = Math.max(WIDEST_SLOT, label + SPACE);
+                * LABEL_DIGIT_WIDTH;
+        double widest = Math.max(MAX_SLOT_WIDTH, label + SPACE);
         this.slot = Math.min(widest, (WIDTH - ticks - 2 * SPACE) / bars.size());
         this.left = Math.max(ticks + 2 * SPACE, (label - slot) / 2);
         this.right = Math.max(SPACE, (label - slot) / 2);
@@ -77,13 +76,13 @@ final class ColumnChart {
                 id);
         html.element(
                         "title",
-                        title + ", " + Words.counted(bars.size(), "bar") + "; the table below has the figures",
+                        title + ", " + TextFormat.quantity(bars.size(), "bar") + "; the table below has the values",
                         "id",
                         id)
                 .line();
         grid(html, plotEnd);
-        Optional<ColumnFormat> values = format.fittingInto(numbers(), (int) ((slot - 4) / VALUE_DIGIT));
-        int every = (int) Math.max(1, Math.ceil((LABEL_DIGIT * longestLabel() + SPACE) / slot));
+        Optional<ColumnFormat> values = format.fittingInto(numbers(), (int) ((slot - 4) / VALUE_DIGIT_WIDTH));
+        int every = (int) Math.max(1, Math.ceil((LABEL_DIGIT_WIDTH * longestLabel() + SPACE) / slot));
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
             double middle = left + slot * (i + 0.5);
@@ -121,7 +120,7 @@ final class ColumnChart {
     }
 
     private void rectangle(Html html, Bar bar, double middle) {
-        double width = Math.min(WIDEST_BAR, slot * 0.74);
+        double width = Math.min(MAX_BAR_WIDTH, slot * 0.74);
         html.open(
                         "rect",
                         bar.attributes(

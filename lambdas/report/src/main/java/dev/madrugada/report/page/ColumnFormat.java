@@ -9,24 +9,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How people read the cells of one column: numbers with thousands separators and equally many decimals, what is missing
- * by name. The CSV has every figure as the warehouse gave it.
+ * The format of the cells of one column for people. All numbers have thousands separators and the same number of
+ * decimals. Missing values are named. The CSV has the exact values of the warehouse.
  *
- * @param decimals of every number in the column
+ * @param decimals number of decimals of all numbers in the column
  */
 record ColumnFormat(int decimals, Grouping grouping) {
     static final String NO_VALUE = "no value";
     static final String NO_TEXT = "empty text";
 
-    /** A declared scale up to this one is kept, such as the cents of a price; longer ones are rounded. */
-    private static final int MOST_DECIMALS = 4;
-    /** Rounding leaves as many digits of the greatest number, where that is below one. */
-    private static final int LEAST_DIGITS = 4;
+    /** Scales up to this one are kept, such as the cents of a price; larger scales are rounded. */
+    private static final int MAX_DECIMALS = 4;
+    /** If the largest number is less than one, rounding keeps this many of its significant digits. */
+    private static final int MIN_DIGITS = 4;
 
-    private static final int LONGEST_FRACTION = 12;
-    private static final BigDecimal GREATEST_PLAIN = BigDecimal.TEN.pow(15);
-    /** Numbers that name something, and do not count. */
-    private static final Pattern NAMES = Pattern.compile("(.*_)?(id|year)");
+    private static final int MAX_FRACTION_DIGITS = 12;
+    private static final BigDecimal PLAIN_LIMIT = BigDecimal.TEN.pow(15);
+    /** Columns whose numbers are identifiers, not quantities. */
+    private static final Pattern IDENTIFIER_COLUMN = Pattern.compile("(.*_)?(id|year)");
 
     /** Whether thousands are separated. */
     enum Grouping {
@@ -34,36 +34,36 @@ record ColumnFormat(int decimals, Grouping grouping) {
         NONE
     }
 
-    /** The format that suits all of a column's numbers. */
+    /** The format for all numbers of a column. */
     static ColumnFormat of(String column, List<Cell> cells) {
         List<BigDecimal> numbers =
                 cells.stream().flatMap(cell -> cell.number().stream()).toList();
         int needed = numbers.stream().mapToInt(ColumnFormat::decimals).max().orElse(0);
         BigDecimal greatest = numbers.stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::max);
         return new ColumnFormat(
-                Math.min(needed, mostDecimals(greatest)),
-                NAMES.matcher(column).matches() ? Grouping.NONE : Grouping.THOUSANDS);
+                Math.min(needed, maxDecimals(greatest)),
+                IDENTIFIER_COLUMN.matcher(column).matches() ? Grouping.NONE : Grouping.THOUSANDS);
     }
 
     String text(Cell cell) {
         return switch (cell.kind()) {
             case NULL -> NO_VALUE;
             case NUMBER -> cell.number().map(this::text).orElse(cell.text());
-            default -> shows(cell.text()) ? cell.text() : NO_TEXT;
+            default -> isVisible(cell.text()) ? cell.text() : NO_TEXT;
         };
     }
 
     String text(BigDecimal number) {
-        boolean vanishes = number.signum() != 0
+        boolean roundsToZero = number.signum() != 0
                 && number.setScale(decimals, RoundingMode.HALF_UP).signum() == 0;
-        if (vanishes || number.abs().compareTo(GREATEST_PLAIN) >= 0) {
+        if (roundsToZero || number.abs().compareTo(PLAIN_LIMIT) >= 0) {
             return Scientific.text(number);
         }
         String pattern = grouping == Grouping.THOUSANDS ? "%,." : "%.";
         return String.format(Locale.ROOT, pattern + decimals + "f", number);
     }
 
-    /** Whether the text of a cell says less than the cell. */
+    /** Whether the number of a cell is rounded. */
     boolean rounds(Cell cell) {
         return cell.number()
                 .filter(number ->
@@ -71,24 +71,27 @@ record ColumnFormat(int decimals, Grouping grouping) {
                 .isPresent();
     }
 
-    /** Whether a text has a sign that is seen. */
-    private static boolean shows(String text) {
+    /** Whether a text has a visible character. */
+    private static boolean isVisible(String text) {
         return text.codePoints()
-                .anyMatch(sign -> !Character.isWhitespace(sign)
-                        && !Character.isSpaceChar(sign)
-                        && Character.getType(sign) != Character.FORMAT);
+                .anyMatch(character -> !Character.isWhitespace(character)
+                        && !Character.isSpaceChar(character)
+                        && Character.getType(character) != Character.FORMAT);
     }
 
-    /** This format, with as many decimals less as the numbers need to be so short, as far as that goes. */
+    /**
+     * This format with as few decimals removed as needed to limit the numbers to {@code longest} characters. Stops at
+     * the minimum number of decimals.
+     */
     ColumnFormat fitting(List<BigDecimal> numbers, int longest) {
         ColumnFormat fewer = this;
-        while (fewer.decimals > fewer.leastDecimals(numbers) && fewer.longest(numbers) > longest) {
+        while (fewer.decimals > fewer.minDecimals(numbers) && fewer.longest(numbers) > longest) {
             fewer = new ColumnFormat(fewer.decimals - 1, grouping);
         }
         return fewer;
     }
 
-    /** As {@link #fitting}; empty if the numbers are still too long. */
+    /** The result of {@link #fitting}; empty if the numbers are still too long. */
     Optional<ColumnFormat> fittingInto(List<BigDecimal> numbers, int longest) {
         return Optional.of(fitting(numbers, longest)).filter(fewer -> fewer.longest(numbers) <= longest);
     }
@@ -97,8 +100,8 @@ record ColumnFormat(int decimals, Grouping grouping) {
         return numbers.stream().mapToInt(number -> text(number).length()).max().orElse(0);
     }
 
-    /** Two digits of the greatest number are kept. */
-    private int leastDecimals(List<BigDecimal> numbers) {
+    /** The minimum number of decimals, which keeps two significant digits of the largest number. */
+    private int minDecimals(List<BigDecimal> numbers) {
         BigDecimal greatest = numbers.stream().map(BigDecimal::abs).reduce(BigDecimal.ZERO, BigDecimal::max);
         return Math.min(decimals, Math.max(0, 2 - (greatest.precision() - greatest.scale())));
     }
@@ -108,17 +111,17 @@ record ColumnFormat(int decimals, Grouping grouping) {
     }
 
     private static int decimals(BigDecimal number) {
-        int scale = number.scale() <= MOST_DECIMALS
+        int scale = number.scale() <= MAX_DECIMALS
                 ? number.scale()
                 : number.stripTrailingZeros().scale();
         return Math.max(0, scale);
     }
 
-    private static int mostDecimals(BigDecimal greatest) {
+    private static int maxDecimals(BigDecimal greatest) {
         if (greatest.signum() == 0 || greatest.compareTo(BigDecimal.ONE) >= 0) {
-            return MOST_DECIMALS;
+            return MAX_DECIMALS;
         }
         int leadingZeros = greatest.scale() - greatest.precision();
-        return Math.min(LONGEST_FRACTION, leadingZeros + LEAST_DIGITS);
+        return Math.min(MAX_FRACTION_DIGITS, leadingZeros + MIN_DIGITS);
     }
 }

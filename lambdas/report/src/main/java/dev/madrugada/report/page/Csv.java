@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An answer as CSV after RFC 4180: UTF-8 without a byte order mark, a header, CRLF after every line, fields quoted
- * where they must be; null is an empty field, an empty string a quoted one.
+ * Writes a result as CSV according to RFC 4180: UTF-8 without a byte order mark, a header line, and CRLF after each
+ * line. Fields are quoted where necessary. A null is an empty field and an empty string is a quoted empty field.
  *
- * <p>Spreadsheets run a field that starts like a formula, and text of ours may come from whoever may put a record on
- * the stream. So text (never a number) that starts with {@code = + - @}, one of their full-width forms, a tab, a carriage
- * return or a line feed gets an apostrophe before it, which a spreadsheet hides and other readers see. Without that,
- * opening a mailed report could run what a stranger wrote. A semicolon or a tab inside a field has it quoted too: a
- * spreadsheet of another language may part fields there.
+ * <p>Spreadsheets execute a field that starts like a formula, and anyone who can put records on the stream can put text
+ * into the report. Therefore text that starts with {@code = + - @}, one of their full-width forms, a tab, a carriage
+ * return or a line feed is prefixed with an apostrophe; numbers are not. A spreadsheet hides the apostrophe; other
+ * readers see it. Fields with a semicolon or a tab are quoted too, because spreadsheets in some locales use these as
+ * separators.
  *
  * @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>
  */
@@ -27,18 +27,19 @@ public final class Csv {
 
     private Csv() {}
 
+    /** The CSV in UTF-8. */
     public static byte[] of(Answer answer) {
         StringBuilder csv = new StringBuilder();
-        csv.append(line(answer.columns().stream().map(Csv::disarmed).toList()));
+        csv.append(line(answer.columns().stream().map(Csv::withoutFormula).toList()));
         for (List<Cell> row : answer.rows()) {
             csv.append(row.stream().map(Csv::field).collect(Collectors.joining(",", "", LINE_END)));
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A cell's text as a reader of the CSV gets it. */
+    /** The text of a cell as a CSV reader returns it. */
     static String text(Cell cell) {
-        return cell.kind() == Cell.Kind.TEXT ? disarmed(cell.text()) : cell.text();
+        return cell.kind() == Cell.Kind.TEXT ? withoutFormula(cell.text()) : cell.text();
     }
 
     private static String line(List<String> names) {
@@ -53,7 +54,7 @@ public final class Csv {
         return text.isEmpty() || QUOTED.matcher(text).matches() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
-    private static String disarmed(String text) {
+    private static String withoutFormula(String text) {
         return FORMULA.matcher(text).matches() ? "'" + text : text;
     }
 }

@@ -3,12 +3,12 @@ package dev.madrugada.report.page;
 import java.net.URI;
 
 /**
- * How the report reaches whoever gets the mail.
+ * How the recipients of the mail get the report.
  *
- * @param page the page in the lake
- * @param url where it can be opened for a while
- * @param promise for how long, as sentences
- * @param newLink the command that makes a new URL
- * @param attached what the mail carries, or why it carries nothing, as a sentence
+ * @param page URI of the page in the lake
+ * @param url link to the page, which may expire
+ * @param promise sentences about how long the link works
+ * @param newLink the command that makes a new link
+ * @param attached a sentence about the attachments, or why there are none
  */
 public record Delivery(URI page, URI url, String promise, String newLink, String attached) {}

@@ -8,20 +8,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which of an answer's bars are drawn, and how. Bars whose labels are days or numbers in ascending or descending order
- * stand side by side, in that order; all others lie below each other, where their labels have room.
+ * Selects the bars to draw and their arrangement. If all labels are days, or all are numbers, in ascending or
+ * descending order, the bars are vertical columns in that order. Otherwise they are horizontal rows, which have room
+ * for long labels.
  *
- * @param remark says what is left out; empty if nothing is
+ * @param remark a sentence about the bars that are left out; empty if all are drawn
  */
 record DrawnBars(List<Bar> bars, Shape shape, Optional<String> remark) {
-    static final int MOST_COLUMNS = 80;
-    static final int MOST_ROWS = 40;
-    /** More rows than {@link #MOST_ROWS} are folded to these. */
-    static final int FOLDED_ROWS = 30;
+    static final int MAX_COLUMNS = 80;
+    static final int MAX_ROWS = 40;
+    /** If there are more rows than {@link #MAX_ROWS}, only this many are drawn. */
+    static final int TOP_ROWS = 30;
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d(-\\d\\d([T ][\\d:.]+Z?)?)?");
 
-    /** How bars are arranged. */
+    /** The arrangement of the bars. */
     enum Shape {
         COLUMNS,
         ROWS
@@ -48,41 +49,40 @@ record DrawnBars(List<Bar> bars, Shape shape, Optional<String> remark) {
     }
 
     private static DrawnBars latest(List<Bar> all) {
-        if (all.size() <= MOST_COLUMNS) {
+        if (all.size() <= MAX_COLUMNS) {
             return new DrawnBars(all, Shape.COLUMNS, Optional.empty());
         }
         boolean ascending = all.get(0).csvLabel().compareTo(all.get(1).csvLabel()) < 0;
-        List<Bar> drawn = ascending ? all.subList(all.size() - MOST_COLUMNS, all.size()) : all.subList(0, MOST_COLUMNS);
-        return new DrawnBars(drawn, Shape.COLUMNS, Optional.of(remark("the latest", MOST_COLUMNS, all.size())));
+        List<Bar> drawn = ascending ? all.subList(all.size() - MAX_COLUMNS, all.size()) : all.subList(0, MAX_COLUMNS);
+        return new DrawnBars(drawn, Shape.COLUMNS, Optional.of(remark("the latest", MAX_COLUMNS, all.size())));
     }
 
     private static DrawnBars first(List<Bar> all) {
-        if (all.size() <= MOST_COLUMNS) {
+        if (all.size() <= MAX_COLUMNS) {
             return new DrawnBars(all, Shape.COLUMNS, Optional.empty());
         }
         return new DrawnBars(
-                all.subList(0, MOST_COLUMNS),
-                Shape.COLUMNS,
-                Optional.of(remark("the first", MOST_COLUMNS, all.size())));
+                all.subList(0, MAX_COLUMNS), Shape.COLUMNS, Optional.of(remark("the first", MAX_COLUMNS, all.size())));
     }
 
     private static DrawnBars greatest(List<Bar> all) {
-        if (all.size() <= MOST_ROWS) {
+        if (all.size() <= MAX_ROWS) {
             return new DrawnBars(all, Shape.ROWS, Optional.empty());
         }
         List<Bar> drawn = all.stream()
                 .sorted(Comparator.comparing((Bar bar) -> bar.length().abs()).reversed())
-                .limit(FOLDED_ROWS)
+                .limit(TOP_ROWS)
                 .toList();
         boolean negative = drawn.stream().anyMatch(bar -> bar.length().signum() < 0);
         return new DrawnBars(
                 drawn,
                 Shape.ROWS,
-                Optional.of(remark(negative ? "those farthest from zero," : "the greatest", FOLDED_ROWS, all.size())));
+                Optional.of(remark(negative ? "those farthest from zero," : "the largest", TOP_ROWS, all.size())));
     }
 
     private static String remark(String which, int drawn, int all) {
-        return "Drawn are " + which + " " + drawn + " of " + Numbers.grouped(all) + "; the table below has all.";
+        return "The chart shows " + which + " " + drawn + " of " + Numbers.grouped(all)
+                + " bars; the table below has all.";
     }
 
     private static boolean isOrdered(List<Bar> bars, Comparator<Bar> order) {

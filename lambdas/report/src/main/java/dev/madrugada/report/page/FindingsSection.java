@@ -10,39 +10,39 @@ import dev.madrugada.report.proof.NightProof;
 import java.util.List;
 import java.util.Objects;
 
-/** What the night refused and why, and what it warns of; nothing where there is neither. */
+/** The sections about refused records and warnings. A section without content is omitted. */
 record FindingsSection(NightProof proof) {
     private static final List<Head> REFUSALS = List.of(
             Head.text("reason"),
             Head.text("column"),
-            Head.prose("what was seen"),
+            Head.prose("detail"),
             Head.number("records"),
             Head.number("share"),
-            Head.prose("one of them, masked"),
-            Head.prose("where it is in the stream"));
+            Head.prose("masked example"),
+            Head.prose("position of the example"));
     private static final List<Head> WARNINGS =
-            List.of(Head.text("warning"), Head.prose("about"), Head.prose("message"));
+            List.of(Head.text("warning"), Head.prose("subject"), Head.prose("message"));
 
     void write(Html html) {
-        refused(html);
+        quarantined(html);
         warnings(html);
     }
 
-    private void refused(Html html) {
-        if (proof.refused() == 0 && proof.findings().refusals().isEmpty()) {
+    private void quarantined(Html html) {
+        if (proof.quarantined() == 0 && proof.findings().refusals().isEmpty()) {
             return;
         }
-        html.element("h2", "What was refused", "id", "refused").line();
+        html.element("h2", "Refused records", "id", "refused").line();
         if (proof.findings().refusals().isEmpty()) {
-            html.element("p", "The transform stage recorded no reasons: quarantine/ in the lake has the records.")
+            html.element("p", "The transform stage recorded no reasons. The records are below quarantine/ in the lake.")
                     .line();
             return;
         }
         html.element(
                         "p",
-                        "Refused records are in the lake's quarantine, whole; scripts/madrugada quarantine lists and"
-                                + " shows them. A record that is refused for several reasons counts for each of them."
-                                + " In examples, letters and digits are replaced.")
+                        "The complete records are below quarantine/ in the lake; scripts/madrugada quarantine lists and"
+                                + " shows them. A record with several reasons counts for each of them."
+                                + " Examples are masked: their letters and digits are replaced.")
                 .line();
         Tables.begin(html, "Refused records by reason", REFUSALS);
         for (Refusal refusal : proof.findings().refusals()) {
@@ -66,7 +66,7 @@ record FindingsSection(NightProof proof) {
             return;
         }
         html.element("h2", "Warnings", "id", "warnings").line();
-        Tables.begin(html, "What people should look at, though nothing was stopped by it", WARNINGS);
+        Tables.begin(html, "Warnings, which do not stop the night", WARNINGS);
         for (RunWarning warning : proof.findings().warnings()) {
             Tables.row(html, WARNINGS, List.of(warning.code(), warning.subject(), warning.message()));
         }
@@ -76,7 +76,7 @@ record FindingsSection(NightProof proof) {
                         html,
                         WARNINGS,
                         List.of(
-                                "rule not met",
+                                "rule failed",
                                 rule.rule(),
                                 Objects.requireNonNullElse(rule.reason(), "no reason was recorded") + " ("
                                         + partition.name() + ")"));
@@ -99,7 +99,7 @@ record FindingsSection(NightProof proof) {
     private static String masked(Refusal refusal) {
         Refusal.Example example = refusal.example();
         if (example == null) {
-            return "none kept";
+            return "no example";
         }
         return Objects.requireNonNullElse(example.masked(), ColumnFormat.NO_VALUE);
     }

@@ -3,19 +3,19 @@ package dev.madrugada.report.page;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes markup. Text and attribute values are always escaped, and every element is closed by the one that opened it. */
+/** Writes HTML. Text and attribute values are always escaped. {@link #close} closes the innermost open element. */
 final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
 
-    /** Opens an element; attributes come as name, value, name, value. */
+    /** Opens an element. Attributes are pairs of name and value. */
     Html open(String element, String... attributes) {
         start(element, attributes);
         open.push(element);
         return this;
     }
 
-    /** An element without content or end. */
+    /** Writes a void element, which has no content and no end tag. */
     Html single(String element, String... attributes) {
         start(element, attributes);
         return this;
@@ -26,7 +26,7 @@ final class Html {
         return this;
     }
 
-    /** An element with nothing but text in it. */
+    /** Writes an element that contains only text. */
     Html element(String element, String text, String... attributes) {
         return open(element, attributes).text(text).close();
     }
@@ -41,7 +41,7 @@ final class Html {
         return this;
     }
 
-    /** Our own style sheet, which holds nothing from outside. */
+    /** Writes a style element without escaping. The style sheet must not contain data. */
     Html style(String css) {
         out.append("<style>\n").append(css).append("</style>\n");
         return this;
@@ -74,7 +74,7 @@ final class Html {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 case '\'' -> out.append("&#39;");
-                // A parser would make a line feed of it.
+                // An HTML parser would convert it to a line feed.
                 case '\r' -> out.append("&#13;");
                 case '\t', '\n' -> out.append(c);
                 default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);

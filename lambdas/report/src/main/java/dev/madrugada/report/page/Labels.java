@@ -3,28 +3,28 @@ package dev.madrugada.report.page;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** Texts in places of limited size. */
+/** Shortens texts to a limited length. */
 final class Labels {
     private Labels() {}
 
     /**
-     * The text on one line, its end replaced by an ellipsis where it is too long. Signs that belong together, such as a
-     * letter and its accent, stay together.
+     * The text on one line. If it is too long, an ellipsis replaces its end. Grapheme clusters, such as a letter with
+     * its accent, are not split.
      *
-     * @param longest in signs as people count them
+     * @param maxLength maximum number of grapheme clusters
      */
-    static String shortened(String text, int longest) {
+    static String shortened(String text, int maxLength) {
         String line = text.replaceAll("\\s+", " ").strip();
-        BreakIterator signs = BreakIterator.getCharacterInstance(Locale.ROOT);
-        signs.setText(line);
+        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        characters.setText(line);
         int beforeLast = 0;
         int count = 0;
-        for (int end = signs.next(); end != BreakIterator.DONE; end = signs.next()) {
+        for (int end = characters.next(); end != BreakIterator.DONE; end = characters.next()) {
             count++;
-            if (count == longest - 1) {
+            if (count == maxLength - 1) {
                 beforeLast = end;
             }
-            if (count > longest) {
+            if (count > maxLength) {
                 return line.substring(0, beforeLast) + "…";
             }
         }

@@ -19,17 +19,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a mail about a report says: the night's main figures and the first rows of the answer stand in the mail itself. */
+/**
+ * Subject, HTML and text of a report mail. The mail contains the night's main figures and the first rows of the result.
+ */
 public record MailBody(ReportContent content, Delivery delivery) {
-    private static final int MOST_ROWS = 10;
-    private static final int MOST_COLUMNS = 6;
-    private static final int MOST_REASONS = 10;
+    private static final int MAX_ROWS = 10;
+    private static final int MAX_COLUMNS = 6;
+    private static final int MAX_REASONS = 10;
     private static final List<Head> PARTITIONS =
             List.of(Head.text("partition"), Head.number("rows loaded"), Head.prose("rules"));
     private static final List<Head> REFUSALS =
-            List.of(Head.text("reason"), Head.text("column"), Head.prose("what was seen"), Head.number("records"));
+            List.of(Head.text("reason"), Head.text("column"), Head.prose("detail"), Head.number("records"));
 
-    /** One line: the title, the day, and what keeps the night from being clean. */
+    /** One line with the title, the day and the remarks of the badge. */
     public String subject() {
         String remarks = String.join(", ", Badge.of(content.proof()).remarks());
         return (content.report().title() + ", " + content.date() + (remarks.isEmpty() ? "" : ": " + remarks))
@@ -59,7 +61,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
                 .close()
                 .line();
         new Paragraph(delivery.promise()).write(html);
-        html.element("p", "A new link is made by:", "style", "margin:0")
+        html.element("p", "This command makes a new link:", "style", "margin:0")
                 .open("p", "style", "margin:0 0 12px;overflow-wrap:anywhere")
                 .element("code", delivery.newLink())
                 .close()
@@ -74,7 +76,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
         figures().forEach(part -> text.add(part.text()));
         text.add("Open the report:\n" + delivery.url());
         text.add(delivery.promise());
-        text.add("A new link is made by:\n" + delivery.newLink());
+        text.add("This command makes a new link:\n" + delivery.newLink());
         text.add(kept());
         return String.join("\n\n", text) + "\n";
     }
@@ -84,22 +86,22 @@ public record MailBody(ReportContent content, Delivery delivery) {
     }
 
     private String kept() {
-        return "The page stays at " + delivery.page() + ". " + delivery.attached();
+        return "The page is stored at " + delivery.page() + ". " + delivery.attached();
     }
 
     private List<MailPart> figures() {
         NightProof proof = content.proof();
         Badge badge = Badge.of(proof);
         List<MailPart> parts = new ArrayList<>();
-        parts.add(new MailPart.Seal(badge));
-        parts.add(new Paragraph(badge.sentence()));
+        parts.add(new MailPart.BadgePart(badge));
+        parts.add(new Paragraph(badge.explanation()));
         proof.conservation()
                 .map(conservation -> new Paragraph(counts(conservation)))
                 .ifPresent(parts::add);
         parts.add(partitions());
         refusals().ifPresent(parts::add);
         proof.findings().warnings().stream()
-                .map(warning -> new Paragraph(sentence(warning)))
+                .map(warning -> new Paragraph(explanation(warning)))
                 .forEach(parts::add);
         proof.partitions().stream().flatMap(MailBody::failedRules).forEach(parts::add);
         parts.add(answer());
@@ -110,8 +112,8 @@ public record MailBody(ReportContent content, Delivery delivery) {
         return Numbers.grouped(conservation.read()) + " read, " + Numbers.grouped(conservation.raw()) + " raw, "
                 + Numbers.grouped(conservation.curated()) + " curated, " + Numbers.grouped(conservation.quarantined())
                 + " quarantined, "
-                + Words.counted(conservation.duplicates(), "duplicate") + "; "
-                + Words.rows(content.proof().loaded()) + " loaded.";
+                + TextFormat.quantity(conservation.duplicates(), "duplicate") + "; "
+                + TextFormat.rows(content.proof().loaded()) + " loaded.";
     }
 
     private MailPart partitions() {
@@ -121,7 +123,9 @@ public record MailBody(ReportContent content, Delivery delivery) {
         }
         for (WaitingPartition partition : content.proof().waiting()) {
             rows.add(List.of(
-                    partition.name(), "–", Words.rows(partition.published()) + ", which wait for their own night"));
+                    partition.name(),
+                    "–",
+                    TextFormat.rows(partition.published()) + ", loaded by the night of their day"));
         }
         return new MailPart.Table("Loaded", PARTITIONS, rows);
     }
@@ -134,10 +138,11 @@ public record MailBody(ReportContent content, Delivery delivery) {
                             .filter(rule -> rule.outcome() == Verdict.Status.FAILED)
                             .count();
                     return failed == 0
-                            ? Words.counted(verdict.rules().size(), "rule") + " met"
-                            : failed + " of " + Words.counted(verdict.rules().size(), "rule") + " not met";
+                            ? TextFormat.quantity(verdict.rules().size(), "rule") + " passed"
+                            : failed + " of "
+                                    + TextFormat.quantity(verdict.rules().size(), "rule") + " failed";
                 })
-                .orElse("no verdict on this content");
+                .orElse("no verdict on the loaded content");
     }
 
     private Optional<MailPart> refusals() {
@@ -145,14 +150,14 @@ public record MailBody(ReportContent content, Delivery delivery) {
         if (refusals.isEmpty()) {
             return Optional.empty();
         }
-        String shown = refusals.size() > MOST_REASONS
-                ? ", the first " + MOST_REASONS + " of " + Words.counted(refusals.size(), "reason")
+        String shown = refusals.size() > MAX_REASONS
+                ? ", the first " + MAX_REASONS + " of " + TextFormat.quantity(refusals.size(), "reason")
                 : "";
         return Optional.of(new MailPart.Table(
                 "Refused" + shown,
                 REFUSALS,
                 refusals.stream()
-                        .limit(MOST_REASONS)
+                        .limit(MAX_REASONS)
                         .map(refusal -> List.of(
                                 refusal.code(),
                                 FindingsSection.about(refusal),
@@ -161,7 +166,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
                         .toList()));
     }
 
-    private static String sentence(RunWarning warning) {
+    private static String explanation(RunWarning warning) {
         return "Warning: " + warning.code() + ", " + warning.subject() + ": " + warning.message();
     }
 
@@ -170,7 +175,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
                 .flatMap(verdict -> verdict.rules().stream())
                 .filter(rule -> rule.outcome() == Verdict.Status.FAILED)
                 .map(rule -> new Paragraph(
-                        (rule.level() == Verdict.Level.WARN ? "Warning: rule not met: " : "Blocking rule not met: ")
+                        (rule.level() == Verdict.Level.WARN ? "Warning: rule failed: " : "Blocking rule failed: ")
                                 + rule.rule() + " (" + partition.name() + "): "
                                 + Objects.requireNonNullElse(rule.reason(), "no reason was recorded")));
     }
@@ -179,13 +184,13 @@ public record MailBody(ReportContent content, Delivery delivery) {
         Answer answer = content.answer();
         int rows = answer.rows().size();
         if (rows == 0) {
-            return new Paragraph("The report's query has no rows for this day.");
+            return new Paragraph("The report query returned no rows for this day.");
         }
         AnswerFormat format = AnswerFormat.of(content.report(), answer);
-        int columns = Math.min(MOST_COLUMNS, answer.columns().size());
+        int columns = Math.min(MAX_COLUMNS, answer.columns().size());
         List<Head> heads = format.heads().subList(0, columns);
         List<List<String>> cells = answer.rows().stream()
-                .limit(MOST_ROWS)
+                .limit(MAX_ROWS)
                 .map(row -> IntStream.range(0, columns)
                         .mapToObj(column -> format.text(column, row.get(column)))
                         .toList())
@@ -195,12 +200,14 @@ public record MailBody(ReportContent content, Delivery delivery) {
 
     private static String caption(int rows, int columns) {
         String shown = Stream.of(
-                        rows > MOST_ROWS ? "the first " + MOST_ROWS + " of " + Words.rows(rows) : Words.rows(rows),
-                        columns > MOST_COLUMNS
-                                ? "the first " + MOST_COLUMNS + " of " + Words.counted(columns, "column")
+                        rows > MAX_ROWS
+                                ? "the first " + MAX_ROWS + " of " + TextFormat.rows(rows)
+                                : TextFormat.rows(rows),
+                        columns > MAX_COLUMNS
+                                ? "the first " + MAX_COLUMNS + " of " + TextFormat.quantity(columns, "column")
                                 : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
-        return "The answer, " + shown;
+        return "Query result, " + shown;
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A part of a mail, as HTML and as plain text. Styles stand at the elements: many mail programs drop style sheets. */
+/** A part of a mail, as HTML and as plain text. Styles are inline, because many mail clients ignore style sheets. */
 sealed interface MailPart {
     void write(Html html);
 
-    /** Lines without an end of line after the last. */
+    /** The plain text. Its last line has no line end. */
     String text();
 
     /** One paragraph. */
@@ -27,7 +27,7 @@ sealed interface MailPart {
     }
 
     /** The badge, coloured by its level. */
-    record Seal(Badge badge) implements MailPart {
+    record BadgePart(Badge badge) implements MailPart {
         @Override
         public void write(Html html) {
             String colours = switch (badge.level()) {
@@ -54,11 +54,11 @@ sealed interface MailPart {
     /**
      * A small table.
      *
-     * @param caption stands above it
-     * @param rows as long as the heads
+     * @param caption the line above the table
+     * @param rows the rows; each has one cell per head
      */
     record Table(String caption, List<Tables.Head> heads, List<List<String>> rows) implements MailPart {
-        private static final int LONGEST_CELL = 60;
+        private static final int MAX_CELL_LENGTH = 60;
         private static final String CELL = "padding:4px 12px 4px 0;border-bottom:1px solid #d8dde6;vertical-align:top;";
 
         @Override
@@ -74,7 +74,8 @@ sealed interface MailPart {
             for (List<String> row : rows) {
                 html.open("tr");
                 for (int i = 0; i < row.size(); i++) {
-                    html.element("td", Labels.shortened(row.get(i), LONGEST_CELL), "style", CELL + align(heads.get(i)));
+                    html.element(
+                            "td", Labels.shortened(row.get(i), MAX_CELL_LENGTH), "style", CELL + align(heads.get(i)));
                 }
                 html.close().line();
             }
@@ -86,7 +87,7 @@ sealed interface MailPart {
             List<List<String>> lines = new ArrayList<>();
             lines.add(heads.stream().map(Tables.Head::text).toList());
             rows.forEach(row -> lines.add(row.stream()
-                    .map(cell -> Labels.shortened(cell, LONGEST_CELL))
+                    .map(cell -> Labels.shortened(cell, MAX_CELL_LENGTH))
                     .toList()));
             List<Integer> widths = IntStream.range(0, heads.size())
                     .mapToObj(column -> lines.stream()

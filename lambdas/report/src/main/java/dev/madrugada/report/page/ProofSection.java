@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The night's proof: where every record went, what was loaded, what the rules say, how long it took. */
+/**
+ * The section with the proof of the night: record counts, loaded partitions, results of the quality rules, and stages.
+ */
 record ProofSection(NightProof proof) {
     private static final List<Head> PARTITIONS = List.of(
             Head.text("partition"),
@@ -26,10 +28,10 @@ record ProofSection(NightProof proof) {
     private static final List<Head> RULES = List.of(
             Head.prose("rule"), Head.text("level"), Head.text("outcome"), Head.prose("measured"), Head.prose("reason"));
     private static final List<Head> STAGES =
-            List.of(Head.text("stage"), Head.text("run"), Head.text("started"), Head.number("took"));
+            List.of(Head.text("stage"), Head.text("run"), Head.text("started"), Head.number("duration"));
 
     void write(Html html) {
-        html.element("h2", "The night's proof", "id", "proof").line();
+        html.element("h2", "Proof of the night", "id", "proof").line();
         conservation(html);
         partitions(html);
         proof.partitions().forEach(partition -> rules(html, partition));
@@ -40,8 +42,8 @@ record ProofSection(NightProof proof) {
         if (proof.conservation().isEmpty()) {
             html.element(
                             "p",
-                            "Ingest or transform left no record of this day: what became of its records cannot be"
-                                    + " shown here.")
+                            "The run record of ingest or transform is missing for this day, so the record counts cannot be"
+                                    + " shown.")
                     .line();
             return;
         }
@@ -61,13 +63,13 @@ record ProofSection(NightProof proof) {
         html.element(
                         "p",
                         conservation.holds()
-                                ? "Every record that arrived on this day has exactly one outcome."
-                                : "The figures do not add up: records are missing or were counted twice.")
+                                ? "Every record that arrived on this day is either curated, quarantined or a duplicate."
+                                : "The figures do not add up: records are missing or counted twice.")
                 .line();
     }
 
     private void partitions(Html html) {
-        Tables.begin(html, "What was published and loaded, by partition", PARTITIONS);
+        Tables.begin(html, "Published and loaded rows by partition", PARTITIONS);
         for (LoadedPartition partition : proof.partitions()) {
             String published = partition.published().isPresent()
                     ? Numbers.grouped(partition.published().getAsLong())
@@ -79,8 +81,8 @@ record ProofSection(NightProof proof) {
                             partition.name(),
                             published,
                             Numbers.grouped(partition.loaded()),
-                            partition.holds() ? "✓ equal" : "✗ not equal",
-                            partition.verdict().map(ProofSection::verdict).orElse("none on this content")));
+                            partition.agrees() ? "✓ equal" : "✗ not equal",
+                            partition.verdict().map(ProofSection::verdict).orElse("none on the loaded content")));
         }
         for (WaitingPartition partition : proof.waiting()) {
             Tables.row(
@@ -91,7 +93,7 @@ record ProofSection(NightProof proof) {
                             Numbers.grouped(partition.published()),
                             "–",
                             "waits for its own night",
-                            "judged by its own night"));
+                            "validated by its own night"));
         }
         Tables.end(html);
     }
@@ -118,7 +120,7 @@ record ProofSection(NightProof proof) {
     }
 
     private void stages(Html html) {
-        Tables.begin(html, "The stages and how long they took", STAGES);
+        Tables.begin(html, "Stages and their durations", STAGES);
         for (StageTime stage : proof.stages()) {
             Tables.row(
                     html,
@@ -126,8 +128,8 @@ record ProofSection(NightProof proof) {
                     List.of(
                             lower(stage.stage()),
                             stage.runId(),
-                            Words.instant(stage.startedAt()),
-                            Words.seconds(stage.seconds())));
+                            TextFormat.instant(stage.startedAt()),
+                            TextFormat.seconds(stage.seconds())));
         }
         Tables.end(html);
     }
@@ -148,7 +150,9 @@ record ProofSection(NightProof proof) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Four decimals at most, unless they would all be zero: shares and means have many. */
+    /**
+     * Rounds to four decimals, because shares and means have many; keeps the exact number if it would round to zero.
+     */
     private static String figure(String exact) {
         BigDecimal value;
         try {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /**
- * All that a page shows.
+ * The content of a report page.
  *
- * @param report how the answer is drawn
- * @param answer has the columns that the report names
- * @param runId the run that makes the page
- * @param madeAt by that run's clock
+ * @param report the contract's report, which says how to draw the result
+ * @param answer the query's result; it has the columns that the report names
+ * @param runId id of the run that makes the page
+ * @param madeAt time of that run's clock
  */
 public record ReportContent(
         String dataset, LocalDate date, Report report, Answer answer, NightProof proof, String runId, Instant madeAt) {}

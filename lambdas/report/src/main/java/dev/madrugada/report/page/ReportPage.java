@@ -10,15 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The page: one HTML file in UTF-8 that asks the network for nothing and runs nothing. It holds no credentials and no
- * presigned URL, so that it may be passed on.
+ * The report page: one HTML file in UTF-8 that loads nothing from the network and runs no scripts. It contains no
+ * credentials and no presigned URL, so it can be shared.
  */
 public final class ReportPage {
-    /** Whatever slipped through escaping would still neither run nor load. */
+    /** Blocks scripts and network access even if escaping failed somewhere. */
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
     private ReportPage() {}
 
+    /** The page in UTF-8. */
     public static byte[] of(ReportContent content) {
         Html html = new Html();
         String title = content.report().title() + ", " + content.date();
@@ -33,15 +34,15 @@ public final class ReportPage {
         html.close().line().open("body").line();
         header(html, content);
         html.open("main").line();
-        html.element("h2", "The answer").line();
+        html.element("h2", "Query result").line();
         new AnswerSection(content.report(), content.answer()).write(html);
         new FindingsSection(content.proof()).write(html);
         new ProofSection(content.proof()).write(html);
         html.close().line();
         html.element(
                         "footer",
-                        "Made by run " + content.runId() + " at " + Words.instant(content.madeAt())
-                                + ". report.csv beside this page holds the same figures.")
+                        "Made by run " + content.runId() + " at " + TextFormat.instant(content.madeAt())
+                                + ". report.csv beside this page has the same figures.")
                 .line();
         html.close().line().close().line();
         return ("<!DOCTYPE html>\n" + html).getBytes(StandardCharsets.UTF_8);
@@ -64,7 +65,7 @@ public final class ReportPage {
                 .line();
         Badge badge = Badge.of(proof);
         html.element("p", badge.text(), "class", seal(badge.level())).line();
-        html.element("p", badge.sentence(), "class", "meaning").line();
+        html.element("p", badge.explanation(), "class", "meaning").line();
         html.open("dl", "class", "tiles").line();
         if (proof.conservation().isPresent()) {
             Conservation conservation = proof.conservation().get();

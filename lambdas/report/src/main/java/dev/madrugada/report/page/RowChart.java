@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Bars that lie below each other, each with its label before it and its value after it. It is HTML: the browser knows
- * how wide a text is in any script, breaks long labels and sets their direction.
+ * A chart of horizontal bars, each between its label and its value. It is HTML and not SVG, because the browser
+ * measures text in any script, breaks long labels and sets their direction.
  *
- * @param leftOut how many bars the answer has besides these
+ * @param leftOut number of bars of the result that are not drawn
  */
 record RowChart(String title, List<Bar> bars, ColumnFormat format, int leftOut) {
-    private static final int LONGEST_LABEL = 80;
-    private static final int LONGEST_VALUE = 12;
+    private static final int MAX_LABEL_LENGTH = 80;
+    private static final int MAX_VALUE_LENGTH = 12;
 
     void draw(Html html) {
         ColumnFormat shown = format.fitting(
-                bars.stream().flatMap(bar -> bar.number().stream()).toList(), LONGEST_VALUE);
+                bars.stream().flatMap(bar -> bar.number().stream()).toList(), MAX_VALUE_LENGTH);
         BigDecimal least = bars.stream().map(Bar::length).reduce(BigDecimal.ZERO, BigDecimal::min);
         BigDecimal most = bars.stream().map(Bar::length).reduce(BigDecimal.ZERO, BigDecimal::max);
         BigDecimal span = most.subtract(least);
@@ -29,10 +29,10 @@ record RowChart(String title, List<Bar> bars, ColumnFormat format, int leftOut) 
                         "role",
                         "img",
                         "aria-label",
-                        title + ", " + Words.counted(bars.size(), "bar") + "; the table below has the figures")
+                        title + ", " + TextFormat.quantity(bars.size(), "bar") + "; the table below has the values")
                 .line();
         for (Bar bar : bars) {
-            html.element("span", Labels.shortened(bar.label(), LONGEST_LABEL), "class", "name", "dir", "auto")
+            html.element("span", Labels.shortened(bar.label(), MAX_LABEL_LENGTH), "class", "name", "dir", "auto")
                     .open("span", "class", "track")
                     .element("span", "", "class", "zero", "style", "left:" + percent(least.negate(), span))
                     .element(

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as a few digits times a power of ten, such as 1.235×10⁻⁹. */
+/** Scientific notation with at most four digits, such as 1.235×10⁻⁹. */
 final class Scientific {
     private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final String SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";

@@ -3,7 +3,7 @@ package dev.madrugada.report.page;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables that scroll within themselves where the page is narrow. */
+/** HTML tables that scroll horizontally on narrow pages. */
 final class Tables {
     /** A column's head. */
     record Head(String text, Align align) {
@@ -20,7 +20,7 @@ final class Tables {
         }
     }
 
-    /** Words stay on one line, prose is broken, numbers end under each other. */
+    /** START keeps text on one line, PROSE wraps it, END right-aligns numbers. */
     enum Align {
         START,
         PROSE,
@@ -45,7 +45,7 @@ final class Tables {
         html.close().close().close().line();
     }
 
-    /** A row whose first cell names it. */
+    /** Writes a row; its first cell is the row's header. */
     static void row(Html html, List<Head> heads, List<String> cells) {
         html.open("tr");
         for (int i = 0; i < cells.size(); i++) {
@@ -62,7 +62,7 @@ final class Tables {
         boolean missing = text.equals(ColumnFormat.NO_VALUE) || text.equals(ColumnFormat.NO_TEXT);
         attributes.addAll(List.of("class", css(head) + (missing ? " missing" : "")));
         if (head.align() == Align.PROSE) {
-            // Its own direction, and none of its marks change what stands beside it.
+            // The text has its own direction, and its bidirectional marks do not affect other cells.
             attributes.addAll(List.of("dir", "auto"));
         }
         html.element(element, text, attributes.toArray(String[]::new));

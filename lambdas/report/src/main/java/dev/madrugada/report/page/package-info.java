@@ -1,5 +1,6 @@
 /**
- * How an answer and a night's proof look: the HTML page, its charts, the CSV. Pure functions of their arguments.
+ * Formats a query result and a night's proof: the HTML page with its charts, the mail and the CSV. Pure functions of
+ * their arguments.
  */
 @NullMarked
 package dev.madrugada.report.page;

@@ -7,22 +7,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A partition the night loaded.
+ * A partition that the night loaded.
  *
  * @param name such as {@code departed_on=2001-01-01}
- * @param published rows of the curated partition, as the night's transform recorded them; empty if it recorded none
- * @param loaded rows in the warehouse
- * @param content the digest of what was loaded
- * @param verdict the last one on this partition, if it is about the loaded content
+ * @param published rows of the curated partition, from the run record of the night's transform; empty if it has none
+ * @param loaded rows that the load wrote to the warehouse
+ * @param content digest of the loaded content
+ * @param verdict the latest verdict on this partition; empty if it is about other content
  */
 public record LoadedPartition(
         String name, OptionalLong published, long loaded, Digest content, Optional<Verdict> verdict) {
-    /** The rules that warn and were not met. */
+    /** The failed rules of level WARN. */
     public List<Verdict.RuleVerdict> warned() {
         return verdict.map(given -> given.failed(Verdict.Level.WARN)).orElse(List.of());
     }
 
-    public boolean holds() {
+    /** Whether the published and the loaded number of rows are known and equal. */
+    public boolean agrees() {
         return published.isPresent() && published.getAsLong() == loaded;
     }
 }

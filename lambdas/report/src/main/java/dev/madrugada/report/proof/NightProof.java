@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A night as its stages recorded it.
+ * A night according to the run records of its stages.
  *
- * @param conservation empty if ingest or transform left no record of this night
- * @param partitions that were loaded, in their order
- * @param waiting partitions that transform published and that are left to their own nights
- * @param findings what transform refused and warned of; none if it left no record of this night
- * @param stages whose records are there, in the stages' order
+ * @param conservation the record counts; empty if the run record of ingest or transform is missing
+ * @param partitions the loaded partitions, in order of name
+ * @param waiting partitions of later days that transform published; their own nights load them
+ * @param findings refused records and warnings of transform; none if its run record is missing
+ * @param stages the stages that have a run record, in order of execution
  */
 public record NightProof(
         Optional<Conservation> conservation,
@@ -46,9 +46,9 @@ public record NightProof(
     }
 
     /**
-     * Reads the records of a night and the verdicts on what it loaded.
+     * Reads the run records of a night and the verdicts on the partitions that it loaded.
      *
-     * @throws dev.madrugada.common.error.TerminalException InputMissing if nothing was loaded for this day yet
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if the run record of the load is missing
      */
     public static NightProof read(ObjectStore store, LakeLayout layout, String dataset, LocalDate date) {
         RunRecords records = new RunRecords(store, layout);
@@ -70,21 +70,23 @@ public record NightProof(
                         .toList());
     }
 
-    /** Nothing is lost, nothing is left over, and every rule that blocks was met. */
-    public boolean holds() {
+    /**
+     * Whether the record counts balance, each partition is loaded completely, and each partition's verdict is PASSED.
+     */
+    public boolean agrees() {
         return conservation.filter(Conservation::holds).isPresent()
-                && partitions.stream().allMatch(LoadedPartition::holds)
+                && partitions.stream().allMatch(LoadedPartition::agrees)
                 && partitions.stream()
                         .allMatch(partition ->
                                 partition.verdict().filter(Verdict::passed).isPresent());
     }
 
-    /** Records of the arrival day that were quarantined, as far as it is recorded. */
-    public long refused() {
+    /** The number of quarantined records of the arrival day; 0 if it is not recorded. */
+    public long quarantined() {
         return conservation.map(Conservation::quarantined).orElse(0L);
     }
 
-    /** How many things people should look at though nothing was stopped by them: transform's warnings, failed rules. */
+    /** The number of warnings: those of transform and the failed rules of level WARN. */
     public long warnings() {
         return findings.warnings().size()
                 + partitions.stream()
@@ -96,7 +98,7 @@ public record NightProof(
         return partitions.stream().mapToLong(LoadedPartition::loaded).sum();
     }
 
-    /** SHA-256 of what was proved, leaving out when and in which run. */
+    /** SHA-256 of all figures except times and run ids. */
     public Digest meaning() {
         List<Object> meant = new ArrayList<>();
         conservation.ifPresent(meant::add);

@@ -4,8 +4,8 @@ import dev.madrugada.common.run.StageName;
 import java.time.Instant;
 
 /**
- * When a stage's work was done, and how long it took; of an earlier run where this night found it done.
+ * Start and duration of a stage. If the stage was skipped as up to date, they are those of the earlier run.
  *
- * @param runId the run that did the work
+ * @param runId the run that executed the stage
  */
 public record StageTime(StageName stage, String runId, Instant startedAt, double seconds) {}

@@ -1,6 +1,4 @@
-/**
- * What a night left as proof: run records and verdicts, read from the lake.
- */
+/** Reads a night's run records and verdicts from the lake and checks that its figures agree. */
 @NullMarked
 package dev.madrugada.report.proof;
 

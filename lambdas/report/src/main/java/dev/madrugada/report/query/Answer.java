@@ -4,10 +4,10 @@ import dev.madrugada.common.contract.Report;
 import java.util.List;
 
 /**
- * What the report query answered.
+ * The result of the report query.
  *
- * @param columns as the query names them
- * @param rows in the query's order, each as long as the columns
+ * @param columns column names of the query
+ * @param rows rows in the query's order; each has one cell per column
  */
 public record Answer(List<String> columns, List<List<Cell>> rows) {
     public Answer {
@@ -20,7 +20,7 @@ public record Answer(List<String> columns, List<List<Cell>> rows) {
         }
     }
 
-    /** The cells of a column that is there, in the order of the rows. */
+    /** The cells of an existing column, in the order of the rows. */
     public List<Cell> column(String name) {
         int index = columns.indexOf(name);
         if (index < 0) {
@@ -30,10 +30,10 @@ public record Answer(List<String> columns, List<List<Cell>> rows) {
     }
 
     /**
-     * This answer, if the contract's report can be drawn from it.
+     * Returns this result if it has the columns that the contract's report draws.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming all problems at once, if a column
-     *     is missing or a drawn one holds no numbers
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract with all problems, if a column is missing or
+     *     a column to draw contains text
      */
     public Answer drawnAs(Report report) {
         AnswerColumns.check(

@@ -10,38 +10,38 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Holds the contract's label and values against the columns of an answer. */
+/** Checks that a result has the columns that the contract's report.label and report.values name. */
 public final class AnswerColumns {
     private AnswerColumns() {}
 
     /**
-     * Checks that each column which the contract names is in the answer, once.
+     * Checks that each column that the contract names occurs exactly once.
      *
-     * @param columns the answer's, as the query names them
-     * @param isNumeric whether a column can be drawn; asked only for columns that are there once
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming all problems at once
+     * @param columns column names of the result
+     * @param isNumeric whether a column can be drawn; called only for columns that occur once
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract with all problems
      */
     public static void check(Report report, List<String> columns, Predicate<String> isNumeric) {
         Problems problems = new Problems();
-        boolean unused = isThere("label", report.label(), columns, problems);
+        boolean unused = occursOnce("label", report.label(), columns, problems);
         for (String value : report.values()) {
-            if (isThere("values", value, columns, problems) && !isNumeric.test(value)) {
-                problems.add(
-                        problem(columns, "report.values: '" + value + "' holds text, and only numbers can be drawn"));
+            if (occursOnce("values", value, columns, problems) && !isNumeric.test(value)) {
+                problems.add(problem(
+                        columns, "report.values: '" + value + "' contains text, and only numbers can be drawn"));
             }
         }
         problems.throwIfAny();
     }
 
-    private static boolean isThere(String key, String name, List<String> columns, Problems problems) {
+    private static boolean occursOnce(String key, String name, List<String> columns, Problems problems) {
         int times = Collections.frequency(columns, name);
         if (times == 0) {
-            String meant = Spelling.meant(name, columns)
+            String suggestion = Spelling.meant(name, columns)
                     .map(question -> ": " + question)
                     .orElse("");
-            problems.add(problem(columns, "report." + key + ": the answer has no column '" + name + "'" + meant));
+            problems.add(problem(columns, "report." + key + ": the result has no column '" + name + "'" + suggestion));
         } else if (times > 1) {
-            problems.add(problem(columns, "report." + key + ": the answer has " + times + " columns '" + name + "'"));
+            problems.add(problem(columns, "report." + key + ": the result has " + times + " columns '" + name + "'"));
         }
         return times == 1;
     }
@@ -50,7 +50,7 @@ public final class AnswerColumns {
         return Fault.of(ErrorCode.InvalidContract)
                 .at(DatasetFolder.CONTRACT)
                 .what(what)
-                .because("the answer of " + DatasetFolder.REPORT + " has the columns " + String.join(", ", columns))
+                .because("the result of " + DatasetFolder.REPORT + " has the columns " + String.join(", ", columns))
                 .fix("correct report.label and report.values, or the query");
     }
 }

@@ -1,20 +1,21 @@
 package dev.madrugada.report.query;
 
 /**
- * The report query with its parameters' values in it. Its lines are those of the file.
+ * The report query with the values of its parameters. Its line numbers are those of the file.
  *
- * @param file names the query in messages
+ * @param file file name, for messages
  */
 public record BoundQuery(String file, String sql) {
-    /** The statement that plans the query. */
+    /** The EXPLAIN statement of this query. */
     public BoundQuery explained() {
         return new BoundQuery(file, "EXPLAIN " + sql);
     }
 
     /**
-     * File and line of a place in the SQL.
+     * File and line of a position in the SQL.
      *
-     * @param position 1-based, in code points, as the server counts; 0 if it gave none: then the file alone
+     * @param position 1-based position in code points, as the server reports it; 0 if it reports none, which gives the
+     *     file name without a line
      */
     public String at(int position) {
         if (position < 1 || position > sql.codePointCount(0, sql.length())) {
@@ -23,7 +24,7 @@ public record BoundQuery(String file, String sql) {
         return file + ":" + lineOf(sql.offsetByCodePoints(0, position - 1));
     }
 
-    /** File and line of the only line that has the word; the file alone if several have it, or none. */
+    /** File and line of a word; the file name without a line if the word occurs in no line or in several lines. */
     public String at(String word) {
         int first = sql.indexOf(word);
         return first < 0 || lineOf(first) != lineOf(sql.lastIndexOf(word)) ? file : file + ":" + lineOf(first);

@@ -6,23 +6,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of an answer, as text.
+ * One value of a result, as text.
  *
- * @param text numbers in plain decimal notation, an exact one with the scale that the warehouse gives it, a floating one
- *     with the fewest digits that read back the same; days and instants in ISO-8601, booleans as true and false; empty for
- *     null
+ * @param text the value as text. Exact numbers are in plain decimal notation with the warehouse's scale. Floating-point
+ *     numbers are in plain decimal notation with the fewest digits that parse to the same number. Days and instants are
+ *     in ISO-8601. Booleans are true or false. The text of a null is empty.
  */
 public record Cell(String text, Kind kind) {
     public static final Cell NULL = new Cell("", Kind.NULL);
 
-    /** What the text stands for; a number may also be NaN or an infinity, which cannot be drawn. */
+    /** The kind of value. A number may also be NaN or infinite; such a number cannot be drawn. */
     public enum Kind {
         NUMBER,
         TEXT,
         NULL
     }
 
-    /** The cell of a value as the warehouse gives it: a number, a boolean, a day, an instant or text. */
+    /** The cell of a value of a query result: a number, boolean, day, instant, text or null. */
     public static Cell of(@Nullable Object value) {
         if (value == null) {
             return NULL;
@@ -31,7 +31,7 @@ public record Cell(String text, Kind kind) {
             return new Cell(exact.toPlainString(), Kind.NUMBER);
         }
         if (value instanceof Double || value instanceof Float) {
-            // A float's own text has no more digits than it needs; as a double it would.
+            // Float.toString has the fewest digits; a widening to double would add digits.
             double real = value instanceof Float ? Double.parseDouble(value.toString()) : (Double) value;
             return new Cell(Double.isFinite(real) ? shortest(real).toPlainString() : value.toString(), Kind.NUMBER);
         }
@@ -41,10 +41,13 @@ public record Cell(String text, Kind kind) {
         return new Cell(value.toString(), Kind.TEXT);
     }
 
-    /** The decimal of the fewest digits that reads back as the same double. Java 17's own text may have one too many. */
+    /**
+     * The decimal with the fewest digits that parses to the same double. Double.toString of Java 17 may have one digit
+     * too many (JDK-4511638).
+     */
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
-        // Every decimal of 15 digits survives a double, except the smallest doubles, which have fewer.
+        // Every decimal of 15 digits survives a conversion to double and back, except for subnormal numbers.
         for (int digits = Math.abs(value) < Double.MIN_NORMAL ? 1 : 15; digits < 17; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits));
             if (rounded.doubleValue() == value) {
@@ -54,7 +57,7 @@ public record Cell(String text, Kind kind) {
         return exact.round(new MathContext(17)).stripTrailingZeros();
     }
 
-    /** The number it stands for; empty where there is none that has a place on an axis. */
+    /** The finite number of this cell; empty for other values. */
     public Optional<BigDecimal> number() {
         if (kind != Kind.NUMBER) {
             return Optional.empty();

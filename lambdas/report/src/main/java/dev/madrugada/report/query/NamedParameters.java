@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Binds {@code :name} in a query. What stands in a comment, a string, a quoted name or a dollar quote is none, and
- * neither is a cast by {@code ::}. One statement that reads only: a semicolon may end it.
+ * Binds the named parameters {@code :name} of a query. Comments, strings, quoted identifiers, dollar-quoted strings and
+ * the cast operator {@code ::} contain no parameters. The text must be one statement that only reads; a semicolon may
+ * end it.
  *
- * <p>A value is written into the text as a literal with its type. A server-side parameter would have the type that the
- * server guesses from its surroundings: {@code ? - 7} makes it an integer. The literal is safe, because a day has only
- * digits and hyphens.
+ * <p>Each value is written into the text as a typed literal. A server-side parameter would get a type that the server
+ * infers from the context: in {@code ? - 7} it would be an integer. The literal cannot inject SQL, because a day
+ * consists of digits and hyphens.
  */
 public final class NamedParameters {
     private final String file;
@@ -23,7 +24,7 @@ public final class NamedParameters {
     private final StringBuilder bound = new StringBuilder();
     private int at;
     private String word = "";
-    private boolean begun;
+    private boolean started;
     private boolean ended;
 
     private NamedParameters(String file, String sql, Map<String, LocalDate> values) {
@@ -33,20 +34,20 @@ public final class NamedParameters {
     }
 
     /**
-     * Puts its value in each parameter's place.
+     * Replaces each parameter by its value.
      *
-     * @param file names the query in messages
-     * @param values of the names that are known
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract for an unknown name, a question mark, an
-     *     unclosed quote or comment, a second statement, or one that is no query
+     * @param file file name, for messages
+     * @param values the values of the known parameters by name
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract for an unknown parameter, a question mark,
+     *     an unclosed quote or comment, a second statement, or a statement that is not a query
      */
     public static BoundQuery bind(String file, String sql, Map<String, LocalDate> values) {
         NamedParameters scan = new NamedParameters(file, sql, values);
         while (scan.at < sql.length()) {
             scan.next();
         }
-        if (!scan.begun) {
-            throw scan.problem("there is no statement in it", "write the query whose answer is the report");
+        if (!scan.started) {
+            throw scan.problem("the file has no statement", "write the query whose result is the report");
         }
         return new BoundQuery(file, scan.bound.toString());
     }
@@ -61,7 +62,7 @@ public final class NamedParameters {
         } else if (Character.isWhitespace(c)) {
             copyTo(at + 1);
         } else if (ended) {
-            throw problem("a second statement follows the first", "keep one query; other work belongs elsewhere");
+            throw problem("a second statement follows the first", "keep one query and move other statements elsewhere");
         } else {
             token(c);
         }
@@ -69,9 +70,9 @@ public final class NamedParameters {
 
     private void token(char c) {
         if (word.isEmpty() && !startsName(c) && c != '(' && c != ';') {
-            throw problem("the statement is no query", "begin it with SELECT or WITH");
+            throw problem("the statement is not a query", "begin it with SELECT or WITH");
         }
-        begun |= startsName(c);
+        started |= startsName(c);
         if (c == '\'' || c == '"') {
             copyTo(endOfQuoted(c));
         } else if (c == '$') {
@@ -80,7 +81,7 @@ public final class NamedParameters {
             ended = true;
             at++;
         } else if (c == '?') {
-            throw problem("a question mark stands for a parameter without a name", "write :date");
+            throw problem("a question mark is used as a parameter", "write :date");
         } else if (sql.startsWith("::", at)) {
             copyTo(at + 2);
         } else if (c == ':' && at + 1 < sql.length() && startsName(sql.charAt(at + 1))) {
@@ -92,13 +93,16 @@ public final class NamedParameters {
         }
     }
 
-    /** What writes is refused here as well as by the read-only transaction: with its line, and before anything runs. */
+    /**
+     * Rejects statements that write. The read-only transaction rejects them too, but only at run time and without the
+     * line.
+     */
     private void word(String next) {
         if (word.isEmpty() && !next.equals("select") && !next.equals("with")) {
-            throw problem("the statement is no query", "begin it with SELECT or WITH");
+            throw problem("the statement is not a query", "begin it with SELECT or WITH");
         }
         if (next.equals("into") && !word.equals("as")) {
-            throw problem("INTO writes", "let the query give its rows, and create tables elsewhere");
+            throw problem("INTO creates a table", "select the rows without INTO, and create tables elsewhere");
         }
         word = next;
         copyTo(at + next.length());
@@ -107,12 +111,12 @@ public final class NamedParameters {
     private void parameter(String name) {
         LocalDate value = values.get(name);
         if (value == null) {
-            String meant = Spelling.nearest(name, values.keySet())
+            String suggestion = Spelling.nearest(name, values.keySet())
                     .map(near -> "did you mean :" + near + "?")
-                    .orElse("known are :" + String.join(", :", values.keySet()));
-            throw problem("there is no parameter :" + name, meant);
+                    .orElse("the known parameters are :" + String.join(", :", values.keySet()));
+            throw problem("unknown parameter :" + name, suggestion);
         }
-        // In parentheses: a quote right behind it would be read as part of the literal.
+        // The parentheses keep a quote that follows directly from becoming part of the literal.
         bound.append('(').append(Literal.of(value)).append(')');
         at += 1 + name.length();
     }
@@ -122,7 +126,7 @@ public final class NamedParameters {
         at = end;
     }
 
-    /** Comments nest, as in PostgreSQL. */
+    /** The end of a comment. Comments can be nested, as in PostgreSQL. */
     private int endOfComment() {
         int depth = 0;
         for (int i = at; i + 1 < sql.length(); i++) {
@@ -140,16 +144,18 @@ public final class NamedParameters {
         throw problem("a comment is not closed", "end it with */");
     }
 
-    /** A doubled quote reads as the end of one string and the start of the next, which comes to the same. */
+    /**
+     * The end of a quoted string or identifier. A doubled quote counts as the end of one string and the start of the
+     * next, which has the same effect.
+     */
     private int endOfQuoted(char quote) {
         int end = sql.indexOf(quote, at + 1);
         if (end < 0) {
             throw problem("a quote is not closed", "end it with " + quote);
         }
         if (quote == '\'' && sql.charAt(end - 1) == '\\') {
-            // Whether the backslash escapes it is a setting of the server: nobody should have to guess.
-            throw problem(
-                    "a backslash stands before a quote in a string", "write '' for a quote, chr(92) for a backslash");
+            // A setting of the server decides whether the backslash escapes the quote, so such a string is rejected.
+            throw problem("a backslash precedes a quote in a string", "write '' for a quote, chr(92) for a backslash");
         }
         return end + 1;
     }
@@ -200,7 +206,7 @@ public final class NamedParameters {
         return Fault.of(ErrorCode.InvalidContract)
                 .at(file, line)
                 .what(what)
-                .because("the report is one query with named parameters, and changes nothing")
+                .because("the report must be one query with named parameters that changes no data")
                 .fix(fix)
                 .exception();
     }

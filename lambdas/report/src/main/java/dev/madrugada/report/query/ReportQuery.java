@@ -1,14 +1,14 @@
 package dev.madrugada.report.query;
 
-/** The port to the warehouse that answers the report query. */
+/** The port to the warehouse that runs the report query. */
 @FunctionalInterface
 public interface ReportQuery {
     /**
-     * Asks the warehouse. An answer longer than the contract allows is refused as InvalidContract.
+     * Runs the query.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InvalidContract if the query itself is wrong,
-     *     DataContractViolation if rows that it reads break it, WarehouseUnavailable or WarehouseConflict for what a
-     *     later try may mend
+     * @throws dev.madrugada.common.error.MadrugadaException InvalidContract if the query is invalid or its result is
+     *     larger than the contract allows; DataContractViolation if the query fails on the values of a row;
+     *     WarehouseUnavailable or WarehouseConflict for errors that a retry can fix
      */
     Answer answer(BoundQuery query);
 }

@@ -1,6 +1,4 @@
-/**
- * The report query: its parameters, the port it is asked through, its answer. Knows nothing of HTML.
- */
+/** The report query: its parameters, the port that runs it, and its result. Does not depend on HTML. */
 @NullMarked
 package dev.madrugada.report.query;
 

@@ -11,7 +11,7 @@ import dev.madrugada.common.quality.Verdict.Status;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.RunWarning;
-import dev.madrugada.report.Nights;
+import dev.madrugada.report.SampleNights;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
 import java.util.List;
@@ -21,51 +21,52 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class BadgeTest {
-    private static final Conservation NONE_REFUSED = new Conservation(3201, 3201, 3200, 0, 1);
-    private static final Conservation TEN_REFUSED = new Conservation(3201, 3201, 3190, 10, 1);
+    private static final Conservation NONE_QUARANTINED = new Conservation(3201, 3201, 3200, 0, 1);
+    private static final Conservation TEN_QUARANTINED = new Conservation(3201, 3201, 3190, 10, 1);
 
     @Test
-    void isCleanOnlyIfNothingWasRefusedOrWarnedOf() {
-        Badge badge = badge(NONE_REFUSED, Status.PASSED, Status.PASSED, Findings.NONE);
+    void isCleanWithoutQuarantinedRecordsAndWarnings() {
+        Badge badge = badge(NONE_QUARANTINED, Status.PASSED, Status.PASSED, Findings.NONE);
         assertThat(badge.level()).isEqualTo(Badge.Level.CLEAN);
         assertThat(badge.text()).isEqualTo("✓ Complete, clean, loaded once");
         assertThat(badge.remarks()).isEmpty();
     }
 
     @Test
-    void saysHowManyWereRefusedAndNeverThatTheNightIsClean() {
-        Badge badge = badge(TEN_REFUSED, Status.PASSED, Status.PASSED, Findings.NONE);
+    void showsTheNumberOfQuarantinedRecords() {
+        Badge badge = badge(TEN_QUARANTINED, Status.PASSED, Status.PASSED, Findings.NONE);
         assertThat(badge.level()).isEqualTo(Badge.Level.ATTENTION);
         assertThat(badge.text()).isEqualTo("! 10 of 3,201 refused").doesNotContainIgnoringCase("clean");
-        assertThat(badge.sentence()).doesNotContainIgnoringCase("clean");
+        assertThat(badge.explanation()).doesNotContainIgnoringCase("clean");
     }
 
     @Test
-    void countsRulesThatWarnAndTransformsWarnings() {
-        assertThat(badge(NONE_REFUSED, Status.PASSED, Status.FAILED, Findings.NONE))
+    void countsWarnings() {
+        assertThat(badge(NONE_QUARANTINED, Status.PASSED, Status.FAILED, Findings.NONE))
                 .extracting(Badge::level, Badge::text)
                 .containsExactly(Badge.Level.ATTENTION, "! 1 warning");
         Findings findings = new Findings(List.of(), List.of(new RunWarning("NewReason", "price", "It is new.")));
-        assertThat(badge(TEN_REFUSED, Status.PASSED, Status.FAILED, findings).text())
+        assertThat(badge(TEN_QUARANTINED, Status.PASSED, Status.FAILED, findings)
+                        .text())
                 .isEqualTo("! 10 of 3,201 refused · 2 warnings");
     }
 
     @Test
-    void isNotProvedWhereFiguresDisagree() {
+    void isNotProvedIfFiguresDisagree() {
         Badge badge = badge(new Conservation(3202, 3201, 3190, 10, 1), Status.PASSED, Status.PASSED, Findings.NONE);
         assertThat(badge.level()).isEqualTo(Badge.Level.NOT_PROVED);
         assertThat(badge.text()).isEqualTo("✗ Not proved · 10 of 3,201 refused");
     }
 
     @Test
-    void isNotProvedWhereABlockingRuleWasNotMet() {
-        assertThat(badge(NONE_REFUSED, Status.FAILED, Status.PASSED, Findings.NONE)
+    void isNotProvedIfABlockingRuleFailed() {
+        assertThat(badge(NONE_QUARANTINED, Status.FAILED, Status.PASSED, Findings.NONE)
                         .text())
                 .isEqualTo("✗ Not proved");
     }
 
     @Test
-    void isNotProvedWithoutTheRecordsOfIngestAndTransform() {
+    void isNotProvedWithoutRecordCounts() {
         NightProof proof = new NightProof(
                 Optional.empty(),
                 List.of(partition(Status.PASSED, Status.PASSED)),
@@ -88,7 +89,7 @@ class BadgeTest {
                 1,
                 new Digest("rows:1"),
                 "run-1",
-                Nights.NOW,
+                SampleNights.NOW,
                 blocking,
                 List.of(
                         new RuleVerdict("RowCount > 1", Level.BLOCK, blocking, Map.of(), null),

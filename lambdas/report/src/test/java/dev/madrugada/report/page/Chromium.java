@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A headless Chromium with one page, spoken to by its DevTools protocol: only that sets widths below 500 pixels.
+ * A headless Chromium with one page. It is controlled by the DevTools protocol, because only this protocol can set
+ * window widths below 500 pixels.
  *
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>
  */
@@ -56,7 +57,7 @@ final class Chromium implements AutoCloseable {
         this.incoming = incoming;
     }
 
-    /** The first of its usual names on the PATH. */
+    /** The first executable on the PATH that has one of Chromium's usual names. */
     static Optional<Path> executable() {
         return NAMES.stream()
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -66,9 +67,9 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts Chromium.
      *
-     * @param profile an empty folder, which it fills
+     * @param profile an empty folder for Chromium's profile
      */
     static Chromium start(Path executable, Path profile) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(executable.toString()));
@@ -105,7 +106,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Shows a page in a window of a width, as high as the page is. */
+    /** Shows a page in a window of this width and of the page's height. */
     void show(URI page, int width) throws IOException, InterruptedException {
         size(width, 900);
         incoming.messages.clear();
@@ -114,7 +115,7 @@ final class Chromium implements AutoCloseable {
         size(width, evaluate("document.documentElement.scrollHeight").asInt());
     }
 
-    /** The value of an expression of JavaScript, or of the promise that it gives. */
+    /** The value of a JavaScript expression; if it is a promise, the resolved value. */
     JsonNode evaluate(String expression) throws IOException, InterruptedException {
         JsonNode answer =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
@@ -136,11 +137,11 @@ final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         try {
-            // Asked to, it removes what it keeps outside of its profile.
+            // On a regular close, Chromium removes its files outside the profile.
             call("Browser.close", Map.of());
             process.waitFor(10, TimeUnit.SECONDS);
         } catch (IOException unheard) {
-            // It is ended below.
+            // The process is killed below.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -165,7 +166,7 @@ final class Chromium implements AutoCloseable {
         return answer.path("result");
     }
 
-    /** It writes the port that it chose into its profile. */
+    /** The port that Chromium chose and wrote into its profile. */
     private static int port(Process process, Path profile, Path log) throws IOException, InterruptedException {
         Path file = profile.resolve("DevToolsActivePort");
         long end = System.nanoTime() + LONGEST.toNanos();
@@ -184,7 +185,7 @@ final class Chromium implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** Messages as they come, whole. */
+    /** Collects complete messages. */
     private static final class Incoming implements WebSocket.Listener {
         private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
         private final StringBuilder part = new StringBuilder();

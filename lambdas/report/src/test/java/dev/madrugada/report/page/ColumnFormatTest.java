@@ -17,7 +17,7 @@ class ColumnFormatTest {
     }
 
     @Test
-    void dropsTheZerosThatAnAverageOfDecimalsHas() {
+    void removesTrailingZerosOfAverages() {
         assertThat(texts("n", new BigDecimal("6.1000000000000000"), new BigDecimal("3.2500000000000000")))
                 .containsExactly("6.10", "3.25");
         assertThat(texts("n", new BigDecimal("6.0000000000000000"))).containsExactly("6");
@@ -36,27 +36,27 @@ class ColumnFormatTest {
     }
 
     @Test
-    void showsDigitsOfSmallNumbers() {
+    void keepsDigitsOfSmallNumbers() {
         assertThat(texts("share", 0.000001234567, 0.0000005)).containsExactly("0.000001235", "0.000000500");
         assertThat(texts("mixed", 1e12, 1e-6)).containsExactly("1,000,000,000,000.0000", "1×10⁻⁶");
         assertThat(texts("tiny", 1.23456e-20)).containsExactly("1.235×10⁻²⁰");
     }
 
     @Test
-    void writesVastNumbersAsPowersOfTen() {
+    void writesLargeNumbersInScientificNotation() {
         assertThat(texts("n", new BigDecimal("-1.5e300"), 1L)).containsExactly("-1.5×10³⁰⁰", "1");
         assertThat(texts("n", new BigDecimal("9999999e9"))).containsExactly("1×10¹⁶");
     }
 
     @Test
-    void writesYearsAndIdsAsTheyAre() {
+    void writesYearsAndIdsWithoutSeparators() {
         assertThat(texts("year", 2001L)).containsExactly("2001");
         assertThat(texts("flight_id", 1234567L)).containsExactly("1234567");
         assertThat(texts("paid", 1234567L)).containsExactly("1,234,567");
     }
 
     @Test
-    void namesWhatIsMissing() {
+    void namesMissingValues() {
         assertThat(texts("n", null, 1L)).containsExactly("no value", "1");
         assertThat(texts("s", "", " \u202E\u00A0", "x")).containsExactly("empty text", "empty text", "x");
         assertThat(texts("n", Double.NaN, Double.POSITIVE_INFINITY)).containsExactly("NaN", "Infinity");
@@ -64,7 +64,7 @@ class ColumnFormatTest {
     }
 
     @Test
-    void saysWhetherItRounds() {
+    void detectsRounding() {
         List<Cell> cells = cells(2.0 / 3, 12.5);
         ColumnFormat format = ColumnFormat.of("n", cells);
         assertThat(cells).extracting(format::rounds).containsExactly(true, false);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
     @Test
-    void quotesWhatMustBeQuotedAndEndsEveryLine() {
+    void quotesFieldsAndEndsEveryLine() {
         Answer answer = new Answer(
                 List.of("a", "b,c"),
                 List.of(
@@ -23,38 +23,38 @@ class CsvTest {
     }
 
     @Test
-    void anEmptyAnswerIsItsHeader() {
+    void writesTheHeaderOfAnEmptyResult() {
         assertThat(csv(new Answer(List.of("a"), List.of()))).isEqualTo("a\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠SUM(A1)"})
-    void textThatASpreadsheetWouldRunIsDisarmed(String text) {
+    void prefixesTextThatLooksLikeAFormula(String text) {
         assertThat(csv(new Answer(List.of(text), List.of(List.of(Cell.of(text))))))
                 .isEqualTo("'" + text + "\r\n'" + text + "\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\t=1", "\r=1", "\n=1+1"})
-    void soIsTextBehindALineBreakOrATab(String text) {
+    void prefixesAndQuotesTextAfterALineBreakOrTab(String text) {
         assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of(text))))))
                 .isEqualTo("a\r\n\"'" + text + "\"\r\n");
     }
 
     @Test
-    void aSemicolonIsQuotedSinceItPartsFieldsElsewhere() {
+    void quotesASemicolon() {
         assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of("x;=1+1"))))))
                 .isEqualTo("a\r\n\"x;=1+1\"\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"=1+1", "'=1+1", " =1+1", "1-1", "a=b"})
-    void otherTextIsLeftAsItIs(String text) {
+    void keepsOtherText(String text) {
         assertThat(Csv.text(Cell.of(text))).isEqualTo(text);
     }
 
     @Test
-    void negativeNumbersStayNumbers() {
+    void keepsNegativeNumbers() {
         assertThat(csv(new Answer(List.of("a"), List.of(List.of(Cell.of(-7L))))))
                 .isEqualTo("a\r\n-7\r\n");
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages and mails as Chromium lays them out, measured; target/pages has the screenshots, to be looked at. */
+/** Checks the layout of pages and mails in Chromium. Screenshots for people are in target/pages. */
 class PageLayoutIT {
     private static final int WIDE = 1280;
     private static final int NARROW = 390;
@@ -37,12 +37,12 @@ class PageLayoutIT {
     static void start(@TempDir Path profile) throws Exception {
         Optional<Path> executable = Chromium.executable();
         if (executable.isEmpty() && System.getenv("CI") != null) {
-            fail("Chromium is not installed, and these tests lay pages out with it: apt-get install chromium");
+            fail("Chromium is not installed, but these tests need it: apt-get install chromium");
         }
         assumeTrue(
                 executable.isPresent(),
-                "Chromium is not on the PATH: pages are not laid out (apt-get install chromium; where CI is set, this"
-                        + " is a failure)");
+                "Chromium is not on the PATH, so the layout is not tested (apt-get install chromium; with the variable CI"
+                        + " set, this is a failure)");
         Files.createDirectories(PAGES);
         chromium = Chromium.start(executable.get(), profile);
         try (InputStream script = PageLayoutIT.class.getResourceAsStream("layout-problems.js")) {
@@ -58,7 +58,7 @@ class PageLayoutIT {
     }
 
     @Test
-    void nothingIsCutAndNothingOverlapsInAnyKindOfAnswer() throws Exception {
+    void laysOutAllSamplesWithoutProblems() throws Exception {
         List<String> problems = new ArrayList<>();
         for (Map.Entry<String, ReportContent> sample : SampleContents.all().entrySet()) {
             URI page = written(sample.getKey(), ReportPage.of(sample.getValue()));
@@ -69,7 +69,7 @@ class PageLayoutIT {
     }
 
     @Test
-    void norInRandomAnswers() throws Exception {
+    void laysOutRandomResultsWithoutProblems() throws Exception {
         System.out.println("seed " + SEED + " (-Dmadrugada.seed)");
         RandomAnswers answers = new RandomAnswers(new SplittableRandom(SEED));
         for (int i = 0; i < RANDOM_ANSWERS; i++) {
@@ -82,7 +82,7 @@ class PageLayoutIT {
     }
 
     @Test
-    void theMailFitsToo() throws Exception {
+    void laysOutMailsWithoutProblems() throws Exception {
         for (String sample : List.of("flights by hour", "long labels", "scripts")) {
             MailBody mail = new MailBody(SampleContents.of(sample), SampleContents.delivery());
             URI page = written("mail of " + sample, mail.html().getBytes(StandardCharsets.UTF_8));
@@ -92,7 +92,7 @@ class PageLayoutIT {
     }
 
     @Test
-    void thePageHasADarkSide() throws Exception {
+    void supportsDarkMode() throws Exception {
         chromium.media("prefers-color-scheme", "dark");
         try {
             URI page = written("dark", ReportPage.of(SampleContents.of("temperatures")));
@@ -103,7 +103,7 @@ class PageLayoutIT {
     }
 
     @Test
-    void theMeasuringSeesWhatIsWrong() throws Exception {
+    void detectsLayoutProblems() throws Exception {
         String page = """
                 <!DOCTYPE html><meta name="viewport" content="width=device-width, initial-scale=1">
                 <body><svg viewBox="0 0 100 40" width="100" height="40" style="overflow:visible">
@@ -114,9 +114,9 @@ class PageLayoutIT {
                 <div style="width:2000px">wide</div></body>
                 """;
         assertThat(laidOut("wrong", written("wrong", page.getBytes(StandardCharsets.UTF_8)), NARROW))
-                .anyMatch(problem -> problem.contains("'first' lies over text. 'second'"))
-                .anyMatch(problem -> problem.contains("'third' is cut by its chart"))
-                .anyMatch(problem -> problem.contains("'1' is not aligned at its right"))
+                .anyMatch(problem -> problem.contains("'first' overlaps text. 'second'"))
+                .anyMatch(problem -> problem.contains("'third' is outside of its chart"))
+                .anyMatch(problem -> problem.contains("'1' is not right-aligned"))
                 .anyMatch(problem -> problem.contains("does not fit into its box"))
                 .anyMatch(problem -> problem.contains("the page is 20") && problem.contains("wide in a window of 390"));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of any number of rows, with labels and values of any kind; the same seed gives the same answers. */
+/** Random query results with 1 to 300 rows and labels and values of various kinds. Equal seeds give equal results. */
 final class RandomAnswers {
     private static final List<String> SIGNS = List.of(
             "a", "W", "i", " ", " ", "-", "é", "e\u0301", "ш", "京", "ع", "א", "ไ", "\u202E", "<", "😀", "\n", ".");
@@ -21,7 +21,7 @@ final class RandomAnswers {
         this.random = random;
     }
 
-    /** Two columns: label and value. */
+    /** A result with the columns label and value. */
     Answer next() {
         int count = random.nextInt(4) == 0 ? 1 + random.nextInt(300) : 1 + random.nextInt(60);
         int labels = random.nextInt(5);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.madrugada.common.contract.Report;
-import dev.madrugada.report.Nights;
+import dev.madrugada.report.SampleNights;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.Cell;
@@ -27,9 +27,9 @@ class ReportPageTest {
     private static final String HOSTILE = "</title><script>alert('\"x\"')</script> & \u0000\uD83D\uDE00";
 
     @Test
-    void theDrawnValuesAreTheCsvs() throws Exception {
-        Answer answer = Nights.hours();
-        List<Element> bars = bars(page(Nights.REPORT, answer));
+    void drawsTheValuesOfTheCsv() throws Exception {
+        Answer answer = SampleNights.hours();
+        List<Element> bars = bars(page(SampleNights.REPORT, answer));
         List<List<String>> lines = csv(answer);
         assertThat(bars).hasSize(72);
         for (int i = 0; i < bars.size(); i++) {
@@ -40,8 +40,9 @@ class ReportPageTest {
     }
 
     @Test
-    void heightsAreProportionalFromOneZeroLine() throws Exception {
-        List<Element> means = bars(page(Nights.REPORT, Nights.hours())).subList(48, 72);
+    void drawsHeightsInProportionFromTheZeroLine() throws Exception {
+        List<Element> means =
+                bars(page(SampleNights.REPORT, SampleNights.hours())).subList(48, 72);
         double scale = number(means.get(23), "height") / number(means.get(23), "data-value");
         double zero = number(means.get(23), "y") + number(means.get(23), "height");
         for (Element bar : means) {
@@ -54,7 +55,7 @@ class ReportPageTest {
     }
 
     @Test
-    void whatComesFromOutsideIsText() throws Exception {
+    void escapesHostileText() throws Exception {
         Report report = new Report(HOSTILE, "a@b", List.of(), HOSTILE, List.of("n"));
         Answer answer = new Answer(
                 List.of(HOSTILE, "n"),
@@ -67,25 +68,25 @@ class ReportPageTest {
     }
 
     @Test
-    void itAsksTheNetworkForNothing() {
-        assertThat(page(Nights.REPORT, Nights.hours()))
+    void loadsNothingFromTheNetwork() {
+        assertThat(page(SampleNights.REPORT, SampleNights.hours()))
                 .doesNotContainPattern("(src|href)=")
                 .doesNotContain("url(", "@import", "http://", "https://", "<script");
     }
 
     @Test
-    void anEmptyAnswerIsSaid() throws Exception {
-        String page = page(Nights.REPORT, new Answer(Nights.hours().columns(), List.of()));
+    void reportsAnEmptyResult() throws Exception {
+        String page = page(SampleNights.REPORT, new Answer(SampleNights.hours().columns(), List.of()));
         assertThat(page).contains("no rows for this day").contains("14,012 read = 14,012 raw = 13,954 curated");
         assertThat(bars(page)).isEmpty();
     }
 
     @Test
-    void manyBarsAreFoldedAndTheTableHasAll() {
+    void limitsTheRowsOfAChart() {
         String page = page(SampleContents.of("countries"));
         assertThat(page)
-                .contains("Drawn are the greatest 30 of 228; the table below has all.", "… and 198 more")
-                .contains("The whole answer, 228 rows");
+                .contains("The chart shows the largest 30 of 228 bars; the table below has all.", "… and 198 more")
+                .contains("Query result, 228 rows");
         List<Long> drawn =
                 drawn(page).stream().map(bar -> Long.valueOf(bar.get(1))).toList();
         assertThat(drawn).hasSize(30).isSortedAccordingTo(Comparator.reverseOrder());
@@ -93,10 +94,10 @@ class ReportPageTest {
     }
 
     @Test
-    void daysStandSideBySideAndTheLatestAreDrawn() {
+    void drawsTheLatestDaysAsColumns() {
         assertThat(drawn(page(SampleContents.of("sixty days")))).hasSize(60);
         String page = page(SampleContents.of("four hundred days"));
-        assertThat(page).contains("Drawn are the latest 80 of 400");
+        assertThat(page).contains("The chart shows the latest 80 of 400 bars");
         assertThat(drawn(page))
                 .hasSize(80)
                 .last()
@@ -104,7 +105,7 @@ class ReportPageTest {
     }
 
     @Test
-    void namesWhatIsMissing() {
+    void namesMissingValues() {
         String page = page(SampleContents.of("long labels"));
         assertThat(page)
                 .contains("<span class=\"name\" dir=\"auto\">no value</span>")
@@ -114,7 +115,7 @@ class ReportPageTest {
     }
 
     @Test
-    void figuresAreRoundedOnThePageAndSaidToBe() {
+    void roundsLongFractionsAndSaysSo() {
         assertThat(page(SampleContents.of("decimals")))
                 .contains("<td class=\"number\">6.1000</td>", "<td class=\"number\">1,204.5000</td>")
                 .contains("Long fractions are rounded here")
@@ -123,21 +124,21 @@ class ReportPageTest {
     }
 
     @Test
-    void whatWasRefusedIsOnItAndTheNightIsNotCalledClean() {
-        NightProof refused = SampleContents.refused();
+    void listsQuarantinedRecords() {
+        NightProof quarantined = SampleContents.refused();
         String page = page(SampleContents.of("decimals"));
-        assertThat(Badge.of(refused).level()).isEqualTo(Badge.Level.ATTENTION);
+        assertThat(Badge.of(quarantined).level()).isEqualTo(Badge.Level.ATTENTION);
         assertThat(page)
                 .contains("! 10 of 3,201 refused · 2 warnings")
                 .contains("TypeMismatch", "a text where a decimal(10,2) is expected", ">0.2 %<", "&quot;Xx,99&quot;")
                 .contains("orders, shardId-000000000003, sequence number 4959033827149", "sub-sequence number 2")
-                .contains("whole record", "none kept", "The night before did not refuse for this reason.")
+                .contains("whole record", "no example", "The night before did not refuse for this reason.")
                 .doesNotContainIgnoringCase("clean");
     }
 
     @Test
-    void theProofIsOnIt() {
-        String page = page(Nights.REPORT, Nights.hours());
+    void containsTheProof() {
+        String page = page(SampleNights.REPORT, SampleNights.hours());
         assertThat(page)
                 .contains("14,012 read = 14,012 raw = 13,954 curated + 8 quarantined + 50 duplicates")
                 .contains("<td class=\"number\">13,953</td><td class=\"number\">13,953</td>")
@@ -146,29 +147,29 @@ class ReportPageTest {
     }
 
     @Test
-    void whatWaitsForItsOwnNightIsSaid() {
-        assertThat(page(Nights.REPORT, Nights.hours()))
+    void listsWaitingPartitions() {
+        assertThat(page(SampleNights.REPORT, SampleNights.hours()))
                 .containsPattern("departed_on=2001-01-02</th>\\s*<td class=\"number\">1</td>")
                 .contains("waits for its own night");
     }
 
     @Test
-    void everyTableHasACaptionAndScopedHeads() throws Exception {
-        String page = page(Nights.REPORT, Nights.hours());
+    void givesEveryTableACaptionAndScopedHeads() throws Exception {
+        String page = page(SampleNights.REPORT, SampleNights.hours());
         assertThat(count(page, "<table>")).isEqualTo(5).isEqualTo(count(page, "<caption>"));
         assertThat(count(page, "<th ")).isEqualTo(count(page, "scope=\""));
         assertThat(page).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
     }
 
     private static String page(Report report, Answer answer) {
-        return page(Nights.content(report, answer));
+        return page(SampleNights.content(report, answer));
     }
 
     private static String page(ReportContent content) {
         return new String(ReportPage.of(content), StandardCharsets.UTF_8);
     }
 
-    /** Label and value of each bar, whatever draws it. */
+    /** Label and value of each bar, in SVG and HTML charts. */
     private static List<List<String>> drawn(String page) {
         return Pattern.compile("data-label=\"([^\"]*)\" data-value=\"([^\"]*)\"")
                 .matcher(page)
@@ -184,7 +185,9 @@ class ReportPageTest {
                 .replace("&#39;", "'");
     }
 
-    /** The page's SVGs are well-formed XML too, so that they can be cut out and used. */
+    /**
+     * The bars of the SVG charts. Parsing also checks that each SVG is well-formed XML, so that people can extract it.
+     */
     private static List<Element> bars(String page) throws Exception {
         List<Element> bars = new ArrayList<>();
         Matcher svg = Pattern.compile("<svg .*?</svg>", Pattern.DOTALL).matcher(page);

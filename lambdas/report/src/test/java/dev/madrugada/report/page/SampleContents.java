@@ -5,7 +5,7 @@ import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunWarning;
-import dev.madrugada.report.Nights;
+import dev.madrugada.report.SampleNights;
 import dev.madrugada.report.proof.LoadedPartition;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.query.Answer;
@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Answers of many kinds, each as all that its page shows. */
+/** Sample report contents with query results of many kinds. */
 final class SampleContents {
     private SampleContents() {}
 
     static Map<String, ReportContent> all() {
         Map<String, ReportContent> all = new LinkedHashMap<>();
-        all.put("flights by hour", Nights.content(Nights.REPORT, Nights.hours()));
+        all.put("flights by hour", SampleNights.content(SampleNights.REPORT, SampleNights.hours()));
         all.put("countries", countries());
         all.put("temperatures", temperatures());
         all.put("sixty days", days(60));
@@ -164,33 +164,34 @@ final class SampleContents {
         return content(label, List.of(value), new Answer(List.of(label, value), rows));
     }
 
-    /** Days come as text from whatever reads them. */
+    /** A day as text, which is how a query result contains it. */
     private static @Nullable Object text(@Nullable Object value) {
         return value instanceof LocalDate day ? day.toString() : value;
     }
 
     static ReportContent content(String label, List<String> values, Answer answer) {
         Report report = new Report(
-                Words.capitalised(Words.phrase(values.get(0))) + " by " + Words.phrase(label),
+                TextFormat.capitalised(TextFormat.phrase(values.get(0))) + " by " + TextFormat.phrase(label),
                 "madrugada@example.com",
                 List.of("team@example.com"),
                 label,
                 values);
-        return new ReportContent("sample", Nights.DAY, report, answer, refused(), "night-2001-01-01", Nights.NOW);
+        return new ReportContent(
+                "sample", SampleNights.DAY, report, answer, refused(), "night-2001-01-01", SampleNights.NOW);
     }
 
     static Delivery delivery() {
         return new Delivery(
                 URI.create("s3://lake/reports/flights/dt=2001-01-01/report.html"),
                 URI.create("https://lake.s3.eu-west-1.amazonaws.com/reports/report.html?X-Amz-Signature=abc"),
-                "The link works until about 2001-01-02 03:00 UTC, an hour after it was signed, at the latest.",
+                "The link works until about 2001-01-02 03:00 UTC, one hour after it was signed, at the latest.",
                 "scripts/madrugada report --link --dataset flights --lake s3://lake/ --date 2001-01-01",
-                "The report's files are not attached: the contract has no report.attach: true.");
+                "The report's files are not attached, because the contract does not set report.attach: true.");
     }
 
-    /** A night that refused ten records for four reasons. */
+    /** The proof of a night that refused ten records for four reasons. */
     static NightProof refused() {
-        NightProof night = Nights.proof();
+        NightProof night = SampleNights.proof();
         LoadedPartition loaded = night.partitions().get(1);
         Findings findings = new Findings(
                 List.of(

@@ -17,38 +17,38 @@ class AnswerTest {
             List.of(List.of(Cell.of(0L), Cell.of(12L), Cell.of("AA")), List.of(Cell.of(1L), Cell.NULL, Cell.of("UA"))));
 
     @Test
-    void nullsCanBeDrawn() {
+    void acceptsNulls() {
         assertThatCode(() -> ANSWER.drawnAs(report("departure_hour", "flights")))
                 .doesNotThrowAnyException();
     }
 
     @Test
-    void columnsThatAreNotThereAreNamedAllAtOnceWithTheNearest() {
+    void reportsAllMissingColumnsWithSuggestions() {
         assertThatThrownBy(() -> ANSWER.drawnAs(report("departure_our", "flight", "weather")))
                 .hasMessageStartingWith("InvalidContract: dataset.yaml: ")
                 .hasMessageContaining(
-                        "report.label: the answer has no column 'departure_our': did you mean" + " 'departure_hour'?")
-                .hasMessageContaining("report.values: the answer has no column 'flight': did you mean 'flights'?")
-                .hasMessageContaining("report.values: the answer has no column 'weather'")
+                        "report.label: the result has no column 'departure_our': did you mean" + " 'departure_hour'?")
+                .hasMessageContaining("report.values: the result has no column 'flight': did you mean 'flights'?")
+                .hasMessageContaining("report.values: the result has no column 'weather'")
                 .hasMessageContaining("departure_hour, flights, carrier");
     }
 
     @Test
-    void textCannotBeDrawn() {
+    void rejectsTextColumns() {
         assertThatThrownBy(() -> ANSWER.drawnAs(report("departure_hour", "carrier")))
-                .hasMessageContaining("'carrier' holds text");
+                .hasMessageContaining("'carrier' contains text");
     }
 
     @Test
-    void aNameThatTheAnswerHasTwiceIsRefused() {
+    void rejectsDuplicateColumnNames() {
         Answer twice = new Answer(List.of("n", "n"), List.of());
         assertThatThrownBy(() -> twice.drawnAs(report("n", "n")))
-                .hasMessageContaining("report.label: the answer has 2 columns 'n'")
-                .hasMessageContaining("report.values: the answer has 2 columns 'n'");
+                .hasMessageContaining("report.label: the result has 2 columns 'n'")
+                .hasMessageContaining("report.values: the result has 2 columns 'n'");
     }
 
     @Test
-    void floatsHaveTheFewestDigitsThatReadBack() {
+    void writesFloatsWithTheFewestDigits() {
         assertThat(Cell.of(6.1).text()).isEqualTo("6.1");
         assertThat(Cell.of(0.1 + 0.2).text()).isEqualTo("0.30000000000000004");
         assertThat(Cell.of(2.0E-3).text()).isEqualTo("0.002");
@@ -63,7 +63,7 @@ class AnswerTest {
     }
 
     @Test
-    void cellsAreTextThatSaysTheSame() {
+    void writesValuesExactly() {
         assertThat(Cell.of(new BigDecimal("1.20")).text()).isEqualTo("1.20");
         assertThat(Cell.of(new BigDecimal("1E+3")).text()).isEqualTo("1000");
         assertThat(Cell.of(2.0).text()).isEqualTo("2");

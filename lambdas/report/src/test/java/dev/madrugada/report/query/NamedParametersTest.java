@@ -15,16 +15,16 @@ class NamedParametersTest {
     private static final LocalDate DAY = LocalDate.of(2001, 1, 1);
 
     @Test
-    void aParameterBecomesADateEachTimeItStands() {
+    void replacesEachParameterByADateLiteral() {
         assertThat(bind("select :date - 7, x from t where d=:date and e between :date and (:date)")
                         .sql())
                 .isEqualTo("select (DATE '2001-01-01') - 7, x from t where d=(DATE '2001-01-01')"
                         + " and e between (DATE '2001-01-01') and ((DATE '2001-01-01'))");
     }
 
-    /** Without the parentheses the quotes would join to one literal. */
+    /** Without the parentheses both quotes would become one literal. */
     @Test
-    void aQuoteRightBehindAParameterIsNoPartOfIt() {
+    void separatesTheLiteralFromAFollowingQuote() {
         assertThat(bind("select :date'x'").sql()).isEqualTo("select (DATE '2001-01-01')'x'");
     }
 
@@ -41,17 +41,17 @@ class NamedParametersTest {
                 "select a[1:2], 'é:date'",
                 "select $1x"
             })
-    void whatOnlyLooksLikeAParameterIsLeftAlone(String sql) {
+    void keepsTextThatIsNotAParameter(String sql) {
         assertThat(bind(sql).sql()).isEqualTo(sql);
     }
 
     @Test
-    void aCastOfAParameterKeepsItsCast() {
+    void keepsTheCastOfAParameter() {
         assertThat(bind("select :date::timestamp").sql()).isEqualTo("select (DATE '2001-01-01')::timestamp");
     }
 
     @Test
-    void theLastSemicolonMayBeFollowedByAComment() {
+    void acceptsACommentAfterTheSemicolon() {
         assertThat(bind("select 1; -- done\n").sql()).isEqualTo("select 1 -- done\n");
     }
 
@@ -60,25 +60,25 @@ class NamedParametersTest {
             delimiter = '|',
             quoteCharacter = '#',
             value = {
-                "select :dat | report.sql:1: there is no parameter :dat | did you mean :date?",
-                "select :other | there is no parameter :other | known are :date",
+                "select :dat | report.sql:1: unknown parameter :dat | did you mean :date?",
+                "select :other | unknown parameter :other | the known parameters are :date",
                 "select ? | a question mark | write :date",
                 "select 'a | a quote is not closed | end it with '",
                 "select \"a | a quote is not closed | end it with \"",
                 "select /* a | a comment is not closed | */",
                 "select $x$ a $y$ | a dollar quote is not closed | $x$",
                 "select 1; delete from t | a second statement | keep one query",
-                "select 'a\\' , :date | a backslash stands before a quote | chr(92)",
-                "delete from t where d = :date | the statement is no query | SELECT or WITH",
-                "explain select 1 | the statement is no query | SELECT or WITH",
-                "'select' | the statement is no query | SELECT or WITH",
-                "select a into b from t | INTO writes | create tables elsewhere",
-                "with a as (select 1) insert into t select 1 | INTO writes | create tables elsewhere",
-                "() | the statement is no query | SELECT or WITH",
-                "-- nothing | there is no statement | write the query",
-                "; | there is no statement | write the query",
+                "select 'a\\' , :date | a backslash precedes a quote | chr(92)",
+                "delete from t where d = :date | the statement is not a query | SELECT or WITH",
+                "explain select 1 | the statement is not a query | SELECT or WITH",
+                "'select' | the statement is not a query | SELECT or WITH",
+                "select a into b from t | INTO creates a table | create tables elsewhere",
+                "with a as (select 1) insert into t select 1 | INTO creates a table | create tables elsewhere",
+                "() | the statement is not a query | SELECT or WITH",
+                "-- nothing | the file has no statement | write the query",
+                "; | the file has no statement | write the query",
             })
-    void whatIsWrongIsSaidWithItsFix(String sql, String what, String fix) {
+    void rejectsInvalidQueriesWithAFix(String sql, String what, String fix) {
         assertThatThrownBy(() -> bind(sql))
                 .isInstanceOf(TerminalException.class)
                 .hasMessageStartingWith("InvalidContract: report.sql:1: ")
@@ -95,12 +95,12 @@ class NamedParametersTest {
                 "select \"into\", 'into' from t -- into",
                 "((select 1) union (select 2))"
             })
-    void queriesAreTaken(String sql) {
+    void acceptsQueries(String sql) {
         assertThat(bind(sql).sql()).isEqualTo(sql);
     }
 
     @Test
-    void aPlaceIsALineOfTheFile() {
+    void mapsPositionsToLines() {
         BoundQuery bound = bind("-- \uD83D\uDE00 :date\nselect :date,\n  nothing\nfrom t");
         int place = bound.sql().codePointCount(0, bound.sql().indexOf("nothing")) + 1;
         assertThat(bound.at(place)).isEqualTo("report.sql:3");
@@ -114,7 +114,7 @@ class NamedParametersTest {
     }
 
     @Test
-    void aProblemIsNamedByItsLine() {
+    void reportsTheLineOfAProblem() {
         assertThatThrownBy(() -> bind("-- one\nselect\n  :tomorrow")).hasMessageContaining("report.sql:3: ");
     }
 

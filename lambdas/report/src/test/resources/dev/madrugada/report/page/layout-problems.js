@@ -1,5 +1,5 @@
-// What a reader would see as wrong on the page that is shown, as a list of sentences: texts that are cut, that lie over
-// each other or outside of their chart, and anything that makes the page itself scroll sideways.
+// Returns the layout problems of the page as a list of sentences: texts that are cut off, that overlap each other or
+// are outside of their chart, and elements that make the page scroll sideways.
 (() => {
   const problems = [];
   const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""} '${element.textContent.trim().slice(0, 40)}'`;
@@ -18,7 +18,7 @@
       problems.push(`${name(element)} reaches from ${box.left} to ${box.right} in a window of ${width}`);
     }
   }
-  // The words of an element, and not its box: they show what does not fit.
+  // The box of an element's text. It is larger than the element's box if the text does not fit.
   const words = (element) => {
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -34,7 +34,7 @@
     for (let i = 0; i < boxes.length; i++) {
       for (let j = i + 1; j < boxes.length; j++) {
         if (overlap(boxes[i], boxes[j])) {
-          problems.push(`${name(elements[i])} lies over ${name(elements[j])}`);
+          problems.push(`${name(elements[i])} overlaps ${name(elements[j])}`);
         }
       }
     }
@@ -45,7 +45,7 @@
     const scale = box.width / svg.viewBox.baseVal.width;
     for (const text of texts) {
       if (!inside(text.getBoundingClientRect(), box)) {
-        problems.push(`${name(text)} is cut by its chart`);
+        problems.push(`${name(text)} is outside of its chart`);
       }
       if (scale * parseFloat(getComputedStyle(text).fontSize) < 8.5) {
         problems.push(`${name(text)} is too small to read`);
@@ -54,7 +54,7 @@
     apart(texts, (text) => text.getBoundingClientRect());
     for (const bar of svg.querySelectorAll("rect")) {
       if (!inside(bar.getBoundingClientRect(), box)) {
-        problems.push(`the bar of ${bar.dataset.label} is cut by its chart`);
+        problems.push(`the bar of ${bar.dataset.label} is outside of its chart`);
       }
     }
   }
@@ -63,16 +63,16 @@
     for (const bar of rows.querySelectorAll(".bar")) {
       const track = bar.parentElement.getBoundingClientRect();
       if (!inside(bar.getBoundingClientRect(), track)) {
-        problems.push(`the bar of ${bar.dataset.label} leaves its row`);
+        problems.push(`the bar of ${bar.dataset.label} is outside of its row`);
       }
       if (track.width < 30) {
-        problems.push(`the bar of ${bar.dataset.label} has ${track.width} pixels of room`);
+        problems.push(`the bar of ${bar.dataset.label} has ${track.width} pixels of space`);
       }
     }
   }
   for (const cell of document.querySelectorAll("td.number, th.number")) {
     if (getComputedStyle(cell).textAlign !== "right") {
-      problems.push(`${name(cell)} is not aligned at its right`);
+      problems.push(`${name(cell)} is not right-aligned`);
     }
   }
   return problems;

@@ -6,16 +6,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Values as people read them. */
-final class Words {
-    private Words() {}
+/** Formats values for people. */
+final class TextFormat {
+    private TextFormat() {}
 
     static String rows(long number) {
-        return counted(number, "row");
+        return quantity(number, "row");
     }
 
-    /** A number of things whose plural ends with s. */
-    static String counted(long number, String thing) {
+    /** The number and the noun; the plural has an s. */
+    static String quantity(long number, String thing) {
         return number == 1 ? "1 " + thing : Numbers.grouped(number) + " " + thing + "s";
     }
 
@@ -23,7 +23,7 @@ final class Words {
         return String.format(Locale.ROOT, "%,.1f s", seconds);
     }
 
-    /** To the second, in UTC. */
+    /** The instant in UTC, without fractions of a second. */
     static String instant(Instant instant) {
         return DateTimeFormatter.ISO_INSTANT
                 .format(instant.truncatedTo(ChronoUnit.SECONDS))
@@ -31,7 +31,7 @@ final class Words {
                 .replace("Z", " UTC");
     }
 
-    /** A column's name as a phrase: {@code late_flights} is late flights. */
+    /** A column name with spaces instead of underscores. */
     static String phrase(String column) {
         return column.replace('_', ' ');
     }

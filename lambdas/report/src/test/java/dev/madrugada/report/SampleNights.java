@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Nights to make pages of. */
-public final class Nights {
+/** Sample data: a report, a query result and the proof of a night. */
+public final class SampleNights {
     public static final LocalDate DAY = LocalDate.of(2001, 1, 1);
     public static final Instant NOW = Instant.parse("2001-01-02T02:00:00Z");
     public static final Report REPORT = new Report(
@@ -33,9 +33,9 @@ public final class Nights {
             "departure_hour",
             List.of("flights", "late_flights", "mean_delay_minutes"));
 
-    private Nights() {}
+    private SampleNights() {}
 
-    /** Twenty-four hours; the mean is negative in some, and unknown in one. */
+    /** A result with one row per hour; the mean is negative in some rows and null in one. */
     public static Answer hours() {
         List<List<Cell>> rows = new ArrayList<>();
         for (int hour = 0; hour < 24; hour++) {
