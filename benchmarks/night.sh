@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-3}
-scripts/run-local.sh --help >/dev/null
+scripts/madrugada package --to target/benchmarks/package >/dev/null # builds what is missing
 work=target/benchmarks/night
 rm -rf "$work"
 mkdir -p "$work"

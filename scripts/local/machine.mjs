@@ -1,30 +1,44 @@
-// Runs step-function.json as it ships: its tasks on this machine, its waits and retry intervals shortened.
-import { StateMachine } from 'aws-local-stepfunctions';
+// Runs step-function.json as it ships: its waits and retry intervals shortened, its tasks done by whoever asks.
 
-const RETRY_MILLIS = 500;
-const WAIT_MILLIS = 1000;
+// Node 20 lacks Promise.withResolvers, without which aws-local-stepfunctions fails every Task state.
+Promise.withResolvers ??= function withResolvers() {
+  let resolve;
+  let reject;
+  const promise = new this((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+};
+const { StateMachine } = await import('aws-local-stepfunctions');
 
 /** What `$$.StateMachine.Id` is here, in place of an ARN: the failure function then names run-local.sh as the way to resume. */
 const STATE_MACHINE = 'local';
 
+/** A failed task as Step Functions sees it: an error name, and a cause that is text or JSON. */
+export class TaskFailure extends Error {
+  constructor(name, cause) {
+    super(typeof cause === 'string' ? cause : JSON.stringify(cause));
+    this.name = name;
+  }
+}
+
 /**
- * Runs the machine to its end. `services` has a function per integration: job(stage, input), fn(stage, input),
- * publish(input). Answers {succeeded, output} or {succeeded: false, code, message}.
+ * Runs the machine to its end. `call(state, resource, parameters)` does a task: it answers its output or throws a
+ * TaskFailure. Answers {succeeded, output} or {succeeded: false, code, message}.
  */
-export async function execute(definition, { name, input, services, onEvent = () => {} }) {
+export async function execute(definition, { name, input, call, onEvent = () => {}, retryMillis = 500, waitMillis = 1000 }) {
   const states = allStates(definition);
   const limits = {};
-  const handlers = Object.fromEntries(
-    states.filter(([, state]) => state.Type === 'Task').map(([task, state]) => [task, handlerOf(state, services, limits)]),
-  );
-  const waits = states.filter(([, state]) => state.Type === 'Wait').map(([wait]) => [wait, WAIT_MILLIS]);
-  const retried = states.filter(([, state]) => state.Retry).map(([task]) => [task, RETRY_MILLIS]);
+  const handlers = states.filter(([, state]) => state.Type === 'Task').map(([task, state]) => [task, handlerOf(task, state, call, limits)]);
+  const waits = states.filter(([, state]) => state.Type === 'Wait').map(([wait]) => [wait, waitMillis]);
+  const retried = states.filter(([, state]) => state.Retry).map(([task]) => [task, retryMillis]);
   // The validator has no idea of placeholders in ARNs; npm test validates the file.
   const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
   const execution = machine.run(input, {
     context: { Execution: { Name: name }, StateMachine: { Id: STATE_MACHINE } },
     overrides: {
-      taskResourceLocalHandlers: handlers,
+      taskResourceLocalHandlers: Object.fromEntries(handlers),
       waitTimeOverrides: Object.fromEntries(waits),
       retryIntervalOverrides: Object.fromEntries(retried),
     },
@@ -51,38 +65,17 @@ export function allStates(definition) {
   ]);
 }
 
-/** The stage that a placeholder such as ${IngestJob} stands for: ingest. */
-export function stageOf(placeholder) {
-  const match = /^\$\{([A-Z][a-z]+)(?:Job|Function)\}$/.exec(placeholder);
-  if (!match) throw new Error(`${placeholder} is no placeholder of a job or a function`);
-  return match[1].toLowerCase();
-}
-
 /**
  * `limits` are those of plan's answer, once it is there. AWS resolves TimeoutSecondsPath in the state's input; the
  * interpreter resolves it in the task's parameters, after it called the handler. So the handler puts them there.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html has an example whose Parameters lack the path.
  */
-function handlerOf(state, services, limits) {
-  const call = callOf(state, services);
+function handlerOf(name, state, call, limits) {
   return async (input) => {
-    const payload = { ...input };
+    const parameters = { ...input };
     input.limits = limits;
-    const answer = await call(payload);
+    const answer = await call(name, state.Resource, parameters);
     Object.assign(limits, answer?.Payload?.nights?.[0]?.limits);
     return answer;
   };
-}
-
-function callOf(state, { job, fn, publish }) {
-  switch (state.Resource) {
-    case 'arn:aws:states:::glue:startJobRun.sync':
-      return (input) => job(stageOf(input.JobName), input);
-    case 'arn:aws:states:::lambda:invoke':
-      return (input) => fn(stageOf(input.FunctionName), input);
-    case 'arn:aws:states:::sns:publish':
-      return publish;
-    default:
-      throw new Error(`${state.Resource} has no stand-in on this machine`);
-  }
 }

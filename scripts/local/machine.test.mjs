@@ -6,18 +6,13 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import validate from 'asl-validator';
-import { exitStatus } from './categories.mjs';
-import { TaskFailure } from './failure.mjs';
-import { jobRun } from './jobs.mjs';
-import { payload } from './functions.mjs';
-import { allStates, execute } from './machine.mjs';
+import { TaskFailure, allStates, execute } from './machine.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const definition = JSON.parse(readFileSync(`${root}step-function.json`, 'utf8'));
 const PLANNED = JSON.parse(readFileSync(`${root}lambdas/night/src/test/resources/dev/madrugada/night/plan.answer.json`, 'utf8'));
 // Retries and waits take no time here.
-const { setTimeout: realTimeout } = globalThis;
-globalThis.setTimeout = (work, millis, ...rest) => realTimeout(work, millis <= 1000 ? 0 : millis, ...rest);
+const SHORT = { retryMillis: 0, waitMillis: 0 };
 
 const RETRYABLE = 'dev.madrugada.common.error.RetryableException';
 const TERMINAL = 'dev.madrugada.common.error.TerminalException';
@@ -48,6 +43,23 @@ const failureFunction = (() => {
   };
 })();
 
+/** The stage or function that a placeholder such as ${IngestJob} stands for: ingest. */
+const stageOf = (placeholder) => /^\$\{([A-Z][a-z]+)(?:Job|Function)\}$/.exec(placeholder)[1].toLowerCase();
+
+/** Does a task by the service that its resource names: job(stage, input), fn(stage, input) or publish(input). */
+const callOf = ({ job, fn, publish }) => (state, resource, input) => {
+  switch (resource) {
+    case 'arn:aws:states:::glue:startJobRun.sync':
+      return job(stageOf(input.JobName), input);
+    case 'arn:aws:states:::lambda:invoke':
+      return fn(stageOf(input.FunctionName), input);
+    case 'arn:aws:states:::sns:publish':
+      return publish(input);
+    default:
+      throw new Error(`${resource} has no stand-in`);
+  }
+};
+
 /** What house rules say of each category. */
 const CATEGORIES = {
   CALLER: { status: 64, topic: '${DataTopic}', errorClass: TERMINAL, calls: 1 },
@@ -55,6 +67,20 @@ const CATEGORIES = {
   INFRASTRUCTURE: { status: 75, topic: '${OperationsTopic}', errorClass: RETRYABLE, calls: 5 },
   INTERNAL: { status: 70, topic: '${OperationsTopic}', errorClass: TERMINAL, calls: 1 },
 };
+
+/** How a job run fails on Glue, by what its job left and the exit status of its process. */
+function jobRun(run, outcome, status) {
+  const ErrorMessage = outcome
+    ? `Exception in User Class: ${outcome['error-class']} : ${outcome.message}`
+    : `Command failed with exit code ${status}: the process left no word, it was killed`;
+  throw new TaskFailure('States.TaskFailed', { ...run, JobRunState: 'FAILED', ErrorMessage });
+}
+
+/** How a function fails on Lambda: with its error, or without an answer. */
+function payload(stage, answer, status) {
+  const died = { errorType: 'Runtime.ExitError', errorMessage: `the ${stage} function ended with status ${status} and no answer` };
+  throw new TaskFailure((answer ?? died).errorType, answer ?? died);
+}
 
 function thrown(stage, code, errorType) {
   return () => payload(stage, { errorType, errorMessage: `${code}: here: it broke; so; mend it` }, 1);
@@ -106,9 +132,9 @@ async function night(failing = {}, nights = PLANNED.nights) {
       return behave('publish', { MessageId: 'm' });
     },
   };
-  const outcome = await execute(definition, { name: 'test', input: { date: '2001-01-01' }, services });
+  const outcome = await execute(definition, { name: 'test', input: { date: '2001-01-01' }, call: callOf(services), ...SHORT });
   const stages = calls.filter((call) => call !== 'publish' && call !== 'failure');
-  return { ...outcome, calls: stages, failureCalls: calls.filter((call) => call === 'failure').length, published, inputs, waits, status: exitStatus(decision) };
+  return { ...outcome, calls: stages, failureCalls: calls.filter((call) => call === 'failure').length, published, inputs, waits, status: (CATEGORIES[decision?.category] ?? CATEGORIES.INTERNAL).status };
 }
 
 test('asl-validator accepts the definition', () => {
@@ -143,7 +169,7 @@ test('a good night runs its stages in order and tells nobody', async () => {
 test('a time limit is what plan answers', async () => {
   const [first] = PLANNED.nights;
   const { succeeded, code, published } = await night(
-    { transform: () => new Promise((resolve) => realTimeout(resolve, 3000)) },
+    { transform: () => new Promise((resolve) => setTimeout(resolve, 3000)) },
     [{ ...first, limits: { ...first.limits, transform: 1 } }],
   );
   assert.equal(succeeded, false);
@@ -463,15 +489,7 @@ test('an input that is no object reaches plan, which refuses it', async () => {
       },
       publish: async () => ({ MessageId: 'm' }),
     };
-    const { code } = await execute(definition, { name: 'test', input, services });
+    const { code } = await execute(definition, { name: 'test', input, call: callOf(services), ...SHORT });
     assert.equal(code, 'InvalidArguments');
   }
-});
-
-test('exit statuses follow the categories', () => {
-  assert.equal(exitStatus({ category: 'CALLER' }), 64);
-  assert.equal(exitStatus({ category: 'DATA' }), 65);
-  assert.equal(exitStatus({ category: 'INFRASTRUCTURE' }), 75);
-  assert.equal(exitStatus({ category: 'INTERNAL' }), 70);
-  assert.equal(exitStatus(undefined), 70);
 });

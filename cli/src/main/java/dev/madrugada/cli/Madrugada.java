@@ -1,8 +1,11 @@
 package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
+import dev.madrugada.cli.pack.PackageCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
 import dev.madrugada.cli.report.ReportCommand;
+import dev.madrugada.cli.run.RunCommand;
+import dev.madrugada.cli.stage.StageCommand;
 import dev.madrugada.common.error.ErrorCategory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +23,15 @@ import picocli.CommandLine.Spec;
         name = "madrugada",
         description = "What lands in Kinesis during the day is in Redshift the next morning.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckCommand.class, QuarantineCommand.class, ReportCommand.class, CompletionCommand.class},
+        subcommands = {
+            RunCommand.class,
+            StageCommand.class,
+            CheckCommand.class,
+            QuarantineCommand.class,
+            ReportCommand.class,
+            PackageCommand.class,
+            CompletionCommand.class
+        },
         mixinStandardHelpOptions = false,
         usageHelpAutoWidth = true,
         commandListHeading = "%nCommands:%n",
@@ -76,11 +87,22 @@ public final class Madrugada implements Runnable {
 
     /** The commands, which end with the exit statuses of every other script. */
     static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Madrugada(), new Commands(environment))
+        CommandLine all = new CommandLine(new Madrugada(), new Commands(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(ExitStatus::of)
                 .setExecutionExceptionHandler(ExitStatus::describe)
                 .setParameterExceptionHandler(ExitStatus::misused);
+        all.getSubcommands().forEach((name, command) -> {
+            switch (name) {
+                // A job's arguments are the job's to read.
+                case "stage" -> command.setStopAtPositional(true);
+                // The command itself names all wrong words at once.
+                case "run" ->
+                    command.setUnmatchedOptionsAllowedAsOptionParameters(false).setOverwrittenOptionsAllowed(true);
+                default -> {}
+            }
+        });
+        return all;
     }
 
     /** Without a command there is nothing to do but to say what there is. */

@@ -70,8 +70,13 @@ public final class LocalStackProcess implements AutoCloseable {
         return command(LocalStack.class, "-Xmx1g");
     }
 
+    /** The command that starts a stack with these options of the JVM, without the stack's own arguments. */
+    public static List<String> command(List<String> jvmOptions) {
+        return command(LocalStack.class, jvmOptions.toArray(String[]::new));
+    }
+
     /** The command that starts a main class of this module. */
-    static List<String> command(Class<?> main, String jvmOption) {
+    static List<String> command(Class<?> main, String... jvmOptions) {
         String root = System.getProperty("madrugada.root");
         if (root == null) {
             throw new IllegalStateException(
@@ -82,13 +87,15 @@ public final class LocalStackProcess implements AutoCloseable {
             throw new IllegalStateException(
                     target.resolve("lib") + " is missing: build it with mvn -pl local-stack process-classes");
         }
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                jvmOption,
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of(
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "-cp",
                 target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
-                main.getName());
+                main.getName()));
+        return List.copyOf(command);
     }
 
     private static Path outbox(Path folder) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * The JSON file that announces a running stack and its endpoints. It is written atomically. All its keys are distinct,
  * so {@link #read} finds them by name without a JSON library.
  */
-final class ReadyFile {
+public final class ReadyFile {
     private ReadyFile() {}
 
     static void write(Path file, LocalStackEndpoints endpoints) throws IOException {
@@ -58,7 +58,8 @@ final class ReadyFile {
         Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    static LocalStackEndpoints read(Path file) throws IOException {
+    /** Where the stack is, as it said when everything was up. */
+    public static LocalStackEndpoints read(Path file) throws IOException {
         String json = Files.readString(file);
         return new LocalStackEndpoints(
                 Long.parseLong(value(json, "pid")),

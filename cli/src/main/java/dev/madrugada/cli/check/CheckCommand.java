@@ -67,7 +67,12 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static LocalStackEndpoints.Redshift endpoint(LocalWarehouseProcess warehouse) {
+    /**
+     * Where the local warehouse answers, for {@link DatasetCheck}.
+     *
+     * @throws dev.madrugada.common.error.RetryableException WarehouseUnavailable if it did not start
+     */
+    public static LocalStackEndpoints.Redshift endpoint(LocalWarehouseProcess warehouse) {
         try {
             return warehouse.endpoint();
         } catch (CompletionException failed) {
@@ -81,7 +86,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Kept from check to check: to make a database takes longer than to start one. */
-    private static Path state() {
+    public static Path state() {
         return Path.of(System.getProperty("madrugada.root", "."), "target", "check");
     }
 

@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
  * Checks a dataset's folder with the checks that the stages make before they work: all of them, whatever one finds.
  * Only a contract that cannot be read ends it early, since the others are made against its columns.
  */
-final class DatasetCheck {
+public final class DatasetCheck {
     private final ObjectStore store;
     private final Supplier<SparkSession> spark;
     private final Supplier<LocalStackEndpoints.Redshift> warehouse;
@@ -29,7 +29,8 @@ final class DatasetCheck {
      * @param spark asked only if the contract can be read
      * @param warehouse one of this machine; asked only if the contract and report.sql can be read
      */
-    DatasetCheck(ObjectStore store, Supplier<SparkSession> spark, Supplier<LocalStackEndpoints.Redshift> warehouse) {
+    public DatasetCheck(
+            ObjectStore store, Supplier<SparkSession> spark, Supplier<LocalStackEndpoints.Redshift> warehouse) {
         this.store = store;
         this.spark = spark;
         this.warehouse = warehouse;
@@ -41,9 +42,10 @@ final class DatasetCheck {
      * @param problems by file and line; none if the folder is right
      * @param contract empty if it cannot be read; then only what does not depend on it was checked
      */
-    record Result(List<Problem> problems, Optional<DatasetContract> contract) {}
+    public record Result(List<Problem> problems, Optional<DatasetContract> contract) {}
 
-    Result of(URI location) {
+    /** Checks a folder, whose URI ends in a slash. */
+    public Result of(URI location) {
         DatasetFolder.Examination examined = DatasetFolder.examine(store, location);
         Problems found = new Problems();
         found.addAll(examined.faults());

@@ -12,7 +12,7 @@ import java.util.List;
  * @param line from 1; 0 if it is about the whole file
  * @param sentence what is wrong, why, and how to fix it
  */
-record Problem(String file, int line, String sentence) {
+public record Problem(String file, int line, String sentence) {
     /** By file, then by line. */
     static final Comparator<Problem> IN_ORDER =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line);
@@ -35,7 +35,7 @@ record Problem(String file, int line, String sentence) {
     }
 
     /** As it is printed: {@code file:line: what; why; fix}, on one line. */
-    String printed() {
+    public String printed() {
         String place = line == 0 ? file : file + ":" + line;
         return (place + ": " + sentence).replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }

@@ -37,6 +37,11 @@ public final class LocalSession {
         return session.join();
     }
 
+    /** Ends the session, also one that has not quite started. */
+    public void stop() {
+        var unused = session.thenAccept(SparkSession::stop);
+    }
+
     static Map<String, String> settings(Map<String, String> environment) {
         Map<String, String> settings = new LinkedHashMap<>(SparkSessions.SETTINGS);
         settings.put("spark.master", "local[*]");

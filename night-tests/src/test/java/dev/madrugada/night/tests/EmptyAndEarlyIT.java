@@ -71,8 +71,18 @@ class EmptyAndEarlyIT {
     @Order(3)
     void aNightThatIsRunAgainLoadsWhatItBringsToALaterDayThatIsLoadedAlready() throws Exception {
         String more = EARLY.replace("910002", "910003");
-        RunLocal.Ended ended = night.run("--input", input("more", more), "--force");
+        RunLocal.Ended refused = night.run("--input", input("more", more), "--force");
+        assertThat(refused.status()).as(refused.console()).isEqualTo(64);
+        assertThat(refused.console()).contains("InvalidArguments: stream flights on 2001-01-01", "--replace-input");
+
+        RunLocal.Ended ended = night.run(
+                "--input",
+                Project.sample("2001-01-01").toString(),
+                input("early", EARLY),
+                input("more", more),
+                "--replace-input");
         assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(ended.console()).contains("14757 records of 2001-01-01 are in the stream flights");
         assertThat(partitions())
                 .containsExactly(
                         "{\"partition\":\"departed_on=2001-01-01\",\"published\":14752,\"loaded\":14752}",

@@ -1,0 +1,166 @@
+package dev.madrugada.cli.pack;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code madrugada package}: a folder with all that goes to AWS, and the SHA-256 of each file. */
+@Command(
+        name = "package",
+        header = "Collect what is uploaded to AWS, with the SHA-256 of each file.",
+        description = {"", "docs/deploy.md says where each file goes."})
+public final class PackageCommand implements Callable<Integer> {
+    private static final String SUMS = "SHA256SUMS";
+    private static final List<String> MODULES = List.of(
+            "ingest-job", "transform-job", "quality", "load-job", "lambdas/night", "lambdas/report", "kinesis-source");
+    private static final List<String> SINGLE_FILES =
+            List.of("step-function.json", "night-ended-badly.json", "scripts/glue/placeholder.scala");
+
+    @Option(names = "--no-build", description = "Take the JARs as they are instead of building them.")
+    @SuppressWarnings("UnusedVariable") // scripts/madrugada reads it
+    private boolean isNotBuilt;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "The folder (default: target/package). An earlier package there is replaced.")
+    private @Nullable Path to;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path root = Path.of(System.getProperty("madrugada.root", "."));
+        Path target =
+                Optional.ofNullable(to).orElse(root.resolve("target/package")).toAbsolutePath();
+        requireReplaceable(target);
+        // Beside its place, so that a package is there whole or not at all.
+        Path draft = target.resolveSibling(target.getFileName() + ".part");
+        remove(draft);
+        collect(root, draft);
+        List<String> sums = sums(draft);
+        Files.write(draft.resolve(SUMS), sums);
+        remove(target);
+        Files.move(draft, target);
+        spec.commandLine()
+                .getOut()
+                .println("package: " + sums.size() + " files, " + megabytes(target) + " MB, in " + target);
+        return 0;
+    }
+
+    /** What is there may be anybody's: only a package, or nothing, is replaced. */
+    private static void requireReplaceable(Path target) throws IOException {
+        boolean isPackage = Files.exists(target.resolve(SUMS));
+        if (Files.exists(target) && !isPackage) {
+            boolean isEmptyFolder = Files.isDirectory(target);
+            if (isEmptyFolder) {
+                try (Stream<Path> content = Files.list(target)) {
+                    isEmptyFolder = content.findAny().isEmpty();
+                }
+            }
+            if (!isEmptyFolder) {
+                throw Fault.of(ErrorCode.InvalidArguments)
+                        .at("--to " + target)
+                        .what("it is not a package of before")
+                        .because("it has other content, which would be lost")
+                        .fix("name a folder that is new or empty")
+                        .exception();
+            }
+        }
+    }
+
+    private static void collect(Path root, Path draft) throws IOException {
+        Files.createDirectories(draft.resolve("jars"));
+        for (String module : MODULES) {
+            Path jar = root.resolve(module)
+                    .resolve("target")
+                    .resolve(Path.of(module).getFileName() + "-all.jar");
+            if (!Files.exists(jar)) {
+                throw Fault.of(ErrorCode.InternalError)
+                        .at(jar.toString())
+                        .what("the JAR is missing")
+                        .because("it has not been built")
+                        .fix("leave out --no-build")
+                        .exception();
+            }
+            copy(jar, draft.resolve("jars"));
+        }
+        for (String file : SINGLE_FILES) {
+            copy(root.resolve(file), draft);
+        }
+        try (Stream<Path> datasets = Files.list(root.resolve("datasets"))) {
+            for (Path dataset : datasets.filter(Files::isDirectory).sorted().toList()) {
+                Path folder = Files.createDirectories(draft.resolve("datasets").resolve(dataset.getFileName()));
+                try (Stream<Path> files = Files.list(dataset)) {
+                    // Its files, but neither the samples nor what explains them.
+                    for (Path file : files.filter(Files::isRegularFile)
+                            .filter(each -> !each.toString().endsWith(".md"))
+                            .toList()) {
+                        copy(file, folder);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void copy(Path file, Path folder) throws IOException {
+        Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A line for each file, as sha256sum writes them, in the order of their names. */
+    private static List<String> sums(Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder)) {
+            List<String> names = below.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            List<String> sums = new java.util.ArrayList<>();
+            for (String name : names) {
+                sums.add(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(folder.resolve(name)))) + "  "
+                        + name);
+            }
+            return sums;
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static long megabytes(Path folder) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path file : below.filter(Files::isRegularFile).toList()) {
+                bytes += Files.size(file);
+            }
+        }
+        return Math.round(bytes / 1e6);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> below = Files.walk(folder)) {
+                for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.madrugada.cli.run;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.transform.parse.EventTimeReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+
+/**
+ * When the lines of a file arrive: a little after their event times, kept within the arrival day. A line whose event time
+ * cannot be read arrives with its predecessor, the first one at the day's beginning.
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+record ArrivalTimes(long[] millis) {
+    /** How long after its event time a record arrives. */
+    static final Duration DELAY = Duration.ofSeconds(2);
+
+    /**
+     * Reads all lines.
+     *
+     * @param lines decompressed; a line ends at {@code \n} alone, and what follows the last one is a line unless empty
+     */
+    static ArrivalTimes of(InputStream lines, DatasetContract contract, LocalDate date) throws IOException {
+        EventTimeReader reader = new EventTimeReader(contract);
+        Instant first = date.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant last = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+        Collected collected = new Collected(first.toEpochMilli());
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        InputStream in = new BufferedInputStream(lines, 1 << 16);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next == '\n') {
+                collected.add(reader, line.toByteArray(), first, last);
+                line.reset();
+            } else {
+                line.write(next);
+            }
+        }
+        if (line.size() > 0) {
+            collected.add(reader, line.toByteArray(), first, last);
+        }
+        return new ArrivalTimes(Arrays.copyOf(collected.millis, collected.count));
+    }
+
+    int lines() {
+        return millis.length;
+    }
+
+    /** One line of ASCII digits a time. */
+    byte[] asLines() {
+        StringBuilder text = new StringBuilder(millis.length * 14);
+        for (long time : millis) {
+            text.append(time).append('\n');
+        }
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final class Collected {
+        private long[] millis = new long[1 << 10];
+        private int count;
+        private long predecessor;
+
+        Collected(long predecessor) {
+            this.predecessor = predecessor;
+        }
+
+        void add(EventTimeReader reader, byte[] line, Instant first, Instant last) {
+            predecessor = reader.read(line)
+                    .map(happened -> within(happened.plus(DELAY), first, last).toEpochMilli())
+                    .orElse(predecessor);
+            if (count == millis.length) {
+                millis = Arrays.copyOf(millis, 2 * count);
+            }
+            millis[count++] = predecessor;
+        }
+
+        private static Instant within(Instant arrival, Instant first, Instant last) {
+            if (arrival.isBefore(first)) {
+                return first;
+            }
+            return arrival.isAfter(last) ? last : arrival;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.madrugada.cli.run;
+
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.cli.check.CheckCommand;
+import dev.madrugada.cli.check.DatasetCheck;
+import dev.madrugada.cli.check.Problem;
+import dev.madrugada.cli.spark.LocalSession;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.localstack.LocalWarehouseProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The check of a dataset's folder before a night: made once for each content and build. */
+record CheckedDataset(Path root, Path work) {
+    /** What the work folder knows of its last good check. */
+    record Passed(String content, long build) {}
+
+    /** The folder's problems, one line each; none if it is right, or was right when it was checked last. */
+    List<String> problems(Path dataset) {
+        try {
+            Passed now = new Passed(contentDigest(dataset), buildOf(root));
+            Path passed = work.resolve("checked.json");
+            if (Files.exists(passed) && Arrays.equals(Files.readAllBytes(passed), Json.write(now))) {
+                return List.of();
+            }
+            Files.deleteIfExists(passed);
+            List<String> problems = check(dataset);
+            if (problems.isEmpty()) {
+                Files.write(passed, Json.write(now));
+            }
+            return problems;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> check(Path dataset) {
+        LocalSession session = LocalSession.starting(Map.of());
+        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(Map.of()));
+                LocalWarehouseProcess warehouse = LocalWarehouseProcess.starting(CheckCommand.state())) {
+            return new DatasetCheck(store, session::get, () -> CheckCommand.endpoint(warehouse))
+                    .of(FolderUri.of(dataset)).problems().stream()
+                            .map(Problem::printed)
+                            .toList();
+        } finally {
+            session.stop();
+        }
+    }
+
+    /** SHA-256 over the names and bytes of the folder's own files; those in folders below are no part of a dataset. */
+    static String contentDigest(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                byte[] content = Files.readAllBytes(file);
+                digest.update((file.getFileName() + "\0" + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+                digest.update(content);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** When the command line was built, which is done anew after every change. */
+    private static long buildOf(Path root) throws IOException {
+        Path built = root.resolve("cli/target/classpath");
+        return Files.exists(built) ? Files.getLastModifiedTime(built).toMillis() : 0;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.madrugada.cli.run;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which files' records a stream of this work folder holds for a day. Written before the first record is put, so that a
+ * run which was killed meanwhile is continued by the next one.
+ *
+ * @param arrivals how their arrival times were made
+ * @param given whether {@code --input} named the files
+ * @param complete whether all of them are put
+ * @param records how many there are; 0 until all are put
+ */
+record DayRecords(List<File> files, String arrivals, boolean given, boolean complete, long records) {
+    /** A file, known by its content. */
+    record File(String path, String sha256) {}
+
+    static DayRecords begun(List<InputFile> inputs, NightOptions options) {
+        List<File> files = inputs.stream()
+                .map(input -> new File(input.file().toString(), input.sha256()))
+                .toList();
+        return new DayRecords(files, options.arrivals().name(), options.areGiven(), false, 0);
+    }
+
+    DayRecords completed(long put) {
+        return new DayRecords(files, arrivals, given, true, put);
+    }
+
+    /** The file in which it is kept. */
+    static Path file(WorkFolder work, String stream, LocalDate date) {
+        return folder(work).resolve(stream.replaceAll("[^A-Za-z0-9_.-]", "_") + "-" + date + ".json");
+    }
+
+    /** Whether any stream of the work folder holds records of the day. */
+    static boolean areKept(WorkFolder work, LocalDate date) {
+        if (!Files.isDirectory(folder(work))) {
+            return false;
+        }
+        try (Stream<Path> kept = Files.list(folder(work))) {
+            return kept.anyMatch(file -> file.toString().endsWith("-" + date + ".json"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path folder(WorkFolder work) {
+        return work.state().resolve("inputs");
+    }
+
+    static Optional<DayRecords> read(Path file) {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Json.read(Files.readAllBytes(file), DayRecords.class, file.toString()))
+                    : Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    void write(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.write(file, Json.write(this));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Whether the records of the other are these. */
+    boolean areThoseOf(DayRecords other) {
+        return arrivals.equals(other.arrivals)
+                && files.stream()
+                        .map(File::sha256)
+                        .sorted()
+                        .toList()
+                        .equals(other.files.stream().map(File::sha256).sorted().toList());
+    }
+
+    /** The refusal of a run that asks for other records than the stream holds. */
+    RuntimeException refusalOf(DayRecords asked, LocalDate date, String stream) {
+        String what = arrivals.equals(asked.arrivals)
+                ? "the stream holds the records of other files for this day: " + names()
+                : "the stream holds the records of this day with other arrival times";
+        return Fault.of(ErrorCode.InvalidArguments)
+                .at("stream " + stream + " on " + date)
+                .what(what)
+                .because("records that were put are not replaced unless asked for, and ingest has read them perhaps")
+                .fix("add --replace-input to start the day anew with " + asked.names()
+                        + ", or leave out --input, or use another --work")
+                .exception();
+    }
+
+    private String names() {
+        return files.isEmpty()
+                ? "no file"
+                : files.stream()
+                        .map(file -> String.valueOf(Path.of(file.path()).getFileName()))
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.madrugada.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.cli.run.StateMachineProcess.TaskException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** {@code lambda:invoke} on this machine: the real handler from its fat JAR, in a JVM of its own. */
+record FunctionCall(StageResources resources, String stage, JsonNode payload) implements StageAttempt {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String INVOKER = "dev.madrugada.localstack.lambda.InvokeHandler";
+    private static final String WAREHOUSE_SECRET = "${WarehouseSecret}";
+
+    /** A handler and the fat JAR, below the project's folder, that has it. */
+    private record Function(String jar, String handler) {}
+
+    private static final Map<String, Function> FUNCTIONS = Map.of(
+            "plan", new Function("lambdas/night/target/night-all.jar", "dev.madrugada.night.PlanHandler"),
+            "gate", new Function("lambdas/night/target/night-all.jar", "dev.madrugada.night.GateHandler"),
+            "failure", new Function("lambdas/night/target/night-all.jar", "dev.madrugada.night.FailureHandler"),
+            "report", new Function("lambdas/report/target/report-all.jar", "dev.madrugada.report.ReportHandler"));
+
+    @Override
+    public JsonNode run(int attempt, Consumer<WatchedProcesses.Started> started) throws TaskException, IOException {
+        Function function = Optional.ofNullable(FUNCTIONS.get(stage))
+                .orElseThrow(() -> new IllegalStateException("no handler is known for the function " + stage));
+        Path event = resources.work().task(stage + ".event.json");
+        Path result = resources.work().task(stage + ".result.json");
+        Files.writeString(event, filled(payload).toPrettyString());
+        Files.deleteIfExists(result);
+        String classpath = resources.root().resolve(function.jar())
+                + File.pathSeparator
+                + resources.root().resolve("local-stack/target/classes");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-Duser.timezone=UTC",
+                "-cp",
+                classpath,
+                INVOKER,
+                function.handler(),
+                event.toString(),
+                result.toString());
+        WatchedProcesses.Started process = resources
+                .processes()
+                .start(
+                        new WatchedProcesses.Start(
+                                command,
+                                resources.environment(),
+                                resources.work().path(),
+                                resources.work().log(stage)),
+                        progress -> {});
+        started.accept(process);
+        int status = process.ended().join();
+        return answered(
+                stage, Files.exists(result) ? Optional.of(JSON.readTree(result.toFile())) : Optional.empty(), status);
+    }
+
+    /** The event, with the stack's values for the placeholders that a deployment replaces. */
+    private JsonNode filled(JsonNode given) throws IOException {
+        return JSON.readTree(given.toString()
+                .replace(
+                        "\"" + WAREHOUSE_SECRET + "\"", "\"" + resources.stack().warehouseSecret() + "\""));
+    }
+
+    /**
+     * What an invocation came to. A function that ended without an answer is what Lambda calls Runtime.ExitError.
+     *
+     * @throws TaskException what Step Functions raises for a function that failed
+     */
+    static JsonNode answered(String stage, Optional<JsonNode> answer, int status) throws TaskException {
+        if (status == 0 && answer.isPresent()) {
+            ObjectNode invocation = JSON.createObjectNode().put("ExecutedVersion", "$LATEST");
+            invocation.set("Payload", answer.get());
+            return invocation.put("StatusCode", 200);
+        }
+        if (answer.isPresent() && answer.get().path("errorType").isTextual()) {
+            ObjectNode error = answer.get().deepCopy();
+            error.put("errorMessage", oneLine(error.path("errorMessage").asText()));
+            throw new TaskException(error.path("errorType").asText(), error.toString());
+        }
+        throw new TaskException(
+                "Runtime.ExitError",
+                JSON.createObjectNode()
+                        .put("errorType", "Runtime.ExitError")
+                        .put(
+                                "errorMessage",
+                                "the " + stage + " function ended with status " + status + " and no answer")
+                        .toString());
+    }
+
+    /** The interpreter's wildcards stop at a line's end, AWS's do not: a message stays on one line. */
+    static String oneLine(String text) {
+        return text.replaceAll("\\s*[\\r\\n]+\\s*", " ").trim();
+    }
+}

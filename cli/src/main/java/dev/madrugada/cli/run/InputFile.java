@@ -1,0 +1,51 @@
+package dev.madrugada.cli.run;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file of a day's records, read once before it is put.
+ *
+ * @param sha256 of the content, decompressed, in hex
+ * @param arrivals of its lines, by their event times
+ */
+record InputFile(Path file, String sha256, ArrivalTimes arrivals) {
+    private static final int GZIP = 0x1f8b;
+
+    static InputFile read(Path file, DatasetContract contract, LocalDate date) {
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            DigestInputStream content = new DigestInputStream(decompressed(stored), digest);
+            ArrivalTimes arrivals = ArrivalTimes.of(content, contract, date);
+            return new InputFile(file, HexFormat.of().formatHex(digest.digest()), arrivals);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        } catch (IOException failed) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--input " + file)
+                    .what("the file could not be read")
+                    .because(failed.getClass().getSimpleName() + " " + failed.getMessage())
+                    .fix("see that it can be read and is whole; 'gzip -t' checks a compressed one")
+                    .exception(failed);
+        }
+    }
+
+    private static InputStream decompressed(InputStream stored) throws IOException {
+        stored.mark(2);
+        int magic = stored.read() << 8 | stored.read();
+        stored.reset();
+        return magic == GZIP ? new GZIPInputStream(stored, 1 << 16) : stored;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.madrugada.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.localstack.LocalStackEndpoints;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One night on a stack that is up: fills it, executes step-function.json on it, writes the summary. */
+final class LocalNight {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final URI BUCKET = URI.create("s3://" + WorkFolder.BUCKET + "/");
+    private static final LakeLayout LAKE = new LakeLayout(BUCKET.resolve("lake/"));
+    private static final int RETRY_MILLIS = 500;
+    private static final int WAIT_MILLIS = 1_000;
+
+    private final StageResources resources;
+    private final NightOptions options;
+    private final StackClient client;
+    private final DatasetContract contract;
+
+    /** @param options name a dataset whose folder is right */
+    LocalNight(StageResources resources, NightOptions options) {
+        this.resources = resources;
+        this.options = options;
+        this.client = new StackClient(resources.stack().aws());
+        try (AwsObjectStore files = new AwsObjectStore(new AwsClients(Map.of()))) {
+            this.contract =
+                    DatasetFolder.read(files, FolderUri.of(options.dataset())).contract();
+        }
+    }
+
+    /** How a night ended. */
+    record Ended(NightSummary summary, int exitStatus) {}
+
+    Ended run() {
+        LocalStackEndpoints stack = resources.stack();
+        // The SDK's chain asks these first: nothing of the user's AWS is used.
+        System.setProperty("aws.accessKeyId", stack.accessKey());
+        System.setProperty("aws.secretAccessKey", stack.secretKey());
+        System.clearProperty("aws.sessionToken");
+        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(resources.environment()))) {
+            fill(store);
+            return night(store);
+        }
+    }
+
+    /** Puts dataset folder and records where AWS would have them. */
+    private void fill(AwsObjectStore store) {
+        NightConsole console = resources.console();
+        console.start("filling S3 and Kinesis");
+        CompletableFuture<Void> schema = CompletableFuture.runAsync(
+                () -> new NightWarehouse(resources.stack().redshift()).ensureSchema(contract.warehouse()));
+        CompletableFuture<Void> folder =
+                CompletableFuture.runAsync(() -> new LakeFiles(store).mirror(options.dataset(), dataset()));
+        String stream = ((Source.Kinesis) contract.source()).stream();
+        long records = new DayInput(client, resources.work(), options).put(contract, stream);
+        schema.join();
+        folder.join();
+        console.finish("done");
+        console.line("  " + records + " records of " + options.date() + " are in the stream " + stream);
+    }
+
+    private URI dataset() {
+        return BUCKET.resolve("datasets/" + contract.dataset() + "/");
+    }
+
+    private Ended night(AwsObjectStore store) {
+        NightEvents events = new NightEvents(resources.work().logs().resolve("events.ndjson"));
+        RunRecords records = new RunRecords(store, LAKE);
+        StageKiller killer = new StageKiller(
+                options.kill(),
+                client,
+                store,
+                new StageKiller.Lake(LAKE.root(), contract.dataset(), options.date()),
+                resources.console(),
+                events);
+        NightTasks tasks = new NightTasks(resources, client, killer, events, stage -> runIdOf(records, stage), bytes());
+        Interpreter interpreter = new Interpreter(resources.root().resolve("scripts/local"));
+        StateMachineProcess.Outcome outcome = new StateMachineProcess(
+                        interpreter.program(),
+                        resources.environment(),
+                        resources.work().log("interpreter"))
+                .run(execution(), tasks, (type, state) -> {
+                    if (type.equals("StateEntered")) {
+                        events.add("state-entered", NightEvents.details().put("state", state));
+                    }
+                });
+        NightSummary summary = concluded(store, records, tasks, outcome);
+        return new Ended(summary, outcome.succeeded() ? 0 : tasks.category().exitStatus());
+    }
+
+    /** The run that did a stage's work. */
+    private Optional<String> runIdOf(RunRecords records, String stage) {
+        return NightRecords.stage(stage)
+                .flatMap(recorded -> records.find(contract.dataset(), options.date(), recorded))
+                .map(RunRecord::runId);
+    }
+
+    private long bytes() {
+        return options.inputs().stream()
+                .filter(Files::isRegularFile)
+                .mapToLong(file -> file.toFile().length())
+                .sum();
+    }
+
+    private StateMachineProcess.Execution execution() {
+        try {
+            JsonNode definition =
+                    JSON.readTree(resources.root().resolve("step-function.json").toFile());
+            ObjectNode input = JSON.createObjectNode()
+                    .put("dataset", dataset().toString())
+                    .put("date", options.date().toString())
+                    .put("lake", LAKE.root().toString())
+                    .put("force", String.valueOf(options.isForced()))
+                    .put("now", options.startsAt().toString());
+            String name = "local-" + Instant.now().toString().replaceAll("[^0-9TZ]", "");
+            return new StateMachineProcess.Execution(definition, input, name, WAIT_MILLIS, RETRY_MILLIS);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Reads back what the stages left, and writes summary.json. */
+    private NightSummary concluded(
+            AwsObjectStore store, RunRecords records, NightTasks tasks, StateMachineProcess.Outcome outcome) {
+        List<StageResult> results = tasks.results();
+        NightRecords own = NightRecords.of(records, contract.dataset(), options.date(), tasks.runId(), results);
+        List<StageResult> stages = results.stream()
+                .map(result -> result.skippedIf(own.isSkipped(result)))
+                .toList();
+        boolean isLoaded = stages.stream().anyMatch(result -> result.stage().equals("load") && result.hasSucceeded());
+        List<String> names = NightSummary.partitions(own, Map.of()).stream()
+                .map(NightSummary.LoadedPartition::partition)
+                .toList();
+        Map<String, Long> loaded = isLoaded
+                ? new NightWarehouse(resources.stack().redshift()).counts(contract.warehouse(), names)
+                : Map.of();
+        List<NightSummary.LoadedPartition> partitions = NightSummary.partitions(own, loaded);
+        NightSummary summary = new NightSummary(
+                contract.dataset(),
+                options.date(),
+                tasks.runId(),
+                stages,
+                NightSummary.counts(own, partitions, isLoaded),
+                partitions,
+                NightSummary.refusals(own),
+                NightSummary.warnings(own, warnedRules(tasks)),
+                report(store, tasks, outcome),
+                failure(stages, outcome));
+        try {
+            Files.writeString(resources.work().summary(), summary.json().toPrettyString() + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return summary;
+    }
+
+    private static List<String> warnedRules(NightTasks tasks) {
+        List<String> rules = new ArrayList<>();
+        tasks.answer("gate").ifPresent(gate -> gate.path("warned-rules").forEach(rule -> rules.add(rule.asText())));
+        return rules;
+    }
+
+    private NightSummary.ReportFiles report(
+            AwsObjectStore store, NightTasks tasks, StateMachineProcess.Outcome outcome) {
+        Path folder = resources
+                .work()
+                .path()
+                .resolve("reports")
+                .resolve(contract.dataset())
+                .resolve("dt=" + options.date());
+        try {
+            WorkFolder.remove(folder);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        if (!outcome.succeeded()) {
+            return NightSummary.ReportFiles.NONE;
+        }
+        Optional<String> url = tasks.answer("report")
+                .flatMap(answer -> Optional.ofNullable(answer.path("url").textValue()));
+        return new LakeFiles(store).report(LAKE, contract.dataset(), options.date(), folder, url);
+    }
+
+    private static Optional<NightSummary.Failure> failure(
+            List<StageResult> stages, StateMachineProcess.Outcome outcome) {
+        if (outcome.succeeded()) {
+            return Optional.empty();
+        }
+        Optional<String> stage = stages.stream()
+                .filter(result -> !result.hasSucceeded())
+                .reduce((earlier, later) -> later)
+                .map(StageResult::stage);
+        return Optional.of(
+                new NightSummary.Failure(stage, outcome.error(), NightSummary.Failure.plainMessage(outcome.cause())));
+    }
+}

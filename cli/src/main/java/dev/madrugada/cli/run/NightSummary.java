@@ -1,0 +1,170 @@
+package dev.madrugada.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.common.json.Json;
+import dev.madrugada.common.run.NightPartitions;
+import dev.madrugada.common.run.Refusal;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.run.StageOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a night came to: the content of summary.json.
+ *
+ * @param counts by name, those that are known
+ * @param report its files on this machine, and its link
+ * @param error empty if the night succeeded
+ */
+record NightSummary(
+        String dataset,
+        LocalDate date,
+        String runId,
+        List<StageResult> stages,
+        Map<String, Long> counts,
+        List<LoadedPartition> partitions,
+        List<Refusal> refused,
+        List<RunWarning> warnings,
+        ReportFiles report,
+        Optional<Failure> error) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A curated partition, published by the night's transform; it waits if its own night loads it. */
+    record LoadedPartition(String partition, long published, long loaded, boolean waits) {}
+
+    /** The report's files, and the link to it. */
+    record ReportFiles(Optional<Path> html, Optional<Path> csv, Optional<String> url) {
+        static final ReportFiles NONE = new ReportFiles(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Why a night failed: the stage, if one did, and the error as the state machine has it. */
+    record Failure(Optional<String> stage, String code, String message) {
+        /** What follows "Exception in User Class: class : " in an error message; of a cause in JSON, its message. */
+        static String plainMessage(String cause) {
+            return text(cause).replaceFirst("^Exception in User Class: \\S+ : ", "");
+        }
+
+        private static String text(String cause) {
+            try {
+                JsonNode json = cause.startsWith("{") ? JSON.readTree(cause) : JSON.createObjectNode();
+                return json.path("ErrorMessage")
+                        .asText(json.path("errorMessage").asText(cause));
+            } catch (IOException noJson) {
+                return cause;
+            }
+        }
+    }
+
+    /** The partitions that the transform published, or found published, with the rows that the warehouse has. */
+    static List<LoadedPartition> partitions(NightRecords records, Map<String, Long> loaded) {
+        return records.find(StageName.TRANSFORM).map(NightPartitions::of).stream()
+                .flatMap(night -> Stream.concat(
+                        night.due().stream().map(output -> partition(output, loaded, false)),
+                        night.waiting().stream().map(output -> partition(output, loaded, true))))
+                .sorted(Comparator.comparing(LoadedPartition::partition))
+                .toList();
+    }
+
+    private static LoadedPartition partition(StageOutcome.Output output, Map<String, Long> loaded, boolean waits) {
+        return new LoadedPartition(
+                output.partition(), output.rows(), loaded.getOrDefault(output.partition(), 0L), waits);
+    }
+
+    /**
+     * The counts that the stages left, and the loaded rows of what this night loads, which is all but the partitions that
+     * wait.
+     *
+     * @param isCounted whether the warehouse was asked
+     */
+    static Map<String, Long> counts(NightRecords records, List<LoadedPartition> partitions, boolean isCounted) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        records.find(StageName.INGEST).ifPresent(ingest -> add(counts, ingest, "read", "raw"));
+        records.find(StageName.TRANSFORM)
+                .ifPresent(transform -> add(counts, transform, "curated", "quarantined", "duplicates"));
+        records.failedTransform().ifPresent(failed -> add(counts, failed, "quarantined"));
+        if (isCounted) {
+            counts.put(
+                    "loaded",
+                    partitions.stream()
+                            .filter(partition -> !partition.waits())
+                            .mapToLong(LoadedPartition::loaded)
+                            .sum());
+        }
+        return counts;
+    }
+
+    private static void add(Map<String, Long> counts, RunRecord record, String... names) {
+        for (String name : names) {
+            counts.put(name, record.count(name));
+        }
+    }
+
+    /** Transform's warnings, then the rules that only warn and were broken. */
+    static List<RunWarning> warnings(NightRecords records, List<String> warnedRules) {
+        List<RunWarning> warnings = new ArrayList<>(
+                records.transform().map(found -> found.findings().warnings()).orElse(List.of()));
+        warnedRules.forEach(rule -> warnings.add(new RunWarning("RuleWarned", rule.split(": ", 2)[0], rule)));
+        return warnings;
+    }
+
+    static List<Refusal> refusals(NightRecords records) {
+        return records.transform().map(found -> found.findings().refusals()).orElse(List.of());
+    }
+
+    boolean hasSucceeded() {
+        return error.isEmpty();
+    }
+
+    /** As summary.json has it. */
+    ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode().put("dataset", dataset).put("date", date.toString());
+        json.put("run-id", runId.isEmpty() ? null : runId)
+                .put("status", hasSucceeded() ? StageResult.SUCCEEDED : StageResult.FAILED);
+        json.set("stages", JSON.valueToTree(stages));
+        ObjectNode numbers = json.putObject("counts");
+        counts.forEach(numbers::put);
+        ArrayNode all = json.putArray("partitions");
+        partitions.forEach(partition -> {
+            ObjectNode each = all.addObject()
+                    .put("partition", partition.partition())
+                    .put("published", partition.published())
+                    .put("loaded", partition.loaded());
+            if (partition.waits()) {
+                each.put("waits", true);
+            }
+        });
+        json.set("refused", tree(refused));
+        json.set("warnings", tree(warnings));
+        json.putObject("report")
+                .put("html", report.html().map(Path::toString).orElse(null))
+                .put("csv", report.csv().map(Path::toString).orElse(null))
+                .put("url", report.url().orElse(null));
+        error.ifPresent(failure -> json.putObject("error")
+                .put("stage", failure.stage().orElse(null))
+                .put("code", failure.code())
+                .put("message", failure.message()));
+        return json;
+    }
+
+    private static JsonNode tree(Object value) {
+        try {
+            return JSON.readTree(Json.write(value));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

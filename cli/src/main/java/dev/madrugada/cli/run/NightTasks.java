@@ -1,0 +1,186 @@
+package dev.madrugada.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.madrugada.cli.run.StateMachineProcess.Task;
+import dev.madrugada.cli.run.StateMachineProcess.TaskException;
+import dev.madrugada.common.error.ErrorCategory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Does the tasks of step-function.json on this machine, shows each, and keeps what came of it. */
+final class NightTasks implements StateMachineProcess.Tasks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][a-z]+)(Job|Function)\\}");
+    private static final String TOPICS = "arn:aws:sns:us-east-1:000000000000:";
+    private static final Map<String, String> TOPIC_NAMES =
+            Map.of("${DataTopic}", "madrugada-data", "${OperationsTopic}", "madrugada-operations");
+    /** Decides on a failure; no stage of the night. */
+    private static final String FAILURE = "failure";
+
+    private final StageResources resources;
+    private final StackClient stack;
+    private final StageKiller killer;
+    private final NightEvents events;
+    private final Function<String, Optional<String>> runIdOf;
+    private final long bytes;
+    private final Map<String, StageResult> results = new LinkedHashMap<>();
+    private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
+
+    /**
+     * @param runIdOf the run that did the work of a stage of this name, if it leaves a record
+     * @param bytes how many bytes the night's records have
+     */
+    NightTasks(
+            StageResources resources,
+            StackClient stack,
+            StageKiller killer,
+            NightEvents events,
+            Function<String, Optional<String>> runIdOf,
+            long bytes) {
+        this.resources = resources;
+        this.stack = stack;
+        this.killer = killer;
+        this.events = events;
+        this.runIdOf = runIdOf;
+        this.bytes = bytes;
+    }
+
+    @Override
+    public JsonNode run(Task task) throws TaskException {
+        JsonNode parameters = task.parameters();
+        return switch (task.resource()) {
+            case "arn:aws:states:::glue:startJobRun.sync" -> {
+                String stage = stageOf(parameters.path("JobName").asText());
+                yield attempted(stage, new StageProcess(resources, stage, parameters, bytes));
+            }
+            case "arn:aws:states:::lambda:invoke" -> {
+                String function = stageOf(parameters.path("FunctionName").asText());
+                FunctionCall call = new FunctionCall(resources, function, parameters.path("Payload"));
+                answers.remove(function);
+                JsonNode answer = function.equals(FAILURE) ? decided(call) : attempted(function, call);
+                answers.put(function, answer.path("Payload"));
+                yield answer;
+            }
+            case "arn:aws:states:::sns:publish" -> published(parameters);
+            default -> throw new IllegalStateException(task.resource() + " has no stand-in on this machine");
+        };
+    }
+
+    /** The stage that a placeholder such as ${IngestJob} stands for: ingest. */
+    static String stageOf(String placeholder) {
+        Matcher matcher = PLACEHOLDER.matcher(placeholder);
+        if (!matcher.matches()) {
+            throw new IllegalStateException(placeholder + " is no placeholder of a job or a function");
+        }
+        return matcher.group(1).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private JsonNode decided(FunctionCall call) throws TaskException {
+        try {
+            return call.run(1, process -> {});
+        } catch (IOException failed) {
+            throw notStarted(failed);
+        }
+    }
+
+    private JsonNode attempted(String stage, StageAttempt work) throws TaskException {
+        int attempt = attempts.merge(stage, 1, Integer::sum);
+        long from = System.nanoTime();
+        resources.console().start(attempt == 1 ? stage : stage + " (attempt " + attempt + ")");
+        String status = StageResult.FAILED;
+        try {
+            JsonNode answer = killer.during(stage, attempt, work, process -> announce(stage, attempt, process));
+            // A gate that stays closed is a function that ended well and a stage that did not.
+            boolean isClosed = answer.path("Payload").path("passed").isBoolean()
+                    && !answer.path("Payload").path("passed").booleanValue();
+            status = isClosed ? StageResult.FAILED : StageResult.SUCCEEDED;
+            return answer;
+        } catch (IOException failed) {
+            throw notStarted(failed);
+        } finally {
+            ended(stage, status, (System.nanoTime() - from) / 1e9);
+            boolean hasSucceeded = status.equals(StageResult.SUCCEEDED);
+            resources.console().finish(hasSucceeded ? isSkipped(stage) ? "skipped" : "done" : StageResult.FAILED);
+        }
+    }
+
+    /** A stage whose record is of another run found its work done. */
+    private boolean isSkipped(String stage) {
+        return runIdOf.apply(stage).filter(run -> !run.equals(runId())).isPresent();
+    }
+
+    private synchronized void ended(String stage, String status, double seconds) {
+        StageResult before = results.getOrDefault(stage, new StageResult(stage, status, 0, 0, false));
+        results.put(stage, before.with(status, seconds));
+    }
+
+    private void announce(String stage, int attempt, WatchedProcesses.Started process) {
+        events.add(
+                "attempt-started",
+                NightEvents.details()
+                        .put("stage", stage)
+                        .put("attempt", attempt)
+                        .put("pid", process.pid()));
+        var unused = process.ended()
+                .thenAccept(status -> events.add(
+                        "attempt-ended",
+                        NightEvents.details()
+                                .put("stage", stage)
+                                .put("attempt", attempt)
+                                .put("pid", process.pid())
+                                .put("exit-status", status)));
+    }
+
+    private static TaskException notStarted(IOException failed) {
+        return new TaskException("States.TaskFailed", "its process could not be started: " + failed.getMessage());
+    }
+
+    private JsonNode published(JsonNode input) {
+        JsonNode message = input.path("Message");
+        String topic = input.path("TopicArn").asText();
+        String id = stack.publish(
+                TOPICS + TOPIC_NAMES.getOrDefault(topic, topic),
+                input.path("Subject").asText(),
+                message.isTextual() ? message.asText() : message.toPrettyString());
+        return JSON.createObjectNode().put("MessageId", id);
+    }
+
+    /** The stages that were reached, in their order. */
+    synchronized List<StageResult> results() {
+        return new ArrayList<>(results.values());
+    }
+
+    /** What a function answered last. */
+    Optional<JsonNode> answer(String function) {
+        return Optional.ofNullable(answers.get(function));
+    }
+
+    /** The run id that plan made; empty if it did not. A night on this machine is the only one of its plan. */
+    String runId() {
+        return answer("plan")
+                .map(plan ->
+                        plan.path("nights").path(0).path("night").path("run-id").asText())
+                .orElse("");
+    }
+
+    /** The category of the error with which the night failed: the failure function's decision, without one a bug of ours. */
+    ErrorCategory category() {
+        String decided =
+                answer(FAILURE).map(answer -> answer.path("category").asText()).orElse("");
+        return Arrays.stream(ErrorCategory.values())
+                .filter(category -> category.name().equals(decided))
+                .findFirst()
+                .orElse(ErrorCategory.INTERNAL);
+    }
+}

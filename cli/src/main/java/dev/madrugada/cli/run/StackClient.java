@@ -1,0 +1,194 @@
+package dev.madrugada.cli.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The requests to the local stack that no SDK is needed for: its own, and a few of Kinesis and SNS. */
+final class StackClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String KINESIS = "Kinesis_20131202.";
+    private static final int SHARDS = 4;
+    /** A year, the most that Kinesis allows: nights of other days find their records in the same stream. */
+    private static final int RETENTION_HOURS = 8_760;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI aws;
+
+    StackClient(URI aws) {
+        this.aws = aws;
+    }
+
+    /** Creates the stream if it is not there, with the longest retention. */
+    void ensureStream(String name) {
+        HttpResponse<String> described = kinesis("DescribeStreamSummary", Map.of("StreamName", name));
+        if (described.statusCode() != 200) {
+            answered(kinesis("CreateStream", Map.of("StreamName", name, "ShardCount", SHARDS)), "CreateStream");
+            described = kinesis("DescribeStreamSummary", Map.of("StreamName", name));
+        }
+        JsonNode summary = answered(described, "DescribeStreamSummary").path("StreamDescriptionSummary");
+        if (summary.path("RetentionPeriodHours").asInt() < RETENTION_HOURS) {
+            answered(
+                    kinesis(
+                            "IncreaseStreamRetentionPeriod",
+                            Map.of("StreamName", name, "RetentionPeriodHours", RETENTION_HOURS)),
+                    "IncreaseStreamRetentionPeriod");
+        }
+    }
+
+    /** Puts a file's lines into the stream as the day's records, once; returns how many lines there are. */
+    long preload(String stream, LocalDate date, Path file, Optional<ArrivalTimes> arrivals) {
+        String query = "?date=" + date + "&name=" + encoded(String.valueOf(file.getFileName()))
+                + arrivals.map(times -> "&arrivals=" + times.lines()).orElse("");
+        BodyPublisher body = BodyPublishers.ofInputStream(() -> body(file, arrivals));
+        HttpResponse<String> answer = send("POST", preloadPath(stream) + query, body, Map.of());
+        if (answer.statusCode() != 200) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--input " + file)
+                    .what("its lines could not be put into the stream " + stream)
+                    .because("the local stack refused them: " + message(answer.body()))
+                    .fix("correct the file, or name another one")
+                    .exception();
+        }
+        return answered(answer, "preload").path("records").asLong();
+    }
+
+    /** Removes the records that were put on the day from files. */
+    void removeRecords(String stream, LocalDate date) {
+        admin("DELETE", preloadPath(stream) + "?date=" + date);
+    }
+
+    /** Publishes a notification, and returns its message id. */
+    String publish(String topicArn, String subject, String message) {
+        Map<String, String> form =
+                Map.of("Action", "Publish", "TopicArn", topicArn, "Subject", subject, "Message", message);
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpResponse<String> answer = send(
+                "POST",
+                "/",
+                BodyPublishers.ofString(body),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        requireOk(answer, "Publish");
+        return answer.body().replaceFirst("(?s).*<MessageId>(.*?)</MessageId>.*", "$1");
+    }
+
+    /** Holds the puts of objects whose {@code bucket/key} matches, and the commits of loads if wanted. */
+    void hold(String puts, String commit) {
+        admin("POST", "/_local/holds?put=" + encoded(puts) + "&commit=" + commit);
+    }
+
+    /** The requests that are held now: {@code kind} and {@code name} of each. */
+    JsonNode held() {
+        return admin("GET", "/_local/holds").path("held");
+    }
+
+    /** Lets what is held never have happened, and holds nothing more. */
+    void dropHeld() {
+        admin("POST", "/_local/holds/drop");
+    }
+
+    /** Lets the stack go on when this process ends. */
+    void stay() {
+        admin("POST", "/_local/stay");
+    }
+
+    private static InputStream body(Path file, Optional<ArrivalTimes> arrivals) {
+        try {
+            InputStream content = Files.newInputStream(file);
+            return arrivals.<InputStream>map(
+                            times -> new SequenceInputStream(new ByteArrayInputStream(times.asLines()), content))
+                    .orElse(content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String preloadPath(String stream) {
+        return "/_local/kinesis/" + encoded(stream) + "/preload";
+    }
+
+    private JsonNode admin(String method, String path) {
+        return answered(send(method, path, BodyPublishers.noBody(), Map.of()), method + " " + path);
+    }
+
+    private HttpResponse<String> kinesis(String action, Map<String, Object> parameters) {
+        return send(
+                "POST",
+                "/",
+                BodyPublishers.ofString(JSON.valueToTree(parameters).toString()),
+                Map.of("X-Amz-Target", KINESIS + action, "Content-Type", "application/x-amz-json-1.1"));
+    }
+
+    private static JsonNode answered(HttpResponse<String> answer, String request) {
+        requireOk(answer, request);
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException noJson) {
+            throw new UncheckedIOException(request + " was not answered in JSON", noJson);
+        }
+    }
+
+    private static void requireOk(HttpResponse<String> answer, String request) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the local stack refused " + request + ": " + answer.body());
+        }
+    }
+
+    private static String message(String body) {
+        try {
+            JsonNode error = JSON.readTree(body);
+            return error.path("message").asText(body);
+        } catch (IOException noJson) {
+            return body;
+        }
+    }
+
+    private HttpResponse<String> send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(aws + path)).method(method, body);
+        headers.forEach(request::header);
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (FileNotFoundException gone) {
+            throw new UncheckedIOException(gone);
+        } catch (IOException failed) {
+            throw Fault.of(ErrorCode.CapacityUnavailable)
+                    .at("the local stack")
+                    .what("a request was not answered")
+                    .because(failed.getClass().getSimpleName())
+                    .fix("see logs/stack.log in the work folder")
+                    .exception(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the local stack was asked", interrupted);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.madrugada.cli.run;
+
+import dev.madrugada.localstack.LocalStackEndpoints;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What the processes of a night's stages need.
+ *
+ * @param root the project's folder
+ * @param environment of each process
+ */
+record StageResources(
+        Path root,
+        WorkFolder work,
+        LocalStackEndpoints stack,
+        Map<String, String> environment,
+        WatchedProcesses processes,
+        NightConsole console) {
+    StageResources {
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.madrugada.cli.stage;
+
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the command that runs a stage's fat JAR through spark-submit: on the Spark of {@code SPARK_HOME}, else on the one
+ * assembled from Maven Central below {@code scripts/spark}.
+ *
+ * @param root the project's folder; has no colon, which would end a classpath's entry
+ * @param environment the process's environment, of which {@code SPARK_HOME}, {@code MASTER},
+ *     {@code SPARK_DRIVER_MEMORY}, {@code SPARK_SUBMIT_OPTS} and {@code AWS_ENDPOINT_URL_S3} are read
+ */
+public record SparkSubmit(Path root, Map<String, String> environment) {
+    /** The stages by name, each with its module and its main class. */
+    private static final Map<String, Stage> STAGES = stages();
+
+    private static final Pattern MASTERS =
+            Pattern.compile("local|local(-cluster)?\\[.*\\]|yarn|(spark|k8s)://.*", Pattern.DOTALL);
+
+    private record Stage(String module, String mainClass) {}
+
+    /** Whether Spark prints its progress bars. */
+    public enum Progress {
+        ON,
+        OFF
+    }
+
+    /** What to start: a command and its whole environment. */
+    public record Prepared(List<String> command, Map<String, String> environment) {
+        public Prepared {
+            command = List.copyOf(command);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    public SparkSubmit {
+        environment = Map.copyOf(environment);
+    }
+
+    private static Map<String, Stage> stages() {
+        Map<String, Stage> stages = new LinkedHashMap<>();
+        stages.put("ingest", new Stage("ingest-job", "dev.madrugada.ingest.IngestJob"));
+        stages.put("transform", new Stage("transform-job", "dev.madrugada.transform.TransformJob"));
+        stages.put("quality", new Stage("quality", "dev.madrugada.quality.QualityJob"));
+        stages.put("load", new Stage("load-job", "dev.madrugada.load.LoadJob"));
+        return stages;
+    }
+
+    /** The stages that are Spark jobs, in the order of a night. */
+    public static List<String> names() {
+        return List.copyOf(STAGES.keySet());
+    }
+
+    /**
+     * The command of a stage.
+     *
+     * @param stage one of {@link #names}
+     * @param arguments the job's
+     * @param termination the file in which the job says how it ended
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if MASTER or SPARK_HOME cannot be used
+     */
+    public Prepared prepared(String stage, List<String> arguments, Progress progress, Path termination) {
+        Stage job = Optional.ofNullable(STAGES.get(stage)).orElseThrow(() -> new IllegalArgumentException(stage));
+        String master = environment.getOrDefault("MASTER", "");
+        List<String> submitted =
+                new ArrayList<>(List.of("--master", requireMaster(master.isEmpty() ? "local[*]" : master)));
+        settings(submitted, master, progress);
+        submitted.addAll(List.of(
+                "--class",
+                job.mainClass(),
+                root.resolve(job.module())
+                        .resolve("target")
+                        .resolve(job.module() + "-all.jar")
+                        .toString()));
+        submitted.addAll(arguments);
+        Map<String, String> childEnvironment = new HashMap<>(environment);
+        childEnvironment.put("MADRUGADA_TERMINATION_LOG", termination.toString());
+        if (isLocal(master)) {
+            childEnvironment.put("SPARK_LOCAL_IP", "127.0.0.1");
+        }
+        List<String> command = new ArrayList<>();
+        Optional<Path> home = sparkHome();
+        if (home.isPresent()) {
+            command.addAll(List.of(home.get().resolve("bin/spark-submit").toString(), "--driver-memory", memory()));
+            command.addAll(List.of("--driver-java-options", logging()));
+        } else {
+            childEnvironment.put("SPARK_HOME", assembled().toString());
+            childEnvironment.put("SPARK_SCALA_VERSION", "2.12");
+            command.addAll(jvm());
+        }
+        command.addAll(submitted);
+        return new Prepared(command, childEnvironment);
+    }
+
+    private static String requireMaster(String master) {
+        if (!MASTERS.matcher(master).matches()) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("MASTER '" + master + "' is no cluster")
+                    .what("it must be local[N], yarn, spark://… or k8s://…")
+                    .because("Spark knows no other")
+                    .fix("correct MASTER, or unset it for this machine")
+                    .exception();
+        }
+        return master;
+    }
+
+    private Optional<Path> sparkHome() {
+        Optional<Path> home = Optional.ofNullable(environment.get("SPARK_HOME"))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
+        if (home.isPresent() && !Files.isExecutable(home.get().resolve("bin/spark-submit"))) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("SPARK_HOME '" + home.get() + "'")
+                    .what("it has no bin/spark-submit")
+                    .because("it is no Spark's folder")
+                    .fix("unset it, or point it to a Spark 3.5")
+                    .exception();
+        }
+        return home;
+    }
+
+    private void settings(List<String> words, String master, Progress progress) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL_S3", "");
+        if (!endpoint.isEmpty() || environment.getOrDefault("SPARK_HOME", "").isEmpty()) {
+            // s3: by Hadoop's own connector, as on Glue 5.1; a cluster of Amazon's keeps its own.
+            settings.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
+            settings.put("spark.hadoop.fs.AbstractFileSystem.s3.impl", "org.apache.hadoop.fs.s3a.S3A");
+        }
+        if (!endpoint.isEmpty()) {
+            settings.put("spark.hadoop.fs.s3a.endpoint", endpoint);
+            settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
+            settings.put("spark.hadoop.fs.s3a.endpoint.region", environment.getOrDefault("AWS_REGION", "us-east-1"));
+            settings.put(
+                    "spark.hadoop.fs.s3a.aws.credentials.provider",
+                    "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider");
+        }
+        if (isLocal(master)) {
+            // Nothing but this machine, and no more partitions than its cores have use for.
+            settings.put("spark.driver.host", "127.0.0.1");
+            settings.put("spark.driver.bindAddress", "127.0.0.1");
+            settings.put("spark.ui.enabled", "false");
+            settings.put("spark.sql.shuffle.partitions", "8");
+        }
+        settings.put("spark.ui.showConsoleProgress", String.valueOf(progress == Progress.ON));
+        settings.forEach((name, value) -> words.addAll(List.of("--conf", name + "=" + value)));
+    }
+
+    private static boolean isLocal(String master) {
+        return master.isEmpty() || master.startsWith("local");
+    }
+
+    private String memory() {
+        return environment.getOrDefault("SPARK_DRIVER_MEMORY", "2g");
+    }
+
+    private String logging() {
+        return "-Dlog4j2.configurationFile="
+                + root.resolve("scripts").resolve("log4j2.properties").toUri();
+    }
+
+    private Path assembled() {
+        return root.resolve("scripts/spark/target/spark");
+    }
+
+    private List<String> jvm() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JavaModules.opened());
+        command.addAll(List.of("-Djdk.reflect.useDirectMethodHandle=false", "-XX:+UseSerialGC"));
+        command.addAll(ClassArchive.of(assembled(), environment).options());
+        command.add("-Xmx" + memory());
+        command.add(logging());
+        for (String option : environment.getOrDefault("SPARK_SUBMIT_OPTS", "").split(" +", -1)) {
+            if (!option.isEmpty()) {
+                command.add(option);
+            }
+        }
+        command.addAll(List.of(
+                "-cp", assembled().resolve("jars") + File.separator + "*", "org.apache.spark.deploy.SparkSubmit"));
+        return command;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.madrugada.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArrivalTimesTest {
+    private static final LocalDate DAY = LocalDate.parse("2001-01-01");
+
+    @Test
+    void recordsArriveALittleAfterTheirEvents() throws IOException {
+        assertThat(arrivals(record("2001-01-01T06:10:00Z"), record("2001-01-01T05:00:00.5Z")))
+                .containsExactly("2001-01-01T06:10:02Z", "2001-01-01T05:00:02.500Z");
+    }
+
+    @Test
+    void aLineThatCannotBeReadArrivesWithItsPredecessor() throws IOException {
+        assertThat(arrivals("no json", record("2001-01-01T06:10:00Z"), "", "{\"departed_at\":\"noon\"}"))
+                .containsExactly(
+                        "2001-01-01T00:00:00Z", "2001-01-01T06:10:02Z", "2001-01-01T06:10:02Z", "2001-01-01T06:10:02Z");
+    }
+
+    @Test
+    void arrivalsAreKeptWithinTheDay() throws IOException {
+        assertThat(arrivals(
+                        record("2000-12-21T07:00:00Z"), record("2001-01-01T23:59:59Z"), record("2001-01-04T06:50:00Z")))
+                .containsExactly("2001-01-01T00:00:00Z", "2001-01-01T23:59:59.999Z", "2001-01-01T23:59:59.999Z");
+    }
+
+    @Test
+    void theLastLineNeedsNoEnd() throws IOException {
+        String line = record("2001-01-01T06:10:00Z");
+
+        assertThat(of(line).lines()).isEqualTo(1);
+        assertThat(of(line + "\n").lines()).isEqualTo(1);
+        assertThat(of("").lines()).isZero();
+    }
+
+    private static String record(String departed) {
+        return "{\"flight_id\":1,\"departed_at\":\"" + departed + "\",\"delay_minutes\":\"late\"}";
+    }
+
+    private static List<String> arrivals(String... lines) throws IOException {
+        return Arrays.stream(of(String.join("\n", lines) + "\n").millis())
+                .mapToObj(time -> Instant.ofEpochMilli(time).toString())
+                .toList();
+    }
+
+    private static ArrivalTimes of(String text) throws IOException {
+        return ArrivalTimes.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), flights(), DAY);
+    }
+
+    static DatasetContract flights() {
+        Path folder = Path.of(System.getProperty("madrugada.root", ".."), "datasets", "flights")
+                .toAbsolutePath()
+                .normalize();
+        return DatasetFolder.read(new FileObjectStore(), FolderUri.of(folder)).contract();
+    }
+}

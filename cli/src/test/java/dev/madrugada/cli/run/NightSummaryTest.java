@@ -1,0 +1,202 @@
+package dev.madrugada.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.Refusal;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.run.StageOutcome;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NightSummaryTest {
+    private static final LocalDate DAY = LocalDate.parse("2001-01-01");
+    private static final String RUN = "local-2";
+    private static final Findings FINDINGS = new Findings(
+            List.of(
+                    new Refusal(
+                            "TypeMismatch",
+                            "price",
+                            "a text where integer belongs",
+                            1_234,
+                            new Refusal.Example("aaa", "s", "shard-0", "17", 2)),
+                    new Refusal("EmptyPayload", null, "the payload holds nothing", 1, null)),
+            List.of(new RunWarning("FieldNeverSeen", "city", "no record of the day has the field 'a.city'")));
+
+    private static final RunRecord INGEST = run(
+            StageName.INGEST, "local-1", List.of(), Map.of("read", 32_010L, "raw", 32_010L), Map.of(), Findings.NONE);
+
+    @Test
+    void aStageWhoseRecordIsOfAnotherRunWasSkipped() {
+        JsonNode stages = summary(records(transform(Map.of(), Findings.NONE)), Map.of(), false)
+                .json()
+                .path("stages");
+
+        assertThat(stages)
+                .hasToString(
+                        "[{\"stage\":\"ingest\",\"status\":\"succeeded\",\"seconds\":1.2,\"attempts\":1,\"skipped\":true},"
+                                + "{\"stage\":\"transform\",\"status\":\"succeeded\",\"seconds\":3.5,\"attempts\":2,\"skipped\":false}]");
+    }
+
+    @Test
+    void countsComeFromTheRecordsAndLoadedFromTheWarehouse() {
+        NightSummary summary = summary(
+                records(transform(Map.of(), Findings.NONE)),
+                Map.of("departed_on=2000-12-31", 3L, "departed_on=2001-01-01", 4L, "departed_on=2001-01-02", 9L),
+                true);
+
+        assertThat(summary.json().path("counts"))
+                .hasToString(
+                        "{\"read\":32010,\"raw\":32010,\"curated\":7,\"quarantined\":1235,\"duplicates\":1,\"loaded\":7}");
+        assertThat(summary.json().path("partitions"))
+                .hasToString("[{\"partition\":\"departed_on=2000-12-31\",\"published\":3,\"loaded\":3},"
+                        + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
+                        + "{\"partition\":\"departed_on=2001-01-02\",\"published\":1,\"loaded\":9,\"waits\":true}]");
+        assertThat(text(summary, false))
+                .contains("departed_on=2001-01-02: published 1, loaded 9, left to its own night");
+    }
+
+    @Test
+    void aLaterDayThatIsDueIsCounted() {
+        NightSummary summary = summary(
+                records(transform(Map.of("due-later", "departed_on=2001-01-02"), Findings.NONE)),
+                Map.of("departed_on=2001-01-01", 4L, "departed_on=2001-01-02", 9L),
+                true);
+
+        assertThat(summary.counts()).containsEntry("loaded", 13L);
+    }
+
+    @Test
+    void whatWasRefusedAndWarnedOfIsInTheSummaryAndOnTheConsole() {
+        NightSummary summary = summary(records(transform(Map.of(), FINDINGS)), Map.of(), false);
+
+        assertThat(summary.json().path("refused")).hasSize(2);
+        assertThat(summary.json().path("warnings")).hasSize(2);
+        assertThat(text(summary, false))
+                .contains(
+                        "1,235 of 32,010 refused",
+                        "  1,234 TypeMismatch price: a text where integer belongs; masked: aaa, shard-0 17.2",
+                        "  1 EmptyPayload: the payload holds nothing",
+                        "warning: FieldNeverSeen: no record of the day has the field 'a.city'",
+                        "warning: RuleWarned: day=2001-01-01: Mean \"x\" > 3: mean is 2",
+                        "raw 32010 = curated 7 + quarantined 1235 + duplicates 1")
+                .noneMatch(line -> line.matches("(?i).*(clean|proved).*"))
+                .noneMatch(line -> line.matches(".*[\\x00-\\x1f].*"));
+        assertThat(text(summary, true)).contains("\u001b[33m1,235 of 32,010 refused\u001b[0m");
+    }
+
+    @Test
+    void aTransformThatFailedByWhatItRefusedShowsIt() {
+        NightRecords records =
+                new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(Map.of(), FINDINGS)));
+        NightSummary summary = summary(records, Map.of(), false);
+
+        assertThat(summary.counts()).containsEntry("quarantined", 1_235L).doesNotContainKeys("curated", "loaded");
+        assertThat(text(summary, false)).contains("1,235 of 32,010 refused");
+    }
+
+    @Test
+    void aFailedNightNamesItsError() {
+        NightSummary summary = new NightSummary(
+                "flights",
+                DAY,
+                "",
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                NightSummary.ReportFiles.NONE,
+                Optional.of(new NightSummary.Failure(Optional.of("plan"), "InputMissing", "InputMissing: x: y; z; w")));
+
+        assertThat(summary.json())
+                .hasToString("{\"dataset\":\"flights\",\"date\":\"2001-01-01\",\"run-id\":null,\"status\":\"failed\","
+                        + "\"stages\":[],\"counts\":{},\"partitions\":[],\"refused\":[],\"warnings\":[],"
+                        + "\"report\":{\"html\":null,\"csv\":null,\"url\":null},\"error\":{\"stage\":\"plan\","
+                        + "\"code\":\"InputMissing\",\"message\":\"InputMissing: x: y; z; w\"}}");
+    }
+
+    private static List<String> text(NightSummary summary, boolean isColoured) {
+        return new NightText(
+                        summary,
+                        new WorkFolder(Path.of("/some/work")),
+                        new NightConsole.Terminal(isColoured, isColoured, 80))
+                .lines();
+    }
+
+    private static NightRecords records(RunRecord transform) {
+        return new NightRecords(
+                RUN, Map.of(StageName.INGEST, INGEST, StageName.TRANSFORM, transform), Optional.empty());
+    }
+
+    private static NightSummary summary(NightRecords records, Map<String, Long> loaded, boolean isCounted) {
+        List<NightSummary.LoadedPartition> partitions = NightSummary.partitions(records, loaded);
+        StageResult ingest = new StageResult("ingest", "", 0, 0, false).with(StageResult.SUCCEEDED, 1.2);
+        StageResult transform = new StageResult("transform", "", 0, 0, false)
+                .with(StageResult.FAILED, 1)
+                .with(StageResult.SUCCEEDED, 2.5);
+        return new NightSummary(
+                "flights",
+                DAY,
+                RUN,
+                List.of(ingest, transform).stream()
+                        .map(result -> result.skippedIf(records.isSkipped(result)))
+                        .toList(),
+                NightSummary.counts(records, partitions, isCounted),
+                partitions,
+                NightSummary.refusals(records),
+                NightSummary.warnings(records, List.of("day=2001-01-01: Mean \"x\" > 3: mean is 2")),
+                NightSummary.ReportFiles.NONE,
+                Optional.empty());
+    }
+
+    private static RunRecord transform(Map<String, String> facts, Findings findings) {
+        return run(
+                StageName.TRANSFORM,
+                RUN,
+                List.of(
+                        output("curated/flights", "departed_on=2001-01-02", 1),
+                        output("curated/flights", "departed_on=2001-01-01", 4),
+                        output("curated/flights", "departed_on=2000-12-31", 3),
+                        output("quarantine/flights", "dt=2001-01-01", 2)),
+                Map.of("raw", 32_010L, "curated", 7L, "quarantined", 1_235L, "duplicates", 1L),
+                facts,
+                findings);
+    }
+
+    private static StageOutcome.Output output(String table, String partition, long rows) {
+        return new StageOutcome.Output(table, partition, 1, rows, "content");
+    }
+
+    private static RunRecord run(
+            StageName stage,
+            String runId,
+            List<StageOutcome.Output> outputs,
+            Map<String, Long> counts,
+            Map<String, String> facts,
+            Findings findings) {
+        return new RunRecord(
+                RunRecord.VERSION,
+                stage,
+                "flights",
+                DAY,
+                runId,
+                Map.of(),
+                Map.of(),
+                outputs,
+                counts,
+                facts,
+                findings,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1);
+    }
+}
