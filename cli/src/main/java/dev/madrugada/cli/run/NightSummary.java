@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -79,9 +79,9 @@ record NightSummary(
                 .toList();
     }
 
-    private static LoadedPartition partition(StageOutcome.Output output, Map<String, Long> loaded, boolean waits) {
-        return new LoadedPartition(
-                output.partition(), output.rows(), loaded.getOrDefault(output.partition(), 0L), waits);
+    private static LoadedPartition partition(LakePartition published, Map<String, Long> loaded, boolean waits) {
+        String partition = published.partition().toString();
+        return new LoadedPartition(partition, published.rows(), loaded.getOrDefault(partition, 0L), waits);
     }
 
     /**

@@ -3,12 +3,16 @@ package dev.madrugada.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,11 +36,11 @@ class NightSummaryTest {
             List.of(new RunWarning("FieldNeverSeen", "city", "no record of the day has the field 'a.city'")));
 
     private static final RunRecord INGEST = run(
-            StageName.INGEST, "local-1", List.of(), Map.of("read", 32_010L, "raw", 32_010L), Map.of(), Findings.NONE);
+            StageName.INGEST, "local-1", List.of(), Map.of("read", 32_010L, "raw", 32_010L), List.of(), Findings.NONE);
 
     @Test
     void aStageWhoseRecordIsOfAnotherRunWasSkipped() {
-        JsonNode stages = summary(records(transform(Map.of(), Findings.NONE)), Map.of(), false)
+        JsonNode stages = summary(records(transform(List.of(), Findings.NONE)), Map.of(), false)
                 .json()
                 .path("stages");
 
@@ -49,7 +53,7 @@ class NightSummaryTest {
     @Test
     void countsComeFromTheRecordsAndLoadedFromTheWarehouse() {
         NightSummary summary = summary(
-                records(transform(Map.of(), Findings.NONE)),
+                records(transform(List.of(), Findings.NONE)),
                 Map.of("departed_on=2000-12-31", 3L, "departed_on=2001-01-01", 4L, "departed_on=2001-01-02", 9L),
                 true);
 
@@ -67,7 +71,7 @@ class NightSummaryTest {
     @Test
     void aLaterDayThatIsDueIsCounted() {
         NightSummary summary = summary(
-                records(transform(Map.of("due-later", "departed_on=2001-01-02"), Findings.NONE)),
+                records(transform(List.of(DAY.plusDays(1)), Findings.NONE)),
                 Map.of("departed_on=2001-01-01", 4L, "departed_on=2001-01-02", 9L),
                 true);
 
@@ -76,7 +80,7 @@ class NightSummaryTest {
 
     @Test
     void whatWasRefusedAndWarnedOfIsInTheSummaryAndOnTheConsole() {
-        NightSummary summary = summary(records(transform(Map.of(), FINDINGS)), Map.of(), false);
+        NightSummary summary = summary(records(transform(List.of(), FINDINGS)), Map.of(), false);
 
         assertThat(summary.json().path("refused")).hasSize(2);
         assertThat(summary.json().path("warnings")).hasSize(2);
@@ -96,7 +100,7 @@ class NightSummaryTest {
     @Test
     void aTransformThatFailedByWhatItRefusedShowsIt() {
         NightRecords records =
-                new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(Map.of(), FINDINGS)));
+                new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(List.of(), FINDINGS)));
         NightSummary summary = summary(records, Map.of(), false);
 
         assertThat(summary.counts()).containsEntry("quarantined", 1_235L).doesNotContainKeys("curated", "loaded");
@@ -158,7 +162,7 @@ class NightSummaryTest {
                 Optional.empty());
     }
 
-    private static RunRecord transform(Map<String, String> facts, Findings findings) {
+    private static RunRecord transform(List<LocalDate> laterDaysDue, Findings findings) {
         return run(
                 StageName.TRANSFORM,
                 RUN,
@@ -168,20 +172,21 @@ class NightSummaryTest {
                         output("curated/flights", "departed_on=2000-12-31", 3),
                         output("quarantine/flights", "dt=2001-01-01", 2)),
                 Map.of("raw", 32_010L, "curated", 7L, "quarantined", 1_235L, "duplicates", 1L),
-                facts,
+                laterDaysDue,
                 findings);
     }
 
-    private static StageOutcome.Output output(String table, String partition, long rows) {
-        return new StageOutcome.Output(table, partition, 1, rows, "content");
+    private static Output output(String table, String partition, long rows) {
+        return new LakePartition(
+                LakeTable.Name.parse(table), Partition.parse(partition), 1, rows, Digest.sha256(new byte[0]));
     }
 
     private static RunRecord run(
             StageName stage,
             String runId,
-            List<StageOutcome.Output> outputs,
+            List<Output> outputs,
             Map<String, Long> counts,
-            Map<String, String> facts,
+            List<LocalDate> laterDaysDue,
             Findings findings) {
         return new RunRecord(
                 RunRecord.VERSION,
@@ -193,7 +198,8 @@ class NightSummaryTest {
                 Map.of(),
                 outputs,
                 counts,
-                facts,
+                Map.of(),
+                laterDaysDue,
                 findings,
                 Instant.EPOCH,
                 Instant.EPOCH,

@@ -69,7 +69,8 @@ final class TestStream implements AutoCloseable {
     void splitOne(Random random) {
         List<Shard> open = openShards();
         Shard parent = open.get(random.nextInt(open.size()));
-        BigInteger middle = startingHashKey(parent).add(endingHashKey(parent)).shiftRight(1).add(BigInteger.ONE);
+        BigInteger middle =
+                startingHashKey(parent).add(endingHashKey(parent)).shiftRight(1).add(BigInteger.ONE);
         client.splitShard(
                 split -> split.streamName(name).shardToSplit(parent.shardId()).newStartingHashKey(middle.toString()));
         awaitActive();

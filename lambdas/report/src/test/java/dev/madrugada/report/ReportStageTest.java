@@ -171,7 +171,8 @@ class ReportStageTest {
                 },
                 page -> link(),
                 contract -> warehouse);
-        assertThatThrownBy(() -> run(broken, Rerun.IF_CHANGED, SampleNights.REPORT)).hasMessage("killed here");
+        assertThatThrownBy(() -> run(broken, Rerun.IF_CHANGED, SampleNights.REPORT))
+                .hasMessage("killed here");
         assertThat(store.read(HTML)).isPresent();
         assertThat(store.read(RunFolder.of(LAYOUT, "flights", SampleNights.DAY).recordOf(StageName.REPORT)))
                 .isEmpty();

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,7 +59,7 @@ class StepFunctionTest {
         tasks().forEach((name, task) -> {
             String caught = task.at("/Catch/0/Next").asText();
             if (STAGES.contains(name)) {
-                assertThat(states.get(caught).at("/Parameters/FunctionName").asText())
+                assertThat(state(caught).at("/Parameters/FunctionName").asText())
                         .as(name)
                         .isEqualTo("${FailureFunction}");
             }
@@ -69,22 +70,26 @@ class StepFunctionTest {
     void aFailureNeverReachesAGoodEndButThroughAStageThatIsRunAgain() {
         assertThat(reachedFrom("PlanFailure", STAGES)).doesNotContain("Done").contains("PlanFailed");
         assertThat(reachedFrom("Failure", STAGES)).doesNotContain("Done").contains("NightEnded");
-        assertThat(states.get("NightEnded").at("/Parameters/outcome").asText()).isEqualTo("FAILED");
-        assertThat(states.get("AllSucceeded?").at("/Choices/0/Next").asText()).isEqualTo("FirstFailure");
+        assertThat(state("NightEnded").at("/Parameters/outcome").asText()).isEqualTo("FAILED");
+        assertThat(state("AllSucceeded?").at("/Choices/0/Next").asText()).isEqualTo("FirstFailure");
     }
 
     @Test
     void whatTheFailureFunctionDoesNotNameIsToldToOperations() {
         for (String prefix : new String[] {"", "Plan"}) {
-            assertThat(states.get(prefix + "Next?").path("Default").asText()).isEqualTo(prefix + "NotifyOperations");
-            assertThat(states.get(prefix + "FailureLost").path("Next").asText()).isEqualTo(prefix + "NotifyOperations");
+            assertThat(state(prefix + "Next?").path("Default").asText()).isEqualTo(prefix + "NotifyOperations");
+            assertThat(state(prefix + "FailureLost").path("Next").asText()).isEqualTo(prefix + "NotifyOperations");
             assertThat(topic(prefix + "NotifyData")).isEqualTo("${DataTopic}");
             assertThat(topic(prefix + "NotifyOperations")).isEqualTo("${OperationsTopic}");
         }
     }
 
+    private JsonNode state(String name) {
+        return Objects.requireNonNull(states.get(name), name);
+    }
+
     private String topic(String state) {
-        return states.get(state).at("/Parameters/TopicArn").asText();
+        return state(state).at("/Parameters/TopicArn").asText();
     }
 
     private Map<String, JsonNode> tasks() {
@@ -100,7 +105,7 @@ class StepFunctionTest {
         while (!open.isEmpty()) {
             String name = open.pop();
             if (reached.add(name) && !boundary.contains(name)) {
-                JsonNode state = own(states.get(name));
+                JsonNode state = own(state(name));
                 Stream.concat(state.findValuesAsText("Next").stream(), state.findValuesAsText("Default").stream())
                         .forEach(open::push);
             }
