@@ -208,7 +208,7 @@ class QualityJobTest {
         assertThatThrownBy(() -> run(sessionless(), wrong))
                 .hasMessageContaining(
                         "quality.dqdl:2: IsComplete \"nam\": there is no column 'nam'; found before any rule was evaluated; did"
-                                + " you mean name?")
+                                + " you mean 'name'?")
                 .hasMessageContaining("quality-warn.dqdl:1: Mean \"name\" > 1: it needs a column of numbers");
     }
 
