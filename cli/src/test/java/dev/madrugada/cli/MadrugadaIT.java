@@ -2,6 +2,8 @@ package dev.madrugada.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.cli.quarantine.SmallLake;
 import dev.madrugada.common.spark.LocalSpark;
 import java.io.IOException;
@@ -81,7 +83,7 @@ class MadrugadaIT {
         assertThat(String.join("\n", checked.out()))
                 .contains("order_idd", "did you mean 'order_id'?")
                 .contains("quality.dqdl:1: ", "ordr_id")
-                .contains("quality-warn.dqdl:1: ", "did you mean IsComplete?")
+                .contains("quality-warn.dqdl:1: ", "did you mean 'IsComplete'?")
                 .contains("report.sql:2: ", "sales.order");
     }
 
@@ -100,6 +102,23 @@ class MadrugadaIT {
                         line -> assertThat(line).startsWith("dataset.yaml:9: ").contains("'true'"))
                 .anySatisfy(
                         line -> assertThat(line).startsWith("dataset.yaml:10: ").contains("'false'"));
+    }
+
+    @Test
+    void printsTheProblemsAsJson() throws Exception {
+        Path folder = Path.of(System.getProperty("madrugada.root"), "cli/src/test/resources/datasets/literal-names");
+
+        Command checked = Command.run(cwd, "check", "--json", folder.toString());
+
+        assertThat(checked.status()).isEqualTo(64);
+        JsonNode problems =
+                new ObjectMapper().readTree(String.join("\n", checked.out())).path("problems");
+        assertThat(problems)
+                .hasSize(3)
+                .allSatisfy(problem -> assertThat(problem.path("file")).hasToString("\"dataset.yaml\""));
+        assertThat(problems.findValuesAsText("line")).containsExactly("8", "9", "10");
+        assertThat(problems.findValuesAsText("message"))
+                .allSatisfy(message -> assertThat(message).isNotBlank());
     }
 
     @Test

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Classifies the error of an AWS call by exception type, error code and HTTP status, in the same way for all services
- * and never by message text. The SDK has retried the call before.
+ * and never by message text. The SDK's own retries are over when an error arrives here.
  *
  * @param answer the error code and the HTTP status; the exception's class name if there was no response
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3's codes</a>
@@ -42,7 +42,7 @@ record AwsFailure(Kind kind, String answer) {
         INVALID
     }
 
-    /** Codes of transient errors that have status 400 or 409. */
+    /** Codes of transient errors that the status alone does not show. */
     private static final Set<String> TRANSIENT_CODES = Set.of(
             "RequestTimeout",
             "RequestTimeoutException",
@@ -75,7 +75,10 @@ record AwsFailure(Kind kind, String answer) {
             "MissingAuthenticationTokenException",
             "AuthFailure");
 
-    /** Codes of denied access to a KMS key, with status 400. S3 reports KMS's own codes as {@code KMS.…}. */
+    /**
+     * Codes with status 400 that mean no access to a KMS key. KMS's own codes are not listed: S3 reports them as
+     * {@code KMS.…}, and {@code kind} matches that prefix.
+     */
     private static final Set<String> KEY_CODES =
             Set.of("DecryptionFailure", "EncryptionFailure", "GlueEncryptionException", "InvalidKeyException");
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The warehouse arguments of a stage. Host, port and database take precedence over those in the secret, because a
- * secret that Redshift manages contains only the login.
+ * The warehouse arguments of a stage. Host, port and database replace those in the secret. A secret that Redshift
+ * manages contains only the login, so it needs host and database as arguments.
  *
  * @param secret name or ARN of the secret
  */
@@ -23,7 +23,7 @@ public record WarehouseArguments(
         return new WarehouseArguments(secret, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The arguments before they are parsed, so that all problems of a stage's arguments are reported together. */
+    /** The arguments before {@link ArgumentReader#verify()}, which reports the problems of all arguments together. */
     public record Handles(
             Argument<String> secret,
             Argument<Optional<String>> host,
@@ -42,7 +42,7 @@ public record WarehouseArguments(
                 reader.optional("warehouse-database", WarehouseArguments::databaseName));
     }
 
-    /** The warehouse in a stage's identity: the secret's name and the given host, port and database. */
+    /** The part of a stage's identity that names the warehouse: the secret's name and the given host, port and database. */
     public String identity() {
         StringBuilder identity = new StringBuilder(secret);
         host.ifPresent(given -> identity.append(" host ").append(given));

@@ -35,8 +35,8 @@ final class Cores {
     }
 
     /**
-     * The prefix of a command that pins it to these cores; empty if {@code cores} is empty or if this machine cannot
-     * pin.
+     * Command-line prefix that starts a program pinned to these cores; empty if {@code cores} is empty or if this
+     * machine cannot pin.
      */
     static List<String> pinned(List<Integer> cores) {
         return PINNABLE && !cores.isEmpty() ? List.of("taskset", "-c", listed(cores)) : List.of();

@@ -7,10 +7,12 @@ import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.json.Json;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.localstack.LocalWarehouseProcess;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +51,18 @@ public final class CheckCommand implements Callable<Integer> {
                             + " table, which a load makes unless it is there.")
     private boolean ddl;
 
+    @Option(
+            names = "--json",
+            description =
+                    "Print one JSON object instead of lines: problems, each with file, line and message, and ddl.")
+    private boolean json;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    /** What {@code --json} prints; the lists may be empty. */
+    private record Report(List<Problem> problems, List<String> ddl) {}
 
     public CheckCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
@@ -99,12 +110,14 @@ public final class CheckCommand implements Callable<Integer> {
                 .originalStringValues()
                 .get(0);
         List<Problem> problems = result.problems();
-        problems.forEach(problem -> out.println(problem.printed()));
-        if (ddl) {
-            result.contract().map(WarehouseCheck::ddl).stream()
-                    .flatMap(List::stream)
-                    .forEach(out::println);
+        List<String> statements =
+                ddl ? result.contract().map(WarehouseCheck::ddl).orElse(List.of()) : List.of();
+        if (json) {
+            out.println(new String(Json.write(new Report(problems, statements)), StandardCharsets.UTF_8));
+            return problems.isEmpty() ? 0 : ErrorCategory.CALLER.exitStatus();
         }
+        problems.forEach(problem -> out.println(problem.printed()));
+        statements.forEach(out::println);
         if (problems.isEmpty()) {
             out.println(asked + ": no problems");
             return 0;

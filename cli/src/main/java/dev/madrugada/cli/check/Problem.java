@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param file its name in the folder
  * @param line from 1; 0 if it is about the whole file
- * @param sentence what is wrong, why, and how to fix it
+ * @param message what is wrong, why, and how to fix it
  */
-public record Problem(String file, int line, String sentence) {
+public record Problem(String file, int line, String message) {
     /** By file, then by line. */
     static final Comparator<Problem> IN_ORDER =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line);
@@ -37,6 +37,6 @@ public record Problem(String file, int line, String sentence) {
     /** As it is printed: {@code file:line: what; why; fix}, on one line. */
     public String printed() {
         String place = line == 0 ? file : file + ":" + line;
-        return (place + ": " + sentence).replaceAll("\\s*[\\r\\n]+\\s*", " ");
+        return (place + ": " + message).replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
 }

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://hadoop.apache.org/docs/r3.4.1/hadoop-aws/tools/hadoop-aws/troubleshooting_s3a.html">S3A</a>
  */
 public final class StorageFaults {
-    private static final String WHERE = "Spark's files";
+    private static final String WHERE = "files that Spark reads or writes";
     private static final String GRANT =
             "allow the role to list, read, write and delete objects of the lake, and to use its KMS key";
     private static final String NO_BUCKET = "org.apache.hadoop.fs.s3a.UnknownStoreException";

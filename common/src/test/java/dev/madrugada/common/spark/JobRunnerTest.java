@@ -121,7 +121,8 @@ class JobRunnerTest {
     @Test
     void storageFailuresAreNotInternalErrors() {
         assertThat(failing(aborted(new AccessDeniedException("s3a://b/lake/raw"))))
-                .hasMessageStartingWith("InputMissing: Spark's files: access was refused; AccessDeniedException: ");
+                .hasMessageStartingWith(
+                        "InputMissing: files that Spark reads or writes: access was refused; AccessDeniedException: ");
         assertThat(failing(aborted(new FileNotFoundException("No such file: s3a://b/lake/raw/x.parquet"))))
                 .hasMessageStartingWith("InputMissing: ");
         assertThat(failing(aborted(new IOException("No space left on device"))))

@@ -37,19 +37,19 @@ class StorageFaultsTest {
         "500, InternalError, SinkUnavailable",
         "503, SlowDown, SinkUnavailable",
     })
-    void anErrorResponseIsTerminalUnlessItIsTransient(int status, String code, ErrorCode ours) {
+    void classifiesAnErrorResponseByItsStatusAndCode(int status, String code, ErrorCode expected) {
         S3Exception answer = answer(status, code);
 
         IOException translated = S3AUtils.translateException("open", "s3a://lake/a", answer);
-        MadrugadaException failed = StorageFaults.of(new IllegalStateException("Spark's", translated))
+        MadrugadaException failed = StorageFaults.of(new IllegalStateException("wrapper thrown by Spark", translated))
                 .orElseThrow();
 
-        assertThat(failed.code()).describedAs("%s", translated.getClass()).isEqualTo(ours);
+        assertThat(failed.code()).describedAs("%s", translated.getClass()).isEqualTo(expected);
         assertThat(failed).hasMessageNotContaining("X-Amz");
         assertThat(StorageFaults.of(new IllegalStateException("without S3A", answer))
                         .orElseThrow()
                         .code())
-                .isEqualTo(ours);
+                .isEqualTo(expected);
     }
 
     @Test
@@ -58,10 +58,10 @@ class StorageFaultsTest {
                 "PUT", "s3a://lake/a", SdkClientException.create("during upload", answer(403, "AccessDenied")));
 
         assertThat(StorageFaults.of(translated).orElseThrow())
-                .hasMessageStartingWith("InputMissing: Spark's files: access was refused; ");
+                .hasMessageStartingWith("InputMissing: files that Spark reads or writes: access was refused; ");
     }
 
-    static Stream<IOException> thatMayPass() {
+    static Stream<IOException> ioErrorsWithoutAResponse() {
         return Stream.of(
                 new IOException("No space left on device"),
                 S3AUtils.translateException(
@@ -71,7 +71,7 @@ class StorageFaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("thatMayPass")
+    @MethodSource("ioErrorsWithoutAResponse")
     void anErrorWithoutAResponseIsRetryable(IOException thrown) {
         assertThat(StorageFaults.of(thrown).orElseThrow().code()).isEqualTo(ErrorCode.SinkUnavailable);
     }
@@ -79,10 +79,12 @@ class StorageFaultsTest {
     @Test
     void exceptionsOfTheJdkAreClassifiedByType() {
         assertThat(StorageFaults.of(new AccessDeniedException("s3a://lake/a")).orElseThrow())
-                .hasMessageStartingWith("InputMissing: Spark's files: access was refused");
+                .hasMessageStartingWith("InputMissing: files that Spark reads or writes: access was refused");
         assertThat(StorageFaults.of(new FileNotFoundException("s3a://lake/a")).orElseThrow())
-                .hasMessageStartingWith("InputMissing: Spark's files: a file or bucket does not exist");
-        assertThat(StorageFaults.of(new IllegalStateException("ours"))).isEmpty();
+                .hasMessageStartingWith(
+                        "InputMissing: files that Spark reads or writes: a file or bucket does not exist");
+        assertThat(StorageFaults.of(new IllegalStateException("no exception of a file system")))
+                .isEmpty();
     }
 
     private static S3Exception answer(int status, String code) {

@@ -10,14 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoopbackTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "LOCALHOST", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
-    void knowsThisMachine(String host) {
+    void isTrueForLoopbackHosts(String host) {
         assertThat(Loopback.isHost(host)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "localhost.example", "127.0.0.1.example", "127.0.0", "128.0.0.1", "::2", "0.0.0.0", "null"})
-    void knowsOthers(String host) {
+    void isFalseForAnyOtherText(String host) {
         assertThat(Loopback.isHost(host)).isFalse();
     }
 

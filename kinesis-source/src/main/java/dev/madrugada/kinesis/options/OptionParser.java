@@ -165,8 +165,8 @@ final class OptionParser {
         if (end.isAfter(now.minus(settleDelay))) {
             given.problem(
                     OptionKey.END,
-                    end + " is less than the settle-delay, " + settleDelay + ", before now, " + now
-                            + "; records of the window may still arrive, and two reads may differ; read it after "
+                    end + " is too recent: it must be at least settle-delay (" + settleDelay + ") before now (" + now
+                            + "); records of the window may still arrive, and two reads may differ; read the window after "
                             + end.plus(settleDelay) + ", or lower settle-delay");
         }
     }

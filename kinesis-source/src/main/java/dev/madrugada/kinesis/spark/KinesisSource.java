@@ -16,8 +16,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * {@code spark.read().format("kinesis-batch")}: the records of a Kinesis stream that arrived in a window, as a batch.
  *
- * <p>The source validates the options when Spark loads the table. It calls Kinesis first when Spark plans a query. Only
- * tasks read records. The schema is fixed: Spark rejects a user-specified schema.
+ * <p>The source validates the options when Spark loads the table. It does not call Kinesis until Spark plans a
+ * query. Only tasks read records. The schema is fixed: Spark rejects a user-specified schema.
  */
 public final class KinesisSource implements TableProvider, DataSourceRegister {
 

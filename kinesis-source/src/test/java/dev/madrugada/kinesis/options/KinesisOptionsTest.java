@@ -129,11 +129,11 @@ class KinesisOptionsTest {
             start       | 0001-01-01T00:00:00Z     | start: 0001-01-01T00:00:00Z is outside of the years 1970 to 9998
             start       | 2026-03-02T00:00:00Z     | end: 2026-03-02T00:00:00Z is not after start, 2026-03-02T00:00:00Z
             start       | 2026-03-02T00:00:01Z     | end: 2026-03-02T00:00:00Z is not after start
-            end         | 2026-03-02T01:55:00.001Z | end: 2026-03-02T01:55:00.001Z is less than the settle-delay, PT5M, before now
-            end         | 2026-03-03T00:00:00Z     | read it after 2026-03-03T00:05:00Z, or lower settle-delay
+            end         | 2026-03-02T01:55:00.001Z | end: 2026-03-02T01:55:00.001Z is too recent: it must be at least settle-delay (PT5M) before now
+            end         | 2026-03-03T00:00:00Z     | read the window after 2026-03-03T00:05:00Z, or lower settle-delay
             end         | +1000000000-12-31T23:59:59Z | is outside of the years 1970 to 9998
             settle-delay | 5                        | settle-delay: "5" is not an ISO-8601 duration; write minutes as PT5M
-            settle-delay | PT3H                     | end: 2026-03-02T00:00:00Z is less than the settle-delay, PT3H, before now, 2026-03-02T02:00:00Z
+            settle-delay | PT3H                     | end: 2026-03-02T00:00:00Z is too recent: it must be at least settle-delay (PT3H) before now (2026-03-02T02:00:00Z)
             settle-delay | -PT5M                    | settle-delay: -PT5M is negative
             max-out-of-orderness | 2 minutes                | max-out-of-orderness: "2 minutes" is not an ISO-8601 duration
             max-out-of-orderness | -PT1S                    | max-out-of-orderness: -PT1S is negative
@@ -220,7 +220,7 @@ class KinesisOptionsTest {
         "http://localhost.example.org, false",
         "http://10.0.0.1, false"
     })
-    void acceptsNowOnlyWithALoopbackEndpoint(String endpoint, boolean taken) {
+    void acceptsTheNowOptionOnlyWithALoopbackEndpoint(String endpoint, boolean taken) {
         Map<String, String> given = with("endpoint", endpoint, "now", "2026-03-02T02:00:00Z");
 
         if (taken) {

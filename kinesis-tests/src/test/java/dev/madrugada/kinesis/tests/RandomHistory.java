@@ -11,7 +11,10 @@ import java.util.Random;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** One history, determined by its seed: written, read once, compared. */
+/**
+ * Writes a random history of puts, splits and merges to a stream of the local Kinesis, reads a window of it through
+ * Spark once, and compares the rows with the expected ones. The seed determines everything.
+ */
 final class RandomHistory {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
@@ -31,7 +34,7 @@ final class RandomHistory {
     }
 
     /**
-     * Fails if the rows read differ from the records put.
+     * Fails unless Spark returns exactly the rows that the window and the filter select.
      *
      * @return the features of the history
      */

@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResultEntry;
 import software.amazon.awssdk.services.kinesis.model.Record;
 
 /**
- * Histories on kinesis-local, an implementation that is independent of ours. They are small, because it is slow. They
- * run in real time, because its records arrive when they are put.
+ * Writes a small random history to kinesis-local, an emulator of Kinesis that is independent of the local stack, and
+ * reads windows of it. The history is small, because kinesis-local is slow. The test cannot set arrival times, because
+ * kinesis-local stamps each record with the machine's clock.
  */
 @ExtendWith(SharedSpark.class)
 class SecondKinesisIT {
@@ -70,8 +71,8 @@ class SecondKinesisIT {
     }
 
     private static WindowRead read(SparkSession spark, TestStream stream, ReadWindow window) {
-        // kinesis-local uses the machine's clock. The reader gets a later time, so that an end in the future counts as
-        // past.
+        // A window may end after the last arrival, which may be in the future. The option now is set 1,000 s ahead, so
+        // that the source accepts such an end.
         return new WindowRead(spark, stream, window)
                 .with("settle-delay", "PT0S")
                 .at(Instant.now().plusSeconds(1_000));

@@ -8,13 +8,13 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A sample of {@link EveryFunctionIT}: every fifth function; the seed chooses which fifth. */
+/** Calls one in five of the functions of {@link EveryFunctionIT}; the seed determines the first of them. */
 @ExtendWith(LocalSpark.class)
 class FunctionFuzzTest {
     private static final int FIFTHS = 5;
 
     @Test
-    void noFunctionEndsAJobForAnyRecord(SparkSession spark) {
+    void noFunctionFailsAJobWhateverTheRecord(SparkSession spark) {
         long seed = Long.getLong("madrugada.seed", System.nanoTime());
         System.out.println("-Dmadrugada.seed=" + seed + " repeats this sample");
         FunctionFuzz fuzz = new FunctionFuzz(spark, seed);
