@@ -51,7 +51,7 @@ class DirtyFlightsTest {
             0, "MalformedJson null malformed JSON at byte 123",
             1, "TypeMismatch delay_minutes expected integer, found a text",
             2, "MissingRequired destination the value is missing or null",
-            3, "LookupMissing origin its value is not in 'iata' of lookup origin_airport (airports.csv)",
+            3, "LookupMissing origin the value is not in field 'iata' of lookup origin_airport (airports.csv)",
             6, "TypeMismatch delay_minutes expected integer, found a text",
             8, "InvalidUtf8 null the bytes are not valid UTF-8",
             9, "EmptyPayload null the payload is empty",

@@ -6,30 +6,45 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Puts a day's records into the stream, once, and refuses to mix them with others. */
-record DayInput(StackClient stack, WorkFolder work, NightOptions options) {
-    /** Makes the stream hold the records that were asked for, and returns how many there are. */
+/**
+ * Puts a day's records into the stream, once, and refuses to mix them with others.
+ *
+ * @param forgetRaw removes what the lake has of the day's raw records; may be called again
+ */
+record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnable forgetRaw) {
+    /**
+     * Makes the stream hold the records that were asked for, and returns how many there are. A call that is killed at
+     * any moment leaves a state from which the next call reaches the same result.
+     */
     long put(DatasetContract contract, String stream) {
         Path kept = DayRecords.file(work, stream, options.date());
         Optional<DayRecords> before = DayRecords.read(kept);
         stack.ensureStream(stream);
-        if (before.filter(there -> there.complete() && there.given()).isPresent() && !options.areGiven()) {
+        if (before.filter(there -> there.complete() && there.given()).isPresent()
+                && !options.areGiven()
+                && !options.replacesInput()) {
             return before.get().records();
         }
-        List<InputFile> inputs = files(before).stream()
-                .map(file -> InputFile.read(file, contract, options.date()))
-                .toList();
-        DayRecords asked = DayRecords.begun(inputs, options);
-        if (before.isPresent() && !before.get().areThoseOf(asked)) {
-            if (!options.replacesInput()) {
-                throw before.get().refusalOf(asked, options.date(), stream);
-            }
-            stack.removeRecords(stream, options.date());
+        Optional<List<Path>> earlier = earlierFiles(before);
+        List<InputFile> inputs = read(earlier.orElseGet(this::givenFiles), contract);
+        DayRecords asked = DayRecords.begun(inputs, options.arrivals(), options.areGiven() || earlier.isPresent());
+        boolean areOthers = before.isPresent() && !before.get().areThoseOf(asked);
+        if (areOthers && !options.replacesInput()) {
+            throw before.get().refusalOf(asked, options.date(), stream);
+        }
+        if (areOthers) {
+            // Ingest would refuse to replace a published day by one with fewer records.
+            forgetRaw.run();
         }
         asked.write(kept);
+        if (areOthers || before.filter(there -> !there.complete()).isPresent()) {
+            stack.removeRecords(stream, options.date());
+        }
         long records = 0;
         for (InputFile input : inputs) {
             Optional<ArrivalTimes> arrivals =
@@ -40,18 +55,26 @@ record DayInput(StackClient stack, WorkFolder work, NightOptions options) {
         return records;
     }
 
-    /** The files that {@code --input} names; else those that a killed run began to put; else the dataset's sample. */
-    private List<Path> files(Optional<DayRecords> before) {
-        if (!options.areGiven()) {
-            Optional<List<Path>> begun = before.filter(DayRecords::given)
-                    .map(there -> there.files().stream()
-                            .map(file -> Path.of(file.path()))
-                            .toList());
-            if (begun.filter(files -> files.stream().allMatch(Files::isRegularFile))
-                    .isPresent()) {
-                return begun.get();
-            }
+    /** Files with equal content are one file: the stream holds the records of a content once. */
+    private List<InputFile> read(List<Path> files, DatasetContract contract) {
+        Map<String, InputFile> byContent = new LinkedHashMap<>();
+        for (Path file : files) {
+            InputFile input = InputFile.read(file, contract, options.date());
+            byContent.putIfAbsent(input.sha256(), input);
         }
+        return List.copyOf(byContent.values());
+    }
+
+    /** The files that an earlier run was given, if this one is not given any and they are still there. */
+    private Optional<List<Path>> earlierFiles(Optional<DayRecords> before) {
+        return before.filter(there -> there.given() && !options.areGiven())
+                .map(there ->
+                        there.files().stream().map(file -> Path.of(file.path())).toList())
+                .filter(files -> files.stream().allMatch(Files::isRegularFile));
+    }
+
+    /** The files that {@code --input} names, or the dataset's sample. */
+    private List<Path> givenFiles() {
         for (Path file : options.inputs()) {
             if (!Files.isRegularFile(file)) {
                 throw Fault.of(ErrorCode.InvalidArguments)

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,11 +28,11 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
     /** A file, known by its content. */
     record File(String path, String sha256) {}
 
-    static DayRecords begun(List<InputFile> inputs, NightOptions options) {
+    static DayRecords begun(List<InputFile> inputs, NightOptions.Arrivals arrivals, boolean given) {
         List<File> files = inputs.stream()
                 .map(input -> new File(input.file().toString(), input.sha256()))
                 .toList();
-        return new DayRecords(files, options.arrivals().name(), options.areGiven(), false, 0);
+        return new DayRecords(files, arrivals.name(), given, false, 0);
     }
 
     DayRecords completed(long put) {
@@ -70,8 +72,11 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
 
     void write(Path file) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, Json.write(this));
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            Files.createDirectories(folder);
+            // A process that is killed while it writes must not leave half a file.
+            Path written = Files.write(folder.resolve(file.getFileName() + ".new"), Json.write(this));
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -90,7 +95,7 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
     /** The refusal of a run that asks for other records than the stream holds. */
     RuntimeException refusalOf(DayRecords asked, LocalDate date, String stream) {
         String what = arrivals.equals(asked.arrivals)
-                ? "the stream holds the records of other files for this day: " + names()
+                ? "the stream holds other records for this day, those of " + names()
                 : "the stream holds the records of this day with other arrival times";
         return Fault.of(ErrorCode.InvalidArguments)
                 .at("stream " + stream + " on " + date)

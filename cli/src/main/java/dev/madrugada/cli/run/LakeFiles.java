@@ -10,7 +10,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -63,6 +65,15 @@ record LakeFiles(ObjectStore store) {
         } catch (URISyntaxException impossible) {
             throw new IllegalArgumentException(name.toString(), impossible);
         }
+    }
+
+    /** Removes the manifests of the day's raw partition, and ingest's run record: ingest then reads the day as new. */
+    void forgetRaw(LakeLayout layout, String dataset, LocalDate date) {
+        List<URI> objects = new ArrayList<>();
+        store.list(layout.raw(dataset).generations(LakeLayout.arrivalDay(date)))
+                .forEach(object -> objects.add(object.uri()));
+        objects.add(layout.runs(dataset, date).resolve("ingest.json"));
+        store.delete(objects);
     }
 
     /** Copies the day's report into the folder, which has nothing else afterwards. */

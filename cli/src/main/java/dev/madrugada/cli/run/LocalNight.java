@@ -73,7 +73,12 @@ final class LocalNight {
         CompletableFuture<Void> folder =
                 CompletableFuture.runAsync(() -> new LakeFiles(store).mirror(options.dataset(), dataset()));
         String stream = ((Source.Kinesis) contract.source()).stream();
-        long records = new DayInput(client, resources.work(), options).put(contract, stream);
+        long records = new DayInput(
+                        client,
+                        resources.work(),
+                        options,
+                        () -> new LakeFiles(store).forgetRaw(LAKE, contract.dataset(), options.date()))
+                .put(contract, stream);
         schema.join();
         folder.join();
         console.finish("done");
@@ -166,7 +171,7 @@ final class LocalNight {
                 NightSummary.refusals(own),
                 NightSummary.warnings(own, warnedRules(tasks)),
                 report(store, tasks, outcome),
-                failure(stages, outcome));
+                failure(tasks.lastFailed(), stages, outcome));
         try {
             Files.writeString(resources.work().summary(), summary.json().toPrettyString() + "\n");
         } catch (IOException failed) {
@@ -203,15 +208,14 @@ final class LocalNight {
     }
 
     private static Optional<NightSummary.Failure> failure(
-            List<StageResult> stages, StateMachineProcess.Outcome outcome) {
+            Optional<String> lastFailed, List<StageResult> stages, StateMachineProcess.Outcome outcome) {
         if (outcome.succeeded()) {
             return Optional.empty();
         }
-        Optional<String> stage = stages.stream()
-                .filter(result -> !result.hasSucceeded())
-                .reduce((earlier, later) -> later)
-                .map(StageResult::stage);
-        return Optional.of(
-                new NightSummary.Failure(stage, outcome.error(), NightSummary.Failure.plainMessage(outcome.cause())));
+        return Optional.of(new NightSummary.Failure(
+                lastFailed.filter(stage ->
+                        stages.stream().anyMatch(result -> result.stage().equals(stage) && !result.hasSucceeded())),
+                outcome.error(),
+                NightSummary.Failure.plainMessage(outcome.cause())));
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Does the tasks of step-function.json on this machine, shows each, and keeps what came of it. */
 final class NightTasks implements StateMachineProcess.Tasks {
@@ -36,6 +37,7 @@ final class NightTasks implements StateMachineProcess.Tasks {
     private final Map<String, StageResult> results = new LinkedHashMap<>();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
+    private @Nullable String lastFailed;
 
     /**
      * @param runIdOf the run that did the work of a stage of this name, if it leaves a record
@@ -95,6 +97,8 @@ final class NightTasks implements StateMachineProcess.Tasks {
     }
 
     private JsonNode attempted(String stage, StageAttempt work) throws TaskException {
+        // An earlier decision says nothing about this attempt.
+        answers.remove(FAILURE);
         int attempt = attempts.merge(stage, 1, Integer::sum);
         long from = System.nanoTime();
         resources.console().start(attempt == 1 ? stage : stage + " (attempt " + attempt + ")");
@@ -120,9 +124,17 @@ final class NightTasks implements StateMachineProcess.Tasks {
         return runIdOf.apply(stage).filter(run -> !run.equals(runId())).isPresent();
     }
 
+    /** The stage whose attempt failed last. */
+    synchronized Optional<String> lastFailed() {
+        return Optional.ofNullable(lastFailed);
+    }
+
     private synchronized void ended(String stage, String status, double seconds) {
         StageResult before = results.getOrDefault(stage, new StageResult(stage, status, 0, 0, false));
         results.put(stage, before.with(status, seconds));
+        if (!status.equals(StageResult.SUCCEEDED)) {
+            lastFailed = stage;
+        }
     }
 
     private void announce(String stage, int attempt, WatchedProcesses.Started process) {

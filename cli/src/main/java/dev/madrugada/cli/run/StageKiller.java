@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code --fail}: kills (-9) a stage's process after it has written and before it publishes. The stack holds the
@@ -57,12 +58,23 @@ record StageKiller(
         try {
             return work.run(attempt, process -> {
                 started.accept(process);
-                strikes.add(CompletableFuture.runAsync(() -> strike(stage, attempt, process, before)));
+                strikes.add(CompletableFuture.runAsync(() -> strike(stage, attempt, process, before))
+                        .whenComplete((done, failed) -> killIfFailed(process, failed)));
             });
         } finally {
-            strikes.forEach(CompletableFuture::join);
-            // The transaction of a dead client must not go on holding its locks when the next attempt comes.
-            stack.dropHeld();
+            try {
+                strikes.forEach(CompletableFuture::join);
+            } finally {
+                // The transaction of a dead client must not go on holding its locks when the next attempt comes.
+                stack.dropHeld();
+            }
+        }
+    }
+
+    /** A stage whose publication is held would wait for ever for a strike that failed. */
+    private static void killIfFailed(WatchedProcesses.Started process, @Nullable Throwable failed) {
+        if (failed != null) {
+            process.kill();
         }
     }
 

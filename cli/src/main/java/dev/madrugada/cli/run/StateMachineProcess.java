@@ -147,7 +147,8 @@ public final class StateMachineProcess {
                             message.path("parameters"))));
         } catch (TaskException failed) {
             answer.put("error", failed.error()).put("cause", failed.getMessage());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // Without an answer the interpreter would wait for ever.
             answer.put("error", "States.Runtime").put("cause", bug.toString());
         }
         try {

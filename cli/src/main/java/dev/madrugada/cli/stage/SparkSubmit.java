@@ -92,6 +92,8 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         Optional<Path> home = sparkHome();
         if (home.isPresent()) {
+            // Spark's script would take the JDK of the user's JAVA_HOME, which may be another.
+            childEnvironment.put("JAVA_HOME", System.getProperty("java.home"));
             command.addAll(List.of(home.get().resolve("bin/spark-submit").toString(), "--driver-memory", memory()));
             command.addAll(List.of("--driver-java-options", logging()));
         } else {

@@ -58,7 +58,8 @@ public record LakeTable(Area area, String dataset, URI root) {
         return root.resolve("_published/");
     }
 
-    URI generations(Partition partition) {
+    /** The folder of a partition's manifests. */
+    public URI generations(Partition partition) {
         return generations().resolve(partition + "/");
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +97,10 @@ class AnyMachineIT {
                 .redirectError(err.toFile());
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.startsWith("AWS_") || name.startsWith("LC_") || name.equals("LANG"));
+                .removeIf(name -> name.startsWith("AWS_")
+                        || name.startsWith("LC_")
+                        || name.equals("LANG")
+                        || name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {

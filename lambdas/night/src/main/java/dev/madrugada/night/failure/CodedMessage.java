@@ -20,10 +20,13 @@ record CodedMessage(ErrorCode code, String message) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CODES =
             Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.joining("|"));
+    /** InternalError is a code of S3's too: {@code Status Code: 500; Error Code: InternalError}. */
+    private static final String AWS_CODE = "(?<!Error ?Code: ?)";
+
     /** As our messages have it. */
     private static final Pattern WITH_COLON = Pattern.compile("(?<![\\w.$])(" + CODES + "): ");
     /** Where a service cut the message, or put the code elsewhere. */
-    private static final Pattern ALONE = Pattern.compile("(?<![\\w.$])(" + CODES + ")(?![\\w.$])");
+    private static final Pattern ALONE = Pattern.compile(AWS_CODE + "(?<![\\w.$])(" + CODES + ")(?![\\w.$])");
     /** In a cause that was cut, so that it is no JSON any more: a break's letter must not become part of a code. */
     private static final Pattern ESCAPED_BREAK = Pattern.compile("\\\\[nrt]");
 

@@ -32,8 +32,7 @@ record Diagnosis(String code, ErrorCategory category, String message, Course cou
     private static final Set<String> NO_CAPACITY =
             Set.of("Glue.ConcurrentRunsExceededException", "Glue.ResourceNumberLimitExceededException");
     /** Lambda's newer runtimes call a function's own time limit Sandbox.Timedout, older ones Lambda.Unknown. */
-    private static final Set<String> FUNCTION_DIED =
-            Set.of("Runtime.ExitError", "Lambda.Unknown", "Sandbox.Timedout", "java.lang.OutOfMemoryError");
+    private static final Set<String> FUNCTION_DIED = Set.of("Lambda.Unknown", "java.lang.OutOfMemoryError");
     /** The state machine's own mistakes. */
     private static final Set<String> MACHINE_BUG = Set.of(
             "States.ParameterPathFailure",
@@ -57,6 +56,11 @@ record Diagnosis(String code, ErrorCategory category, String message, Course cou
                 .orElseGet(() -> withoutCode(task));
     }
 
+    /** Whether the function's process ended without an answer: Lambda reports it under several names. */
+    private static boolean hasDied(String error) {
+        return FUNCTION_DIED.contains(error) || error.startsWith("Runtime.") || error.startsWith("Sandbox.");
+    }
+
     private static Diagnosis withoutCode(FailedTask task) {
         String error = task.error().isEmpty() ? TASK_FAILED : task.error();
         if (NO_CAPACITY.contains(error)) {
@@ -64,7 +68,7 @@ record Diagnosis(String code, ErrorCategory category, String message, Course cou
             return new Diagnosis(
                     capacity.code(), capacity.category(), capacity.message(), Course.OVER, capacity.logs());
         }
-        if (FUNCTION_DIED.contains(error)) {
+        if (hasDied(error)) {
             return aws(error, words(task, error), Course.DIED);
         }
         if (MACHINE_BUG.contains(error) || isClassName(error)) {

@@ -38,7 +38,7 @@ public record Night(String name, String date, String runId, String execution, St
         if (machine.equals(ON_A_LAPTOP)) {
             String date = event.value("date");
             return "scripts/run-local.sh" + (date.isEmpty() ? "" : " --date " + date)
-                    + ", with the other arguments of this run";
+                    + " (and the other options of this run)";
         }
         return "aws stepfunctions start-execution --state-machine-arn "
                 + (machine.isEmpty() ? "<the state machine>" : machine) + " --input '"
