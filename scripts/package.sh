@@ -1,3 +1,3 @@
 #!/bin/sh
-# What is uploaded to AWS: see scripts/package.sh --help.
+# Collects the files that are uploaded to AWS: see scripts/package.sh --help.
 exec "$(dirname -- "$0")/madrugada" package "$@"

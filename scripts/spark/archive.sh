@@ -1,5 +1,6 @@
 #!/bin/sh
-# Leaves an archive of Spark's classes beside its JARs, for jobs to start faster; spark-submit.sh uses it where it is.
+# Writes an archive of Spark's classes beside Spark's JARs, so that jobs start faster. Jobs use the archive if it
+# exists.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 spark=$here/target/spark

@@ -1,4 +1,5 @@
-# Sets $opens to what Spark's own launcher adds on Java 17 (org.apache.spark.launcher.JavaModuleOptions); to be sourced.
+# Sets $opens to the options that Spark's launcher adds on Java 17 (org.apache.spark.launcher.JavaModuleOptions). Source
+# this file; do not run it.
 opens=
 for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
     opens="$opens --add-opens=java.base/java.$package=ALL-UNNAMED"

@@ -45,7 +45,7 @@ public record AwsClients(Map<String, String> environment) {
                         standard().retryOnException(AwsClients::isConflict).build()))::build);
     }
 
-    /** A presigner that uses the given credentials, so that the caller knows when they expire. */
+    /** A presigner that uses the given credentials, so that the caller knows when the credentials expire. */
     public S3Presigner s3Presigner(AwsCredentials credentials) {
         Optional<URI> endpoint = endpoint("S3");
         S3Presigner.Builder builder = S3Presigner.builder()

@@ -25,7 +25,7 @@ public final class AwsObjectStore implements ObjectStore, AutoCloseable {
         this.clients = clients;
     }
 
-    /** A store for the rest of the process, by the process's environment. */
+    /** A store that is used until the process ends, with endpoints from its environment variables. */
     public static ObjectStore of(Map<String, String> environment) {
         return new AwsObjectStore(new AwsClients(environment));
     }

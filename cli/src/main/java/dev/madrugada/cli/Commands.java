@@ -4,7 +4,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes commands: those that need the process's environment are given it. */
+/** Creates the command objects; a command that needs the process's environment gets it by its constructor. */
 record Commands(Map<String, String> environment) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {

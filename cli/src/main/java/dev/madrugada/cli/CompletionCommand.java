@@ -6,14 +6,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code madrugada completion}: what bash and zsh need to complete commands and options. */
+/** {@code madrugada completion}: prints the script by which bash and zsh complete commands and options. */
 @Command(
         name = "completion",
         header = "Print a completion script for bash and zsh.",
         description = {"", "Load it by: source <(scripts/madrugada completion)"})
 final class CompletionCommand implements Runnable {
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     @Override

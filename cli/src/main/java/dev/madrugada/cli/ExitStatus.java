@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** How a command ends that did not end well: what is printed, and the exit status of the error's category. */
+/** Reports a failed command: prints the message and returns the exit status of the error's category. */
 final class ExitStatus {
     private ExitStatus() {}
 
@@ -18,7 +18,7 @@ final class ExitStatus {
         return CodedFailure.of(thrown).code().category().exitStatus();
     }
 
-    /** Prints the message; the stack trace only where the log is wanted. */
+    /** Prints the message, and with {@code --verbose} the stack trace too. */
     static int describe(Exception thrown, CommandLine command, ParseResult parsed) {
         MadrugadaException coded = CodedFailure.of(thrown);
         PrintWriter err = command.getErr();
@@ -31,7 +31,7 @@ final class ExitStatus {
         return coded.code().category().exitStatus();
     }
 
-    /** Prints what is wrong with the words, with what was perhaps meant, and where the help is. */
+    /** Prints what is wrong with the arguments, suggestions for a mistyped word, and a pointer to the help. */
     static int misused(ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();

@@ -43,7 +43,10 @@ import picocli.CommandLine.Spec;
             "scripts/madrugada COMMAND --help says more of each."
         })
 public final class Madrugada implements Runnable {
-    /** Says that the log goes to standard error, and stack traces with it; read by log4j2's configuration. */
+    /**
+     * If this property is set, the log and stack traces go to standard error. log4j2's configuration reads the
+     * property.
+     */
     private static final String LOG_LEVEL = "madrugada.log.level";
 
     @Option(
@@ -51,18 +54,18 @@ public final class Madrugada implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Print this help.")
-    @SuppressWarnings("UnusedVariable") // picocli reads and sets it
+    @SuppressWarnings("UnusedVariable") // picocli reads and sets the field
     private boolean help;
 
     @Option(
             names = "--verbose",
             scope = ScopeType.INHERIT,
             description = "Print the log, and stack traces, to standard error.")
-    @SuppressWarnings("UnusedVariable") // told from the words, before anything logs
+    @SuppressWarnings("UnusedVariable") // main reads the option before the first log line
     private boolean verbose;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     private Madrugada() {}
@@ -77,15 +80,15 @@ public final class Madrugada implements Runnable {
         int status;
         try {
             status = commandLine(System.getenv()).setOut(out).setErr(err).execute(args);
-        } catch (Error died) { // picocli hands on exceptions only
+        } catch (Error died) { // picocli's exception handler gets exceptions but no errors
             died.printStackTrace(err);
             status = ErrorCategory.INTERNAL.exitStatus();
         }
-        // Spark leaves threads behind that nobody waits for.
+        // Spark leaves non-daemon threads running, which would keep the JVM alive.
         System.exit(status);
     }
 
-    /** The commands, which end with the exit statuses of every other script. */
+    /** The commands, with the exit statuses that the other scripts also use. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine all = new CommandLine(new Madrugada(), new Commands(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -94,9 +97,9 @@ public final class Madrugada implements Runnable {
                 .setParameterExceptionHandler(ExitStatus::misused);
         all.getSubcommands().forEach((name, command) -> {
             switch (name) {
-                // A job's arguments are the job's to read.
+                // The words after the stage's name are the job's arguments, so picocli must not parse them.
                 case "stage" -> command.setStopAtPositional(true);
-                // The command itself names all wrong words at once.
+                // The command itself reports all wrong words at once.
                 case "run" ->
                     command.setUnmatchedOptionsAllowedAsOptionParameters(false).setOverwrittenOptionsAllowed(true);
                 default -> {}
@@ -105,7 +108,7 @@ public final class Madrugada implements Runnable {
         return all;
     }
 
-    /** Without a command there is nothing to do but to say what there is. */
+    /** Without a command, prints the help. */
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Standard error without what ANTLR's runtime says when DQDL's parser, which a release before generated, is loaded: it
- * reads the same grammar, and there is no switch.
+ * Standard error without the notices of ANTLR's runtime about DQDL's parser, which an earlier release of ANTLR
+ * generated. The runtime reads the parser's grammar correctly, and no setting turns the notices off.
  */
 final class QuietAntlr extends OutputStream {
     private static final String NOTICE = "ANTLR ";
@@ -34,7 +34,7 @@ final class QuietAntlr extends OutputStream {
 
     @Override
     public synchronized void flush() throws IOException {
-        // A line that has only begun might become a notice.
+        // An incomplete line may be the start of a notice, so it is kept back.
         if (!NOTICE.startsWith(beginning())) {
             pass();
         }

@@ -1,6 +1,4 @@
-/**
- * The command line: its commands, how they end and what they print. May use every room; none may use it.
- */
+/** The command line: commands, their exit statuses and their output. May use every other module; none may use it. */
 @NullMarked
 package dev.madrugada.cli;
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** scripts/madrugada as a process, reached by a path with a space and run in another folder. */
+/** Runs scripts/madrugada as a process in a given folder, through a path that contains a space. */
 record Command(int status, List<String> out, List<String> err, double seconds) {
     private static final int PATIENCE_MINUTES = 5;
 
-    /** @param cwd where the command is run; gets its output too */
+    /** @param cwd the folder in which the command runs; its output files are written there too */
     static Command run(Path cwd, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(script(cwd).toString());
@@ -33,7 +33,7 @@ record Command(int status, List<String> out, List<String> err, double seconds) {
         return new Command(process.exitValue(), lines(out), lines(err), (System.nanoTime() - from) / 1e9);
     }
 
-    /** The script below a link to the project whose name has a space. */
+    /** The script's path below a symbolic link to the project, whose name contains a space. */
     private static Path script(Path cwd) throws IOException {
         Path root = cwd.resolve("a project");
         if (!Files.exists(root)) {

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
-/** A command as it was run in this JVM: how it ended and what it printed. */
+/** The result of a command that ran in this JVM: its exit status and its output. */
 public record Invocation(int status, String out, String err) {
     public static Invocation of(String... words) {
         StringWriter out = new StringWriter();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as people run it. */
+/** Runs the command through scripts/madrugada, as users do. */
 @ExtendWith(LocalSpark.class)
 class MadrugadaIT {
     @TempDir
@@ -30,7 +30,7 @@ class MadrugadaIT {
     }
 
     @Test
-    void saysWhatItCanDo() throws Exception {
+    void printsItsHelp() throws Exception {
         Command asked = Command.run(cwd);
 
         assertThat(asked.err()).isEmpty();
@@ -57,7 +57,7 @@ class MadrugadaIT {
     }
 
     @Test
-    void theSmallestDatasetOfTheDocsIsRightAsItStands() throws Exception {
+    void theSmallestDatasetOfTheDocsIsValid() throws Exception {
         SmallestDataset.in(cwd.resolve("orders"));
 
         Command checked = Command.run(cwd, "check", "orders");
@@ -122,7 +122,7 @@ class MadrugadaIT {
     }
 
     @Test
-    void looksIntoAQuarantine(SparkSession spark) throws Exception {
+    void printsAQuarantine(SparkSession spark) throws Exception {
         Path dataset = SmallestDataset.in(cwd.resolve("orders"));
         SmallLake lake = new SmallLake(spark, dataset, cwd.resolve("the lake"));
         lake.publish(LocalDate.parse("2026-01-30"), "{\"order_id\":1}", "{}", "no");
@@ -138,7 +138,7 @@ class MadrugadaIT {
     }
 
     @Test
-    void aReportThatIsNotThereIsInputMissing() throws Exception {
+    void aMissingReportIsInputMissing() throws Exception {
         Command asked =
                 Command.run(cwd, "report", "--lake", "lake", "--dataset", "orders", "--date", "2026-01-30", "--link");
 

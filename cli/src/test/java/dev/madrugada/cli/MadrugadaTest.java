@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MadrugadaTest {
     @Test
-    void withoutACommandSaysWhichThereAre() {
+    void printsTheHelpWithoutACommand() {
         Invocation asked = Invocation.of();
 
         assertThat(asked.status()).isZero();

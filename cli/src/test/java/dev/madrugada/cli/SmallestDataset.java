@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The smallest dataset of docs/dataset.md, as a folder. */
+/** Creates the folder of the smallest dataset in docs/dataset.md. */
 public final class SmallestDataset {
     private static final Map<String, String> FILE_OF_LANGUAGE =
             Map.of("yaml", "dataset.yaml", "dqdl", "quality.dqdl", "sql", "report.sql");
 
     private SmallestDataset() {}
 
-    /** Writes each block of the section into the file that its language stands for. */
+    /** Writes each code block of the section into the file that belongs to the block's language. */
     public static Path in(Path folder) throws IOException {
         String docs = Files.readString(Path.of(System.getProperty("madrugada.root"), "docs", "dataset.md"));
         String section = docs.substring(docs.indexOf("## The smallest contract"), docs.indexOf("## Every key"));

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a window whose records can no longer be read, if there were any.
+ * A part of a window whose records, if there were any, can no longer be read.
  *
  * @param stream the stream's name
  * @param shardId the shard of the missing records; null if records of all shards are missing

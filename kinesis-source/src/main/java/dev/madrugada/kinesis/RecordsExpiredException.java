@@ -17,7 +17,7 @@ public final class RecordsExpiredException extends KinesisSourceException {
         this.missing = missing;
     }
 
-    /** The missing records. If several parts are missing, this is the first one that was found. */
+    /** The missing records. If several parts of the window are missing, the first part that was found. */
     public MissingRecords missing() {
         return missing;
     }

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Each package is one step of a record's way. Each uses at most one external library. */
+/** Each package is one step in the processing of a record, and uses at most one external library. */
 @AnalyzeClasses(packages = "dev.madrugada.kinesis", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
 

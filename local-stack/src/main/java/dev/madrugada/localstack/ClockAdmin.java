@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * AdminClient paths of the stack's clock. {@code GET /_local/clock} returns the stack's current time.
- * {@code POST /_local/clock?now=} sets it: either to an instant, or by a duration relative to the current time, such as
+ * Admin paths of the stack's clock. {@code GET /_local/clock} returns the stack's current time. {@code POST
+ * /_local/clock?now=} sets the clock, either to an instant or by a duration relative to the current time, such as
  * {@code PT1H} or {@code -PT1H}.
  */
 final class ClockAdmin implements Service {

@@ -9,7 +9,7 @@ final class JvmSettings {
 
     private JvmSettings() {}
 
-    /** The folder into which PostgreSQL's executables are unpacked. All stacks of a machine share it. */
+    /** The folder into which PostgreSQL's executables are unpacked. All stacks of a machine share the folder. */
     static Path postgresExecutables() {
         return Path.of(System.getProperty(SHARED_TMP), "madrugada-postgres").toAbsolutePath();
     }
@@ -20,7 +20,8 @@ final class JvmSettings {
         // Without TCP_NODELAY a small response waits 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         // PostgreSQL's executables are unpacked once for all stacks of a machine. All other temporary files (DuckDB's
-        // native library, for example) go below the state folder; the next start empties it, even after a kill.
+        // native library, for example) go to the folder tmp of the state folder. The next start empties tmp, even after
+        // a kill.
         System.setProperty(SHARED_TMP, System.getProperty("java.io.tmpdir"));
         System.setProperty("java.io.tmpdir", state.resolve("tmp").toString());
     }

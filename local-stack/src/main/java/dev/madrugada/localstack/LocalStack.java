@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The command line of the local stack. It starts all services, writes the ready file, and runs until it receives
- * SIGTERM or the process given by {@code --stop-with} ends. After {@code POST /_local/stay} it no longer ends with that
- * process.
+ * The command line of the local stack. The program starts all services, writes the ready file, and runs until the
+ * program receives SIGTERM or the process given by {@code --stop-with} ends. After {@code POST /_local/stay} the stack
+ * no longer ends with that process.
  *
  * <p>Exit statuses: 64 for wrong arguments, 75 if another stack uses the state folder, 70 for any other error.
  */

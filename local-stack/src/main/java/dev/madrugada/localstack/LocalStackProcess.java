@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs a local stack as a separate process, for tests. The process runs from {@code <root>/local-stack/target/classes}
  * and {@code target/lib}; the system property {@code madrugada.root} names the root, and this module must have been
- * built. The process ends with {@link #close} or with the process that started it. Its output goes to
- * {@code local-stack.log} beside its state folder.
+ * built. The process ends with {@link #close} or with the process that started it. The output goes to {@code
+ * local-stack.log} beside the state folder.
  */
 public final class LocalStackProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);

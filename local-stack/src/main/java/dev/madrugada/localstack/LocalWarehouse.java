@@ -8,10 +8,10 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * The command line of the local Redshift without the other services, for commands that only check SQL. It prints the
- * port on standard output and runs until its standard input ends, which also happens when the process that started it
- * ends. Its state is one of up to 16 numbered folders below {@code --state}, so that several processes can run at once.
- * Exit statuses: 64 for wrong arguments, 70 for any other error.
+ * The command line of the local Redshift without the other services, for commands that only check SQL. The program
+ * prints its port on standard output and runs until its standard input ends. Standard input also ends when the parent
+ * process ends. The state is in one of up to 16 numbered folders below {@code --state}, so that several processes can
+ * run at once. Exit statuses: 64 for wrong arguments, 70 for any other error.
  */
 public final class LocalWarehouse {
     static final String PORT_PREFIX = "port ";

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Runs a {@link LocalWarehouse} as a separate process in the background. It runs from the same class path as
- * {@link LocalStackProcess} and ends with {@link #close} or with this process.
+ * Runs a {@link LocalWarehouse} as a separate process in the background. The process has the same class path as {@link
+ * LocalStackProcess}. The process ends with {@link #close} or when the current JVM ends.
  */
 public final class LocalWarehouseProcess implements AutoCloseable {
     private final Process process;
@@ -26,7 +26,7 @@ public final class LocalWarehouseProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a warehouse and returns without waiting until it is up.
+     * Starts a warehouse. Returns without waiting for the warehouse to be up.
      *
      * @param state the folder for its state and its log; a later start reuses the state
      */
@@ -48,7 +48,7 @@ public final class LocalWarehouseProcess implements AutoCloseable {
     }
 
     /**
-     * Address and login of the warehouse. Waits until it is up.
+     * Address and login of the warehouse. Waits until the warehouse is up.
      *
      * @throws java.util.concurrent.CompletionException if the warehouse did not start; the cause names the log file
      */
@@ -76,7 +76,7 @@ public final class LocalWarehouseProcess implements AutoCloseable {
         }
     }
 
-    /** Closes the process's standard input, which makes it stop. Does not wait for its end. */
+    /** Closes the process's standard input, which makes the process stop. Does not wait for the end of the process. */
     @Override
     public void close() {
         try {

@@ -6,8 +6,8 @@ import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 
 /**
- * Ends the stack when its parent process ends, for whatever reason. {@code POST /_local/stay} detaches the stack: it
- * then keeps running after the parent's end.
+ * Ends the stack when its parent process ends, for whatever reason. {@code POST /_local/stay} detaches the stack. A
+ * detached stack keeps running after the parent's end.
  */
 final class ParentProcessWatcher implements Service {
     private static final String PATH = "/_local/stay";

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JSON file that announces a running stack and its endpoints. It is written atomically. All its keys are distinct,
- * so {@link #read} finds them by name without a JSON library.
+ * The JSON file that announces a running stack and its endpoints. The file is written atomically. All keys are
+ * distinct, so {@link #read} finds each value by its key without a JSON library.
  */
 public final class ReadyFile {
     private ReadyFile() {}
@@ -58,7 +58,7 @@ public final class ReadyFile {
         Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Where the stack is, as it said when everything was up. */
+    /** Reads the endpoints and credentials of a running stack. */
     public static LocalStackEndpoints read(Path file) throws IOException {
         String json = Files.readString(file);
         return new LocalStackEndpoints(

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The services of a stack. They start in order of dependency and stop in the reverse order. */
+/** The services of a stack. The services start in order of dependency and stop in the reverse order. */
 final class RunningStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStack.class);
     private static final String REGION = "us-east-1";
@@ -46,7 +46,7 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    /** Starts a stack. When it returns, all services accept requests. */
+    /** Starts a stack. When this method returns, all services accept requests. */
     static RunningStack start(StackArguments arguments) throws IOException {
         return new RunningStack(arguments);
     }
@@ -113,7 +113,7 @@ final class RunningStack implements AutoCloseable {
                 endpoints.redshift().jdbcUrl());
     }
 
-    /** The watcher of the parent process; it watches none until {@code watch} is called. */
+    /** The watcher of the parent process; watches no process until {@code watch} is called. */
     ParentProcessWatcher parent() {
         return parent;
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder that holds a stack's state, with one sub-folder per service. One process owns it at a time, by a lock of
- * the operating system, which is released when the process ends, even by a kill.
+ * The folder that holds a stack's state, with one sub-folder per service. One process at a time owns the folder, by a
+ * lock of the operating system. The operating system releases the lock when the process ends, even by a kill.
  */
 final class StateDirectory implements AutoCloseable {
     private final Path root;
@@ -26,7 +26,7 @@ final class StateDirectory implements AutoCloseable {
     }
 
     /**
-     * Locks the folder, creates it if it does not exist, and empties its {@code tmp}.
+     * Locks the folder and empties its {@code tmp}. Creates the folder if it does not exist.
      *
      * @throws StateInUseException if another process holds the lock
      */

@@ -57,7 +57,7 @@ class KinesisReshardTest {
 
     private record Read(List<String> data, List<ChildShard> children) {}
 
-    /** Reads a shard until its end if it is closed, otherwise until its tip. */
+    /** Reads a closed shard to its end, and an open shard to its tip. */
     private static Read read(KinesisClient kinesis, String stream, int shard) {
         List<String> data = new ArrayList<>();
         Optional<String> iterator = Optional.of(horizon(kinesis, stream, shard));
@@ -176,8 +176,8 @@ class KinesisReshardTest {
             assertThatThrownBy(() -> filtered(kinesis, ShardFilterType.AFTER_SHARD_ID, none, all))
                     .isInstanceOf(InvalidArgumentException.class);
 
-            // The parent was closed at the split. Until 24 hours later the trim horizon is within the parent; after
-            // that the parent has expired.
+            // The parent was closed at the split. For 24 hours after the split, the trim horizon is within the parent.
+            // Afterwards the parent has expired.
             admin.clock(split.plus(Duration.ofHours(23)).plus(Duration.ofMinutes(30)));
             assertThat(filtered(kinesis, ShardFilterType.AT_TRIM_HORIZON, none, all))
                     .containsExactly("0");

@@ -47,7 +47,8 @@ class LifecycleTest {
             fill(first.endpoints());
             first.kill();
         }
-        // This clock starts before the first stack's, so this stack's record precedes the first stack's live record.
+        // The second stack's clock starts before the first stack's clock, so the second stack's record precedes the
+        // first stack's live record.
         try (LocalStackProcess second = LocalStackProcess.startAt(folder, Instant.parse("2001-01-02T02:00:00Z"))) {
             expectFilled(second.endpoints(), "a", "b", "live at 2001-01-03");
             put(second.endpoints(), "live at 2001-01-02");

@@ -93,7 +93,7 @@ class RedshiftSqlTest {
                 "'dateadd(day, 1, sysdate)' => dateadd(day, 1, sysdate)",
                 "(select max(\"sysdate\") from (select 'x' as \"sysdate\") as s) => x",
             })
-    void expressions(String expression, String value, LocalStackEndpoints stack) throws SQLException {
+    void evaluatesExpressions(String expression, String value, LocalStackEndpoints stack) throws SQLException {
         assertThat(rows(stack, "select " + expression)).containsExactly(value);
     }
 
@@ -118,7 +118,7 @@ class RedshiftSqlTest {
                 "select id from T minus select id from T where id > 1 => 1",
                 "select decode(name, 'a', 1, 0), sum(nvl(n, 0)) from T group by decode(name, 'a', 1, 0) order by 1 limit 1 => 0;13",
             })
-    void queries(String query, String row, LocalStackEndpoints stack) throws SQLException {
+    void runsQueries(String query, String row, LocalStackEndpoints stack) throws SQLException {
         assertThat(rows(stack, query.replace(" T", " " + ROWS))).containsExactly(row.replace(';', '|'));
     }
 

@@ -29,8 +29,8 @@ import java.util.TreeMap;
 
 /**
  * Evaluates the dataset's rules over every curated partition that the night's transform published and that is due,
- * including partitions without rows, and publishes a verdict on each. It ends well whatever the verdict: the gate
- * decides.
+ * including partitions without rows, and publishes a verdict on each. The stage succeeds whatever the verdicts are; the
+ * gate decides whether the night continues.
  */
 final class QualityStage implements Stage {
     private final StageArguments arguments;
@@ -85,7 +85,9 @@ final class QualityStage implements Stage {
         return rules;
     }
 
-    /** A column that was added to the contract since would read as null, and its rule would fail without bad data. */
+    /**
+     * Requires the contract of the transform. A column added later would read as null and break rules without bad data.
+     */
     private static void requireSameContract(RunRecord transform, DatasetFolder folder) {
         String now = folder.contractDigest().text();
         if (!transform.inputs().getOrDefault("contract", now).equals(now)) {
@@ -104,7 +106,7 @@ final class QualityStage implements Stage {
         return new StageIdentity(StageName.QUALITY, folder.contract().dataset(), arguments.date(), inputs);
     }
 
-    /** Whether the verdict is there and says the same of the same content. */
+    /** Whether the verdict exists and describes the same content with the same result. */
     @Override
     public boolean isUpToDate(Output output) {
         return output instanceof PartitionVerdict recorded

@@ -29,7 +29,7 @@ public final class RuleCheck {
         return problems.faults();
     }
 
-    /** Reads the folder's rules, the blocking ones first, and adds what is wrong to the problems. Needs no session. */
+    /** Reads the folder's rules, the blocking ones first, and adds errors to the problems. Needs no session. */
     static Ruleset read(DatasetFolder folder, Problems problems) {
         List<WrittenRule> written = new ArrayList<>();
         read(folder, DatasetFolder.QUALITY, Verdict.Level.BLOCK, written, problems);

@@ -158,8 +158,8 @@ class QualityJobTest {
         transformed(Map.of("contract", "sha256:older"), publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
 
         assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
-                .hasMessageStartingWith("PublicationConflict: curated/orders 2001-01-02: the contract is no longer the"
-                        + " one that the day was transformed by");
+                .hasMessageStartingWith("PublicationConflict: curated/orders 2001-01-02: the contract differs"
+                        + " from the one with which the day was transformed");
     }
 
     @Test
@@ -213,7 +213,7 @@ class QualityJobTest {
     }
 
     @Test
-    void withoutATransformThereIsNothingToJudge() {
+    void aDayWithoutATransformIsInputMissing() {
         assertThatThrownBy(() -> run(sessionless(), folder(RULES, Optional.empty())))
                 .hasMessageStartingWith("InputMissing: ")
                 .hasMessageContaining("transform.json");

@@ -5,20 +5,22 @@ import java.util.List;
 /**
  * The port to the warehouse: one connection, used by one thread. The caller that opens a session closes it.
  *
- * <p>Outside {@link #transaction} each statement commits on its own. All methods throw a MadrugadaException with one of these codes:
+ * <p>Outside {@link #transaction} each statement commits on its own. All methods throw a MadrugadaException with one of
+ * these codes:
  *
  * <ul>
- *   <li>{@code WarehouseUnavailable}: the connection failed or was lost before a commit was sent, or the statement exceeded
- *  *       its time limit. The transaction is rolled back.
+ *   <li>{@code WarehouseUnavailable}: the connection failed or was lost before a commit was sent, or the statement
+ *       exceeded its time limit. The transaction is rolled back.
  *   <li>{@code WarehouseConflict}: a conflict with another transaction (1023, 40001, 40P01, lock timeouts).
  *   <li>{@code CommitOutcomeUnknown}: the connection was lost after a commit was sent and before its result arrived.
  *   <li>{@code InputMissing}: a database, schema, table, login, permission or S3 object is missing.
  *   <li>{@code DataContractViolation}: the data or the columns do not match the table. The message of a failed COPY has
- *  *       Redshift's error code and query id.
+ *       Redshift's error code and query id.
  *   <li>{@code InternalError}: all other errors, such as a syntax error.
  * </ul>
  *
- * <p>The cause is the {@link java.sql.SQLException}, if there was one. No message contains the password or a value of a row. The cause has the server's message, which may contain a value.
+ * <p>The cause is the {@link java.sql.SQLException}, if there was one. No message contains the password or a value of a
+ * row. The cause has the server's message, which may contain a value.
  */
 public interface RedshiftSession extends AutoCloseable {
     /**

@@ -36,7 +36,7 @@ public record SqlStatement(String text, List<Object> parameters) {
         return new SqlStatement(text, List.of(parameters));
     }
 
-    /** The text on one line, without the values, which may be payload. */
+    /** The text on one line, without the values, which may be confidential. */
     @Override
     public String toString() {
         return text.strip().replaceAll("\\s+", " ");

@@ -56,9 +56,9 @@ public record AwsCall(String where, String service, Codes codes, Fixes fixes) {
     }
 
     /**
-     * Makes a read-only call that checks a precondition before the work starts. It fails only if the resource is missing
-     * or the request is invalid. Any other error is only logged: the precondition check may run under a role with fewer
-     * permissions than the stage, and AWS may be available again when the work starts.
+     * Makes a read-only call that checks a precondition before the work starts. It fails only if the resource is
+     * missing or the request is invalid. Any other error is only logged: the precondition check may run under a role
+     * with fewer permissions than the stage, and AWS may be available again when the work starts.
      *
      * @param call the call; its time limit must be {@link #CHECK_TIMEOUT}
      * @return the result; empty if the call failed with any other error

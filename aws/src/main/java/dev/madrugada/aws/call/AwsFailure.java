@@ -28,8 +28,8 @@ record AwsFailure(Kind kind, String answer) {
         /** A transient error: throttling, timeout, error within AWS, or no connection. */
         TRANSIENT,
         /**
-         * The request was not sent, because no credentials or no endpoint was found. It may be transient, because a
-         * credentials endpoint may be unavailable.
+         * The request was not sent, because no credentials or no endpoint was found. The failure may be transient,
+         * because a credentials endpoint may be unavailable.
          */
         NOT_SENT,
         /** IAM, a bucket policy, Lake Formation or a key policy denies access. */

@@ -1,5 +1,5 @@
 /**
- * One call to AWS and what its failure means. The adapters' packages use it; it uses common and the AWS SDK's core.
+ * Runs one call to AWS and classifies its failure. The adapters' packages use it. Uses common and the AWS SDK's core.
  */
 @NullMarked
 package dev.madrugada.aws.call;

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 
 /**
  * The catalog of a dataset's curated table: the Glue Data Catalog if the contract names a catalog and the lake is on
- * S3; otherwise {@link PartitionCatalog#NONE}. Closing it closes the Glue client.
+ * S3; otherwise {@link PartitionCatalog#NONE}. {@link #close} closes the Glue client.
  */
 public record OpenCatalog(PartitionCatalog catalog, Optional<GlueClient> glue) implements AutoCloseable {
     public static OpenCatalog of(DatasetContract contract, URI lake, AwsClients clients) {

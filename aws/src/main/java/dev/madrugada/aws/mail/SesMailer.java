@@ -47,7 +47,7 @@ public final class SesMailer {
 
     /**
      * Checks that SES can send from this address: the address, its domain or a parent domain is a verified identity.
-     * Sends nothing. If the role lacks the permission {@code ses:GetEmailIdentity}, this is only logged.
+     * Sends nothing. If the role lacks the permission {@code ses:GetEmailIdentity}, the method only logs this.
      *
      * @throws MadrugadaException InputMissing if no identity is verified
      * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html">identities; a verified domain

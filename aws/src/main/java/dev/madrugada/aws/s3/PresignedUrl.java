@@ -73,7 +73,7 @@ public record PresignedUrl(URI url, Instant expiresAt, Signer signer) {
         return credentials.expirationTime().isPresent() ? Signer.SESSION : Signer.SESSION_OF_UNKNOWN_END;
     }
 
-    /** Without the URL, whose query is the credential. */
+    /** Omits the URL, because the URL's query is the credential. */
     @Override
     public String toString() {
         return "presigned until " + expiresAt + " by " + signer;

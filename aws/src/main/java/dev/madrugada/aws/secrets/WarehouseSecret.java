@@ -28,8 +28,8 @@ public record WarehouseSecret(String host, int port, String database, String use
     }
 
     /**
-     * Reads a secret. It must contain {@code username} and {@code password}, and {@code host} and {@code dbname} unless
-     * the arguments give them. The default of {@code port} is Redshift's 5439.
+     * Reads a secret. The secret must contain {@code username} and {@code password}, and {@code host} and {@code
+     * dbname} unless the arguments give them. The default of {@code port} is Redshift's 5439.
      *
      * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret is missing, not readable or
      *     malformed; WarehouseUnavailable if Secrets Manager is unavailable
@@ -51,8 +51,8 @@ public record WarehouseSecret(String host, int port, String database, String use
     }
 
     /**
-     * Checks before the night that the secret exists and has all fields. If the role lacks the permission to read it,
-     * this is only logged.
+     * Checks before the night that the secret exists and has all fields. If the role may not read the secret, the
+     * method only logs this.
      *
      * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret is missing or malformed
      */

@@ -26,7 +26,7 @@ enum Contender {
     /**
      * The limits of a measured process.
      *
-     * @param cores the cores it may use; empty for all
+     * @param cores the cores that the process may use; empty for all cores
      */
     record Limits(String heap, List<Integer> cores) {}
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Pins processes to processor cores. Needs {@code taskset} and at least two cores; otherwise it does nothing. */
+/**
+ * Pins processes to processor cores. Needs {@code taskset} and at least two cores; otherwise the methods do nothing.
+ */
 final class Cores {
     private static final boolean PINNABLE = pinnable();
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The result of one benchmark process. The process prints it as the last line of its standard output.
+ * The result of one benchmark process. The process prints the result as the last line of its standard output.
  *
  * @param payloadBytes payload of all records, without partition keys and protocol overhead
  * @param cpuSeconds processor time of the process during the read, on all cores
- * @param servingCpuSeconds mean processor time of the local Kinesis per read, warm-up reads included; 0 until
- *     {@link #served} sets it
+ * @param servingCpuSeconds mean processor time of the local Kinesis per read, warm-up reads included; 0 until {@link
+ *     #served} sets it
  * @param peakHeapBytes peak heap usage, garbage included
  */
 record Measurement(

@@ -98,7 +98,7 @@ final class RawDrain {
         if (name < 0) {
             return Optional.empty();
         }
-        // In CBOR, a text of up to 255 bytes has a head of two bytes; the second is its length.
+        // In CBOR, a text of 24 to 255 bytes has a head of two bytes. The second byte is the length of the text.
         int head = name + "NextShardIterator".length();
         int from = head + 2;
         return Optional.of(text.substring(from, from + text.charAt(head + 1)));
@@ -124,7 +124,7 @@ final class RawDrain {
                 .array();
     }
 
-    @SuppressWarnings("deprecation") // a header line is ASCII, which is all that readLine is good for
+    @SuppressWarnings("deprecation") // readLine decodes ASCII correctly, and header lines are ASCII
     private int contentLength() throws IOException {
         String status = in.readLine();
         if (status == null || !status.contains(" 200 ")) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
- * The read that a measured process performs; its only argument, as JSON.
+ * The read that a measured process performs. The process receives the request as JSON, as its only argument.
  *
  * @param start of the window, an ISO-8601 instant, like end and now
  * @param records number of records in the window

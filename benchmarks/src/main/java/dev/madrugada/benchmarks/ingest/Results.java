@@ -21,7 +21,7 @@ final class Results {
 
     private record Run(String figure, Contender contender, Measurement measured) {}
 
-    /** @param lines the file for the lines of JSON; an existing one is overwritten */
+    /** @param lines the file for the lines of JSON; an existing file is overwritten */
     Results(Path lines) throws IOException {
         this.lines = Files.writeString(lines, "");
     }

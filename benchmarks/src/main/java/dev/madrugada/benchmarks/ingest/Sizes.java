@@ -9,6 +9,6 @@ package dev.madrugada.benchmarks.ingest;
  */
 record Sizes(int wide, int narrow, int rounds) {
     static final Sizes WHOLE = new Sizes(128, 256, 5);
-    /** A quick run. Its figures are meaningless. */
+    /** The sizes of a quick run. The figures of a quick run are meaningless. */
     static final Sizes REDUCED = new Sizes(1, 2, 1);
 }

@@ -3,16 +3,16 @@ package dev.madrugada.cli.arguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.ObjectStore;
 
-/** A dataset as people name it: by its name, or by its folder, whose contract has the name. */
+/** An argument that names a dataset: the dataset's name, or its folder, whose contract contains the name. */
 public final class DatasetArgument {
     private static final String NAME = "[a-z][a-z0-9_]{0,62}";
 
     private DatasetArgument() {}
 
     /**
-     * The dataset's name. What could be a name is one; a folder beside it is meant by {@code ./name}.
+     * The dataset's name. An argument that is a valid name is taken as a name; {@code ./name} means the folder.
      *
-     * @throws dev.madrugada.common.error.TerminalException if it is a folder that has no contract, or a wrong one
+     * @throws dev.madrugada.common.error.TerminalException if the argument is a folder without a valid contract
      */
     public static String nameOf(String text, ObjectStore store) {
         return text.matches(NAME)

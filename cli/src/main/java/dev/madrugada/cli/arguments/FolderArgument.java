@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A folder as people name it: a path of this machine, relative to where they are, or a URI with {@code s3:} or
- * {@code file:}. The URI ends in a slash.
+ * An argument that names a folder: a local path, relative to the current folder, or a URI with {@code s3:} or {@code
+ * file:}. The converted URI ends in a slash.
  */
 public final class FolderArgument implements ITypeConverter<URI> {
     @Override

@@ -1,6 +1,4 @@
-/**
- * Values of the command line as types.
- */
+/** Parses the command line's arguments into typed values. */
 @NullMarked
 package dev.madrugada.cli.arguments;
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code madrugada check DIR}: everything about a dataset's folder that can be checked without data. */
+/** {@code madrugada check DIR}: checks everything in a dataset's folder that can be checked without data. */
 @Command(
         name = "check",
         header = "Check a dataset's folder, without data and without AWS.",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "",
             "Checks the contract, the lookups, the derived columns, the rules and report.sql. Every problem is one line on"
                     + " standard output: file, line, what is wrong, why, how to fix it.",
-            "Exit status: 0 without problems, 64 with."
+            "Exit status: 0 without problems, 64 with problems."
         })
 public final class CheckCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -41,14 +41,14 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The dataset's folder: a path, or a URI with s3: or file:.",
             converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private URI folder;
 
     @Option(
             names = "--ddl",
             description =
-                    "Print the warehouse's SQL too: the schema, which has to be there before the first load, and the"
-                            + " table, which a load makes unless it is there.")
+                    "Also print the warehouse's SQL: the schema, which must exist before the first load, and the"
+                            + " table, which a load creates if it does not exist.")
     private boolean ddl;
 
     @Option(
@@ -58,7 +58,7 @@ public final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     /** What {@code --json} prints; the lists may be empty. */
@@ -70,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Both start at once: they take longer than all that is read before they are needed.
+        // The session and the warehouse start slowly, so both start in the background while the contract is read.
         LocalSession session = LocalSession.starting(environment);
         try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment));
                 LocalWarehouseProcess warehouse = LocalWarehouseProcess.starting(state())) {
@@ -79,9 +79,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Where the local warehouse answers, for {@link DatasetCheck}.
+     * The address of the local warehouse, for {@link DatasetCheck}.
      *
-     * @throws dev.madrugada.common.error.RetryableException WarehouseUnavailable if it did not start
+     * @throws dev.madrugada.common.error.RetryableException WarehouseUnavailable if the warehouse did not start
      */
     public static LocalStackEndpoints.Redshift endpoint(LocalWarehouseProcess warehouse) {
         try {
@@ -96,7 +96,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** Kept from check to check: to make a database takes longer than to start one. */
+    /** The folder of the local warehouse's database. Later checks use it again, because creating a database is slow. */
     public static Path state() {
         return Path.of(System.getProperty("madrugada.root", "."), "target", "check");
     }

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Checks a dataset's folder with the checks that the stages make before they work: all of them, whatever one finds.
- * Only a contract that cannot be read ends it early, since the others are made against its columns.
+ * Checks a dataset's folder with the checks that the stages make before they work. A check that finds problems does not
+ * stop the other checks. Only a contract that cannot be read does, because the other checks need its columns.
  */
 public final class DatasetCheck {
     private final ObjectStore store;
@@ -26,8 +26,8 @@ public final class DatasetCheck {
     private final Supplier<LocalStackEndpoints.Redshift> warehouse;
 
     /**
-     * @param spark asked only if the contract can be read
-     * @param warehouse one of this machine; asked only if the contract and report.sql can be read
+     * @param spark called only if the contract can be read
+     * @param warehouse a local warehouse; called only if the contract and report.sql can be read
      */
     public DatasetCheck(
             ObjectStore store, Supplier<SparkSession> spark, Supplier<LocalStackEndpoints.Redshift> warehouse) {
@@ -37,10 +37,10 @@ public final class DatasetCheck {
     }
 
     /**
-     * What a check came to.
+     * The result of a check.
      *
-     * @param problems by file and line; none if the folder is right
-     * @param contract empty if it cannot be read; then only what does not depend on it was checked
+     * @param problems sorted by file and line; empty if the folder is valid
+     * @param contract empty if the contract cannot be read; checks that need the contract were then not made
      */
     public record Result(List<Problem> problems, Optional<DatasetContract> contract) {}
 
@@ -73,7 +73,7 @@ public final class DatasetCheck {
         }
     }
 
-    /** Whether nothing is known to be wrong with a file so far: that it is missing, say, or no text. */
+    /** Whether no problem with the file has been found so far, for example that the file is missing or is not text. */
     private static boolean isSound(String file, Problems found) {
         return found.faults().stream()
                 .map(Fault::file)

@@ -6,24 +6,24 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One thing that is wrong with a dataset's folder.
+ * One problem of a dataset's folder.
  *
- * @param file its name in the folder
- * @param line from 1; 0 if it is about the whole file
+ * @param file the file's name in the folder
+ * @param line from 1; 0 if the problem concerns the whole file
  * @param message what is wrong, why, and how to fix it
  */
 public record Problem(String file, int line, String message) {
-    /** By file, then by line. */
+    /** Sorts by file, then by line. */
     static final Comparator<Problem> IN_ORDER =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line);
 
     /**
-     * The problem that a check found.
+     * Converts a fault that a check found.
      *
-     * @param folder of the dataset, whose files are named below it
+     * @param folder the dataset's folder; the problem names its file relative to this folder
      */
     static Problem of(Fault fault, URI folder) {
-        // As names resolve below it, which is not as it was written: file:/ and file:/// are one.
+        // Faults contain resolved URIs. A resolved URI may differ from the folder's text: file:/ becomes file:///.
         String below = folder.resolve("_").toString().replaceFirst("_$", "");
         String file = fault.file();
         return new Problem(
@@ -34,7 +34,7 @@ public record Problem(String file, int line, String message) {
         return faults.stream().map(fault -> of(fault, folder)).toList();
     }
 
-    /** As it is printed: {@code file:line: what; why; fix}, on one line. */
+    /** The problem as one printed line: {@code file:line: what; why; fix}. */
     public String printed() {
         String place = line == 0 ? file : file + ":" + line;
         return (place + ": " + message).replaceAll("\\s*[\\r\\n]+\\s*", " ");

@@ -18,14 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks report.sql against the dataset's table, made without rows in a warehouse of this machine. */
+/** Checks report.sql against an empty copy of the dataset's table in a local warehouse. */
 final class WarehouseCheck {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private WarehouseCheck() {}
 
     /**
-     * Returns if the table can be made and the report's query planned over it. The table is gone afterwards.
+     * Creates the table, lets the warehouse plan the report's query over it, and drops the table.
      *
      * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming report.sql or dataset.yaml
      */
@@ -35,7 +35,7 @@ final class WarehouseCheck {
                 "DROP TABLE IF EXISTS " + TableName.of(folder.contract().warehouse()));
         try (RedshiftSession session = JdbcRedshiftSession.open(login, SessionSettings.of("check", "local", LONGEST))) {
             session.execute(createSchema(folder.contract()));
-            // A check that was killed may have left one, perhaps with other columns.
+            // A check that was killed may have left a table with other columns.
             session.execute(drop);
             session.execute(createTable(folder.contract()));
             try {
@@ -46,7 +46,9 @@ final class WarehouseCheck {
         }
     }
 
-    /** What the warehouse needs before the first load (the schema), and what a load makes unless it is there. */
+    /**
+     * The DDL of the schema, which must exist before the first load, and of the table, which a load creates if needed.
+     */
     static List<String> ddl(DatasetContract contract) {
         return List.of(
                 createSchema(contract).text() + ";", createTable(contract).text() + ";");

@@ -1,6 +1,4 @@
-/**
- * Checks a dataset's folder whole, without data: what scripts/madrugada check does. Uses the stages' own checks.
- */
+/** Checks all files of a dataset's folder, without data, for scripts/madrugada check. Uses the stages' own checks. */
 @NullMarked
 package dev.madrugada.cli.check;
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code madrugada package}: a folder with all that goes to AWS, and the SHA-256 of each file. */
+/** {@code madrugada package}: collects all files that are uploaded to AWS, with the SHA-256 of each. */
 @Command(
         name = "package",
         header = "Collect what is uploaded to AWS, with the SHA-256 of each file.",
@@ -33,7 +33,7 @@ public final class PackageCommand implements Callable<Integer> {
             List.of("step-function.json", "night-ended-badly.json", "scripts/glue/placeholder.scala");
 
     @Option(names = "--no-build", description = "Take the JARs as they are instead of building them.")
-    @SuppressWarnings("UnusedVariable") // scripts/madrugada reads it
+    @SuppressWarnings("UnusedVariable") // scripts/madrugada reads the option
     private boolean isNotBuilt;
 
     @Option(
@@ -43,7 +43,7 @@ public final class PackageCommand implements Callable<Integer> {
     private @Nullable Path to;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     @Override
@@ -52,7 +52,8 @@ public final class PackageCommand implements Callable<Integer> {
         Path target =
                 Optional.ofNullable(to).orElse(root.resolve("target/package")).toAbsolutePath();
         requireReplaceable(target);
-        // Beside its place, so that a package is there whole or not at all.
+        // The files are collected beside the target folder and moved at the end, so that the target is never
+        // incomplete.
         Path draft = target.resolveSibling(target.getFileName() + ".part");
         remove(draft);
         collect(root, draft);
@@ -66,7 +67,7 @@ public final class PackageCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** What is there may be anybody's: only a package, or nothing, is replaced. */
+    /** Refuses a target that has content other than an earlier package, because the target's content is deleted. */
     private static void requireReplaceable(Path target) throws IOException {
         boolean isPackage = Files.exists(target.resolve(SUMS));
         if (Files.exists(target) && !isPackage) {
@@ -110,7 +111,7 @@ public final class PackageCommand implements Callable<Integer> {
             for (Path dataset : datasets.filter(Files::isDirectory).sorted().toList()) {
                 Path folder = Files.createDirectories(draft.resolve("datasets").resolve(dataset.getFileName()));
                 try (Stream<Path> files = Files.list(dataset)) {
-                    // Its files, but neither the samples nor what explains them.
+                    // Only the dataset's own files, without samples and documentation.
                     for (Path file : files.filter(Files::isRegularFile)
                             .filter(each -> !each.toString().endsWith(".md"))
                             .toList()) {
@@ -125,7 +126,7 @@ public final class PackageCommand implements Callable<Integer> {
         Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** A line for each file, as sha256sum writes them, in the order of their names. */
+    /** One line per file in the format of sha256sum, sorted by file name. */
     private static List<String> sums(Path folder) throws IOException {
         try (Stream<Path> below = Files.walk(folder)) {
             List<String> names = below.filter(Files::isRegularFile)

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Refused records in a file, one JSON object a line. A payload that is no UTF-8 is written in Base64, as {@code
- * payload-base64}. The file holds what records hold, so that only its owner may read it.
+ * Writes quarantined records to a file, one JSON object per line. A payload that is not valid UTF-8 is written in
+ * Base64, as {@code payload-base64}. Payloads may be confidential, so only the file's owner may read it.
  */
 final class Export {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,8 +26,8 @@ final class Export {
     /**
      * Writes the records, in their order, to a new file.
      *
-     * @return how many there are
-     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if the file is there already
+     * @return the number of records
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if the file exists
      */
     static long to(Path file, Dataset<Row> records) throws IOException {
         try {

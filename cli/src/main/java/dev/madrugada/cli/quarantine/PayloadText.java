@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A payload's bytes as text. */
+/** Converts a payload's bytes to text. */
 final class PayloadText {
     private PayloadText() {}
 
-    /** The text; empty if the bytes are no UTF-8. No payload is an empty text. */
+    /** The text; empty if the bytes are not valid UTF-8. A null payload gives an empty text. */
     static Optional<String> of(byte @Nullable [] payload) {
         try {
             return Optional.of(
@@ -25,7 +25,7 @@ final class PayloadText {
         }
     }
 
-    /** A text that a terminal can show on one line: what would move its cursor is written as an escape. */
+    /** The text on one line for a terminal: control characters are replaced by escapes. */
     static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(c -> {

@@ -25,15 +25,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code madrugada quarantine}: which records were refused, why, and what another contract would make of them. */
+/** {@code madrugada quarantine}: shows which records were refused and why, and validates them by another contract. */
 @Command(
         name = "quarantine",
         header = "Look into the records that were refused.",
         description = {
             "",
-            "Without more it groups the refused records of the days by reason: how many, their share of the records that"
-                    + " arrived, on how many days, and one masked example with where it came from. Payloads are shown by"
-                    + " --show and --export only. Nothing is written to the lake."
+            "Without further options, groups the refused records of the days by reason. Prints for each reason the"
+                    + " number of records, their share of the records that arrived, the number of days, and one masked"
+                    + " example with its coordinates. Only --show and --export print payloads. Nothing is written to"
+                    + " the lake."
         })
 public final class QuarantineCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -45,7 +46,7 @@ public final class QuarantineCommand implements Callable<Integer> {
             description = "The lake: s3://bucket/folder, or a folder of this machine, such as run-local's"
                     + " <work>/stack/s3/madrugada/lake.",
             converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private URI lake;
 
     @Option(
@@ -53,14 +54,14 @@ public final class QuarantineCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME|DIR",
             description = "The dataset's name, or its folder.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private String dataset;
 
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first arrival day.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "The last arrival day; the first one unless given.")
+    @Option(names = "--to", paramLabel = "DATE", description = "The last arrival day (default: the day of --from).")
     private @Nullable LocalDate to;
 
     @Option(names = "--code", paramLabel = "CODE", description = "Only records with this reason, such as TypeMismatch.")
@@ -77,12 +78,12 @@ public final class QuarantineCommand implements Callable<Integer> {
     private @Nullable Action action;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
-    /** What is done instead of grouping: one thing at a time. */
+    /** The options that replace the default grouping; only one of them may be given. */
     static final class Action {
-        @Option(names = "--list", description = "One record a line: when it arrived, where it came from, its reasons.")
+        @Option(names = "--list", description = "Print one record per line: its arrival time, coordinates and reasons.")
         boolean list;
 
         @Option(
@@ -102,8 +103,8 @@ public final class QuarantineCommand implements Callable<Integer> {
         @Option(
                 names = "--try",
                 paramLabel = "DIR",
-                description = "Judge the records by the contract in this folder: how many would be valid, and why the"
-                        + " others would not.",
+                description = "Validate the records by the contract in this folder: print how many would be valid, and"
+                        + " why the others would be refused.",
                 converter = FolderArgument.class)
         @Nullable
         URI tried;

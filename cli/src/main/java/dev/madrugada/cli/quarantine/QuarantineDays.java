@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What is published of a dataset's quarantine in a range of arrival days.
+ * The published quarantine of a dataset in a range of arrival days.
  *
  * @param quarantine the current manifest of each day that has one
- * @param arrived records that arrived on the days of the range that have raw
+ * @param arrived number of records in raw on those days of the range that have a raw partition
  */
 record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived) {
     QuarantineDays {
         quarantine = Collections.unmodifiableNavigableMap(new TreeMap<>(quarantine));
     }
 
-    /** Looks up what is published of the days, both of them included. */
+    /** Finds the published manifests from the first to the last day, both included. */
     static QuarantineDays published(ObjectStore store, URI lake, String dataset, LocalDate from, LocalDate to) {
         LakeLayout layout = new LakeLayout(lake);
         NavigableMap<LocalDate, Manifest> quarantine = new TreeMap<>();
@@ -41,7 +41,7 @@ record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived
         return new QuarantineDays(quarantine, arrived);
     }
 
-    /** Quarantined records of the days. */
+    /** The number of quarantined records of the days. */
     long refused() {
         return quarantine.values().stream().mapToLong(Manifest::rows).sum();
     }
@@ -53,8 +53,9 @@ record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived
     }
 
     /**
-     * The manifest with its files where the table is read. A manifest names them as its writer did; the lake of a local
-     * run is written as {@code s3:} and read as files of its work folder.
+     * The manifest with its file URIs rewritten to start at the given table. A manifest contains the URIs that its
+     * writer used. A local run writes the lake under {@code s3:}, and this command may read it as files of the work
+     * folder.
      */
     static Manifest below(URI table, Manifest manifest) {
         String location = manifest.location().toString();

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** The faults of looking into a quarantine. */
+/** The faults of the quarantine command. */
 final class QuarantineFaults {
     private QuarantineFaults() {}
 

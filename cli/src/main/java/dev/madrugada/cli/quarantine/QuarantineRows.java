@@ -14,7 +14,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Quarantined records as rows: raw's columns and {@link #REASONS}. Pure steps. */
+/** Reads and groups quarantined records, whose rows have raw's columns and {@link #REASONS}. All steps are pure. */
 final class QuarantineRows {
     static final String REASONS = "reasons";
     static final String CODE = "code";
@@ -32,7 +32,7 @@ final class QuarantineRows {
 
     private QuarantineRows() {}
 
-    /** Files that were written before reasons had an example read as null there. */
+    /** The read schema. In files of earlier releases the reasons have no example; Spark reads it as null. */
     static StructType schema() {
         StructType reason = new StructType()
                 .add(CODE, DataTypes.StringType)
@@ -45,7 +45,7 @@ final class QuarantineRows {
     /**
      * The records that the manifests list.
      *
-     * @param code only those with a reason of this code, if given
+     * @param code if given, only records with a reason of this code are returned
      */
     static Dataset<Row> read(SparkSession spark, Collection<Manifest> manifests, Optional<String> code) {
         Dataset<Row> all = PublishedRows.read(spark, schema(), manifests);
@@ -53,12 +53,12 @@ final class QuarantineRows {
                 .orElse(all);
     }
 
-    /** In the order of their arrival, then of their coordinates. */
+    /** The records sorted by arrival time, then by coordinates. */
     static Dataset<Row> ordered(Dataset<Row> records) {
         return records.orderBy(
                 functions.col(RawSchema.ARRIVED_AT),
                 functions.col(RawSchema.SHARD_ID),
-                // Sequence numbers are decimal and of any length.
+                // Sequence numbers are decimal numbers of any length, so a shorter text is a smaller number.
                 functions.length(functions.col(RawSchema.SEQUENCE_NUMBER)),
                 functions.col(RawSchema.SEQUENCE_NUMBER),
                 functions.col(RawSchema.SUB_SEQUENCE_NUMBER));
@@ -70,8 +70,8 @@ final class QuarantineRows {
     }
 
     /**
-     * One row a reason (code, column, detail), most records first: how many records and arrival days have it, and the
-     * first of its records. A record with two reasons counts for both.
+     * One row per reason (code, column, detail), sorted by the number of records, highest first: the number of records
+     * and of arrival days, and the first record. A record with two reasons counts for both.
      */
     static Dataset<Row> grouped(Dataset<Row> records) {
         Column coordinates = functions.struct(columns(COORDINATES));

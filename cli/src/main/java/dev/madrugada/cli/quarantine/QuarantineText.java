@@ -15,9 +15,10 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the quarantine command prints.
+ * Prints the results of the quarantine command.
  *
- * @param limit rows that are printed of a list, which may have one more to show that there are more
+ * @param limit maximum number of rows printed of a list; a list with one more row is printed with a note that there are
+ *     more
  */
 record QuarantineText(PrintWriter out, int limit) {
     void title(String dataset, LocalDate from, LocalDate to, QuarantineDays days) {
@@ -35,7 +36,7 @@ record QuarantineText(PrintWriter out, int limit) {
                         : "%,d records refused".formatted(days.refused()));
     }
 
-    /** Rows of {@link QuarantineRows#grouped}. */
+    /** Prints rows of {@link QuarantineRows#grouped}. */
     void reasons(List<Row> groups, QuarantineDays days) {
         for (Row group : first(groups)) {
             long records = group.getAs(QuarantineRows.RECORDS);
@@ -82,10 +83,10 @@ record QuarantineText(PrintWriter out, int limit) {
     }
 
     /**
-     * What another contract would make of the records.
+     * Prints how another contract validates the records.
      *
      * @param byReason rows of {@link TriedContract#freedByReason}
-     * @param still rows of {@link QuarantineRows#grouped}, of those that would still be refused
+     * @param still rows of {@link QuarantineRows#grouped}, of the records that would still be refused
      */
     void tried(long records, long freed, List<Row> byReason, List<Row> still) {
         out.printf(

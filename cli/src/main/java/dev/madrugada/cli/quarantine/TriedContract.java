@@ -18,8 +18,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * What another contract would make of quarantined records: each is parsed, looked up and derived again, as transform
- * does it, and nothing is written.
+ * Validates quarantined records by another contract: parses, looks up and derives each record with transform's own
+ * steps. Writes nothing.
  */
 final class TriedContract {
     static final String FREED = "freed";
@@ -31,7 +31,7 @@ final class TriedContract {
 
     private TriedContract() {}
 
-    /** The records with the reasons that the folder's contract has for refusing them, none for a valid one. */
+    /** The records with the reasons for which the folder's contract refuses them; a valid record has no reasons. */
     static Dataset<Row> validated(
             SparkSession spark, Map<LocalDate, Manifest> quarantine, Optional<String> code, DatasetFolder folder) {
         ValidatedRecords contract = new ValidatedRecords(folder.contract(), LookupTable.of(folder));
@@ -52,7 +52,7 @@ final class TriedContract {
         return all;
     }
 
-    /** One row a reason of the quarantine, most records first: how many records have it, and how many would be valid. */
+    /** One row per reason in the quarantine, most records first: the number of records, and how many would be valid. */
     static Dataset<Row> freedByReason(Dataset<Row> validated) {
         return validated
                 .withColumn(QuarantineRows.REASON, functions.explode(functions.col(QuarantineRows.REASONS)))
@@ -69,7 +69,7 @@ final class TriedContract {
                         functions.col(QuarantineRows.DETAIL));
     }
 
-    /** The records that would still be refused, with the reasons that they would have then. */
+    /** The records that the other contract refuses, with its reasons. */
     static Dataset<Row> stillRefused(Dataset<Row> validated) {
         return validated.filter(functions.not(isFreed())).withColumn(QuarantineRows.REASONS, functions.col(NOW));
     }

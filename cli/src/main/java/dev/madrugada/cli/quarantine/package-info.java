@@ -1,6 +1,6 @@
 /**
- * Looks into a dataset's quarantine: reasons, records, and what another contract would make of them. Reads through
- * published manifests and never writes to the lake.
+ * Shows a dataset's quarantine: reasons, records, and the result of validating the records by another contract. Reads
+ * only what published manifests list, and never writes to the lake.
  */
 @NullMarked
 package dev.madrugada.cli.quarantine;

@@ -15,14 +15,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code madrugada report --link}: a new link to a report that was written before. */
+/** {@code madrugada report --link}: makes a new link to an existing report. */
 @Command(
         name = "report",
         header = "Make a new link to a report.",
         description = {
             "",
-            "A mailed link ends with the session that signed it, after an hour or so. --link signs a new one with your own"
-                    + " credentials: the link is printed to standard output, what may be relied on to standard error."
+            "A mailed link stops working when the session that signed it ends, after about an hour. --link signs a new"
+                    + " link with your own credentials. Prints the link to standard output, and how long the link works"
+                    + " to standard error."
                     + " Whoever has the link can read the page."
         })
 public final class ReportCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ public final class ReportCommand implements Callable<Integer> {
             paramLabel = "URI",
             description = "The lake: s3://bucket/folder, or a folder of this machine.",
             converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private URI lake;
 
     @Option(
@@ -42,19 +43,19 @@ public final class ReportCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME|DIR",
             description = "The dataset's name, or its folder.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private String dataset;
 
     @Option(names = "--date", required = true, paramLabel = "DATE", description = "The arrival day of the night.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private LocalDate date;
 
     @Option(names = "--link", required = true, description = "Make a link.")
-    @SuppressWarnings("UnusedVariable") // there is nothing else yet that could be asked for
+    @SuppressWarnings("UnusedVariable") // required, because the command has no other action yet
     private boolean link;
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     public ReportCommand(Map<String, String> environment) {

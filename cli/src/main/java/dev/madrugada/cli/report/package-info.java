@@ -1,6 +1,4 @@
-/**
- * Reports that stand: links to them.
- */
+/** Makes links to existing reports. */
 @NullMarked
 package dev.madrugada.cli.report;
 

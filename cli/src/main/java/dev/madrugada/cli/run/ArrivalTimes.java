@@ -14,18 +14,18 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
- * When the lines of a file arrive: a little after their event times, kept within the arrival day. A line whose event time
- * cannot be read arrives with its predecessor, the first one at the day's beginning.
+ * The arrival times of a file's lines: each is the line's event time plus {@link #DELAY}, limited to the arrival day. A
+ * line without a readable event time gets its predecessor's arrival time; the first line gets the start of the day.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ArrivalTimes(long[] millis) {
-    /** How long after its event time a record arrives. */
+    /** The delay between a record's event time and its arrival. */
     static final Duration DELAY = Duration.ofSeconds(2);
 
     /**
      * Reads all lines.
      *
-     * @param lines decompressed; a line ends at {@code \n} alone, and what follows the last one is a line unless empty
+     * @param lines decompressed; only {@code \n} ends a line, and the last line may lack it
      */
     static ArrivalTimes of(InputStream lines, DatasetContract contract, LocalDate date) throws IOException {
         EventTimeReader reader = new EventTimeReader(contract);
@@ -52,7 +52,7 @@ record ArrivalTimes(long[] millis) {
         return millis.length;
     }
 
-    /** One line of ASCII digits a time. */
+    /** The times as text: one line of ASCII digits per time. */
     byte[] asLines() {
         StringBuilder text = new StringBuilder(millis.length * 14);
         for (long time : millis) {

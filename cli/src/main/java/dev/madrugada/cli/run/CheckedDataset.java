@@ -22,12 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The check of a dataset's folder before a night: made once for each content and build. */
+/**
+ * Checks a dataset's folder before a night. A folder that passed is checked again only after a change or a new build.
+ */
 record CheckedDataset(Path root, Path work) {
-    /** What the work folder knows of its last good check. */
+    /** The last passed check: the folder's content digest, and the build that checked it. */
     record Passed(String content, long build) {}
 
-    /** The folder's problems, one line each; none if it is right, or was right when it was checked last. */
+    /** The folder's problems, one line each; empty if the folder is valid or unchanged since it passed the check. */
     List<String> problems(Path dataset) {
         try {
             Passed now = new Passed(contentDigest(dataset), buildOf(root));
@@ -59,7 +61,7 @@ record CheckedDataset(Path root, Path work) {
         }
     }
 
-    /** SHA-256 over the names and bytes of the folder's own files; those in folders below are no part of a dataset. */
+    /** SHA-256 over the names and bytes of the folder's own files. Files in subfolders are not part of a dataset. */
     static String contentDigest(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -74,7 +76,7 @@ record CheckedDataset(Path root, Path work) {
         }
     }
 
-    /** When the command line was built, which is done anew after every change. */
+    /** The time when the command line was built. Every source change leads to a new build. */
     private static long buildOf(Path root) throws IOException {
         Path built = root.resolve("cli/target/classpath");
         return Files.exists(built) ? Files.getLastModifiedTime(built).toMillis() : 0;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The environment of the processes that a run starts: the local stack's endpoints and keys, nothing of the user's AWS,
- * and no proxy, since they reach nothing but this machine.
+ * The environment of the processes that a run starts. It has the local stack's endpoints and keys and none of the
+ * user's AWS settings. It has no proxy settings either, because the processes connect to this machine only.
  */
 record ChildEnvironment(Map<String, String> inherited, Path work) {
     private static final Pattern LEFT_OUT = Pattern.compile("(AWS|MADRUGADA)_.*|(HTTPS?|ALL|NO)_PROXY");
@@ -18,7 +18,7 @@ record ChildEnvironment(Map<String, String> inherited, Path work) {
         inherited = Map.copyOf(inherited);
     }
 
-    /** Of a process that uses no AWS. */
+    /** The environment of a process that uses no AWS service. */
     Map<String, String> withoutStack() {
         Map<String, String> environment = new HashMap<>(inherited);
         environment
@@ -26,7 +26,7 @@ record ChildEnvironment(Map<String, String> inherited, Path work) {
                 .removeIf(
                         name -> LEFT_OUT.matcher(name.toUpperCase(Locale.ROOT)).matches());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
-        // Files that are not there: no profile and no credentials of the user's can get in.
+        // Neither file exists, so no profile and no credentials of the user are read.
         environment.put("AWS_CONFIG_FILE", work.resolve("no-aws-config").toString());
         environment.put(
                 "AWS_SHARED_CREDENTIALS_FILE",
@@ -35,7 +35,7 @@ record ChildEnvironment(Map<String, String> inherited, Path work) {
         return environment;
     }
 
-    /** Of a process that works against the stack. */
+    /** The environment of a process that uses the local stack. */
     Map<String, String> with(LocalStackEndpoints stack) {
         Map<String, String> environment = withoutStack();
         environment.putAll(stack.environment());

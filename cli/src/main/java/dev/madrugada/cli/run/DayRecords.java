@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which files' records a stream of this work folder holds for a day. Written before the first record is put, so that a
- * run which was killed meanwhile is continued by the next one.
+ * The files whose records a stream of this work folder holds for a day. Saved before the first record is put, so that
+ * the next run can continue after an interruption.
  *
- * @param arrivals how their arrival times were made
+ * @param arrivals how the arrival times were made
  * @param given whether {@code --input} named the files
- * @param complete whether all of them are put
- * @param records how many there are; 0 until all are put
+ * @param complete whether all records are in the stream
+ * @param records number of records; 0 until all are in the stream
  */
 record DayRecords(List<File> files, String arrivals, boolean given, boolean complete, long records) {
-    /** A file, known by its content. */
+    /** A file, identified by the digest of its content. */
     record File(String path, String sha256) {}
 
     static DayRecords begun(List<InputFile> inputs, NightOptions.Arrivals arrivals, boolean given) {
@@ -39,7 +39,7 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
         return new DayRecords(files, arrivals, given, true, put);
     }
 
-    /** The file in which it is kept. */
+    /** The file that stores these values. */
     static Path file(WorkFolder work, String stream, LocalDate date) {
         return folder(work).resolve(stream.replaceAll("[^A-Za-z0-9_.-]", "_") + "-" + date + ".json");
     }
@@ -82,7 +82,7 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
         }
     }
 
-    /** Whether the records of the other are these. */
+    /** Whether {@code other} has the same file contents, in any order, and the same arrival times. */
     boolean areThoseOf(DayRecords other) {
         return arrivals.equals(other.arrivals)
                 && files.stream()
@@ -92,7 +92,7 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
                         .equals(other.files.stream().map(File::sha256).sorted().toList());
     }
 
-    /** The refusal of a run that asks for other records than the stream holds. */
+    /** The error of a run that asks for records other than those in the stream. */
     RuntimeException refusalOf(DayRecords asked, LocalDate date, String stream) {
         String what = arrivals.equals(asked.arrivals)
                 ? "the stream holds other records for this day, those of " + names()

@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@code lambda:invoke} on this machine: the real handler from its fat JAR, in a JVM of its own. */
+/** Replaces {@code lambda:invoke} on this machine: runs the handler from its fat JAR in a separate JVM. */
 record FunctionCall(StageResources resources, String stage, JsonNode payload) implements StageAttempt {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INVOKER = "dev.madrugada.localstack.lambda.InvokeHandler";
     private static final String WAREHOUSE_SECRET = "${WarehouseSecret}";
 
-    /** A handler and the fat JAR, below the project's folder, that has it. */
+    /** A handler, and the path of its fat JAR relative to the project's folder. */
     private record Function(String jar, String handler) {}
 
     private static final Map<String, Function> FUNCTIONS = Map.of(
@@ -66,7 +66,7 @@ record FunctionCall(StageResources resources, String stage, JsonNode payload) im
                 stage, Files.exists(result) ? Optional.of(JSON.readTree(result.toFile())) : Optional.empty(), status);
     }
 
-    /** The event, with the stack's values for the placeholders that a deployment replaces. */
+    /** The event, with the placeholders that a deployment replaces filled with the stack's values. */
     private JsonNode filled(JsonNode given) throws IOException {
         return JSON.readTree(given.toString()
                 .replace(
@@ -74,9 +74,9 @@ record FunctionCall(StageResources resources, String stage, JsonNode payload) im
     }
 
     /**
-     * What an invocation came to. A function that ended without an answer is what Lambda calls Runtime.ExitError.
+     * The result of an invocation. A function that exits without an answer fails with Lambda's error Runtime.ExitError.
      *
-     * @throws TaskException what Step Functions raises for a function that failed
+     * @throws TaskException the error that Step Functions raises for a failed function
      */
     static JsonNode answered(String stage, Optional<JsonNode> answer, int status) throws TaskException {
         if (status == 0 && answer.isPresent()) {
@@ -99,7 +99,7 @@ record FunctionCall(StageResources resources, String stage, JsonNode payload) im
                         .toString());
     }
 
-    /** The interpreter's wildcards stop at a line's end, AWS's do not: a message stays on one line. */
+    /** Puts a message on one line, because the interpreter's wildcards, unlike AWS's, do not match line breaks. */
     static String oneLine(String text) {
         return text.replaceAll("\\s*[\\r\\n]+\\s*", " ").trim();
     }

@@ -16,10 +16,10 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file of a day's records, read once before it is put.
+ * A file with a day's records, which is read once before its records are put.
  *
- * @param sha256 of the content, decompressed, in hex
- * @param arrivals of its lines, by their event times
+ * @param sha256 digest of the decompressed content, in hex
+ * @param arrivals arrival times of the lines, from their event times
  */
 record InputFile(Path file, String sha256, ArrivalTimes arrivals) {
     private static final int GZIP = 0x1f8b;

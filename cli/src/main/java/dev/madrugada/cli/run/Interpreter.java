@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The interpreter of state machines below {@code scripts/local}: Node, and the packages that its lock file names.
+ * The state machine interpreter in {@code scripts/local}: a Node program and the packages of its lock file.
  *
- * @param folder of the program and its packages
+ * @param folder the folder of the program and its packages
  */
 public record Interpreter(Path folder) {
     private static final int OLDEST_NODE = 20;
@@ -25,9 +25,10 @@ public record Interpreter(Path folder) {
     }
 
     /**
-     * Installs the packages unless they are there.
+     * Installs the packages unless they are installed.
      *
-     * @throws MadrugadaException CapacityUnavailable if Node is missing or too old, or the packages cannot be had
+     * @throws MadrugadaException CapacityUnavailable if Node is missing or too old, or if npm cannot install the
+     *     packages
      */
     public void ensure() {
         try {

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Copies between the bucket and folders of this machine: the dataset up, the report down. */
+/** Copies the dataset from this machine to the bucket, and the report from the bucket to this machine. */
 record LakeFiles(ObjectStore store) {
     private static final String SAMPLE = "sample";
 
-    /** Makes the objects of the folder {@code to} the files of a dataset's folder, without its samples. */
+    /** Makes the objects below {@code to} equal to the dataset's files, without samples and hidden folders. */
     void mirror(Path dataset, URI to) {
         Map<String, URI> there = new HashMap<>();
         store.list(to).forEach(object -> there.put(object.uri().getPath(), object.uri()));
@@ -46,7 +46,7 @@ record LakeFiles(ObjectStore store) {
         store.delete(there.values());
     }
 
-    /** As Spark has it: nothing below a folder such as .git or _old is content. */
+    /** Whether a file belongs to the dataset. As in Spark, files in a folder such as .git or _old do not. */
     private static boolean isContent(Path name) {
         for (Path folder = name.getParent(); folder != null; folder = folder.getParent()) {
             String text = String.valueOf(folder.getFileName());
@@ -76,7 +76,7 @@ record LakeFiles(ObjectStore store) {
         store.delete(objects);
     }
 
-    /** Copies the day's report into the folder, which has nothing else afterwards. */
+    /** Copies the day's report into the folder. Earlier files in the folder remain unless the report replaces them. */
     NightSummary.ReportFiles report(
             LakeLayout layout, String dataset, LocalDate date, Path folder, Optional<String> url) {
         URI from = layout.report(dataset, date, "");

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One night on a stack that is up: fills it, executes step-function.json on it, writes the summary. */
+/** Runs one night on a running stack: uploads the input, executes step-function.json, and writes the summary. */
 final class LocalNight {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI BUCKET = URI.create("s3://" + WorkFolder.BUCKET + "/");
@@ -38,7 +38,7 @@ final class LocalNight {
     private final StackClient client;
     private final DatasetContract contract;
 
-    /** @param options name a dataset whose folder is right */
+    /** @param options name a dataset whose folder has passed the check */
     LocalNight(StageResources resources, NightOptions options) {
         this.resources = resources;
         this.options = options;
@@ -49,12 +49,12 @@ final class LocalNight {
         }
     }
 
-    /** How a night ended. */
+    /** The result of a night. */
     record Ended(NightSummary summary, int exitStatus) {}
 
     Ended run() {
         LocalStackEndpoints stack = resources.stack();
-        // The SDK's chain asks these first: nothing of the user's AWS is used.
+        // The SDK's credential chain reads these properties first, so it never uses the user's credentials.
         System.setProperty("aws.accessKeyId", stack.accessKey());
         System.setProperty("aws.secretAccessKey", stack.secretKey());
         System.clearProperty("aws.sessionToken");
@@ -64,7 +64,7 @@ final class LocalNight {
         }
     }
 
-    /** Puts dataset folder and records where AWS would have them. */
+    /** Uploads the dataset's folder to the bucket and puts the records into the stream. */
     private void fill(AwsObjectStore store) {
         NightConsole console = resources.console();
         console.start("filling S3 and Kinesis");
@@ -114,7 +114,7 @@ final class LocalNight {
         return new Ended(summary, outcome.succeeded() ? 0 : tasks.category().exitStatus());
     }
 
-    /** The run that did a stage's work. */
+    /** The id of the run that did a stage's work. */
     private Optional<String> runIdOf(RunRecords records, String stage) {
         return NightRecords.stage(stage)
                 .flatMap(recorded -> records.find(contract.dataset(), options.date(), recorded))
@@ -145,7 +145,7 @@ final class LocalNight {
         }
     }
 
-    /** Reads back what the stages left, and writes summary.json. */
+    /** Reads the results of the stages and writes summary.json. */
     private NightSummary concluded(
             AwsObjectStore store, RunRecords records, NightTasks tasks, StateMachineProcess.Outcome outcome) {
         List<StageResult> results = tasks.results();

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** One call of {@code madrugada run} on a work folder that it holds: the stack's life, and the night within it. */
+/**
+ * One execution of {@code madrugada run}, which holds the work folder's lock: starts the stack, runs the night, stops
+ * it.
+ */
 final class LocalRun {
     private final Path root;
     private final WorkFolder work;
@@ -38,7 +41,7 @@ final class LocalRun {
         this.console = new NightConsole(options.printsJson() ? err : out, terminal(environment));
     }
 
-    /** scripts/madrugada says what standard output is. */
+    /** Reads the properties of standard output's terminal, which scripts/madrugada sets. */
     private NightConsole.Terminal terminal(Map<String, String> environment) {
         boolean isTerminal = Boolean.getBoolean("madrugada.terminal")
                 && !options.printsJson()
@@ -53,7 +56,7 @@ final class LocalRun {
         console.line("The night of " + options.date() + ": " + options.dataset() + " in " + work.path());
         new Interpreter(root.resolve("scripts/local")).ensure();
         console.start("checking the dataset");
-        // The stack comes up meanwhile; nothing is put into it before the folder is known to be right.
+        // The stack starts while the dataset is checked. Nothing is put into the stack before the check has passed.
         StackProcess stack = StackProcess.starting(work, options.startsAt(), children.withoutStack());
         Thread interrupted = new Thread(() -> interrupted(stack, held), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
@@ -80,7 +83,7 @@ final class LocalRun {
         }
     }
 
-    /** Checks the dataset, and runs the night if it is right. */
+    /** Checks the dataset, and runs the night if the dataset passes. */
     private int checked(StackProcess stack) throws InterruptedException {
         List<String> problems = new CheckedDataset(root, work.path()).problems(options.dataset());
         console.finish(problems.isEmpty() ? "done" : StageResult.FAILED);
@@ -132,7 +135,7 @@ final class LocalRun {
         }
     }
 
-    /** A signal ends this process: nothing that was started outlives it. */
+    /** Called when a signal ends this process: stops all processes that the run started. */
     private void interrupted(StackProcess stack, WorkLock held) {
         isStopping.set(true);
         console.finish("stopped");
@@ -142,13 +145,13 @@ final class LocalRun {
         held.close();
     }
 
-    /** What fails while everything is being stopped is no news. */
+    /** Blocks while a signal stops the run, because failures caused by the stopping must not be reported. */
     private void waitIfStopping() {
         while (isStopping.get()) {
             try {
                 TimeUnit.MINUTES.sleep(1);
             } catch (InterruptedException goOnWaiting) {
-                // The process ends in a moment.
+                // The signal handler ends the process soon.
             }
         }
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What people see while a night runs: a line for each step. On a terminal the line of the step that runs is live; anywhere
- * else lines are plain, without control characters.
+ * Prints one line for each step of a night. On a terminal the line of the running step is redrawn. Elsewhere the lines
+ * are plain and have no control characters.
  */
 final class NightConsole implements AutoCloseable {
     private static final int TICK_MILLIS = 200;
@@ -22,11 +22,11 @@ final class NightConsole implements AutoCloseable {
     private Optional<Step> running = Optional.empty();
 
     /**
-     * What the output goes to.
+     * The properties of the output.
      *
-     * @param isLive whether a line can be drawn over
-     * @param isColoured whether colours are wanted
-     * @param columns how wide it is
+     * @param isLive whether a line can be redrawn
+     * @param isColoured whether the output uses colours
+     * @param columns the width
      */
     record Terminal(boolean isLive, boolean isColoured, int columns) {
         private static final String AMBER = "\u001b[33m";
@@ -69,7 +69,7 @@ final class NightConsole implements AutoCloseable {
         draw();
     }
 
-    /** A step has begun, which takes until {@link #finish}. */
+    /** Starts a step, which runs until {@link #finish}. */
     synchronized void start(String name) {
         running = Optional.of(new Step(name, System.nanoTime(), Optional.empty()));
         if (terminal.isLive()) {
@@ -79,12 +79,12 @@ final class NightConsole implements AutoCloseable {
         }
     }
 
-    /** How far the step is. */
+    /** Updates the progress of the running step. */
     synchronized void progress(SparkProgress progress) {
         running = running.map(step -> new Step(step.name(), step.from(), Optional.of(progress)));
     }
 
-    /** The step has ended. Without a step nothing is printed. */
+    /** Ends the running step and prints its result. Prints nothing if no step is running. */
     synchronized void finish(String result) {
         erase();
         running.ifPresent(

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
-/** What happened in a run, one JSON object a line: the states entered, each attempt's process and how it ended. */
+/**
+ * Writes the events of a run, one JSON object per line: states entered, and the start and end of each attempt's
+ * process.
+ */
 final class NightEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The options of {@code madrugada run} as picocli splits them; {@link NightWords} checks them. An option that is not given
- * is null; one without a value has no value, or an empty one.
+ * The options of {@code madrugada run} as picocli splits them; {@link NightWords} checks them. An option that is not
+ * given is null. An option without a value has an empty list or an empty text.
  */
 final class NightFlags {
     @Option(
@@ -33,17 +33,17 @@ final class NightFlags {
             paramLabel = "FILE",
             arity = "0..*",
             fallbackValue = "",
-            description = "The day's records, one a line, .gz too (default: what the stream holds for the day, else"
-                    + " DIR/sample/DATE.ndjson.gz). Other files than the day began with are refused without"
-                    + " --replace-input.")
+            description = "The files of the day's records, one record per line, also as .gz (default: the files whose"
+                    + " records the stream holds for the day, else DIR/sample/DATE.ndjson.gz). If the stream holds"
+                    + " records of other files for the day, --replace-input is required.")
     @Nullable
     List<String> input;
 
     @Option(
             names = "--replace-input",
             description =
-                    "Start the day anew: remove the records that the stream holds for it, put those of --input, and"
-                            + " do all work again.")
+                    "Start the day again: remove the day's records from the stream, put those of --input, and repeat"
+                            + " all work.")
     boolean replaceInput;
 
     @Option(
@@ -62,14 +62,14 @@ final class NightFlags {
             paramLabel = "DIR",
             arity = "0..1",
             fallbackValue = "",
-            description = "Where everything is left; a second run finds it (default: target/local).")
+            description = "The folder for state and results; later runs use it again (default: target/local).")
     @Nullable
     List<String> work;
 
-    @Option(names = "--force", description = "Do work again that is done.")
+    @Option(names = "--force", description = "Repeat work that is already done.")
     boolean force;
 
-    @Option(names = "--keep", description = "Leave the local stack up, and print how to connect.")
+    @Option(names = "--keep", description = "Keep the local stack running, and print how to connect.")
     boolean keep;
 
     @Option(
@@ -78,14 +78,14 @@ final class NightFlags {
             arity = "0..1",
             fallbackValue = "",
             description = "kill -9 that stage's process at every attempt, after it has written and before it publishes:"
-                    + " ingest, transform, quality, load or report; STAGE:1 only at the first. The next run without it"
-                    + " goes on there.")
+                    + " ingest, transform, quality, load or report; STAGE:1 only at the first. The next run without"
+                    + " --fail continues at that stage.")
     @Nullable
     List<String> fail;
 
     @Option(names = "--json", description = "Print summary.json to standard output, and all else to standard error.")
     boolean json;
 
-    /** Words that picocli knows no option for; the command sets them. */
+    /** Words that match no option of picocli's; the command fills the list. */
     List<String> unknown = new ArrayList<>();
 }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code madrugada run} was asked for, checked.
+ * The checked options of {@code madrugada run}.
  *
  * @param dataset the dataset's folder
  * @param date the arrival day
- * @param inputs the files of the day's records, in the order in which they were named
- * @param areGiven whether {@code --input} named them, or they are the dataset's sample
+ * @param inputs the files of the day's records, in the order of the command line
+ * @param areGiven whether {@code --input} named the files; if not, they are the dataset's sample
  */
 record NightOptions(
         Path dataset,
@@ -35,16 +35,16 @@ record NightOptions(
 
     /** When the day's records arrive. */
     enum Arrivals {
-        /** A little after their event times. */
+        /** A little after the records' event times. */
         EVENT_TIME,
         /** Evenly over the day, in line order. */
         SPREAD
     }
 
     /**
-     * The stage whose process is to be killed.
+     * The stage whose process {@code --fail} kills.
      *
-     * @param attempts how many of its attempts, from the first
+     * @param attempts number of attempts that are killed, from the first
      */
     record Kill(String stage, int attempts) {
         static final List<String> STAGES = List.of("ingest", "transform", "quality", "load", "report");
@@ -54,7 +54,7 @@ record NightOptions(
         }
     }
 
-    /** When the night of the day runs: at 02:00 UTC of the next day. */
+    /** The start of the day's night: 02:00 UTC of the next day. */
     Instant startsAt() {
         return date.plusDays(1).atTime(LocalTime.of(2, 0)).toInstant(ZoneOffset.UTC);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The run records of one run's stages.
  *
- * @param own of the stages that ended well in this run, of this run or, if the stage was skipped, of an earlier one
- * @param failedTransform what a transform that failed after it published its quarantine left
+ * @param own records of the stages that succeeded in this run; a skipped stage has the record of an earlier run
+ * @param failedTransform record of a transform that failed after it published its quarantine
  */
 record NightRecords(String runId, Map<StageName, RunRecord> own, Optional<RunRecord> failedTransform) {
     static NightRecords of(RunRecords records, String dataset, LocalDate date, String runId, List<StageResult> stages) {
@@ -39,7 +39,7 @@ record NightRecords(String runId, Map<StageName, RunRecord> own, Optional<RunRec
                         : Optional.empty());
     }
 
-    /** The stage of this name that leaves a run record, if it is one. */
+    /** The stage of this name; empty if no such stage writes a run record. */
     static Optional<StageName> stage(String name) {
         return Arrays.stream(StageName.values())
                 .filter(stage -> stage.name().toLowerCase(Locale.ROOT).equals(name))
@@ -50,12 +50,12 @@ record NightRecords(String runId, Map<StageName, RunRecord> own, Optional<RunRec
         return Optional.ofNullable(own.get(stage));
     }
 
-    /** The transform's record, be it of one that failed. */
+    /** The transform's record, whether the transform succeeded or failed. */
     Optional<RunRecord> transform() {
         return find(StageName.TRANSFORM).or(() -> failedTransform);
     }
 
-    /** A stage whose record is of another run found its work done. */
+    /** Whether the stage found its work already done: its record is then of another run. */
     boolean isSkipped(StageResult result) {
         return result.hasSucceeded()
                 && stage(result.stage())

@@ -24,10 +24,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a night came to: the content of summary.json.
+ * The result of a night, which is the content of summary.json.
  *
- * @param counts by name, those that are known
- * @param report its files on this machine, and its link
+ * @param counts the known counts, by name
+ * @param report the report's files on this machine, and the link to the report
  * @param error empty if the night succeeded
  */
 record NightSummary(
@@ -43,17 +43,23 @@ record NightSummary(
         Optional<Failure> error) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A curated partition, published by the night's transform; it waits if its own night loads it. */
+    /**
+     * A curated partition that the night's transform published; {@code waits} is true if a later day's night loads the
+     * partition.
+     */
     record LoadedPartition(String partition, long published, long loaded, boolean waits) {}
 
-    /** The report's files, and the link to it. */
+    /** The report's files, and the link to the report. */
     record ReportFiles(Optional<Path> html, Optional<Path> csv, Optional<String> url) {
         static final ReportFiles NONE = new ReportFiles(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Why a night failed: the stage, if one did, and the error as the state machine has it. */
+    /** Why a night failed: the stage, if a stage failed, and the state machine's error and cause. */
     record Failure(Optional<String> stage, String code, String message) {
-        /** What follows "Exception in User Class: class : " in an error message; of a cause in JSON, its message. */
+        /**
+         * The message of a cause: the text after "Exception in User Class: class : ", or the message of a cause in
+         * JSON.
+         */
         static String plainMessage(String cause) {
             return text(cause).replaceFirst("^Exception in User Class: \\S+ : ", "");
         }
@@ -69,7 +75,7 @@ record NightSummary(
         }
     }
 
-    /** The partitions that the transform published, or found published, with the rows that the warehouse has. */
+    /** The partitions of the transform's record, with the number of rows that the warehouse has of each. */
     static List<LoadedPartition> partitions(NightRecords records, Map<String, Long> loaded) {
         return records.find(StageName.TRANSFORM).map(NightPartitions::of).stream()
                 .flatMap(night -> Stream.concat(
@@ -85,10 +91,10 @@ record NightSummary(
     }
 
     /**
-     * The counts that the stages left, and the loaded rows of what this night loads, which is all but the partitions that
-     * wait.
+     * The counts of the stages' records, and the number of loaded rows. Partitions that wait for a later night are not
+     * counted as loaded.
      *
-     * @param isCounted whether the warehouse was asked
+     * @param isCounted whether the warehouse's rows were counted
      */
     static Map<String, Long> counts(NightRecords records, List<LoadedPartition> partitions, boolean isCounted) {
         Map<String, Long> counts = new LinkedHashMap<>();
@@ -113,7 +119,7 @@ record NightSummary(
         }
     }
 
-    /** Transform's warnings, then the rules that only warn and were broken. */
+    /** The transform's warnings, followed by the broken rules that only warn. */
     static List<RunWarning> warnings(NightRecords records, List<String> warnedRules) {
         List<RunWarning> warnings = new ArrayList<>(
                 records.transform().map(found -> found.findings().warnings()).orElse(List.of()));
@@ -129,7 +135,7 @@ record NightSummary(
         return error.isEmpty();
     }
 
-    /** As summary.json has it. */
+    /** The content of summary.json. */
     ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("dataset", dataset).put("date", date.toString());
         json.put("run-id", runId.isEmpty() ? null : runId)

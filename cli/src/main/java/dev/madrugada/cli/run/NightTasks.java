@@ -18,14 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Does the tasks of step-function.json on this machine, shows each, and keeps what came of it. */
+/** Runs the tasks of step-function.json on this machine, prints their progress and keeps their results. */
 final class NightTasks implements StateMachineProcess.Tasks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][a-z]+)(Job|Function)\\}");
     private static final String TOPICS = "arn:aws:sns:us-east-1:000000000000:";
     private static final Map<String, String> TOPIC_NAMES =
             Map.of("${DataTopic}", "madrugada-data", "${OperationsTopic}", "madrugada-operations");
-    /** Decides on a failure; no stage of the night. */
+    /** The function that decides whether to retry after a failure; it is not a stage. */
     private static final String FAILURE = "failure";
 
     private final StageResources resources;
@@ -40,8 +40,8 @@ final class NightTasks implements StateMachineProcess.Tasks {
     private @Nullable String lastFailed;
 
     /**
-     * @param runIdOf the run that did the work of a stage of this name, if it leaves a record
-     * @param bytes how many bytes the night's records have
+     * @param runIdOf finds, by a stage's name, the run that did the stage's work; empty if the stage has no run record
+     * @param bytes size of the night's records
      */
     NightTasks(
             StageResources resources,
@@ -79,7 +79,7 @@ final class NightTasks implements StateMachineProcess.Tasks {
         };
     }
 
-    /** The stage that a placeholder such as ${IngestJob} stands for: ingest. */
+    /** The stage's name for a placeholder: {@code ${IngestJob}} gives ingest. */
     static String stageOf(String placeholder) {
         Matcher matcher = PLACEHOLDER.matcher(placeholder);
         if (!matcher.matches()) {
@@ -105,7 +105,7 @@ final class NightTasks implements StateMachineProcess.Tasks {
         String status = StageResult.FAILED;
         try {
             JsonNode answer = killer.during(stage, attempt, work, process -> announce(stage, attempt, process));
-            // A gate that stays closed is a function that ended well and a stage that did not.
+            // If the gate stays closed, the function succeeded but the stage failed.
             boolean isClosed = answer.path("Payload").path("passed").isBoolean()
                     && !answer.path("Payload").path("passed").booleanValue();
             status = isClosed ? StageResult.FAILED : StageResult.SUCCEEDED;
@@ -119,7 +119,7 @@ final class NightTasks implements StateMachineProcess.Tasks {
         }
     }
 
-    /** A stage whose record is of another run found its work done. */
+    /** Whether the stage found its work already done: its record is then of another run. */
     private boolean isSkipped(String stage) {
         return runIdOf.apply(stage).filter(run -> !run.equals(runId())).isPresent();
     }
@@ -168,17 +168,17 @@ final class NightTasks implements StateMachineProcess.Tasks {
         return JSON.createObjectNode().put("MessageId", id);
     }
 
-    /** The stages that were reached, in their order. */
+    /** The results of the stages that were reached, in order. */
     synchronized List<StageResult> results() {
         return new ArrayList<>(results.values());
     }
 
-    /** What a function answered last. */
+    /** The function's last answer. */
     Optional<JsonNode> answer(String function) {
         return Optional.ofNullable(answers.get(function));
     }
 
-    /** The run id that plan made; empty if it did not. A night on this machine is the only one of its plan. */
+    /** The run id that the plan function made; empty if it made none. A plan on this machine has one night only. */
     String runId() {
         return answer("plan")
                 .map(plan ->
@@ -186,7 +186,7 @@ final class NightTasks implements StateMachineProcess.Tasks {
                 .orElse("");
     }
 
-    /** The category of the error with which the night failed: the failure function's decision, without one a bug of ours. */
+    /** The category of the night's error, as the failure function decided; INTERNAL if there was no decision. */
     ErrorCategory category() {
         String decided =
                 answer(FAILURE).map(answer -> answer.path("category").asText()).orElse("");

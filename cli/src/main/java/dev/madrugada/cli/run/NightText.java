@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The end of a night, for people: the stages, the counts, what was refused and warned of, and where to look. */
+/** Prints the end of a night: the stages, the counts, refused records and warnings, and the paths of the results. */
 record NightText(NightSummary summary, WorkFolder work, NightConsole.Terminal terminal) {
     private static final int SHOWN = 10;
 

@@ -15,18 +15,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The local warehouse, by a session of the run's own: its schema is made, its table counted. */
+/** Creates the schema of the local warehouse and counts rows of its table, in a session of the run's own. */
 record NightWarehouse(LocalStackEndpoints.Redshift at) {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    /** Makes the schema unless it is there. On AWS people do, who may do more than a load. */
+    /** Creates the schema if it does not exist. On AWS an administrator does so, because the load's user may not. */
     void ensureSchema(WarehouseTable table) {
         try (RedshiftSession session = open()) {
             session.execute(SqlStatement.of("CREATE SCHEMA IF NOT EXISTS " + new Identifier(table.schema())));
         }
     }
 
-    /** Rows of the table's partitions, as {@code <column>=<day>}, by partition. */
+    /** The number of rows of each partition; a partition is given as {@code <column>=<day>}. */
     Map<String, Long> counts(WarehouseTable table, List<String> partitions) {
         Map<String, Long> counts = new HashMap<>();
         try (RedshiftSession session = open()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the words of the command line into {@link NightOptions}, and names every problem at once. */
+/** Parses the words of the command line into {@link NightOptions} and collects all problems. */
 final class NightWords {
     private static final String DEFAULT_DATE = "2001-01-01";
 
@@ -23,14 +23,14 @@ final class NightWords {
 
     /**
      * @param root the project's folder
-     * @param cwd where relative paths begin
+     * @param cwd the current folder, to which relative paths are resolved
      */
     NightWords(Path root, Path cwd) {
         this.root = root;
         this.cwd = cwd;
     }
 
-    /** The problems that were found; none if the options may be used. */
+    /** The problems that were found; empty if the options are valid. */
     List<String> problems() {
         return List.copyOf(problems);
     }
@@ -114,7 +114,7 @@ final class NightWords {
                 return Optional.of(LocalDate.parse(text));
             }
         } catch (DateTimeException noSuchDay) {
-            // Named below.
+            // The problem is reported below.
         }
         problems.add("--date '" + text + "' is not a day such as 2001-01-01");
         return Optional.empty();

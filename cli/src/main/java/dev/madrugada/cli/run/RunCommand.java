@@ -16,14 +16,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
-/** {@code madrugada run}: the night of a day on this machine. */
+/** {@code madrugada run}: runs the night of a day on this machine. */
 @Command(
         name = "run",
         header = "Run the night of a day on this machine.",
         description = {
             "",
             "Starts Kinesis, S3, Redshift and mail on loopback, puts the day's records into the stream, and executes"
-                    + " step-function.json. A second run on the same work folder finds everything, and skips what is done."
+                    + " step-function.json. Another run on the same work folder skips the work that is already done."
         })
 public final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -35,14 +35,14 @@ public final class RunCommand implements Callable<Integer> {
     private List<String> unknown = new ArrayList<>();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     public RunCommand(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The options, with the words that are none. */
+    /** The options, with the words that match no option. */
     NightFlags flags() {
         flags.unknown = List.copyOf(unknown);
         return flags;
@@ -59,7 +59,7 @@ public final class RunCommand implements Callable<Integer> {
             err.println("See madrugada run --help");
             return ErrorCategory.CALLER.exitStatus();
         }
-        // scripts/madrugada asks before it builds, so that a wrong word costs nobody a build.
+        // scripts/madrugada checks the words before it builds, so that a wrong word is reported without a build.
         if (Boolean.getBoolean("madrugada.check-only")) {
             return 0;
         }

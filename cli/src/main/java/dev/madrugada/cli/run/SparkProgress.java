@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far Spark is with the stage it works on, as its progress bar says.
+ * The progress of the Spark stage that runs now, parsed from the text of Spark's progress bar.
  *
  * @see <a href="https://github.com/apache/spark/blob/v3.5.6/core/src/main/scala/org/apache/spark/ui/ConsoleProgressBar.scala">
  *     ConsoleProgressBar</a>
@@ -14,7 +14,7 @@ record SparkProgress(int done, int all) {
     private static final Pattern BAR =
             Pattern.compile("\\r?\\[Stage \\d+:[^\\]\\r]*?\\((\\d{1,9}) \\+ \\d+\\) / (\\d{1,9})\\]|\\r *(?=\\r|$)");
 
-    /** The text without progress bars, which Spark draws over each other; each goes to the consumer. */
+    /** Removes the progress bars, which Spark draws over each other, and passes each to the consumer. */
     static String removedFrom(String text, Consumer<SparkProgress> progress) {
         Matcher bars = BAR.matcher(text);
         StringBuilder rest = new StringBuilder();

@@ -25,12 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The requests to the local stack that no SDK is needed for: its own, and a few of Kinesis and SNS. */
+/** Sends requests to the local stack without an SDK: those of the stack's own API, and a few of Kinesis and SNS. */
 final class StackClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KINESIS = "Kinesis_20131202.";
     private static final int SHARDS = 4;
-    /** A year, the most that Kinesis allows: nights of other days find their records in the same stream. */
+    /** One year, Kinesis's maximum, so that nights of other days find their records in the same stream. */
     private static final int RETENTION_HOURS = 8_760;
 
     private final HttpClient http =
@@ -41,7 +41,7 @@ final class StackClient {
         this.aws = aws;
     }
 
-    /** Creates the stream if it is not there, with the longest retention. */
+    /** Creates the stream if it does not exist, with the maximum retention. */
     void ensureStream(String name) {
         HttpResponse<String> described = kinesis("DescribeStreamSummary", Map.of("StreamName", name));
         if (described.statusCode() != 200) {
@@ -58,7 +58,7 @@ final class StackClient {
         }
     }
 
-    /** Puts a file's lines into the stream as the day's records, once; returns how many lines there are. */
+    /** Puts a file's lines into the stream once, as the day's records. Returns the number of lines. */
     long preload(String stream, LocalDate date, Path file, Optional<ArrivalTimes> arrivals) {
         String query = "?date=" + date + "&name=" + encoded(String.valueOf(file.getFileName()))
                 + arrivals.map(times -> "&arrivals=" + times.lines()).orElse("");
@@ -75,12 +75,12 @@ final class StackClient {
         return answered(answer, "preload").path("records").asLong();
     }
 
-    /** Removes the records that were put on the day from files. */
+    /** Removes the day's records that were put from files. */
     void removeRecords(String stream, LocalDate date) {
         admin("DELETE", preloadPath(stream) + "?date=" + date);
     }
 
-    /** Publishes a notification, and returns its message id. */
+    /** Publishes a notification and returns its message id. */
     String publish(String topicArn, String subject, String message) {
         Map<String, String> form =
                 Map.of("Action", "Publish", "TopicArn", topicArn, "Subject", subject, "Message", message);
@@ -96,22 +96,25 @@ final class StackClient {
         return answer.body().replaceFirst("(?s).*<MessageId>(.*?)</MessageId>.*", "$1");
     }
 
-    /** Holds the puts of objects whose {@code bucket/key} matches, and the commits of loads if wanted. */
+    /**
+     * Holds puts of objects whose {@code bucket/key} matches {@code puts}, and commits of loads if {@code commit} is
+     * true.
+     */
     void hold(String puts, String commit) {
         admin("POST", "/_local/holds?put=" + encoded(puts) + "&commit=" + commit);
     }
 
-    /** The requests that are held now: {@code kind} and {@code name} of each. */
+    /** The requests that are held now, each with {@code kind} and {@code name}. */
     JsonNode held() {
         return admin("GET", "/_local/holds").path("held");
     }
 
-    /** Lets what is held never have happened, and holds nothing more. */
+    /** Discards the held requests without executing them, and stops holding requests. */
     void dropHeld() {
         admin("POST", "/_local/holds/drop");
     }
 
-    /** Lets the stack go on when this process ends. */
+    /** Keeps the stack running after this process ends. */
     void stay() {
         admin("POST", "/_local/stay");
     }

@@ -19,12 +19,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The local stack of a night: starts it on the work folder's state, stops it, or lets it stay. */
+/** The local stack's process for a night: starts it on the state of the work folder, then stops or keeps it. */
 final class StackProcess implements AutoCloseable {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
-    /** Ctrl-C stops the run, and the run stops the stack. */
+    /** The stack ignores Ctrl-C. The run handles the signal and then stops the stack. */
     private static final List<String> DEAF = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "stack");
 
     private final Process process;
@@ -36,8 +36,8 @@ final class StackProcess implements AutoCloseable {
     }
 
     /**
-     * Begins to start a stack whose clock begins at {@code now}, and returns. A stack that an earlier run kept is stopped
-     * first: it has another night's clock and holds the state.
+     * Starts a stack whose clock begins at {@code now}, and returns without waiting for the stack. First stops a stack
+     * that an earlier run kept, because the kept stack has another night's clock and uses the same state.
      */
     static StackProcess starting(WorkFolder work, Instant now, Map<String, String> environment) {
         try {
@@ -63,7 +63,7 @@ final class StackProcess implements AutoCloseable {
         }
     }
 
-    /** Where the stack answers; waits until it does. */
+    /** The stack's endpoints; waits until the stack is ready. */
     LocalStackEndpoints endpoints() throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_START.toNanos();
         while (!Files.exists(work.ready())) {
@@ -87,7 +87,7 @@ final class StackProcess implements AutoCloseable {
         try {
             Files.deleteIfExists(work.ready());
         } catch (IOException stays) {
-            // The next run finds no such process.
+            // If the file remains, the next run finds no process of that id.
         }
     }
 
@@ -97,7 +97,7 @@ final class StackProcess implements AutoCloseable {
         }
         Optional<ProcessHandle> earlier =
                 ProcessHandle.of(ReadyFile.read(work.ready()).pid());
-        // Its process id may be another process's by now.
+        // The operating system may have given the process id to another process.
         earlier.filter(process -> process.info().commandLine().orElse("").contains(LocalStack.class.getName()))
                 .ifPresent(StackProcess::stop);
     }

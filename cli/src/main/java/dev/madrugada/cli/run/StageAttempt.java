@@ -5,14 +5,15 @@ import dev.madrugada.cli.run.StateMachineProcess.TaskException;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** One attempt of a stage, as a process. */
+/** One attempt of a stage, run as a process. */
 @FunctionalInterface
 interface StageAttempt {
     /**
-     * Runs the process to its end; {@code started} gets it as soon as it runs.
+     * Runs the process and waits for its end.
      *
-     * @return what Step Functions would be answered
-     * @throws TaskException what it would raise
+     * @param started gets the process as soon as it runs
+     * @return the answer that Step Functions would get
+     * @throws TaskException the error that Step Functions would raise
      */
     JsonNode run(int attempt, Consumer<WatchedProcesses.Started> started) throws TaskException, IOException;
 }

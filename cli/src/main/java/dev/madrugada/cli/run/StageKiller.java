@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code --fail}: kills (-9) a stage's process after it has written and before it publishes. The stack holds the
- * publishing request meanwhile, so that the instant is the same every time; the stage itself knows nothing of it.
+ * Implements {@code --fail}: kills (-9) a stage's process after it has written data and before it publishes. The stack
+ * holds the publishing request until then, so that each kill hits the same point. The stage needs no code for it.
  */
 record StageKiller(
         Optional<Kill> kill,
@@ -35,17 +35,17 @@ record StageKiller(
     private static final int LOOK_MILLIS = 25;
     private static final int NAMED = 4;
 
-    /** Whose lake it is, and the day. */
+    /** The lake, the dataset and the day that the stage writes. */
     record Lake(URI root, String dataset, LocalDate date) {
         String nameOf(URI object) {
             return object.getPath().substring(root.getPath().length());
         }
     }
 
-    /** An object that an attempt wrote, by its name below the lake. */
+    /** An object that an attempt wrote, with its key relative to the lake. */
     record Written(String object, long bytes) {}
 
-    /** Runs an attempt, and kills its process if it is one to be killed. */
+    /** Runs an attempt, and kills its process if {@code --fail} selects the attempt. */
     JsonNode during(
             String stage, int attempt, StageAttempt work, java.util.function.Consumer<WatchedProcesses.Started> started)
             throws TaskException, IOException {
@@ -65,7 +65,7 @@ record StageKiller(
             try {
                 strikes.forEach(CompletableFuture::join);
             } finally {
-                // The transaction of a dead client must not go on holding its locks when the next attempt comes.
+                // Ends the dead process's transaction, so that its locks do not block the next attempt.
                 stack.dropHeld();
             }
         }
@@ -127,7 +127,7 @@ record StageKiller(
         return Optional.empty();
     }
 
-    /** Bucket and folder of the lake. */
+    /** The lake's bucket and key prefix. */
     private String prefix() {
         return lake.root().getHost() + lake.root().getPath();
     }
@@ -138,8 +138,8 @@ record StageKiller(
     }
 
     /**
-     * What makes a stage's work visible, as patterns of keys below the lake; a stage that has nothing new still has its
-     * record.
+     * Patterns of the keys, relative to the lake, whose put makes a stage's work visible. A stage without new data
+     * still puts its run record.
      */
     static List<String> publications(String stage, String dataset, LocalDate date) {
         List<String> patterns = new ArrayList<>();
@@ -154,13 +154,13 @@ record StageKiller(
         return patterns;
     }
 
-    /** The objects that are new or not what they were. */
+    /** The objects that are new or changed. */
     static List<StoredObject> changed(List<StoredObject> before, List<StoredObject> after) {
         Set<StoredObject> known = new HashSet<>(before);
         return after.stream().filter(object -> !known.contains(object)).toList();
     }
 
-    /** A few by name, the largest first, the rest by number. */
+    /** Names the few largest objects, and gives only the number of the others. */
     static String named(List<Written> written) {
         if (written.isEmpty()) {
             return "no object that is left";

@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * {@code glue:startJobRun.sync} on this machine: a job run is a process of spark-submit, and its JobRun is made of what
- * that left.
+ * Replaces {@code glue:startJobRun.sync} on this machine: runs the job through spark-submit, and builds the JobRun from
+ * the job's exit status and termination log.
  *
- * @param bytes about how much the job will read
+ * @param bytes approximate size of the job's input
  */
 record StageProcess(StageResources resources, String stage, JsonNode parameters, long bytes) implements StageAttempt {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COPY_ROLE = "arn:aws:iam::000000000000:role/madrugada-copy";
-    /** Below this much input the JVM's second compiler costs more than it gives: half of a start's work. */
+    /** Below this input size the JVM runs without its second compiler (C2), which takes half of a start's CPU time. */
     private static final long SMALL_BYTES = 64L << 20;
 
     @Override
@@ -55,7 +55,7 @@ record StageProcess(StageResources resources, String stage, JsonNode parameters,
         return jobRun(run, outcome(termination), status);
     }
 
-    /** What Glue would add of the job's own DefaultArguments, and what the state machine gives. */
+    /** The job's arguments: Glue's DefaultArguments and those of the state machine. */
     private ObjectNode arguments() {
         ObjectNode arguments = JSON.createObjectNode();
         if (stage.equals("load")) {
@@ -89,9 +89,9 @@ record StageProcess(StageResources resources, String stage, JsonNode parameters,
     }
 
     /**
-     * The JobRun of what a job left: its termination log if it wrote one, and its exit status.
+     * Builds the JobRun from the job's termination log, if there is one, and its exit status.
      *
-     * @throws TaskException what Step Functions raises for a JobRun that failed
+     * @throws TaskException the error that Step Functions raises for a failed JobRun
      */
     static JsonNode jobRun(ObjectNode run, Optional<JsonNode> outcome, int status) throws TaskException {
         String state = outcome.map(left -> left.path("state").asText()).orElse("");

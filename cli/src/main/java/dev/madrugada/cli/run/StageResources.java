@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * What the processes of a night's stages need.
+ * Resources that the processes of a night's stages share.
  *
  * @param root the project's folder
- * @param environment of each process
+ * @param environment the environment of each process
  */
 record StageResources(
         Path root,

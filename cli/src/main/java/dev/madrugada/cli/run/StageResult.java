@@ -3,10 +3,10 @@ package dev.madrugada.cli.run;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * What a stage came to in one run.
+ * The result of a stage in one run.
  *
- * @param seconds of all its attempts
- * @param skipped whether its work was found done
+ * @param seconds total time of all attempts
+ * @param skipped whether the stage found its work already done
  */
 @JsonPropertyOrder({"stage", "status", "seconds", "attempts", "skipped"})
 record StageResult(String stage, String status, double seconds, int attempts, boolean skipped) {
@@ -17,7 +17,7 @@ record StageResult(String stage, String status, double seconds, int attempts, bo
         return status.equals(SUCCEEDED);
     }
 
-    /** With another attempt, which took so long. */
+    /** This result with one more attempt, which took {@code took} seconds. */
     StageResult with(String ended, double took) {
         return new StageResult(stage, ended, Math.round((seconds + took) * 1000) / 1000.0, attempts + 1, skipped);
     }

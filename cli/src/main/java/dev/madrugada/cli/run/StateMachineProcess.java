@@ -16,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One execution of a state machine by the interpreter, a process of Node's that speaks JSON lines. It asks for each task,
- * and tasks are done here, each in a thread of its own.
+ * Executes a state machine by the interpreter, a Node process that exchanges JSON lines with this class. For each task
+ * the interpreter sends a request, which this class handles in a thread of its own.
  */
 public final class StateMachineProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ public final class StateMachineProcess {
 
     /**
      * @param interpreter the program, {@code scripts/local/interpreter.mjs}
-     * @param log where its standard error goes
+     * @param log the file for the interpreter's standard error
      */
     public StateMachineProcess(Path interpreter, Map<String, String> environment, Path log) {
         this.interpreter = interpreter;
@@ -37,25 +37,25 @@ public final class StateMachineProcess {
     }
 
     /**
-     * What is executed.
+     * The parameters of an execution.
      *
-     * @param name of the execution
-     * @param waitMillis how long each Wait state takes
-     * @param retryMillis how long each retry waits
+     * @param name the execution's name
+     * @param waitMillis duration of each Wait state
+     * @param retryMillis delay before each retry
      */
     public record Execution(JsonNode definition, JsonNode input, String name, int waitMillis, int retryMillis) {}
 
-    /** A task that the interpreter asks for. */
+    /** A task that the interpreter requests. */
     public record Task(String state, String resource, JsonNode parameters) {}
 
-    /** Does the tasks. */
+    /** Runs tasks. */
     @FunctionalInterface
     public interface Tasks {
-        /** The task's output. */
+        /** Runs a task and returns its output. */
         JsonNode run(Task task) throws TaskException;
     }
 
-    /** A task failed: what Step Functions would raise. */
+    /** The failure of a task: the error and the cause that Step Functions would raise. */
     public static final class TaskException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -71,21 +71,21 @@ public final class StateMachineProcess {
         }
     }
 
-    /** Hears of what happens: an event's type, such as StateEntered, and the state's name. */
+    /** Receives events: an event's type, such as StateEntered, and the state's name. */
     @FunctionalInterface
     public interface Events {
         void happened(String type, String state);
     }
 
     /**
-     * How an execution ended.
+     * The result of an execution.
      *
-     * @param error empty if it succeeded
-     * @param cause empty if it succeeded
+     * @param error empty if the execution succeeded
+     * @param cause empty if the execution succeeded
      */
     public record Outcome(boolean succeeded, JsonNode output, String error, String cause) {}
 
-    /** Executes the machine to its end. */
+    /** Executes the machine and waits for its end. */
     public Outcome run(Execution execution, Tasks tasks, Events events) {
         ProcessBuilder builder = new ProcessBuilder("node", interpreter.toString()).redirectError(log.toFile());
         builder.environment().clear();
@@ -154,7 +154,7 @@ public final class StateMachineProcess {
         try {
             say(words, answer);
         } catch (IOException gone) {
-            // The interpreter's end is seen where its messages are read.
+            // The thread that reads the interpreter's messages detects the interpreter's end.
         }
     }
 

@@ -17,14 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The processes that a run starts: each has a log, and none outlives the run, however the run ends. */
+/** The processes that a run starts. Each has a log file, and each ends when the run ends, even if the run is killed. */
 final class WatchedProcesses {
     private static final long GRACE_SECONDS = 5;
 
     /**
-     * Runs a command beside a watch on its standard input, which ends with the run's process, a killed one's too: then
-     * the command is killed. Whoever presses Ctrl-C stops the run, and the run stops the command. The first parameter is
-     * the process id of the run.
+     * A shell script that runs a command beside a watcher. The watcher reads standard input, a pipe from the run's
+     * process. The pipe closes when the run ends or is killed, and the watcher then kills the command if the run's
+     * process no longer exists. The command ignores Ctrl-C; the run handles the signal and stops the command. The
+     * script's first parameter is the run's process id.
      */
     private static final String WATCHED = """
             trap '' INT HUP
@@ -45,34 +46,34 @@ final class WatchedProcesses {
     private volatile boolean isClosed;
 
     /**
-     * A process and its end.
+     * A process and its exit.
      *
-     * @param ended its exit status; 128 and the signal's number if a signal ended it
+     * @param ended the exit status; 128 plus the signal's number if a signal ended the process
      */
     record Started(Process process, CompletableFuture<Integer> ended) {
         long pid() {
             return process.pid();
         }
 
-        /** Ends the process at once, as kill -9 does. */
+        /** Kills the process at once, as kill -9 does. */
         void kill() {
             process.destroyForcibly();
         }
     }
 
-    /** What to start: a command, its whole environment, where it runs and where its output goes. */
+    /** The parameters of a process: command, complete environment, working folder and log file. */
     record Start(List<String> command, Map<String, String> environment, Path folder, Path log) {}
 
-    /** The command with which a process is started that ends with the process {@code run}. */
+    /** Extends a command so that its process ends when the process with the id {@code run} ends. */
     static List<String> watched(long run, List<String> command) {
         List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", WATCHED, Long.toString(run)));
         words.addAll(command);
         return words;
     }
 
-    /** Starts a process; {@code progress} gets each of Spark's progress bars that it prints. */
+    /** Starts a process; {@code progress} gets each progress bar of Spark that the process prints. */
     Started start(Start start, Consumer<SparkProgress> progress) throws IOException {
-        // The state machine may retry what was just stopped.
+        // The state machine may retry an attempt that was just stopped, so no process starts after the stop.
         if (isClosed) {
             throw new IOException("the run is ending");
         }
@@ -102,7 +103,7 @@ final class WatchedProcesses {
                 log.write(SparkProgress.removedFrom(text, progress).getBytes(StandardCharsets.ISO_8859_1));
             }
         } catch (IOException logIsLost) {
-            // The process's end still counts.
+            // An error while the output is read does not change the process's exit status.
         }
         try {
             return process.waitFor();
@@ -114,7 +115,7 @@ final class WatchedProcesses {
         }
     }
 
-    /** Ends all that still run, and what they started: asks first, then kills. */
+    /** Ends all running processes and their children: first with SIGTERM, then with SIGKILL. */
     void stop() {
         isClosed = true;
         List<ProcessHandle> all = running.stream()

@@ -8,16 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where a night's things lie on this machine. */
+/** The layout of a night's work folder on this machine. */
 record WorkFolder(Path path) {
     static final String BUCKET = "madrugada";
 
-    /** What the stack keeps from night to night. */
+    /** The stack's state, which nights share. */
     Path state() {
         return path.resolve("stack");
     }
 
-    /** The lake's folder, as the stack keeps the bucket's objects. */
+    /** The lake's folder, in which the stack stores the bucket's objects. */
     Path lake() {
         return state().resolve("s3").resolve(BUCKET).resolve("lake");
     }
@@ -26,7 +26,7 @@ record WorkFolder(Path path) {
         return path.resolve("outbox");
     }
 
-    /** The file by which the stack says where it is. */
+    /** The file to which the stack writes its endpoints. */
     Path ready() {
         return path.resolve("stack.json");
     }
@@ -47,12 +47,12 @@ record WorkFolder(Path path) {
         return logs().resolve(name + ".log");
     }
 
-    /** What a stage's process reads and answers. */
+    /** A file that a stage's process reads or writes. */
     Path task(String name) {
         return path.resolve("tasks").resolve(name);
     }
 
-    /** Removes what an earlier run left that would be taken for this one's. */
+    /** Removes files of an earlier run that this run could take for its own. */
     void clear() {
         try {
             Files.deleteIfExists(summary());

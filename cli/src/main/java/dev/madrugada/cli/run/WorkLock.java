@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** One run at a time on a work folder: a file with the process id of the run that holds it. */
+/** Allows one run at a time on a work folder. The lock is a file with the process id of the run that holds it. */
 final class WorkLock implements AutoCloseable {
     private static final long OWN = ProcessHandle.current().pid();
 
@@ -18,7 +18,7 @@ final class WorkLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Another run holds the folder. */
+    /** Thrown if another run holds the folder. */
     static final class HeldException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -29,9 +29,9 @@ final class WorkLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock; a dead process's lock is taken over.
+     * Takes the lock; also takes over the lock of a dead process.
      *
-     * @throws FileSystemException if the folder cannot be made or written
+     * @throws FileSystemException if the folder cannot be created or written
      */
     static WorkLock take(Path file) throws IOException, HeldException {
         Files.createDirectories(file.toAbsolutePath().getParent());
@@ -46,8 +46,9 @@ final class WorkLock implements AutoCloseable {
     }
 
     /**
-     * Removes a dead process's lock. Only the process that holds the take-over file removes one, and reads it again
-     * first: of two that saw the same dead holder, the second would otherwise remove the first one's new lock.
+     * Removes a dead process's lock. Only the process that holds the take-over file may remove the lock, after reading
+     * it again. Otherwise, of two processes that saw the same dead holder, the second could remove the first one's new
+     * lock.
      */
     private static void remove(Path file, String holder) throws IOException, HeldException {
         Path right = file.resolveSibling(file.getFileName() + ".takeover");
@@ -68,7 +69,7 @@ final class WorkLock implements AutoCloseable {
         }
     }
 
-    /** Writes the process id first and links the file into place then: a lock never stands without its holder. */
+    /** Writes the process id before it links the file into place, so that no lock exists without its holder's id. */
     private static boolean isCreated(Path file) throws IOException {
         Path own = file.resolveSibling(file.getFileName() + "." + OWN);
         try {
@@ -90,7 +91,10 @@ final class WorkLock implements AutoCloseable {
         }
     }
 
-    /** A file without a process id is what a full disk leaves; this process's own id is a dead one's that had it before. */
+    /**
+     * Throws if the holder is alive. The holder is dead if the file lacks an id (full disk) or has this process's own
+     * id.
+     */
     private static void requireDead(String holder, Path file) throws HeldException {
         if (holder.matches("[1-9][0-9]{0,17}")) {
             long pid = Long.parseLong(holder);
@@ -106,7 +110,7 @@ final class WorkLock implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException stays) {
-            // The next run finds a dead process's lock, and takes it over.
+            // If the file remains, the next run takes over the dead process's lock.
         }
     }
 }

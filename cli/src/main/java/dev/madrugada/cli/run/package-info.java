@@ -1,6 +1,6 @@
 /**
- * A night on this machine: starts the local stack, puts a day's records into it, executes step-function.json, and says
- * what it came to. May use every room; only the command line's main class uses it.
+ * Runs a night on this machine: starts the local stack, puts a day's records into it, executes step-function.json, and
+ * summarizes the results. May use every other module; only the command line's main class uses it.
  */
 @NullMarked
 package dev.madrugada.cli.run;

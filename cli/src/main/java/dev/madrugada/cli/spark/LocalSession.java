@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Spark on this machine, with the settings that a job's results depend on. It starts in the background; whoever needs
- * it waits for it. It ends with the process.
+ * A local Spark session with the settings on which a job's results depend. The session starts in the background; {@link
+ * #get} waits for it. It ends with the process.
  */
 public final class LocalSession {
     private final CompletableFuture<SparkSession> session;
@@ -19,9 +19,9 @@ public final class LocalSession {
     }
 
     /**
-     * Begins to start a session and returns.
+     * Starts a session in the background and returns at once.
      *
-     * @param environment may name S3's endpoint, as for the AWS SDKs
+     * @param environment may contain S3's endpoint, in the AWS SDKs' variables
      */
     public static LocalSession starting(Map<String, String> environment) {
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
@@ -32,12 +32,12 @@ public final class LocalSession {
         }));
     }
 
-    /** The session; waits until it is there. */
+    /** The session; waits until it has started. */
     public SparkSession get() {
         return session.join();
     }
 
-    /** Ends the session, also one that has not quite started. */
+    /** Stops the session, even one that is still starting. */
     public void stop() {
         var unused = session.thenAccept(SparkSession::stop);
     }
@@ -53,7 +53,7 @@ public final class LocalSession {
         settings.put("spark.sql.shuffle.partitions", "8");
         settings.put("spark.sql.catalogImplementation", "in-memory");
         settings.put("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/madrugada-spark-warehouse");
-        // s3: by Hadoop's own connector, as on Glue 5.1.
+        // Hadoop's connector handles s3:, as on Glue 5.1.
         settings.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
         settings.put("spark.hadoop.fs.AbstractFileSystem.s3.impl", "org.apache.hadoop.fs.s3a.S3A");
         String endpoint =

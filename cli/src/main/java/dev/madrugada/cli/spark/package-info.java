@@ -1,6 +1,4 @@
-/**
- * The Spark session of a command: on this machine, started while something else is done.
- */
+/** The local Spark session of a command, which starts in the background. */
 @NullMarked
 package dev.madrugada.cli.spark;
 

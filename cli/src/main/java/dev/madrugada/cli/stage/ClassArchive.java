@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Spark's classes as the JVM laid them out before ({@code scripts/spark/archive.sh}): half of a start's work. JDK 17
- * crashes if Java Flight Recorder runs beside such an archive, so that there is none then.
+ * An archive of Spark's classes, made by {@code scripts/spark/archive.sh}, which halves the JVM's start work. JDK 17
+ * crashes if Java Flight Recorder runs with such an archive, so no archive is used then.
  */
 record ClassArchive(Optional<Path> file) {
     static ClassArchive of(Path spark, Map<String, String> environment) {

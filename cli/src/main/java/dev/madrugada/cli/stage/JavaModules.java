@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The packages of the JDK that Spark needs opened on Java 17.
+ * The JDK packages that Spark needs opened on Java 17.
  *
  * @see <a href="https://github.com/apache/spark/blob/v3.5.6/launcher/src/main/java/org/apache/spark/launcher/JavaModuleOptions.java">
  *     JavaModuleOptions</a>

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Makes the command that runs a stage's fat JAR through spark-submit: on the Spark of {@code SPARK_HOME}, else on the one
- * assembled from Maven Central below {@code scripts/spark}.
+ * Builds the command that runs a stage's fat JAR through spark-submit. It uses the Spark in {@code SPARK_HOME}, or else
+ * the one in {@code scripts/spark}, which is assembled from Maven Central.
  *
- * @param root the project's folder; has no colon, which would end a classpath's entry
- * @param environment the process's environment, of which {@code SPARK_HOME}, {@code MASTER},
- *     {@code SPARK_DRIVER_MEMORY}, {@code SPARK_SUBMIT_OPTS} and {@code AWS_ENDPOINT_URL_S3} are read
+ * @param root the project's folder; must not contain a colon, which separates entries of a class path
+ * @param environment the process's environment; {@code SPARK_HOME}, {@code MASTER}, {@code SPARK_DRIVER_MEMORY}, {@code
+ *     SPARK_SUBMIT_OPTS} and {@code AWS_ENDPOINT_URL_S3} are read from it
  */
 public record SparkSubmit(Path root, Map<String, String> environment) {
     /** The stages by name, each with its module and its main class. */
@@ -36,7 +36,7 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
         OFF
     }
 
-    /** What to start: a command and its whole environment. */
+    /** A command and its complete environment. */
     public record Prepared(List<String> command, Map<String, String> environment) {
         public Prepared {
             command = List.copyOf(command);
@@ -63,12 +63,12 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
     }
 
     /**
-     * The command of a stage.
+     * The command that runs a stage.
      *
      * @param stage one of {@link #names}
-     * @param arguments the job's
-     * @param termination the file in which the job says how it ended
-     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if MASTER or SPARK_HOME cannot be used
+     * @param arguments the job's arguments
+     * @param termination the file to which the job writes how it ended
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if MASTER or SPARK_HOME is invalid
      */
     public Prepared prepared(String stage, List<String> arguments, Progress progress, Path termination) {
         Stage job = Optional.ofNullable(STAGES.get(stage)).orElseThrow(() -> new IllegalArgumentException(stage));
@@ -136,7 +136,7 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
         Map<String, String> settings = new LinkedHashMap<>();
         String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL_S3", "");
         if (!endpoint.isEmpty() || environment.getOrDefault("SPARK_HOME", "").isEmpty()) {
-            // s3: by Hadoop's own connector, as on Glue 5.1; a cluster of Amazon's keeps its own.
+            // Hadoop's connector handles s3:, as on Glue 5.1. A cluster on AWS keeps its own connector.
             settings.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");
             settings.put("spark.hadoop.fs.AbstractFileSystem.s3.impl", "org.apache.hadoop.fs.s3a.S3A");
         }
@@ -149,7 +149,7 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
                     "software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider");
         }
         if (isLocal(master)) {
-            // Nothing but this machine, and no more partitions than its cores have use for.
+            // The driver binds to loopback only, and eight partitions are enough for one machine.
             settings.put("spark.driver.host", "127.0.0.1");
             settings.put("spark.driver.bindAddress", "127.0.0.1");
             settings.put("spark.ui.enabled", "false");

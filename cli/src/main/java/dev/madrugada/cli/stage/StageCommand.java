@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code madrugada stage STAGE}: one stage's fat JAR through spark-submit. */
+/** {@code madrugada stage STAGE}: runs one stage's fat JAR through spark-submit. */
 @Command(
         name = "stage",
         header = "Run one stage through spark-submit.",
@@ -47,7 +47,7 @@ public final class StageCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "STAGE", description = "The stage.", hidden = true)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private String stage = "";
 
     @Parameters(
@@ -59,7 +59,7 @@ public final class StageCommand implements Callable<Integer> {
     private List<String> arguments = new ArrayList<>();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
 
     public StageCommand(Map<String, String> environment) {
@@ -121,12 +121,15 @@ public final class StageCommand implements Callable<Integer> {
         try {
             Runtime.getRuntime().removeShutdownHook(stop);
         } catch (IllegalStateException ending) {
-            // A signal ends this process too.
+            // The signal that interrupts this wait also ends the process.
         }
         return status;
     }
 
-    /** By what the job says; a job that was killed, or ran out of memory, said nothing. */
+    /**
+     * The exit status by the job's termination log. A job that was killed or ran out of memory leaves no log; its
+     * failure counts as an infrastructure error.
+     */
     private int exitStatus(int status, Path termination) {
         PrintWriter err = spec.commandLine().getErr();
         Optional<JsonNode> left = left(termination);

@@ -1,6 +1,4 @@
-/**
- * One stage of a night, run through spark-submit: by hand, or as a part of a night on this machine.
- */
+/** Runs one stage through spark-submit, for the stage command and for a night on this machine. */
 @NullMarked
 package dev.madrugada.cli.stage;
 

@@ -51,7 +51,7 @@ class DatasetCheckTest {
     }
 
     @Test
-    void findsNothingInARightFolder() {
+    void findsNoProblemInAValidFolder() {
         assertThat(problems()).isEmpty();
     }
 
@@ -72,7 +72,7 @@ class DatasetCheckTest {
     }
 
     @Test
-    void holdsTheReportAgainstTheTableAndTheContractAgainstTheReport() throws IOException {
+    void checksTheContractAgainstTheReportsColumns() throws IOException {
         replace("dataset.yaml", "label: departure_hour", "label: departure_huor");
 
         assertThat(problems())
@@ -94,7 +94,7 @@ class DatasetCheckTest {
     }
 
     @Test
-    void aFolderWithoutAContractSaysSo() throws IOException {
+    void reportsAFolderWithoutAContract() throws IOException {
         Files.delete(folder.resolve("dataset.yaml"));
 
         assertThat(problems())

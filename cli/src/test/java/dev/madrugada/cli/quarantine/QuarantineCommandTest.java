@@ -112,7 +112,7 @@ class QuarantineCommandTest {
     }
 
     @Test
-    void saysWhatAnotherContractWouldFree() throws IOException {
+    void reportsHowManyRecordsAnotherContractAccepts() throws IOException {
         Path wider = SmallestDataset.in(own.resolve("wider"));
         Path contract = wider.resolve("dataset.yaml");
         Files.writeString(contract, Files.readString(contract).replace("\"decimal(10,2)\"", "varchar(20)"));
@@ -128,7 +128,7 @@ class QuarantineCommandTest {
     }
 
     @Test
-    void doesNotTryAContractThatIsWrong() throws IOException {
+    void refusesToTryAnInvalidContract() throws IOException {
         Path wrong = SmallestDataset.in(own.resolve("wrong"));
         Files.writeString(wrong.resolve("dataset.yaml"), "version: 2\n");
 
@@ -149,7 +149,7 @@ class QuarantineCommandTest {
     }
 
     @Test
-    void doesOneThingAtATime() {
+    void acceptsOnlyOneAction() {
         assertThat(quarantine("--list", "--show", "2").status()).isEqualTo(64);
         assertThat(of("--from", "2026-01-31", "--to", "2026-01-30").err()).contains("is before --from");
     }

@@ -24,7 +24,7 @@ class QuarantineDaysTest {
     }
 
     @Test
-    void leavesAManifestThatIsWhereItWasWritten() {
+    void keepsAManifestThatIsReadWhereItWasWritten() {
         URI table = URI.create("s3://madrugada/lake/quarantine/orders/");
         Manifest written = manifest(table + FOLDER);
 

@@ -32,7 +32,7 @@ public final class SmallLake {
     private final DatasetFolder dataset;
     private final LakeLayout layout;
 
-    /** @param dataset the folder by whose contract records are refused */
+    /** @param dataset the dataset's folder, whose contract validates the records */
     public SmallLake(SparkSession spark, Path dataset, Path lake) {
         this.spark = spark;
         this.dataset = DatasetFolder.read(new FileObjectStore(), FolderUri.of(dataset));
@@ -43,7 +43,7 @@ public final class SmallLake {
         return layout.root();
     }
 
-    /** Publishes a day; the payloads arrive a second after another from noon on, with sequence numbers from 1. */
+    /** Publishes a day. Its payloads arrive from noon on, one per second, with sequence numbers from 1. */
     public void publish(LocalDate day, String... payloads) {
         List<Row> rows = new ArrayList<>();
         for (String payload : payloads) {

@@ -20,7 +20,7 @@ class ChildEnvironmentTest {
             "secret-key");
 
     @Test
-    void nothingOfTheUsersAwsReachesAChild() {
+    void aChildGetsNoAwsSettingsOfTheUser() {
         Map<String, String> environment = new ChildEnvironment(
                         Map.of("AWS_PROFILE", "prod", "AWS_SESSION_TOKEN", "t", "MADRUGADA_X", "1", "PATH", "/bin"),
                         Path.of("/work"))
@@ -35,7 +35,7 @@ class ChildEnvironmentTest {
     }
 
     @Test
-    void noProxyStandsBetweenAChildAndTheStack() {
+    void aChildUsesNoProxy() {
         Map<String, String> environment = new ChildEnvironment(
                         Map.of(
                                 "HTTP_PROXY", "http://proxy",

@@ -15,7 +15,7 @@ class DayRecordsTest {
     private Path work;
 
     @Test
-    void whatIsWrittenIsReadAgain() {
+    void writtenValuesAreReadBack() {
         Path file = DayRecords.file(new WorkFolder(work), "arn:aws:kinesis:x", DAY);
         DayRecords records = records("EVENT_TIME", "a").completed(3);
 
@@ -37,7 +37,7 @@ class DayRecordsTest {
     }
 
     @Test
-    void otherFilesAreRefusedWithTheOptionThatStartsTheDayAnew() {
+    void otherFilesAreRefusedWithTheOptionThatReplacesThem() {
         assertThat(records("EVENT_TIME", "a").refusalOf(records("EVENT_TIME", "b"), DAY, "flights"))
                 .hasMessageStartingWith("InvalidArguments: stream flights on 2001-01-01: ")
                 .hasMessageContaining("the records of other files for this day: a.ndjson")

@@ -29,7 +29,7 @@ class NightConsoleTest {
     }
 
     @Test
-    void onATerminalTheLineOfTheStepIsDrawnOver() {
+    void onATerminalTheStepsLineIsRedrawn() {
         try (NightConsole console = console(new Terminal(true, true, 40))) {
             console.start("ingest");
             console.progress(new SparkProgress(1, 2));

@@ -79,7 +79,7 @@ class NightSummaryTest {
     }
 
     @Test
-    void whatWasRefusedAndWarnedOfIsInTheSummaryAndOnTheConsole() {
+    void refusalsAndWarningsAreInTheSummaryAndOnTheConsole() {
         NightSummary summary = summary(records(transform(List.of(), FINDINGS)), Map.of(), false);
 
         assertThat(summary.json().path("refused")).hasSize(2);
@@ -98,7 +98,7 @@ class NightSummaryTest {
     }
 
     @Test
-    void aTransformThatFailedByWhatItRefusedShowsIt() {
+    void aFailedTransformShowsItsRefusedRecords() {
         NightRecords records =
                 new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(List.of(), FINDINGS)));
         NightSummary summary = summary(records, Map.of(), false);

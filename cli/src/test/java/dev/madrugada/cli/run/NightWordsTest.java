@@ -33,7 +33,7 @@ class NightWordsTest {
     }
 
     @Test
-    void withoutWordsItIsTheFlightsOfTheFirstDay() {
+    void withoutOptionsTheNightIsOfTheFlightsOnTheFirstDay() {
         NightOptions options = read();
 
         assertThat(problems).isEmpty();
@@ -60,7 +60,7 @@ class NightWordsTest {
     }
 
     @Test
-    void replacedInputIsWorkedOnAgain() {
+    void replacingTheInputRepeatsAllWork() {
         assertThat(read("--input", "more.ndjson", "--replace-input").isForced()).isTrue();
     }
 
@@ -111,7 +111,7 @@ class NightWordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gate", "load:2", "load:", "load:1:1", "laod"})
-    void failRefusesWhatIsNoStage(String wrong) {
+    void failRefusesUnknownStages(String wrong) {
         read("--fail", wrong);
 
         assertThat(problems)
@@ -126,7 +126,7 @@ class NightWordsTest {
         assertThat(read("--date", "2000-12-31").startsAt()).hasToString("2001-01-01T02:00:00Z");
     }
 
-    /** Reads words as {@code madrugada run} does. */
+    /** Parses words as {@code madrugada run} does. */
     private NightOptions read(String... words) {
         RunCommand run = new RunCommand(Map.of());
         CommandLine command = new CommandLine(run)

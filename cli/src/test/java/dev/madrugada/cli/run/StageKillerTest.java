@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StageKillerTest {
     @Test
-    void whatAnAttemptWroteIsWhatIsNewOrChanged() {
+    void anAttemptWroteTheObjectsThatAreNewOrChanged() {
         List<StoredObject> before = List.of(object("a", 1, 0), object("b", 1, 0));
         List<StoredObject> after = List.of(object("a", 1, 0), object("b", 1, 5), object("c", 1, 0));
 
@@ -24,7 +24,7 @@ class StageKillerTest {
     }
 
     @Test
-    void aFewObjectsAreNamedTheLargestFirst() {
+    void theLargestObjectsAreNamed() {
         List<StageKiller.Written> written = IntStream.rangeClosed(1, 6)
                 .mapToObj(bytes -> new StageKiller.Written("o" + bytes, bytes))
                 .toList();
@@ -47,7 +47,7 @@ class StageKillerTest {
         "gate, quality/flights/departed_on=2001-01-01/verdict.json, false",
         "load, loads/flights/departed_on=2001-01-01/generation-1.manifest, false",
     })
-    void aStagePublishesAtItsOwnPlacesAndAtLastWithItsRecord(String stage, String key, boolean expected) {
+    void aStagePublishesUnderItsOwnKeysAndByItsRunRecord(String stage, String key, boolean expected) {
         String patterns = String.join("|", StageKiller.publications(stage, "flights", LocalDate.parse("2001-01-01")));
 
         assertThat(key.matches("(" + patterns + ")")).isEqualTo(expected);

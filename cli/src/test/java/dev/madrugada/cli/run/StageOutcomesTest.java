@@ -10,7 +10,7 @@ import dev.madrugada.cli.run.StateMachineProcess.TaskException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What Step Functions is answered of a process that ended. */
+/** Tests the answers that Step Functions gets after a process has ended. */
 class StageOutcomesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,7 +22,7 @@ class StageOutcomesTest {
     }
 
     @Test
-    void aJobThatFailedSaysWhyAsGlueDoesOnOneLine() throws Exception {
+    void aFailedJobHasItsErrorOnOneLineInGluesForm() throws Exception {
         JsonNode left =
                 json("{\"state\":\"FAILED\",\"error-class\":\"a.B\",\"message\":\"InputMissing: x:\\n  y; z; w\"}");
 
@@ -68,7 +68,7 @@ class StageOutcomesTest {
     }
 
     @Test
-    void aMessageIsToldWithoutGluesWrapping() {
+    void aMessageIsShownWithoutGluesPrefix() {
         assertThat(NightSummary.Failure.plainMessage("Exception in User Class: a.B : Code: x"))
                 .isEqualTo("Code: x");
         assertThat(NightSummary.Failure.plainMessage("{\"ErrorMessage\":\"Exception in User Class: a.B : Code: x\"}"))

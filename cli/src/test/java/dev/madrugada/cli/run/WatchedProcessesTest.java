@@ -35,7 +35,7 @@ class WatchedProcessesTest {
     }
 
     @Test
-    void aProcessKeepsItsExitStatusAndItsWords() throws Exception {
+    void theExitStatusAndTheOutputOfAProcessAreKept() throws Exception {
         WatchedProcesses.Started process = start("sh", "-c", "echo said; echo complained >&2; exit 65");
 
         assertThat(process.ended().get(30, TimeUnit.SECONDS)).isEqualTo(65);
@@ -43,7 +43,7 @@ class WatchedProcessesTest {
     }
 
     @Test
-    void progressBarsAreToldAndNotLogged() throws Exception {
+    void progressBarsAreReportedAndNotLogged() throws Exception {
         List<SparkProgress> progress = new ArrayList<>();
 
         processes
@@ -62,7 +62,7 @@ class WatchedProcessesTest {
     }
 
     @Test
-    void whatAProcessStartedEndsWithTheRun() throws Exception {
+    void childrenOfAProcessEndWithTheRun() throws Exception {
         start("sh", "-c", "sleep 60 & echo $!; wait");
         ProcessHandle left = ProcessHandle.of(numberIn(folder.resolve("log"))).orElseThrow();
 
@@ -72,12 +72,12 @@ class WatchedProcessesTest {
     }
 
     @Test
-    void nothingOutlivesARunThatIsKilled() throws Exception {
+    void noProcessOutlivesAKilledRun() throws Exception {
         Process run = new ProcessBuilder("sleep", "60").start();
         Process stage = watched(run);
         run.destroyForcibly().waitFor();
 
-        // As the system closes the run's end of the pipe.
+        // The operating system closes the pipe when the run dies.
         stage.getOutputStream().close();
 
         assertThat(stage.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -85,7 +85,7 @@ class WatchedProcessesTest {
     }
 
     @Test
-    void aRunThatLivesKeepsItsProcesses() throws Exception {
+    void aRunningRunKeepsItsProcesses() throws Exception {
         Process run = new ProcessBuilder("sleep", "60").start();
         Process stage = watched(run);
 

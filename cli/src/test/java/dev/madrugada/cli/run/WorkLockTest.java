@@ -61,7 +61,7 @@ class WorkLockTest {
     }
 
     @Test
-    void ofTwoThatFindADeadLockTheSecondLeavesTheFirstAlone() throws Exception {
+    void aDeadLockIsTakenOverByOneProcessAtATime() throws Exception {
         String dead = dead();
         Path right = work.resolve("run.lock.takeover");
         Files.writeString(file, dead);

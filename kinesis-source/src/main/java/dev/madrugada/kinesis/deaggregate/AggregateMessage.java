@@ -3,11 +3,11 @@ package dev.madrugada.kinesis.deaggregate;
 import java.util.Arrays;
 
 /**
- * The Protocol Buffers message AggregatedRecord: two tables of keys, and records that refer to them by index.
+ * The Protocol Buffers message AggregatedRecord: two tables of keys, and records that refer to the keys by index.
  *
- * <p>The tables may follow the records. So {@link #read} first checks the whole message, and the records are parsed a
- * second time, one by one, when they are requested. The memory beside the payload is four bytes for each partition key,
- * even for very many very small records.
+ * <p>The tables may follow the records. {@link #read} therefore checks the whole message first. {@link #nextRecord}
+ * parses a record again when the caller requests the record. Besides the payload, a message takes about four bytes of
+ * memory for each partition key, however many records the message has.
  */
 final class AggregateMessage {
 

@@ -9,14 +9,14 @@ import java.util.Arrays;
  * user records: a magic number, a Protocol Buffers message, and the message's MD5 (<a
  * href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">aggregation format</a>).
  *
- * <p>A payload is either a valid aggregate as a whole, or it is treated as an ordinary record. It is not an aggregate
- * if the digest does not match, bytes are missing, bytes follow the digest, the message is malformed or lacks a
- * required field, an index is outside of its table, or there is no user record. Unknown fields are skipped. Explicit
+ * <p>A payload is either a valid aggregate as a whole, or it is treated as an ordinary record. A payload is not an
+ * aggregate if the digest does not match, bytes are missing, bytes follow the digest, the message is malformed or lacks
+ * a required field, an index is outside of its table, or there is no user record. Unknown fields are skipped. Explicit
  * hash keys and tags are checked but not returned, because no column holds them.
  *
  * <p>Every user record is returned, even if its hash key belongs to another shard. In that case the Kinesis Client
- * Library drops the whole aggregate and relies on the producer to send it again after the reshard. Producers other than
- * the KPL do not send it again, so those records would be lost without an error (<a
+ * Library drops the whole aggregate and relies on the producer to send the aggregate again after the reshard. Producers
+ * other than the KPL do not send an aggregate again, so its records would be lost without an error (<a
  * href="https://github.com/awslabs/kinesis-aggregation/blob/master/potential_data_loss.md">potential data loss</a>). If
  * the KPL did send a record again, the record is returned twice, like any other producer's retry.
  */
@@ -28,9 +28,9 @@ public final class KplAggregate {
     private KplAggregate() {}
 
     /**
-     * The user records of {@code payload}, in order; empty if it is not an aggregate. For a payload without the magic
-     * number this only compares four bytes. The user records refer to {@code payload}, so the caller must not change
-     * it.
+     * The user records of {@code payload}, in order; empty if {@code payload} is not an aggregate. If the magic number
+     * is missing, this method only compares four bytes. The user records refer to {@code payload}, so the caller must
+     * not change the array.
      */
     public static UserRecords recordsIn(byte[] payload) {
         return recordsIn(payload, 0, payload.length);

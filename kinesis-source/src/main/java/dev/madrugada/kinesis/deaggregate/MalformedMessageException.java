@@ -1,8 +1,8 @@
 package dev.madrugada.kinesis.deaggregate;
 
 /**
- * The bytes are not a valid message. Always caught within this package. It has neither a message nor a stack trace,
- * because it is an expected result.
+ * The bytes are not a valid message. This package always catches the exception. The exception has neither a message nor
+ * a stack trace, because malformed bytes are an expected input.
  */
 final class MalformedMessageException extends Exception {
 

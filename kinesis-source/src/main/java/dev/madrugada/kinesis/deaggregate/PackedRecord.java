@@ -3,8 +3,8 @@ package dev.madrugada.kinesis.deaggregate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Protocol Buffers message Record in an aggregate. It refers to its keys by index, because the tables may follow
- * the record.
+ * The Protocol Buffers message Record in an aggregate. The record refers to its keys by index, because the tables of
+ * keys may follow the record.
  *
  * @param explicitHashKeyIndex null if the record has no explicit hash key
  */

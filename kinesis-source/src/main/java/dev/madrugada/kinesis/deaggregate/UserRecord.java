@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A record that its producer packed into an aggregate. The payload is copied only when {@link #payload} is called, so a
- * query without the payload copies none. This is not a Java record, because those compare an array by identity.
+ * query without the payload copies none. This class is not a Java record, because a Java record compares arrays by
+ * identity.
  */
 public final class UserRecord {
 
@@ -22,9 +23,7 @@ public final class UserRecord {
         this.to = to;
     }
 
-    /**
-     * The position in the aggregate, from 0. Together with the aggregate's sequence number it identifies the record.
-     */
+    /** The position in the aggregate, from 0. The aggregate's sequence number and this position identify the record. */
     public int index() {
         return index;
     }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the fields of one Protocol Buffers message from a part of an array (<a
- * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>). It never reads beyond the end of that part.
- * It copies only text.
+ * href="https://protobuf.dev/programming-guides/encoding/">encoding</a>). The reader never reads beyond the end of that
+ * part. It copies no bytes except text.
  */
 final class WireReader {
 
@@ -130,7 +130,7 @@ final class WireReader {
         }
     }
 
-    /** Moves past the next {@code length} bytes and returns where they start. */
+    /** Moves past the next {@code length} bytes and returns the position of the first one. */
     private int advance(int length) throws MalformedMessageException {
         if (length < 0 || length > end - position) {
             throw new MalformedMessageException();

@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 record Lineage(String stream, List<StreamShard> shards) {
 
     /**
-     * Finds parents that were closed within the window but are no longer in the stream. This happens if somebody
-     * lowered the retention for a while.
+     * Finds parents that were closed within the window but are no longer in the stream. A shard disappears this way if
+     * the retention was lowered for a while.
      *
-     * <p>The list contains the shards that were open at its first instant or created later. If a listed shard's parent
-     * is not listed, the parent must have been closed before that instant. Then the shard itself was open at that
-     * instant. If the shard was not open, its parent existed at that instant and has been lost. The check uses the
-     * first instant of the list, not the start of the window: a parent may have been closed between the two.
+     * <p>The list contains the shards that were open at the list's first instant, and the shards created later. If no
+     * shard was lost, a parent that is not listed was closed before the first instant, and its children were open at
+     * the first instant. A child that was not open at the first instant therefore shows that its parent has been lost.
+     * The check uses the first instant of the list, not the start of the window, because a parent may have been closed
+     * between the two.
      *
      * @param openAtFirst the shards that were open at the first instant of the list; called at most once, and only if a
      *     parent is not listed

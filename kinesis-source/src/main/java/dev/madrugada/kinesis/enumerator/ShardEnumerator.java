@@ -70,8 +70,8 @@ public final class ShardEnumerator {
     }
 
     /**
-     * Kinesis reports no error for a start before the trim horizon: it returns records from the horizon on. So the
-     * source compares the two itself.
+     * Kinesis reports no error for a start before the trim horizon: it returns records from the horizon on. The source
+     * therefore compares the start of the window with the trim horizon.
      */
     private static RetentionBound retentionBound(
             String stream, ReadWindow window, Duration retention, Instant horizon, List<MissingRecords> missing) {

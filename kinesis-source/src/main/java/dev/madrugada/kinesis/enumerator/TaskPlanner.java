@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Distributes shards over tasks. A shard delivers 2 MB a second, and one core decodes many times that. So there are at
- * most as many tasks as cores, and each task reads its shards concurrently.
+ * Distributes shards over tasks. A shard delivers 2 MB a second, and one core decodes many times as much. A plan
+ * therefore has at most as many tasks as cores, unless {@code maxShardsPerTask} requires more tasks. Each task reads
+ * its shards concurrently.
  *
  * @param cores the number of tasks that can run at once
- * @param maxShardsPerTask the most shards in a task; there are more tasks than cores if this requires it
+ * @param maxShardsPerTask the largest number of shards in a task
  */
 public record TaskPlanner(int cores, int maxShardsPerTask) {
 

@@ -25,7 +25,9 @@ final class GivenOptions {
 
     private static final Logger LOG = LoggerFactory.getLogger(GivenOptions.class);
 
-    /** Instants outside of this range are rejected, so that adding two durations never overflows. */
+    /**
+     * Instants before this one and from {@link #LATEST} on are rejected, so that adding two durations never overflows.
+     */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
@@ -132,7 +134,9 @@ final class GivenOptions {
         return otherwise;
     }
 
-    /** The meaning of one of the allowed words; that of {@code otherwise} if the option is absent or invalid. */
+    /**
+     * The meaning of the given word; the meaning of {@code otherwise} if the option is absent or not an allowed word.
+     */
     <T> T choice(OptionKey key, Map<String, T> meanings, String otherwise) {
         String value = text(key);
         T meaning = meanings.get((value == null ? otherwise : value).toLowerCase(Locale.ROOT));

@@ -32,7 +32,8 @@ final class OptionParser {
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
     /**
-     * Matches the spelling of the host. A name that resolves to loopback today may resolve to another address tomorrow.
+     * Matches the host as written, without resolving a name. A name that resolves to loopback today may resolve to
+     * another address tomorrow.
      */
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 

@@ -11,8 +11,8 @@ import java.time.Instant;
 record CompletenessCheck(String stream, ReadConfig config, RetentionBound planned, MissingDataHandler missingData) {
 
     /**
-     * {@link RetentionGuard} relies on the retention that planning found. If the retention has been lowered since, the
-     * time of that change is unknown. Then the whole window must still be retained now.
+     * {@link RetentionGuard} relies on the retention that planning found. If the retention is lower now, the time of
+     * the change is unknown. In this case the stream must still retain the whole window.
      */
     void verify(StreamClient client) {
         Duration now = client.summary().retention();

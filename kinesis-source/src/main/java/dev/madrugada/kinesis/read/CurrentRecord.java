@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The record of the current row: a Kinesis record, or a user record of an aggregate. A task has one instance and sets
- * it for each row.
+ * the instance for each row.
  */
 final class CurrentRecord {
 

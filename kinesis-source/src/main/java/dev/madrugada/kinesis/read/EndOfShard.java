@@ -4,14 +4,14 @@ import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.ShardPage;
 
 /**
- * Detects when a shard has no more records of the window. It receives each page of the shard once, in order.
+ * Detects when a shard has no more records of the window. Receives each page of the shard once, in order.
  *
  * <p>A shard ends at one of these pages: the last page of a closed shard; an empty page at the tip of an open shard; a
  * page whose records all arrived at the end of the window or later, if an earlier page had an arrival later than {@link
  * ReadWindow#readUntil()}.
  *
- * <p>Nothing else is an end. An empty page may be followed by more records. Arrival times may go back by up to {@code
- * max-out-of-orderness}. A page with records may report that it is at the tip although more records follow (<a
+ * <p>No other page ends a shard. An empty page may be followed by more records. Arrival times may go back by up to
+ * {@code max-out-of-orderness}. A page with records may report that it is at the tip although more records follow (<a
  * href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetRecords.html">GetRecords</a>).
  */
 final class EndOfShard {

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles missing records that a task finds. It fails the task, or it logs and counts them, depending on {@code
- * on-expired}.
+ * Handles missing records that a task finds. Depending on {@code on-expired}, the handler fails the task, or logs and
+ * counts the missing records.
  */
 final class MissingDataHandler {
 

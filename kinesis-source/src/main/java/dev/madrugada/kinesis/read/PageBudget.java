@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * The memory that a task may use for pages. A page counts from its request until the task has emitted its last row.
- * Reservations are granted in order. Thread-safe; no method blocks.
+ * The memory that a task may use for pages. A page counts against the budget from its request until the task has
+ * emitted the last row of the page. Reservations are granted in order. Thread-safe; no method blocks.
  *
- * <p>Kinesis decides how large a page is, up to 10 MB. If the budget holds two such pages, each request reserves a full
- * page. A smaller budget allows one request at a time. That request asks for as many records as half the budget holds
- * at the mean record size so far. A single record may have 10 MB, so such a page may exceed the budget.
+ * <p>Kinesis decides how large a page is, up to 10 MB. If the budget holds two pages of 10 MB, each request reserves a
+ * full page. A smaller budget allows one request at a time, and the request asks for as many records as half the budget
+ * holds at the mean record size so far. A single record may have 10 MB, so such a page may exceed the budget.
  */
 final class PageBudget {
 
-    /** The memory of a record beside its payload: its texts and its offsets in the page. */
+    /** The memory that a record takes besides its payload: texts, and offsets in the page. */
     private static final long RECORD_OVERHEAD = 256;
 
     private static final int MAX_RECORDS = 10_000;
@@ -22,8 +22,8 @@ final class PageBudget {
     private static final long FULL_PAGE = 10 * LARGEST_RECORD + MAX_RECORDS * RECORD_OVERHEAD;
 
     /**
-     * While more bytes than this wait for the task, the task is the bottleneck. Further pages would only grow old in
-     * the heap, where the garbage collector copies them between generations.
+     * While at least this many bytes of pages wait for the task, the task is the bottleneck. Further pages would only
+     * grow old in the heap, where the garbage collector copies them between generations.
      */
     private static final long MAX_READY_BYTES = 8 * LARGEST_RECORD;
 
@@ -52,14 +52,14 @@ final class PageBudget {
     }
 
     /**
-     * Runs {@code granted} as soon as the budget has memory for a page. It runs on this thread, or on the thread that
-     * releases memory.
+     * Runs {@code granted} as soon as the budget has memory for a page. The callback runs on this thread, or on the
+     * thread that releases memory.
      */
     void reserve(Runnable granted) {
         reserve(Long.MAX_VALUE, granted);
     }
 
-    /** As {@link #reserve(Runnable)}, but also waits until the task has emitted most of the pages that are ready. */
+    /** As {@link #reserve(Runnable)}, but also waits until less than {@link #MAX_READY_BYTES} wait for the task. */
     void reserveAfterBacklog(Runnable granted) {
         reserve(MAX_READY_BYTES, granted);
     }
@@ -75,13 +75,13 @@ final class PageBudget {
         granted.run();
     }
 
-    /** Replaces a page's reservation by its actual size, which is returned. */
+    /** Replaces the reservation of a page with the page's actual size. Returns that size. */
     long charge(ShardPage page) {
         long bytes = page.extent().heldBytes();
         long records = page.records().size();
         synchronized (this) {
-            // Leaves out the fixed memory of a page. Otherwise a page of one record would raise the mean, the next page
-            // would be small too, and so on.
+            // The mean leaves out the fixed memory of a page. Otherwise a page of one record would raise the mean, the
+            // next page would be small too, and so on.
             pastRecords += records;
             pastBytes += page.extent().chargedBytes() + records * RECORD_OVERHEAD;
             ready += bytes;
@@ -98,7 +98,10 @@ final class PageBudget {
         release(weight);
     }
 
-    /** Releases bytes. A negative number charges more than was reserved. */
+    /**
+     * Returns bytes to the budget. A negative number takes further bytes, for a page that is larger than its
+     * reservation.
+     */
     void release(long bytes) {
         Queue<Runnable> granted = new ArrayDeque<>();
         synchronized (this) {

@@ -53,8 +53,8 @@ final class PageRows {
     }
 
     /**
-     * Sets the row to the next record of the page. At the end of the page it returns false and drops all references to
-     * the page.
+     * Sets the row to the next record of the page. At the end of the page, this method returns false and drops all
+     * references to the page.
      */
     boolean next() {
         if (packed.hasNext()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAhead implements AutoCloseable {
 
-    /** A shard is called a few times a second at most, so a few threads keep many shards at their read limit. */
+    /** Kinesis allows a few calls a second on each shard, so a few threads keep many shards at their read limit. */
     private static final int MAX_THREADS = 16;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -51,7 +51,8 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * Creates the pool without a call to Kinesis; {@link #start} begins to fetch. Closing it closes {@code client} too.
+     * Creates the pool without a call to Kinesis; {@link #start} begins to fetch. Closing the pool also closes {@code
+     * client}.
      */
     static ReadAhead of(
             StreamClient client,
@@ -64,8 +65,8 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * Starts to fetch. Called once, with the arguments of {@link #of}. If it fails, the caller must still close this
-     * object.
+     * Starts to fetch. Called once, with the arguments of {@link #of}. If this method fails, the caller must still
+     * close this object.
      */
     void start(String stream, ReadConfig config, ShardPartition partition, MissingDataHandler missingData) {
         List<String> shardIds = partition.shardIds();
@@ -148,7 +149,7 @@ final class ReadAhead implements AutoCloseable {
         throttles.increment();
     }
 
-    /** A shard has been read to its end. */
+    /** Called when a shard has no more pages to read. After the last shard, checks the retention once more. */
     void shardFinished() {
         if (unfinished.decrementAndGet() == 0) {
             check.verify(client);

@@ -82,7 +82,10 @@ public final class ReadMetrics {
         }
     }
 
-    /** The largest lag of any shard: how far its last page was behind its newest record. */
+    /**
+     * The largest lag of any shard. The lag of a shard is how far the last page read is behind the shard's newest
+     * record.
+     */
     public static final class Lag implements CustomMetric {
         static final String NAME = "kinesisLag";
 
@@ -102,7 +105,7 @@ public final class ReadMetrics {
         }
     }
 
-    /** The length of the missing parts of the window, summed over the shards for which they are known. */
+    /** The length of the missing parts of the window, summed over the shards whose missing part is known. */
     public static final class MissingMillis extends CustomSumMetric {
         static final String NAME = "kinesisMissingMillis";
 

@@ -10,9 +10,9 @@ import java.time.Instant;
 /**
  * Checks for one shard that no record of the window expired before it was read.
  *
- * <p>Kinesis reports no error for expired records: it continues with the oldest record that it has. But the records
- * that follow a page did not arrive earlier than the latest arrival so far minus {@code max-out-of-orderness}. As long
- * as the trim horizon is before that instant, no unread record has expired.
+ * <p>Kinesis reports no error for expired records and continues with the oldest record that is left. However, the
+ * records that follow a page did not arrive earlier than the latest arrival so far minus {@code max-out-of-orderness}.
+ * As long as the trim horizon is before that instant, no unread record has expired.
  */
 final class RetentionGuard {
 
@@ -49,7 +49,7 @@ final class RetentionGuard {
         }
     }
 
-    /** The stream no longer has the shard, before or after its first page was read. */
+    /** Called if the stream no longer has the shard, whether or not a page of the shard has been read. */
     void vanished() {
         if (readUntil.isBefore(config.window().end())) {
             missingData.missingShard(new MissingRecords(

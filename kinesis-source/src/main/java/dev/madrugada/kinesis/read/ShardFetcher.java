@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /**
  * Fetches one shard, page by page. One step waits for the pause that Kinesis asks for and then reserves memory. The
- * next step makes one call. In between, the thread serves other shards. No step sleeps, so a few threads serve any
- * number of shards.
+ * next step makes one call. Between two steps, the thread serves other shards. No step sleeps, so a few threads serve
+ * any number of shards.
  */
 final class ShardFetcher {
 
@@ -27,7 +27,8 @@ final class ShardFetcher {
     private final ReadAhead task;
 
     /**
-     * Set after the first throttled call. Then each page costs a pause, so pages are requested as large as possible.
+     * Set after the first throttled call. From then on each page costs a pause, so the fetcher requests pages as large
+     * as possible.
      */
     private boolean throttled;
 
@@ -65,7 +66,7 @@ final class ShardFetcher {
 
     private void fetch() {
         ShardPage page;
-        // The shard may have waited minutes for memory. That wait does not count as time that Kinesis was failing.
+        // The shard may have waited minutes for memory. This wait does not count as time during which Kinesis failed.
         retryState.beforeRetry();
         try {
             page = feed.next(task.budget().maxRecords(throttled ? Long.MAX_VALUE : TARGET_PAGE_BYTES));

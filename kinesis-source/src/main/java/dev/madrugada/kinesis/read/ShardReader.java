@@ -18,7 +18,7 @@ import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns the rows of a partition's shards. Rows of one shard are in its order. Rows of different shards are
+ * Returns the rows of a partition's shards. Rows of one shard are in shard order. Rows of different shards are
  * interleaved.
  *
  * <p>A reader has no state outside of itself, so a task that Spark retries or runs twice returns the same rows. Every
@@ -119,14 +119,16 @@ final class ShardReader implements PartitionReader<InternalRow> {
     private ReadAhead opened() {
         if (ahead == null) {
             client = clients.open(access);
-            // Assigned before it starts, so that close() also ends a reader that failed to start.
+            // The field is assigned before start(), so that close() also ends a ReadAhead that failed to start.
             ahead = ReadAhead.of(client, access.stream().name(), config, partition, missingData);
             ahead.start(access.stream().name(), config, partition, missingData);
         }
         return ahead;
     }
 
-    /** Spark checks for a killed task between rows. Here minutes may pass without a row. */
+    /**
+     * Spark checks for a killed task between rows. While this reader waits for a page, minutes may pass without a row.
+     */
     private static void stopIfKilled() {
         TaskContext task = TaskContext.get();
         if (task != null && task.isInterrupted()) {

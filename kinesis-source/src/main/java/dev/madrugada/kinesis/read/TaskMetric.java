@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
-/** The value of a metric in a task or on the driver. It may be read at any time, from any thread. */
+/** The value of a metric in a task or on the driver. The value may be read at any time, from any thread. */
 public record TaskMetric(String name, LongSupplier current) implements CustomTaskMetric {
 
     @Override

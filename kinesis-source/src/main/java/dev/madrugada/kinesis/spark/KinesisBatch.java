@@ -19,7 +19,8 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the partitions of a scan and creates the factory of their readers. Two batches that read the same are equal.
+ * Plans the partitions of a scan and creates the factory of their readers. Two batches of the same records and columns
+ * are equal.
  */
 final class KinesisBatch implements Batch {
 

@@ -15,7 +15,7 @@ import org.apache.spark.sql.connector.read.Scan;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The window, shards and columns to read. Two scans that read the same are equal. */
+/** The window, shards and columns to read. Two scans of the same records and columns are equal. */
 final class KinesisScan implements Scan {
 
     private final KinesisOptions options;
@@ -56,7 +56,7 @@ final class KinesisScan implements Scan {
         return ReadMetrics.all();
     }
 
-    /** Spark calls this after it has planned the partitions. */
+    /** Spark calls this method after planning the partitions. */
     @Override
     public CustomTaskMetric[] reportDriverMetrics() {
         return TaskMetric.ofPlan(missing);

@@ -16,7 +16,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /**
  * {@code spark.read().format("kinesis-batch")}: the records of a Kinesis stream that arrived in a window, as a batch.
  *
- * <p>The source validates the options when Spark loads the table. It does not call Kinesis until Spark plans a
+ * <p>The source validates the options when Spark loads the table. The source does not call Kinesis until Spark plans a
  * query. Only tasks read records. The schema is fixed: Spark rejects a user-specified schema.
  */
 public final class KinesisSource implements TableProvider, DataSourceRegister {

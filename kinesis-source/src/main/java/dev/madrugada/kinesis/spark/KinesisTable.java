@@ -18,7 +18,7 @@ record KinesisTable(KinesisOptions options, StreamClients clients) implements Su
         return "kinesis-batch " + options.access().stream();
     }
 
-    /** Deprecated since Spark 3.4, but still abstract. The default {@code columns()} calls it. */
+    /** The method is deprecated since Spark 3.4 but still abstract. The default {@code columns()} calls this method. */
     @Override
     @SuppressWarnings("deprecation")
     public StructType schema() {

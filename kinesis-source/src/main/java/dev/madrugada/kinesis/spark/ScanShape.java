@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The columns, window and shards that a query reads.
  *
- * @param window the options' window, narrowed by the filters; null if it is empty
+ * @param window the options' window, narrowed by the filters; null if the narrowed window is empty
  * @param shards the ids of the shards to read; null for all shards
  * @param filters the pushed filters, which {@code window} and {@code shards} replace
  */

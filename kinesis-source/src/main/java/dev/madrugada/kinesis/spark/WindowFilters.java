@@ -42,7 +42,9 @@ final class WindowFilters {
         this.end = window.end();
     }
 
-    /** Pushes the filter down if the source can evaluate it; {@code false} leaves it to Spark. */
+    /**
+     * Pushes the filter down if the source can evaluate the filter. Returns false if Spark must evaluate the filter.
+     */
     boolean push(Filter filter) {
         boolean evaluated = narrowsWindow(filter) || selectsShards(filter) || isAlwaysTrue(filter);
         if (evaluated) {
@@ -61,7 +63,7 @@ final class WindowFilters {
         return shards;
     }
 
-    /** The window narrowed by the pushed filters; null if it is empty. */
+    /** The window narrowed by the pushed filters; null if the narrowed window is empty. */
     @Nullable
     ReadWindow narrowed(ReadWindow window) {
         return start.isBefore(end) ? new ReadWindow(start, end, window.maxOutOfOrderness()) : null;
@@ -138,7 +140,10 @@ final class WindowFilters {
         return instant == null ? null : instant.plus(TICK);
     }
 
-    /** Spark passes one of the two types, depending on spark.sql.datetime.java8API.enabled. */
+    /**
+     * Spark passes a Timestamp or an Instant, depending on spark.sql.datetime.java8API.enabled. Null for any other
+     * value.
+     */
     private static @Nullable Instant instant(@Nullable Object value) {
         if (value instanceof Timestamp timestamp) {
             return timestamp.toInstant();

@@ -7,8 +7,8 @@ import java.time.Instant;
 /**
  * The arrival times to read, from {@code start} (inclusive) to {@code end} (exclusive).
  *
- * @param maxOutOfOrderness how far arrival times in a shard may be out of order; the source reads this much more before
- *     and after the window and drops those records
+ * @param maxOutOfOrderness how far arrival times in a shard may be out of order; the source also reads the records
+ *     within this duration before and after the window, and drops them
  */
 public record ReadWindow(Instant start, Instant end, Duration maxOutOfOrderness) implements Serializable {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * Which part of the window the stream retained when the read was planned.
  *
- * @param from the stream retained every record of the window from this instant on
+ * @param from the instant from which the stream retained every record of the window
  * @param period the stream's retention period
  */
 public record RetentionBound(Instant from, Duration period) implements Serializable {

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Assumes a role. This is the only class that refers to the SDK's module {@code sts}, so only {@code role-arn} needs
- * that module on the class path.
+ * Assumes a role. No other class refers to the SDK's module {@code sts}, so only the option {@code role-arn} needs the
+ * module on the class path.
  */
 final class AssumedRole {
     private static final String SESSION = "kinesis-batch";
@@ -21,7 +21,7 @@ final class AssumedRole {
     /**
      * Credentials of the role, refreshed before they expire.
      *
-     * @param http the caller closes it
+     * @param http the HTTP client, which the caller closes
      * @param owned receives the resources that the caller must close
      * @throws InvalidOptionsException if {@code sts} is not on the class path
      */

@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.kinesis.model.KmsThrottlingException;
 import software.amazon.awssdk.services.kinesis.model.LimitExceededException;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 
-/** Counts the calls to one stream and translates the SDK's exceptions into those of the source. Thread-safe. */
+/**
+ * Counts the calls to one stream and translates the SDK's exceptions into the exceptions of the source. Thread-safe.
+ */
 final class AwsCalls {
 
     private final StreamId stream;
@@ -48,7 +50,8 @@ final class AwsCalls {
             throw translated(action, e);
         } catch (SdkClientException | UncheckedIOException e) {
             // The HTTP client throws UncheckedIOException if the server has closed a kept-alive connection and the
-            // client notices it late. The decoder throws one for a page that is incomplete or damaged.
+            // client notices it late. The decoder throws an UncheckedIOException for a page that is incomplete or
+            // damaged.
             throw unavailable(action, e);
         }
     }
@@ -70,7 +73,10 @@ final class AwsCalls {
                 null);
     }
 
-    /** Whether the call failed before a request was sent, for example without credentials. A retry cannot fix that. */
+    /**
+     * Whether the call failed before a request was sent, for example without credentials. A retry cannot fix such a
+     * failure.
+     */
     static boolean isLocalFailure(KinesisSourceException failure) {
         if (!(failure.getCause() instanceof SdkClientException)) {
             return false;
@@ -83,8 +89,8 @@ final class AwsCalls {
     }
 
     private KinesisSourceException translated(String action, AwsServiceException e) {
-        // The SDK does not classify these two as throttling: ListShards and DescribeStreamSummary use the first, KMS
-        // the second.
+        // The SDK does not classify these two as throttling: ListShards and DescribeStreamSummary return the first, KMS
+        // returns the second.
         if (e.isThrottlingException() || e instanceof LimitExceededException || e instanceof KmsThrottlingException) {
             return new StreamThrottledException(
                     ("StreamThrottled: stream %s: %s was throttled (%s); other consumers share the shard's limits of 2 MB and"
@@ -92,8 +98,8 @@ final class AwsCalls {
                             .formatted(stream, action, e.getMessage()),
                     e);
         }
-        // ResourceInUse lasts only moments. After an error about the clock, the SDK corrects its clock by the
-        // service's.
+        // ResourceInUse lasts only moments. After a clock-skew error, the SDK adjusts its clock to the clock of the
+        // service.
         if (e.statusCode() >= 500 || e instanceof ResourceInUseException || e.isClockSkewException()) {
             return unavailable(action, e);
         }

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/** Opens clients of the AWS SDK. They use the default credentials chain of the process that opens them. */
+/**
+ * Opens clients of the AWS SDK. The clients use the default credentials chain of the process that opens them, also to
+ * assume a role.
+ */
 record AwsStreamClients() implements StreamClients {
 
     @Override
@@ -35,7 +38,8 @@ record AwsStreamClients() implements StreamClients {
         if (access.endpoint() != null) {
             builder.endpointOverride(access.endpoint());
         }
-        // Closed in this order: the clients before the HTTP client that they use.
+        // The stream client closes the resources in this order: the SDK clients before the HTTP client of the SDK
+        // clients.
         KinesisClient kinesis = builder.build();
         owned.add(0, kinesis);
         owned.add(http);

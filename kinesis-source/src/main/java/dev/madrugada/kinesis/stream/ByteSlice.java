@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A read-only part of an array that other slices share. This is not a Java record, because those compare an array by
- * identity.
+ * A read-only part of an array that other slices share. This class is not a Java record, because a Java record compares
+ * arrays by identity.
  */
 public final class ByteSlice {
 

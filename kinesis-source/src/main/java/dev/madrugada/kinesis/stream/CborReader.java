@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Reads CBOR (<a href="https://www.rfc-editor.org/rfc/rfc8949">RFC 8949</a>) item by item. It skips tags. It does not
- * copy strings: {@link #from} and {@link #length} locate the last string. A string of indefinite length is made
- * contiguous in place, so the reader must own the array. It never reads beyond the end. Data that is not well-formed
- * gives a {@link MalformedPageException}.
+ * Reads CBOR (<a href="https://www.rfc-editor.org/rfc/rfc8949">RFC 8949</a>) item by item. The reader skips tags. It
+ * does not copy strings: {@link #from} and {@link #length} locate the last string that was read. A string of indefinite
+ * length is made contiguous in place, so the reader must own the array. The reader never reads beyond the end of the
+ * array. Data that is not well-formed gives a {@link MalformedPageException}.
  */
 final class CborReader {
 
@@ -171,8 +171,8 @@ final class CborReader {
     }
 
     /**
-     * Skips true, false, null, other simple values, and floating-point numbers. A break here is malformed, and reading
-     * its argument rejects it.
+     * Skips true, false, null, other simple values, and floating-point numbers. A break is malformed at this place:
+     * {@link #argument} rejects it.
      */
     private void skipSimple(int info) {
         if (info >= ONE_BYTE) {

@@ -6,8 +6,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * The default region of this process. The AWS SDK takes it from the system property, the environment, the profile or
- * the instance metadata.
+ * The default region of this process. The AWS SDK takes the region from the system property, the environment, the
+ * profile or the instance metadata.
  */
 public record DefaultRegion() implements Supplier<Optional<String>> {
 
@@ -16,7 +16,7 @@ public record DefaultRegion() implements Supplier<Optional<String>> {
         try {
             return Optional.of(new DefaultAwsRegionProviderChain().getRegion().id());
         } catch (SdkClientException e) {
-            // The chain throws this if no source names a region.
+            // The region provider chain throws this exception if no source names a region.
             return Optional.empty();
         }
     }

@@ -1,6 +1,6 @@
 package dev.madrugada.kinesis.stream;
 
-/** Decodes IEEE 754 half-precision numbers (binary16), which Java 17 has no conversion for. */
+/** Decodes IEEE 754 half-precision numbers (binary16), for which Java 17 has no conversion. */
 final class HalfPrecision {
 
     private HalfPrecision() {}

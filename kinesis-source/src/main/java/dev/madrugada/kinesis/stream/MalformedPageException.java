@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The response is not a valid page, for example because it is incomplete or damaged. It is treated as a connection
- * failure.
+ * The response is not a valid page, for example because it is incomplete or damaged. The source treats the response as
+ * a connection failure.
  */
 final class MalformedPageException extends UncheckedIOException {
 

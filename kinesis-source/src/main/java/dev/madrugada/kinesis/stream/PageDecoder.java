@@ -41,7 +41,7 @@ final class PageDecoder {
     }
 
     /**
-     * @param bytes the decoder takes ownership: the records refer to them, and chunked strings are joined in place
+     * @param bytes the decoder takes ownership: the records refer to the array, and chunked strings are joined in place
      * @param missingArrivalTime creates the exception for a record without an arrival time, from its sequence number
      */
     static IteratedPage decoded(byte[] bytes, Function<String, ? extends RuntimeException> missingArrivalTime) {

@@ -6,7 +6,7 @@ import java.util.RandomAccess;
 
 /**
  * The records of an encoded page: the offsets of each record's texts and payload in the response. A record object is
- * created each time one is requested. Immutable.
+ * created each time the caller requests a record. Immutable.
  */
 final class PageRecords extends AbstractList<StreamRecord> implements RandomAccess {
 

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.kinesis.model.ExpiredIteratorException;
 
 /**
- * Reads a shard by GetRecords. An iterator expires after five minutes. The feed then gets a new one after the last
- * record received, or at the start if it has received none.
+ * Reads a shard by GetRecords. An iterator expires after five minutes. The feed then requests an iterator after the
+ * last record received, or at the start of the feed if no record was received.
  */
 final class PollingFeed implements ShardFeed {
 

@@ -3,11 +3,11 @@ package dev.madrugada.kinesis.stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 
-/** An attribute of one request. {@link RawResponseInterceptor} stores the bytes of the response in it. */
+/** An attribute of one request. {@link RawResponseInterceptor} stores the bytes of the response in the attribute. */
 final class RawResponse {
 
     /**
-     * The SDK requires unique attribute names. A Spark session with JARs of its own may load this class a second time
+     * The SDK requires unique attribute names. A Spark session with its own JARs may load this class a second time
      * beside the same SDK, so the name contains the identity of the class.
      */
     static final ExecutionAttribute<RawResponse> ATTRIBUTE =
@@ -19,7 +19,7 @@ final class RawResponse {
         bytes = received;
     }
 
-    /** The bytes of the response; null if the interceptor left them to the SDK. */
+    /** The bytes of the response; null if the interceptor left the response to the SDK. */
     byte @Nullable [] bytes() {
         return bytes;
     }

@@ -14,8 +14,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Takes the response of GetRecords before the SDK unmarshals it, and passes an empty response to the SDK. Unmarshalling
- * costs more than all other steps of a read. Signing, errors, throttling and connections remain with the SDK. Takes
- * only CBOR responses with status 200, of requests with a {@link RawResponse}; all others go to the SDK unchanged.
+ * costs more than all other steps of a read. Signing, errors, throttling and connections remain with the SDK. The
+ * interceptor takes only CBOR responses with status 200 to requests that have a {@link RawResponse}. All other
+ * responses go to the SDK unchanged.
  */
 final class RawResponseInterceptor implements ExecutionInterceptor {
 
@@ -32,7 +33,10 @@ final class RawResponseInterceptor implements ExecutionInterceptor {
      */
     private static final int MAX_PREALLOCATED_BYTES = 64 << 20;
 
-    /** Removes the headers of the original content. The SDK would otherwise check the empty response against them. */
+    /**
+     * Removes the headers of the original content. The SDK would otherwise check the empty response against these
+     * headers.
+     */
     @Override
     public SdkHttpResponse modifyHttpResponse(Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         if (rawResponseOf(context, attributes) == null) {

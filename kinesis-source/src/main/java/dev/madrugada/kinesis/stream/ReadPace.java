@@ -20,7 +20,10 @@ final class ReadPace {
     /** How much a throttled call increases the margin, if calls were already spaced. */
     private static final long MARGIN_INCREASE = Duration.ofMillis(50).toNanos();
 
-    /** How much a successful call reduces the margin, so that one slow moment does not slow the rest of the read. */
+    /**
+     * How much a successful call reduces the margin, so that a short period of throttling does not slow down the rest
+     * of the read.
+     */
     private static final long MARGIN_DECREASE = Duration.ofMillis(5).toNanos();
 
     /** The largest margin. */
@@ -31,7 +34,7 @@ final class ReadPace {
     /** When the limits allow the next call. */
     private long nextCall;
 
-    /** A further delay, because other consumers use the limits too. */
+    /** A delay beyond {@code nextCall}, because other consumers share the limits. */
     private long margin;
 
     /** A call at {@code calledAt} returned this many bytes. */

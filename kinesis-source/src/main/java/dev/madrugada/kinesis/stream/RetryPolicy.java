@@ -6,16 +6,16 @@ import dev.madrugada.kinesis.StreamUnavailableException;
 import java.time.Duration;
 
 /**
- * Decides whether and when a failed call is retried. The SDK's own retries are turned off, so this is the only place.
- * The delay is random between zero and a ceiling that doubles with each consecutive failure (full jitter). The limit is
- * a duration, not a number of attempts: a shard with other consumers may be throttled many times a minute and still
- * make progress. A success resets the state.
+ * Decides whether and when a failed call is retried. The SDK's own retries are turned off, so only this policy causes
+ * retries. The delay is random between zero and a ceiling that doubles with each consecutive failure (full jitter). The
+ * limit is a duration, not a number of attempts: a shard with other consumers may be throttled many times a minute and
+ * still make progress. A success resets the state.
  *
  * @param firstCeiling the longest delay after the first failure
  * @param lastCeiling the upper limit of the ceiling
  * @param maxThrottled how long calls may fail by throttling alone before the read fails
- * @param maxUnavailable how long calls may fail otherwise before the read fails; longer outages are for the caller to
- *     retry
+ * @param maxUnavailable how long calls may fail otherwise before the read fails; after a longer outage, the caller may
+ *     read again
  */
 public record RetryPolicy(Duration firstCeiling, Duration lastCeiling, Duration maxThrottled, Duration maxUnavailable) {
 

@@ -40,8 +40,8 @@ public final class RetryState {
     }
 
     /**
-     * Called directly before a retry. If the retry comes later than its delay, the caller waited for something else;
-     * that time does not count as time of failure.
+     * Called directly before a retry. If the retry comes later than its delay, the caller waited for something else.
+     * The additional time does not count as time of failure.
      */
     public void beforeRetry() {
         if (failures > 0) {
@@ -52,8 +52,8 @@ public final class RetryState {
     /**
      * The delay before the next attempt.
      *
-     * @throws KinesisSourceException the failure itself if a retry cannot help; the same kind with the duration if
-     *     failures lasted longer than the policy allows
+     * @throws KinesisSourceException {@code failure} itself if a retry cannot help; a failure of the same kind that
+     *     states the duration, if calls failed for longer than the policy allows
      */
     public Duration delayAfter(KinesisSourceException failure) {
         long now = nanoTime.getAsLong();

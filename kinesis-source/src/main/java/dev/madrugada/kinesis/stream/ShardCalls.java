@@ -94,8 +94,8 @@ final class ShardCalls {
     }
 
     /**
-     * Kinesis answers with the same error for a missing shard and for a missing stream. A further call tells them
-     * apart.
+     * Kinesis answers with the same error for a missing shard and for a missing stream. A further call distinguishes
+     * the two cases.
      */
     private boolean isShardMissing(StreamRefusedException refused) {
         if (!(refused.getCause() instanceof ResourceNotFoundException)) {

@@ -8,7 +8,7 @@ import java.time.Duration;
  * <p>A feed keeps its position after the last record it returned. After a {@link
  * dev.madrugada.kinesis.StreamThrottledException} or a {@link dev.madrugada.kinesis.StreamUnavailableException}, the
  * next call continues there: no record is returned twice, and none is skipped. The implementation handles what its
- * protocol needs to keep the position, such as an expired iterator or an ended subscription. It neither sleeps nor
+ * protocol needs to keep the position, such as an expired iterator or an ended subscription. A feed neither sleeps nor
  * retries: the caller decides when to call again, by {@link RetryPolicy} and {@link #pause()}.
  *
  * <p>The port does not require polling. An implementation with enhanced fan-out can take the events of a subscription
@@ -26,6 +26,6 @@ public interface ShardFeed {
      */
     ShardPage next(int maxRecords);
 
-    /** How long to wait before the next call, so that Kinesis is unlikely to throttle it; zero if no wait is needed. */
+    /** How long to wait so that Kinesis is unlikely to throttle the next call; zero if no wait is needed. */
     Duration pause();
 }

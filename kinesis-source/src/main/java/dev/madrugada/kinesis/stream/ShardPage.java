@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A page of records of a shard, in its order. Records may follow an empty page.
+ * A page of records of a shard, in shard order. Records may follow an empty page.
  *
  * @param successor whether another page can follow
  * @param millisBehindLatest how far the end of the page is behind the newest record; {@link #UNKNOWN} if the response
@@ -13,7 +13,10 @@ import java.util.List;
  */
 public record ShardPage(List<StreamRecord> records, Successor successor, long millisBehindLatest, Extent extent) {
 
-    /** The lag is unknown. It is treated as infinite, so that it never means the tip of the shard. */
+    /**
+     * The lag is unknown. The source treats an unknown lag as infinite, so the page never counts as the tip of the
+     * shard.
+     */
     public static final long UNKNOWN = Long.MAX_VALUE;
 
     /** What follows a page. */
@@ -35,7 +38,7 @@ public record ShardPage(List<StreamRecord> records, Successor successor, long mi
      */
     public record Extent(long chargedBytes, long heldBytes, long earliest, long latest) {
 
-        /** The memory of an unmarshalled record beside its payload: objects and texts. */
+        /** The memory that an unmarshalled record takes besides its payload: objects and texts. */
         private static final long RECORD_OVERHEAD = 256;
 
         static Extent of(List<StreamRecord> records) {

@@ -5,7 +5,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings with which a task opens its own client. It is serialisable, unlike a client, and contains no
+ * The settings with which a task opens its own client. The settings are serialisable, unlike a client, and contain no
  * credentials.
  *
  * @param region the region of the stream

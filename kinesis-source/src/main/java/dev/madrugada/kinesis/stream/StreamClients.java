@@ -9,7 +9,7 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface StreamClients extends Serializable {
 
-    /** Opens a client, which the caller closes. Does not call Kinesis yet. */
+    /** Opens a client, which the caller closes. Opening a client does not call Kinesis. */
     StreamClient open(StreamAccess access);
 
     /** Clients of the AWS SDK. */

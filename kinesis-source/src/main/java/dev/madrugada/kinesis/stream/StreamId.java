@@ -42,7 +42,7 @@ public record StreamId(String name, @Nullable String arn) implements Serializabl
         return parts.matches() ? Optional.of(parts.group("region")) : Optional.empty();
     }
 
-    /** The name; null if there is an ARN. A request may contain only one of the two. */
+    /** The name; null if there is an ARN. A request may contain a name or an ARN, not both. */
     @Nullable
     String nameWithoutArn() {
         return arn == null ? name : null;

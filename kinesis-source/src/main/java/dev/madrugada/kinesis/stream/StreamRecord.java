@@ -2,7 +2,9 @@ package dev.madrugada.kinesis.stream;
 
 import java.time.Instant;
 
-/** A record of a shard. It refers to its page, so the page stays in memory as long as any of its records. */
+/**
+ * A record of a shard. The record refers to its page, so the page stays in memory as long as any record of the page.
+ */
 public final class StreamRecord {
 
     private final ByteSlice sequenceNumber;
@@ -50,7 +52,7 @@ public final class StreamRecord {
         return partitionKey;
     }
 
-    /** ApproximateArrivalTimestamp, in milliseconds. It is neither exact nor monotonic within a shard. */
+    /** ApproximateArrivalTimestamp, in milliseconds. The time is neither exact nor monotonic within a shard. */
     public Instant arrivedAt() {
         return Instant.ofEpochMilli(arrivedMillis);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StreamRole(String arn, @Nullable String externalId) implements Serializable {
 
-    /** Leaves out the external id: it protects the role and must not appear in logs or query plans. */
+    /** Leaves out the external id. The external id protects the role and must not appear in logs or query plans. */
     @Override
     public String toString() {
         return arn;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A shard and its parents.
  *
- * @param parentIds the shards that this one was split or merged from: none, one or two; Kinesis keeps the ids as long
+ * @param parentIds the shards that this shard was split or merged from: none, one or two; Kinesis keeps the ids as long
  *     as the shard itself
  */
 public record StreamShard(String id, List<String> parentIds) {

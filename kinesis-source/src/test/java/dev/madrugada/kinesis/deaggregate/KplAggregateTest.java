@@ -123,8 +123,8 @@ class KplAggregateTest {
     }
 
     /**
-     * The largest record that Kinesis accepts, full of the smallest user records. Unpacked all at once, they would take
-     * several times its memory.
+     * The largest record that Kinesis accepts, full of the smallest user records. If all user records were unpacked at
+     * once, they would take several times the memory of the aggregate.
      */
     @Test
     void createsRecordsOneAtATime() {

@@ -12,7 +12,10 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Our decoder and AWS's library return the same records for the same bytes. {@code -Dmadrugada.seed} repeats a run. */
+/**
+ * {@link KplAggregate} and AWS's library return the same records for the same bytes. {@code -Dmadrugada.seed} repeats a
+ * run.
+ */
 class LibraryAgreementTest {
 
     private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());

@@ -46,8 +46,8 @@ final class Packing {
     }
 
     /**
-     * The records that the library's parser finds in a message; none if it rejects the message or if an index is
-     * outside of its table.
+     * The records that the library's parser finds in a message; none if the parser rejects the message or if an index
+     * is outside of its table.
      */
     static List<Unpacked> foundByTheLibrary(byte[] message) {
         AggregatedRecord aggregate;

@@ -46,7 +46,7 @@ final class RandomMessages {
                     .setUnknownFields(unknownFields())
                     .build());
         }
-        // In Protocol Buffers, concatenated parts of a message are the message.
+        // In Protocol Buffers, the concatenation of the parts of a message parses as the whole message.
         if (random.nextBoolean()) {
             Collections.shuffle(parts, random);
         }

@@ -150,8 +150,8 @@ class ShardEnumeratorTest {
 
     @Test
     void aMissingParentThatClosedBeforeTheTrimHorizonIsNoLoss() {
-        // The parent closed before the window but within max-out-of-orderness. It has expired when the shards are
-        // listed.
+        // The parent closed before the window but within max-out-of-orderness. The parent has expired when the shards
+        // are listed.
         stream.openShard("child").from(Instant.parse("2000-12-31T23:59:00Z"), "parent");
 
         assertThat(partitionsAt("2001-01-03T00:00:00Z"))

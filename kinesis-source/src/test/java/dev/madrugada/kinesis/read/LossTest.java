@@ -126,7 +126,7 @@ class LossTest {
     void aTrimHorizonThatOvertakesTheReaderIsALoss() {
         stream.openShard("shard-0").page(record("1", "2001-01-01T10:01:00Z")).page(record("2", "2001-01-01T10:59:00Z"));
 
-        // The trim horizon is 09:50 when the first page arrives and 10:20 when the second one does.
+        // The trim horizon is 09:50 when the first page arrives and 10:20 when the second page arrives.
         Clock slow = new SteppingClock("2001-01-03T09:20:00Z", Duration.ofMinutes(30));
         assertThatThrownBy(() -> read(slow, OnExpired.FAIL, "shard-0"))
                 .isInstanceOf(RecordsExpiredException.class)
@@ -140,7 +140,8 @@ class LossTest {
                 .page(record("2", "2001-01-01T10:30:00Z"))
                 .page(record("3", "2001-01-01T10:59:00Z"));
 
-        // When the last page arrives, the first 20 minutes of the window have expired, but they were read before.
+        // When the last page arrives, the first 20 minutes of the window have expired, but the reader has already read
+        // them.
         Clock slow = new SteppingClock("2001-01-03T09:40:00Z", Duration.ofMinutes(10));
         stream.closedShard("shard-0", Instant.parse("2001-01-01T10:59:30Z"));
         assertThat(read(slow, OnExpired.FAIL, "shard-0")).containsExactly("1", "2", "3");

@@ -79,7 +79,7 @@ class PageBudgetTest {
     }
 
     @Test
-    void fixedMemoryOfAPageDoesNotShrinkTheNextOne() {
+    void fixedMemoryOfAPageDoesNotShrinkTheNextPage() {
         PageBudget budget = new PageBudget(64 << 10);
         budget.reserve(() -> granted.add("a"));
         ShardPage page = page(1, 767);

@@ -26,8 +26,8 @@ class PageRowsTest {
             Clock.systemUTC());
 
     /**
-     * The budget releases the page as soon as its last row is emitted. Memory still referenced then would exceed the
-     * budget.
+     * The budget releases the page as soon as the last row of the page is emitted. Memory that is still referenced
+     * after the release would exceed the budget.
      */
     @Test
     void aPageIsNotReferencedAfterItsLastRow() {

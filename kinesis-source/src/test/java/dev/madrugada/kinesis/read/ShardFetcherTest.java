@@ -40,8 +40,8 @@ class ShardFetcherTest {
     private final CountDownLatch memoryTaken = new CountDownLatch(1);
 
     /**
-     * Fails twice. Before the first failure another caller reserves memory; it gets the memory that the failed call
-     * releases.
+     * Fails twice. Before the first failure another caller reserves memory; that caller gets the memory that the failed
+     * call releases.
      */
     private final class TwiceFailing implements ShardFeed {
 

@@ -192,7 +192,7 @@ class ScanTest {
 
         JavaFutureAction<List<Row>> job = planned.collectAsync();
         kinesis.awaitHanging();
-        // Spark marks the task as killed. It interrupts the thread only if asked to.
+        // Spark marks the task as killed. Spark interrupts the thread only if the call asks for interruption.
         job.cancel(false);
 
         ReaderThreads.assertNoneIsLeft();

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Provides one local Spark session per JVM. It starts at first use and stops after all tests. */
+/** Provides one local Spark session per JVM. The session starts at first use and stops after all tests. */
 final class SharedSpark implements ParameterResolver {
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The credentials that sign the requests. One server plays STS and Kinesis. */
+/** The credentials that sign the requests. One server acts as both STS and Kinesis. */
 class AssumedRoleTest {
 
     private static final String ENDPOINT_OF_STS = "aws.endpointUrlSts";

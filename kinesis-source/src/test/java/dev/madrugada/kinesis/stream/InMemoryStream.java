@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream in memory. Its shards return the given pages one by one. Like a real stream it may return an empty page in
- * mid-shard, or a MillisBehindLatest of 0 before the tip. It records its calls. The last page of a closed shard has no
- * next iterator. After the last page of an open shard come empty pages at the tip without end.
+ * A stream in memory. Its shards return the given pages one by one. Like a real shard, a shard of this stream may
+ * return an empty page in mid-shard, or a MillisBehindLatest of 0 before the tip. The stream records the calls. The
+ * last page of a closed shard has no next iterator. After the last page of an open shard, the shard returns empty pages
+ * at the tip without end.
  */
 public final class InMemoryStream implements StreamClient {
 
@@ -209,7 +210,8 @@ public final class InMemoryStream implements StreamClient {
 
         /**
          * The position after the last record that arrived before {@code timestamp}. If arrivals are out of order, this
-         * is the weakest result that Kinesis allows: it skips records that arrived later and lie before that record.
+         * position is the weakest result that Kinesis allows: reading from the position skips records that arrived at
+         * {@code timestamp} or later and lie before that record.
          */
         private String positionAt(Instant timestamp) {
             String position = id + "/0/0";

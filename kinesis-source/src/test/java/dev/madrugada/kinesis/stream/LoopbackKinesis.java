@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves an {@link InMemoryStream} to the AWS SDK over HTTP on loopback, in the SDK's CBOR. ListShards returns one
- * shard a page. It answers one call at a time.
+ * shard a page. The server answers one call at a time.
  */
 public final class LoopbackKinesis implements AutoCloseable {
 
@@ -161,7 +161,7 @@ public final class LoopbackKinesis implements AutoCloseable {
         return request.get("Limit") instanceof Number limit ? limit.intValue() : 10_000;
     }
 
-    /** The token contains the filter's time and the next position. */
+    /** The NextToken contains the timestamp of the filter and the index of the next shard. */
     private Map<String, Object> shards(Map<String, Object> request) {
         long from = 0;
         int index = 0;

@@ -35,7 +35,7 @@ class PageDecoderTest {
     }
 
     @Test
-    void neverEndsWithAnyOtherException() {
+    void throwsNoUnexpectedExceptionForDamagedPages() {
         for (long seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);
             byte[] page = new RandomPages(seed % 50).page(3);
@@ -105,7 +105,7 @@ class PageDecoderTest {
                 .isEqualTo(millis);
     }
 
-    /** The AWS SDK accepts base64 too, and kinesis-local sends nothing else. */
+    /** The AWS SDK accepts base64 payloads too, and kinesis-local sends all payloads in base64. */
     @ParameterizedTest
     @CsvSource({
         "40,''",

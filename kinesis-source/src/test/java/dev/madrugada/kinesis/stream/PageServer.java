@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An HTTP server on loopback that answers GetShardIterator with an iterator, and GetRecords with any bytes under any
- * headers.
+ * An HTTP server on loopback that answers GetShardIterator with an iterator, and GetRecords with the bytes and headers
+ * that a test prepares.
  */
 final class PageServer implements AutoCloseable {
 
     static final String CBOR = "application/x-amz-cbor-1.1";
     static final String JSON = "application/x-amz-json-1.1";
 
-    /** The answer of GetRecords. It lacks the last {@code cutBy} bytes of its Content-Length. */
+    /** The answer of GetRecords. The answer lacks the last {@code cutBy} bytes of its Content-Length. */
     static final class Answer {
 
         private final byte[] body;

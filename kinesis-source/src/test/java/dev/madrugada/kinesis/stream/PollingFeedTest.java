@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A feed keeps its position through expired iterators and failed calls, through the AWS SDK. */
+/** A feed that calls Kinesis through the AWS SDK keeps its position after expired iterators and failed calls. */
 class PollingFeedTest {
 
     private static final Instant FROM = Instant.parse("2001-01-01T10:00:00Z");

@@ -69,7 +69,7 @@ class RetryStateTest {
     }
 
     @Test
-    void waitingForSomethingElseDoesNotCount() {
+    void waitingLongerThanTheDelayDoesNotCountAsFailing() {
         retryState.delayAfter(cut);
         now = Duration.ofMinutes(5).toNanos();
         retryState.beforeRetry();

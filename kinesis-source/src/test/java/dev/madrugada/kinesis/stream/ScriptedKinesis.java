@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 /** An SDK client that returns prepared answers and records its requests. */
 final class ScriptedKinesis implements KinesisClient {
 
-    /** The prepared answers; an exception is thrown. */
+    /** The prepared answers. An answer that is an exception is thrown. */
     final List<Object> shardPages = new ArrayList<>();
 
     final List<ListShardsRequest> listed = new ArrayList<>();

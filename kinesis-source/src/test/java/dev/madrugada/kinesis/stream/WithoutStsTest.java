@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Runs with a class path that has the SDK's kinesis but not its sts. */
+/** Opens streams with a class path that has the SDK's module {@code kinesis} but not the module {@code sts}. */
 class WithoutStsTest {
 
     @Test

@@ -1,6 +1,6 @@
 package dev.madrugada.kinesis.tests;
 
-/** Properties of a random history. A history has a feature only if it took effect within the read. */
+/** Properties of a random history. A history has a feature only if the feature took effect within the read. */
 enum Feature {
     SPLIT("a shard split inside the window"),
     MERGE("two shards merged inside the window"),

@@ -15,7 +15,7 @@ final class FirstAttempt {
 
     static <T> Iterator<T> failing(Iterator<T> rows, LongAccumulator failed) {
         if (TaskContext.get().attemptNumber() > 0) {
-            // Counted here, because Spark drops the counts of a failed attempt.
+            // The failures are counted here, because Spark drops the counts of a failed attempt.
             failed.add(1);
             return rows;
         }

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The random parameters of a history. They are drawn before anything is written, so the same seed gives the same plan.
+ * The random parameters of a history. The parameters are drawn before anything is written, so the same seed gives the
+ * same plan.
  *
  * @param shards the number of shards at the start
- * @param maxOutOfOrderness the reader's option, and the limit of the skew
+ * @param maxOutOfOrderness the option {@code max-out-of-orderness} of the read, which also limits the skew
  * @param skewed whether arrivals are out of order
- * @param quirks whether the local Kinesis returns empty pages and premature tips
+ * @param quirks whether the local Kinesis returns empty pages in mid-shard, and a MillisBehindLatest of 0 before the
+ *     tip
  * @param faults faults of GetRecords; a value of n makes every nth call fail
- * @param deaggregated the reader's option
- * @param bufferBytes the reader's option; 0 for the default
- * @param shardsPerTask the reader's option; 0 for the default
+ * @param deaggregated the option {@code deaggregate} of the read
+ * @param bufferBytes the option {@code max-buffer-bytes} of the read; 0 for the default
+ * @param shardsPerTask the option {@code max-shards-per-task} of the read; 0 for the default
  * @param failingTasks whether each task fails once
  * @param filtered whether the query has a filter
  */
@@ -43,13 +45,13 @@ record HistoryPlan(
             Feature.SERVER_ERRORS, "internal");
 
     HistoryPlan {
-        // In the order of the enum, so that a repeated history adds its faults in the same order.
+        // The faults are in the order of the enum, so that a repeated history adds its faults in the same order.
         faults = Collections.unmodifiableMap(new EnumMap<>(faults));
     }
 
     static HistoryPlan drawn(Random random) {
         Map<Feature, Integer> faults = new EnumMap<>(Feature.class);
-        // In the order of the enum. The order of a map may differ from run to run.
+        // The loop follows the order of the enum, because the order of a map may differ from run to run.
         for (Feature feature : Feature.values()) {
             if (FAULTS.containsKey(feature) && random.nextInt(5) < 3) {
                 faults.put(feature, 3 + random.nextInt(3));
@@ -69,8 +71,8 @@ record HistoryPlan(
     }
 
     /**
-     * Larger buffers for throttled shards: each page then costs about half a second, and very small pages would take
-     * minutes.
+     * A random small buffer. The buffer is larger if calls are throttled: each page then costs about half a second, and
+     * a read with very small pages would take minutes.
      */
     private static int smallBuffer(Map<Feature, Integer> faults, Random random) {
         return faults.containsKey(Feature.THROTTLES) ? 8_000 << random.nextInt(3) : 2_000 << random.nextInt(5);

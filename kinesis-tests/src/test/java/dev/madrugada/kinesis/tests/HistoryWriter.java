@@ -19,8 +19,8 @@ final class HistoryWriter {
     private final RandomPuts puts;
 
     /**
-     * The lower limit of the skew. The upper limit is max-out-of-orderness more, so no two records are out of order by
-     * more than that.
+     * The lower limit of the skew. The upper limit exceeds the lower limit by max-out-of-orderness, so no two records
+     * are out of order by more than max-out-of-orderness.
      */
     private final int skewFrom;
 
@@ -46,7 +46,7 @@ final class HistoryWriter {
         }
         now = burst(stream, now.plus(pause()));
         if (random.nextInt(3) == 0) {
-            // Two open shards that never receive a record.
+            // The split adds two open shards that never receive a record.
             stream.splitOne(random);
             splits.add(now);
         }

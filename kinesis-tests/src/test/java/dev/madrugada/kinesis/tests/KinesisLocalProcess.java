@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A second implementation of Kinesis (<a href="https://github.com/etspaceman/kinesis-mock">kinesis-local</a>), in a
- * process of its own on loopback. It keeps its streams in memory. Its output goes to {@code kinesis-local.log}.
+ * process of its own on loopback. The process keeps its streams in memory. The output goes to {@code
+ * kinesis-local.log}.
  */
 final class KinesisLocalProcess implements AutoCloseable {
 
@@ -39,12 +40,12 @@ final class KinesisLocalProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(shutdownHook);
     }
 
-    /** Starts it and waits until it answers. Installs it first if necessary. */
+    /** Starts kinesis-local and waits until the process answers. Installs kinesis-local first if necessary. */
     static KinesisLocalProcess started() {
         try {
             Path folder = installed();
             int port = freePort();
-            // It reads a certificate from its working directory, which must be its package folder.
+            // kinesis-local reads a certificate from its working directory, which must be its package folder.
             ProcessBuilder node = command(
                     folder,
                     "node",

@@ -51,7 +51,7 @@ final class LocalKinesis implements AutoCloseable {
         post("/_local/kinesis/throttles?on=" + on, "");
     }
 
-    /** Makes one of {@code every} calls of GetRecords fail. */
+    /** Adds a fault that applies to every nth call of GetRecords, where n is {@code every}. */
     void addFault(String stream, String fault, int every) {
         post("/_local/kinesis/" + stream + "/faults?action=GetRecords&fault=" + fault + "&every=" + every, "");
     }
@@ -72,12 +72,12 @@ final class LocalKinesis implements AutoCloseable {
         return get("/_local/kinesis/" + stream + "/quirks").path("emptyPages").asLong();
     }
 
-    /** The number of calls that this fault made fail. */
+    /** The number of calls to which this fault applied. */
     long served(String stream, String fault) {
         return sum("served", stream, fault);
     }
 
-    /** The number of calls that this fault counted, including those it made fail. */
+    /** The number of calls that this fault counted, including the calls to which the fault did not apply. */
     long calls(String stream, String fault) {
         return sum("calls", stream, fault);
     }
@@ -94,7 +94,7 @@ final class LocalKinesis implements AutoCloseable {
         post("/_local/kinesis/" + stream + "/faults?clear=true", "");
     }
 
-    /** Puts the records one by one, each at its time. */
+    /** Puts the records in one request, each with its own times. */
     List<StreamedRecord> put(String stream, List<TimedPut> puts) {
         StringBuilder lines = new StringBuilder();
         puts.forEach(put -> lines.append(line(put)).append('\n'));

@@ -17,7 +17,7 @@ class ManyRandomHistoriesIT {
     private static final int OF_EACH_FEATURE = 40;
 
     @Test
-    void areReadExactly(SparkSession spark) {
+    void readsExactlyTheRecordsPut(SparkSession spark) {
         Map<Feature, Integer> counts = new RandomHistories(HISTORIES).run(spark);
 
         if (Integer.getInteger("madrugada.histories", HISTORIES) >= HISTORIES) {

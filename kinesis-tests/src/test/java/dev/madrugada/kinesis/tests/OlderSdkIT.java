@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A Spark whose class path has an older AWS SDK, as hadoop-aws 3.4.1 brings it, reads a stream with
- * {@code kinesis-source-all.jar}. With the plain JAR it cannot, which is why the project builds both.
+ * A Spark whose class path has an older AWS SDK, as hadoop-aws 3.4.1 brings it, reads a stream with {@code
+ * kinesis-source-all.jar}. With the plain JAR the read fails, so the project builds both JARs.
  */
 class OlderSdkIT {
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Spark of {@code scripts/spark} in a process of its own, with an older AWS SDK before Spark's JARs on its class path.
- * It runs {@link SubmittedRead} through spark-submit. {@code --jars} adds the source, as a user would.
+ * The Spark of {@code scripts/spark} in a process of its own, with an older AWS SDK before Spark's JARs on its class
+ * path. The process runs {@link SubmittedRead} through spark-submit. {@code --jars} adds the source, as a user would.
  *
  * @param folder receives the application, the consoles and the rows
  */

@@ -26,7 +26,8 @@ final class RandomHistories {
     }
 
     /**
-     * Runs all histories, then fails if the rows of any differ from the records put.
+     * Runs all histories. Fails at the end if any history failed, for example because the rows read differ from the
+     * records put.
      *
      * @return the number of histories with each feature
      */

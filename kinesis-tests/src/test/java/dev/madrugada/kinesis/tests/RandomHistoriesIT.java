@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RandomHistoriesIT {
 
     @Test
-    void areReadExactly(SparkSession spark) {
+    void readsExactlyTheRecordsPut(SparkSession spark) {
         assertThat(new RandomHistories(12).run(spark)).isNotEmpty();
     }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes a random history of puts, splits and merges to a stream of the local Kinesis, reads a window of it through
- * Spark once, and compares the rows with the expected ones. The seed determines everything.
+ * Writes a random history of puts, splits and merges to a stream of the local Kinesis, reads a window of the stream
+ * through Spark once, and compares the rows with the expected ones. The seed determines everything.
  */
 final class RandomHistory {
 

@@ -26,7 +26,7 @@ class RateLimitsIT {
     private static final int RECORDS = 16;
     private static final int BYTES = 1_000_000;
 
-    /** The first page is followed by a pause of five seconds. */
+    /** After the first page, Kinesis throttles the reader for five seconds. */
     private static final Duration MIN_DURATION = Duration.ofSeconds(5);
 
     @Test
@@ -53,6 +53,7 @@ class RateLimitsIT {
         try (LocalKinesis kinesis = LocalKinesis.started(DAY);
                 TestStream stream = TestStream.created("split", 1, kinesis.endpoint())) {
             List<StreamedRecord> records = filled(kinesis, stream);
+            // This fault never applies to a call. It only counts the calls of GetRecords.
             kinesis.addFault(stream.name(), "slow", Integer.MAX_VALUE);
             Dataset<Row> read = read(spark, stream);
 

@@ -71,8 +71,8 @@ class SecondKinesisIT {
     }
 
     private static WindowRead read(SparkSession spark, TestStream stream, ReadWindow window) {
-        // A window may end after the last arrival, which may be in the future. The option now is set 1,000 s ahead, so
-        // that the source accepts such an end.
+        // A window may end after the last arrival, so the end may be in the future. The read sets the option now 1,000
+        // s ahead, so that the source accepts such an end.
         return new WindowRead(spark, stream, window)
                 .with("settle-delay", "PT0S")
                 .at(Instant.now().plusSeconds(1_000));

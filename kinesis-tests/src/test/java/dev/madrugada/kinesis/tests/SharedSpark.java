@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Provides one local Spark session per JVM. It starts at first use and stops after all tests. A task is attempted three
- * times.
+ * Provides one local Spark session per JVM. The session starts at first use and stops after all tests. A task is
+ * attempted three times.
  */
 final class SharedSpark implements ParameterResolver {
 

@@ -63,7 +63,7 @@ class SpeculationIT {
 
     /**
      * Runs first, because executors load their classes in their first tasks. Speculation compares the duration of a
-     * task with that of others.
+     * task with the durations of other tasks.
      */
     @Test
     @Order(1)
@@ -97,7 +97,7 @@ class SpeculationIT {
                     .extracting(Attempt::number, Attempt::speculative, Attempt::status)
                     .containsExactly(tuple(1, true, "SUCCESS"), tuple(0, false, "KILLED"));
             assertThat(kinesis.served(stream.name(), "slow")).isOne();
-            // The first attempt made two of them.
+            // The first attempt made two of these calls.
             assertThat(kinesis.calls(stream.name(), "slow")).isGreaterThan(3);
         }
     }
@@ -121,7 +121,7 @@ class SpeculationIT {
 
     /**
      * Reads the stream, compares the rows with the records put, and returns the attempts of the tasks that had a
-     * speculative one.
+     * speculative attempt.
      */
     private static List<Attempt> attemptsOf(WrittenHistory history, Consumption consumption)
             throws InterruptedException {

@@ -10,7 +10,7 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.TaskInfo;
 
-/** Collects the task attempts of a query's first stage, which is the one that reads. */
+/** Collects the task attempts of a query's first stage, which is the stage that reads. */
 final class TaskAttempts extends SparkListener {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -48,7 +48,7 @@ final class TaskAttempts extends SparkListener {
 
     /**
      * Waits until a speculative attempt has started and all attempts have ended. A job ends as soon as one attempt of
-     * each task has ended; Spark reports the others later.
+     * each task has ended; Spark reports the ends of the other attempts later.
      *
      * @return the attempts of the tasks with a speculative attempt, in the order of their ends
      */

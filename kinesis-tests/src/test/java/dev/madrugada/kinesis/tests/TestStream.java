@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 
-/** A stream of a test. The test creates, splits and merges it through the AWS SDK. */
+/** A stream of a test. The test creates, splits and merges the stream through the AWS SDK. */
 final class TestStream implements AutoCloseable {
 
     static final String REGION = "us-east-1";
@@ -86,7 +86,7 @@ final class TestStream implements AutoCloseable {
         awaitActive();
     }
 
-    /** The number of open shards that contain none of the records. Every reader of a window gets those shards too. */
+    /** The number of open shards that contain none of the records. Every reader of a window also reads these shards. */
     int openShardsWithout(List<StreamedRecord> records) {
         List<String> empty =
                 new ArrayList<>(openShards().stream().map(Shard::shardId).toList());

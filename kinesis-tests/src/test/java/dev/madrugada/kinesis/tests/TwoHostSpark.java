@@ -18,8 +18,8 @@ import scala.Option;
  * A Spark session on a cluster: a master and two workers in this JVM, and executors of one core in processes of their
  * own.
  *
- * <p>Spark starts a speculative attempt on another host only, and never in a local mode. So the two workers use two
- * names of this machine. Executors get the source as with {@code --jars}.
+ * <p>Spark starts a speculative attempt on another host only, and never in a local mode. The two workers therefore use
+ * two names of this machine. Executors get the source as with {@code --jars}.
  *
  * <p>The environment variable SPARK_HOME must name a folder of this build.
  */
@@ -64,9 +64,9 @@ final class TwoHostSpark implements AutoCloseable {
                 .config(
                         "spark.executor.extraJavaOptions",
                         "-Duser.timezone=UTC -Djava.io.tmpdir=" + temporary
-                                // Executors live for seconds.
+                                // Executors live for only a few seconds, so a fast start matters more than peak speed.
                                 + " -XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-                // Spark derives this from the downloaded SPARK_HOME, which does not exist here.
+                // Spark derives this variable from the downloaded SPARK_HOME, which does not exist in this build.
                 .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.12")
                 .config("spark.executorEnv.AWS_ACCESS_KEY_ID", "test")
                 .config("spark.executorEnv.AWS_SECRET_ACCESS_KEY", "test")

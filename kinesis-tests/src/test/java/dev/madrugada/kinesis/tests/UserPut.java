@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A record that a producer puts.
  *
  * @param kind the form of its payload
- * @param userRecords the records inside, if it is an aggregate
+ * @param userRecords the user records of an aggregate; empty for the other kinds
  */
 record UserPut(Kind kind, String partitionKey, String dataInHex, List<UserRecord> userRecords) {
 

@@ -10,14 +10,15 @@ import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageIdentity;
 import java.util.List;
 
-/** Each record that arrived on a day has exactly one outcome, by the records of ingest and transform and by raw itself. */
+/** Checks that each record that arrived on a day has exactly one outcome, by the run records and raw's manifest. */
 final class ConservationCheck {
     private ConservationCheck() {}
 
     /**
-     * Throws ConservationViolated unless read = raw = curated + quarantined + duplicates. Raw is what its manifest lists
-     * now: neither ingest's count nor transform's. Where that is not what either of them had, another run has published
-     * raw since, and their counts are of another raw: PublicationConflict.
+     * Compares the counts. Throws ConservationViolated unless read = raw = curated + quarantined + duplicates. The
+     * number of raw records is taken from the current manifest, and the counts of ingest and transform must equal it.
+     * Throws PublicationConflict if raw was published again after ingest or transform used it, because their counts
+     * then describe other content.
      */
     static void check(RunRecord ingest, PartitionCommits rawDays, RunRecord transform) {
         List<Manifest> published = ingest.partitionsOf(LakeTable.Area.RAW).stream()

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Texts cut to a size in bytes of JSON, where a state machine takes so much and no more. */
+/** Shortens texts to a number of JSON bytes, because the state machine limits the size of its data. */
 final class Excerpt {
     private static final String CUT = "\u2026";
     private static final int QUOTES = 2;
@@ -13,8 +13,8 @@ final class Excerpt {
     private Excerpt() {}
 
     /**
-     * The texts of the first items that fit, each cut to a length, and how many more items there are. The others' texts
-     * are not made: all of them may be too much for the memory.
+     * The texts of the first items that fit, each shortened, and the number of items left out. Texts of the other items
+     * are not created, because all texts together may exceed the memory.
      */
     static <T> List<String> of(List<T> items, Function<T, String> text, int mostBytes, int longest) {
         List<String> kept = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Excerpt {
         return kept;
     }
 
-    /** The text, cut to so many bytes as JSON writes them, quotes included. */
+    /** The text, shortened to a maximum number of bytes in JSON. The quotes are included in the number. */
     static String of(String text, int mostBytes) {
         if (text.length() <= mostBytes && bytes(text) <= mostBytes) {
             return text;

@@ -31,15 +31,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what follows a failure of a stage. The event is {@code {"execution", "started", "state-machine", "state",
- * "input"}}: {@code state} is the state machine's data, {@code input} the night's strings, or the execution's input
- * where plan failed. The answer is a {@link Decision}.
+ * "input"}}. {@code state} is the state machine's data. {@code input} contains the night's strings, or the execution's
+ * input if plan failed. The answer is a {@link Decision}.
  *
- * <p>The failure record of the attempt goes before the texts of AWS. A record that cannot be read, or is older than the
- * execution, is passed over with a log line.
+ * <p>The attempt's failure record takes precedence over AWS's error texts. A record that cannot be read, or is older
+ * than the execution, is ignored and logged.
  */
 public final class FailureHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
-    /** Two machines' clocks differ by less. */
+    /** The maximum difference that is assumed between the clocks of two machines. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final Map<String, String> environment;
@@ -85,12 +85,14 @@ public final class FailureHandler implements RequestStreamHandler {
         }
     }
 
-    /** Where a job puts its record if it cannot read the dataset's name. */
+    /** The folder's name, under which a job stores its failure record if it cannot read the dataset's name. */
     private static String folderName(LambdaEvent event) {
         return FailureRecords.folderName(URI.create(event.value("dataset")));
     }
 
-    /** An earlier execution may have had the same run id and left a record of the same attempt. */
+    /**
+     * Whether the record is of this execution. An earlier execution with the same run id may have left a record too.
+     */
     private static boolean isOf(LambdaEvent event, FailureRecord found) {
         try {
             boolean isNew =

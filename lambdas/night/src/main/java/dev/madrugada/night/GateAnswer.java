@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the gate says, in less than {@value #MOST_BYTES} bytes of JSON whatever fails: its message becomes the cause of a
- * failed execution, which takes 32,768 characters. Lists are cut at their ends, with how many more there are; the
- * verdicts hold all.
+ * The gate's answer, always less than {@value #MOST_BYTES} bytes of JSON. The message becomes the cause of a failed
+ * execution, which is limited to 32,768 characters. Long lists are cut and end with the number of items left out; the
+ * verdicts contain the complete lists.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html">Fail state</a>
  * @param code empty, or QualityGateFailed
- * @param message for people: each failed rule, which names its threshold, with what was measured
- * @param partitions that were judged
- * @param waitingPartitions of later days, which nobody judged yet
+ * @param message for people: each failed rule, with its threshold and the measured figures
+ * @param partitions the partitions that were evaluated
+ * @param waitingPartitions partitions of later days, which no night has evaluated yet
  */
 record GateAnswer(
         boolean passed,
@@ -31,7 +31,7 @@ record GateAnswer(
         List<String> waitingPartitions) {
     static final int MOST_BYTES = 32_000;
 
-    /** As a job run would end: the state machine goes on after SUCCEEDED only. */
+    /** The outcome in the form of a job run's state; the state machine continues only after SUCCEEDED. */
     @JsonProperty("state")
     String state() {
         return passed ? "SUCCEEDED" : "FAILED";
@@ -43,7 +43,7 @@ record GateAnswer(
     private static final int LONGEST_PARTITION = 200;
     private static final int MESSAGE = 16_000;
 
-    /** @param refused what is said of refused records; empty if none was */
+    /** @param refused a description of the refused records; empty if there are none */
     static GateAnswer of(
             String dataset, LocalDate date, List<Verdict> verdicts, List<LakePartition> waiting, String refused) {
         String refusedToo = refused.isEmpty() ? "" : "; " + refused;

@@ -29,10 +29,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a night goes on to the warehouse. The event is the plan's answer. It answers
- * {@code {"passed", "code", "message", "failed-rules", "warned-rules", "partitions", "waiting-partitions"}}: a verdict
- * that failed is an answer; counts that don't add up, files that are not as listed, and a day without a partition or a
- * verdict of its own are thrown, with their codes. Partitions of later days are left to their own nights.
+ * Decides whether a night's data is loaded into the warehouse. The event is plan's answer. The handler answers {@code
+ * {"passed", "code", "message", "failed-rules", "warned-rules", "partitions", "waiting-partitions"}}. A failed verdict
+ * is a regular answer. The handler throws a coded exception if counts do not add up, if files differ from their
+ * manifest, or if the day has no partition or no verdict. Partitions of later days are not checked; their own nights do
+ * that.
  */
 public final class GateHandler implements RequestStreamHandler {
     private final Map<String, String> environment;

@@ -35,9 +35,10 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     }
 
     /**
-     * What the state machine is given: {@code night}, strings by name and the input of each function; {@code arguments},
-     * with the dashes that Glue wants; {@code limits}, seconds by stage; {@code resume}, the input that starts this night
-     * again; and {@code failure}, as the failure function would answer it before anything failed.
+     * The input of the state machine. {@code night} has strings by name and is the input of each function. {@code
+     * arguments} has the jobs' arguments, with the dashes that Glue requires. {@code limits} has seconds by stage.
+     * {@code resume} is the input that starts this night again. {@code failure} has the failure function's answer
+     * before any failure.
      */
     Map<String, Object> answer(String name, String title, LambdaEvent event) {
         Map<String, String> arguments = new LinkedHashMap<>();
@@ -71,7 +72,9 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         return limits;
     }
 
-    /** The date is fixed, what is done is skipped, and the new execution names its run itself. */
+    /**
+     * The input of a new execution of this night: the date is fixed, finished work is skipped, and the run id is new.
+     */
     private Map<String, String> resume(LambdaEvent event) {
         Map<String, String> resume = new TreeMap<>(event.values());
         List.of("force", "now", "run-id", "time").forEach(resume::remove);
@@ -79,7 +82,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         return resume;
     }
 
-    /** A night that starts late, or is retried past midnight, is still about the day it was scheduled for. */
+    /** The last settled day at the scheduled time, so that a night that starts late or is retried keeps its day. */
     private static LocalDate lastDay(PlanArguments arguments, LambdaEvent event, Instant now) {
         Instant scheduled =
                 arguments.time().orElseGet(() -> arguments.now().isPresent() ? now : instant(event.started(), now));
@@ -94,7 +97,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         }
     }
 
-    /** An execution's name is unique for 90 days; a call without one goes by its time. */
+    /** The run id: the date and the execution's name, which is unique for 90 days, or else the time of the call. */
     private static String runId(LocalDate date, LambdaEvent event, Instant now) {
         String unique = event.execution().isEmpty() ? now.toString() : event.execution();
         String id = date + "-" + unique.replaceAll("[^A-Za-z0-9_-]", "-");

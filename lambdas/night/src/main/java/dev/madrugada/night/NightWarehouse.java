@@ -6,13 +6,13 @@ import dev.madrugada.common.arguments.ArgumentReader;
 import java.util.List;
 import java.util.Optional;
 
-/** What a night's input says of the warehouse; all of it may be said by the jobs' own settings instead. */
+/** The warehouse arguments of a night's input. All are optional, because the jobs' own settings may contain them. */
 record NightWarehouse(
         Optional<String> secret, Optional<String> host, Optional<Integer> port, Optional<String> database) {
-    /** Where the warehouse is, by the names of the arguments. */
+    /** The names of the arguments for the warehouse's address. */
     static final List<String> ADDRESS = List.of("warehouse-host", "warehouse-port", "warehouse-database");
 
-    /** The arguments as handles, so that all problems of the input are found together. */
+    /** The arguments before they are verified; verification reports the problems of all arguments together. */
     record Handles(
             Argument<Optional<String>> secret,
             Argument<Optional<String>> host,
@@ -32,9 +32,9 @@ record NightWarehouse(
     }
 
     /**
-     * What a stage is told.
+     * The warehouse arguments of a stage; empty if neither the input nor {@code otherwise} names a secret.
      *
-     * @param otherwise the secret where the input names none; may be empty
+     * @param otherwise the secret's name if the input has none; may be empty
      */
     Optional<WarehouseArguments> orSecret(String otherwise) {
         return secret.or(() -> Optional.of(otherwise).filter(name -> !name.isEmpty()))

@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a night is asked for. Anything else in the execution's input is refused: the jobs' arguments are handed to Glue,
- * which takes {@code --extra-jars}, {@code --class} or {@code --conf} among them as its own, over the job's definition.
+ * The arguments of a night. Unknown names in the execution's input are refused, because the jobs' arguments are passed
+ * to Glue. Glue would interpret {@code --extra-jars}, {@code --class} or {@code --conf} itself and override the job's
+ * definition.
  *
- * @param ofJobs arguments of single jobs, which check them, by name
+ * @param ofJobs arguments of single jobs, by name; the jobs check the values
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html">job
  *     parameters</a>
  */
@@ -32,7 +33,7 @@ record PlanArguments(
         boolean force,
         Map<String, String> ofJobs,
         NightWarehouse warehouse) {
-    /** Arguments of single jobs that an execution's input may hold. */
+    /** The job arguments that an execution's input may contain. */
     static final List<String> OF_JOBS = List.of(
             "warehouse-secret",
             "warehouse-host",
@@ -89,7 +90,7 @@ record PlanArguments(
         }
     }
 
-    /** A job's main takes what begins with two dashes for a name. */
+    /** Rejects a value that begins with two dashes, because a job would parse the value as an argument's name. */
     private static String word(String text) {
         if (text.startsWith("--")) {
             throw new IllegalArgumentException("must not begin with '--'");

@@ -21,13 +21,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Plans the nights of an execution; today there is one. The input has {@code dataset}, {@code lake} and, if wanted,
- * {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id}, {@code now} and arguments of single
- * jobs, all of them strings; anything else in it is refused. The answer is {@code {"nights": [{"night", "arguments",
- * "limits", "resume", "failure"}]}}, see {@link NightPlan}.
+ * Plans the nights of an execution; at present there is always one. The input has {@code dataset} and {@code lake}, and
+ * optionally {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id}, {@code now} and
+ * arguments of single jobs. All values are strings, and unknown names are refused. The answer is {@code {"nights":
+ * [{"night", "arguments", "limits", "resume", "failure"}]}}, see {@link NightPlan}.
  *
- * <p>A contract that is wrong or a day that has not settled stops the night here, before any job starts; so does a
- * secret of the warehouse or a sender of mails that is not there.
+ * <p>Plan fails before any job starts if the contract is invalid, if the day has not settled, or if the warehouse's
+ * secret or the mails' sender does not exist.
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
@@ -63,7 +63,7 @@ public final class PlanHandler implements RequestStreamHandler {
         return plan.answer(contract.dataset(), contract.report().title(), event);
     }
 
-    /** The source would refuse it too, but only once a job runs. */
+    /** Checks early what the Kinesis source would refuse only after a job has started. */
     private static void requireSettled(ArrivalDay day, Instant now) {
         if (now.isBefore(day.settled())) {
             boolean over = !now.isBefore(day.end());

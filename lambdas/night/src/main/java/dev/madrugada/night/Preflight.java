@@ -8,23 +8,24 @@ import dev.madrugada.common.contract.DatasetContract;
 import java.util.Optional;
 
 /**
- * Looks, before any job runs, at what only the last stages of a night use. It stops a night whose load or report could
- * not work; what it may not look at under its own role is left to these stages.
+ * Checks resources that only the last stages use, before any job runs. A missing resource stops the night. Resources
+ * that this function's role may not read are left to the stages.
  */
 @FunctionalInterface
 interface Preflight {
-    /** For nights that end on this machine, and for tests. */
+    /** Checks nothing; for nights on this machine and for tests. */
     Preflight NONE = (contract, warehouse) -> {};
 
     /**
-     * Checks.
+     * Checks the resources.
      *
-     * @param warehouse as far as it is known
-     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if a secret or a mail's sender is not there
+     * @param warehouse the warehouse arguments; empty if no secret is known
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the secret or the mails' sender does not
+     *     exist
      */
     void check(DatasetContract contract, Optional<WarehouseArguments> warehouse);
 
-    /** Asks Secrets Manager for the warehouse's secret, and SES for the sender where somebody is mailed. */
+    /** Checks the warehouse's secret in Secrets Manager and, if the report has recipients, the sender in SES. */
     static Preflight of(AwsClients clients) {
         return (contract, warehouse) -> {
             warehouse.ifPresent(given -> WarehouseSecret.look(clients, given));

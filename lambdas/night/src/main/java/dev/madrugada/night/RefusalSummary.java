@@ -5,13 +5,16 @@ import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.text.Numbers;
 import java.util.stream.Collectors;
 
-/** What the gate's answer says of records that were refused; short, since an answer has 32 KB at most. */
+/** The gate's short description of refused records. It lists few reasons, because an answer has at most 32 KB. */
 final class RefusalSummary {
     private static final int MOST_REASONS = 5;
 
     private RefusalSummary() {}
 
-    /** Such as {@code 10 of 3,201 records refused: 6 TypeMismatch price, 4 TooLate at}; empty if none was. */
+    /**
+     * For example {@code 10 of 3,201 records refused: 6 TypeMismatch price, 4 TooLate at}; empty without refused
+     * records.
+     */
     static String of(RunRecord transform) {
         long refused = transform.count("quarantined");
         if (refused == 0) {

@@ -1,6 +1,6 @@
 /**
- * The night's three Lambda functions: plan (which day, which run, which arguments), gate (integrity, conservation,
- * verdicts) and failure (what follows an error). Uses common, aws and the packages beside it; no Spark.
+ * The three Lambda functions of a night. Plan chooses the day, the run id and the arguments; gate checks integrity,
+ * conservation and verdicts; failure decides what follows an error. Uses common, aws and its sub-packages; no Spark.
  */
 @NullMarked
 package dev.madrugada.night;

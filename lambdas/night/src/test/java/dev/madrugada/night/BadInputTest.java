@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a night is refused for by its plan, before any job starts and anything is written. */
+/** Tests the inputs for which plan refuses a night before a job starts or anything is written. */
 class BadInputTest {
     private static final URI ROOT = URI.create("s3://bucket/");
     private static final String GOOD = "{\"dataset\": \"s3://bucket/datasets/flights\", \"lake\": \"s3://bucket/lake\","
             + " \"date\": \"2001-01-01\", \"now\": \"2001-01-02T02:00:00Z\"}";
 
     /**
-     * One way to be wrong.
+     * One invalid input.
      *
-     * @param spoil does it to the dataset's folder
-     * @param verdicts in the message, all of it
+     * @param spoil the change that makes the dataset's folder invalid
+     * @param verdicts texts that the error message must contain
      */
     record BadInput(String event, Consumer<InMemoryObjectStore> spoil, ErrorCategory category, Set<String> verdicts) {
         @Override

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Calls a handler as Lambda does, and knows the example dataset and the JSON fixtures. */
+/** Calls a handler as Lambda does, and provides the example dataset and the JSON fixtures. */
 final class Exchange {
     static final URI DATASET = URI.create("s3://bucket/datasets/flights/");
 
@@ -26,7 +26,7 @@ final class Exchange {
 
     private Exchange() {}
 
-    /** The one night that plan answers. */
+    /** The only night in plan's answer. */
     static JsonNode planned(RequestStreamHandler plan, String event) {
         JsonNode nights = call(plan, event).path("nights");
         assertThat(nights).hasSize(1);

@@ -42,7 +42,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void aRecordInTheFolderOfADatasetWhoseContractNobodyCouldReadIsFound() {
+    void aRecordUnderTheFoldersNameIsFoundIfTheContractWasUnreadable() {
         leave("datasets-flights", "load", 1, STARTED.plusSeconds(600));
         ObjectNode event = event("load", "Command failed with exit code 1");
         ((ObjectNode) event.path("input")).put("dataset", "s3://bucket/datasets/datasets-flights/");
@@ -50,9 +50,11 @@ class FailureHandlerTest {
                 .isEqualTo("WarehouseConflict");
     }
 
-    /** Two executions may have one run id: the first one's record says nothing of the second. */
+    /**
+     * Two executions may have the same run id, and the first one's record does not describe the second one's failure.
+     */
     @Test
-    void aRecordThatIsOlderThanTheExecutionIsPassedOver() {
+    void aRecordThatIsOlderThanTheExecutionIsIgnored() {
         leave("flights", "load", 1, STARTED.minusSeconds(600));
         JsonNode answer = Exchange.call(
                 handler, event("load", "Command failed with exit code 1").toString());
@@ -60,7 +62,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void aRecordOfAnotherAttemptOrStageIsPassedOver() {
+    void aRecordOfAnotherAttemptOrStageIsIgnored() {
         leave("flights", "load", 2, STARTED.plusSeconds(600));
         leave("flights", "quality", 1, STARTED.plusSeconds(600));
         JsonNode answer = Exchange.call(
@@ -69,7 +71,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void aRecordThatCannotBeReadIsPassedOver() {
+    void aRecordThatCannotBeReadIsIgnored() {
         URI uri = new FailureLocation(LAKE, "flights", DAY, "r-1", "load", 1).uri();
         for (String content : List.of("", "{", "{\"version\": 2}", "{\"version\": 1, \"code\": \"Unheard\"}")) {
             store.write(uri, content.getBytes(UTF_8));
@@ -80,7 +82,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void peopleAreGivenTheCommandThatResumes() {
+    void theNotificationHasTheCommandThatStartsTheNightAgain() {
         ObjectNode event = event("load", "InputMissing: x: y; z; w");
         event.put("state-machine", "arn:aws:states:eu-west-1:123456789012:stateMachine:night");
         ((ObjectNode) event.path("state"))
@@ -104,7 +106,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void onALaptopTheCommandIsRunLocal() {
+    void onALocalStackTheCommandIsRunLocal() {
         ObjectNode event = event("load", "InputMissing: x: y; z; w");
         event.put("state-machine", "local");
         assertThat(Exchange.call(handler, event.toString()).path("text").asText())
@@ -113,7 +115,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void aPlanThatRefusedItsInputIsDecidedWhateverThatIs() {
+    void aPlanThatRefusedItsInputIsDecidedForAnyInput() {
         for (String input : List.of("[]", "\"flights\"", "null", "{\"dataset\": 7}", "{}")) {
             JsonNode answer = Exchange.call(
                     handler,
@@ -126,7 +128,7 @@ class FailureHandlerTest {
     }
 
     @Test
-    void anEventThatNamesNoFailureIsABug() {
+    void anEventWithoutAFailureIsAnInternalError() {
         assertThatThrownBy(() -> Exchange.call(handler, "{\"input\": {}, \"state\": {}}"))
                 .hasMessageStartingWith("InternalError: ");
     }
@@ -145,7 +147,7 @@ class FailureHandlerTest {
         assertThat(Duration.between(STARTED, failedAt).abs()).isGreaterThan(Duration.ofMinutes(5));
     }
 
-    /** As the state machine makes it. */
+    /** The event as the state machine builds it. */
     private static ObjectNode event(String stage, String message) {
         ObjectNode event = MAPPER.createObjectNode().put("execution", "e-1").put("started", STARTED.toString());
         event.putObject("input")

@@ -14,8 +14,9 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The failure function for tests of the state machine that run in Node: an event a line on standard input, an answer a
- * line on standard output. It has no failure records: those tests send causes as AWS words them.
+ * Runs the failure function for the state machine's tests in Node. It reads one event per line from standard input and
+ * writes one answer per line to standard output. It finds no failure records, because those tests send causes in AWS's
+ * wording.
  */
 final class FailureLines {
     private static final ObjectMapper MAPPER = new ObjectMapper();

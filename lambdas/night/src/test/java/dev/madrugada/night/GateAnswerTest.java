@@ -24,7 +24,7 @@ class GateAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "\u0001", "\"", "\u20ac", "\uD83D\uDE00"})
-    void staysSmallWhateverFails(String awkward) {
+    void staysBelowItsSizeLimit(String awkward) {
         for (Verdict.Level level : Verdict.Level.values()) {
             for (int partitions : new int[] {1, 31, 400}) {
                 for (int length : new int[] {1, 100, 60_000}) {
@@ -41,7 +41,7 @@ class GateAnswerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 20})
-    void saysHowManyMoreThereAre(int rules) {
+    void statesTheNumberOfItemsLeftOut(int rules) {
         GateAnswer answer = answer(1, rules, "x".repeat(5_000), Verdict.Level.BLOCK);
         List<String> failed = answer.failedRules();
         assertThat(failed.get(0))

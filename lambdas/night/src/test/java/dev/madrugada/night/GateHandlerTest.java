@@ -67,7 +67,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void rulesThatWereMetLetTheNightGoOn() {
+    void passesANightWhoseRulesPass() {
         Manifest first = publish(before, "rows:a", 3);
         Manifest second = publish(day, "rows:b", 4);
         record(StageName.TRANSFORM, COUNTS, first, second);
@@ -83,7 +83,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void aVerdictThatFailedIsAnAnswer() {
+    void aFailedVerdictIsARegularAnswer() {
         Manifest first = publish(before, "rows:a", 3);
         Manifest second = publish(day, "rows:b", 4);
         record(StageName.TRANSFORM, COUNTS, first, second);
@@ -93,7 +93,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void aVerdictOnOtherContentIsNone() {
+    void aVerdictOnOtherContentIsInputMissing() {
         Manifest first = publish(day, "rows:a", 7);
         verdict(first);
         Manifest second = publish(day, "rows:b", 7);
@@ -104,7 +104,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void uncountedRecordsStopTheNight() {
+    void countsThatDoNotAddUpAreConservationViolated() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
         record(StageName.TRANSFORM, Map.of("raw", 10L, "curated", 7L, "quarantined", 1L, "duplicates", 1L), manifest);
@@ -118,7 +118,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void rawIsWhatItsManifestListsAndNotWhatTheStagesCounted() {
+    void rawIsCountedByItsManifestAndNotByTheRunRecords() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
         record(StageName.TRANSFORM, COUNTS, manifest);
@@ -134,7 +134,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void rawThatTransformDidNotReadIsAConflictAndNoLoss() {
+    void rawThatTransformDidNotReadIsAPublicationConflict() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
         transformed("rows:10", COUNTS, manifest);
@@ -151,7 +151,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void rawOfARunThatLeftNoRecordIsAConflict() {
+    void rawOfARunWithoutARecordIsAPublicationConflict() {
         Manifest manifest = publish(day, "rows:a", 7);
         verdict(manifest);
         transformed("rows:11", COUNTS, manifest);
@@ -162,7 +162,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void aDayOfLaterEventsIsLeftToItsOwnNight() {
+    void aPartitionOfALaterEventDayIsNotChecked() {
         Manifest own = publish(day, "rows:a", 7);
         verdict(own);
         Manifest later = publish(new Partition("departed_on", DATE.plusDays(1)), "rows:b", 3);
@@ -178,7 +178,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void aDayWithoutAPartitionOfItsOwnStopsTheNight() {
+    void aDayWithoutItsOwnPartitionIsInputMissing() {
         Manifest early = publish(before, "rows:a", 7);
         verdict(early);
         record(StageName.TRANSFORM, COUNTS, early);
@@ -214,7 +214,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void aFileThatIsGoneOrCutStopsTheNight() {
+    void aMissingOrTruncatedFileStopsTheNight() {
         Manifest manifest = publish(day, "rows:a", 7);
         record(StageName.TRANSFORM, COUNTS, manifest);
         verdict(manifest);
@@ -243,7 +243,7 @@ class GateHandlerTest {
     }
 
     @Test
-    void aStageThatDidNotRunIsNamed() {
+    void aStageWithoutARunRecordIsNamed() {
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing: s3://bucket/lake/runs/flights/2001-01-01/transform.json");
     }
@@ -270,7 +270,7 @@ class GateHandlerTest {
                 partition, commits.expected().of(partition), "run", location, files, Map.of(), new Digest(content)));
     }
 
-    /** Publishes a raw day of so many rows, and leaves ingest's record with these counts. */
+    /** Publishes a raw day with this number of rows, and saves ingest's record with these counts. */
     private void arrive(long rows, Map<String, Long> counts) {
         record(StageName.INGEST, counts, List.of(LakePartition.of(layout.raw("flights"), publishRaw(rows))));
     }
@@ -286,7 +286,7 @@ class GateHandlerTest {
                 List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")));
     }
 
-    /** Leaves the record of a transform that read this raw. */
+    /** Saves the record of a transform that read this raw content. */
     private void transformed(String raw, Map<String, Long> counts, Manifest output) {
         record(
                 new StageIdentity(
@@ -320,7 +320,7 @@ class GateHandlerTest {
                 .run(new FixedStage(identity, StageOutcome.of(outputs, counts, Map.of())));
     }
 
-    /** As the state machine makes it of plan's answer. */
+    /** The event that the state machine builds from plan's answer. */
     private static String gateEvent() {
         JsonNode night = Exchange.json(Exchange.fixture("plan.answer.json"))
                 .path("nights")

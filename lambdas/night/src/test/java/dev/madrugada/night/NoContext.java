@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** A context that nobody may look at: the handlers answer by their event alone. */
+/** A Lambda context whose methods throw, because the handlers must depend on their event only. */
 final class NoContext implements Context {
     @Override
     public String getAwsRequestId() {

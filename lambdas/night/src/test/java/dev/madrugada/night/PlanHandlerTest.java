@@ -33,13 +33,13 @@ class PlanHandlerTest {
     }
 
     @Test
-    void anExecutionBecomesTheNightOfTheDayBefore() {
+    void anExecutionPlansTheNightOfThePreviousDay() {
         assertThat(Exchange.call(plan, Exchange.fixture("plan.event.json")))
                 .isEqualTo(Exchange.json(Exchange.fixture("plan.answer.json")));
     }
 
     @Test
-    void theScheduledTimeGoesBeforeTheStart() {
+    void theScheduledTimeTakesPrecedenceOverTheStartTime() {
         JsonNode answer = Exchange.planned(
                 plan,
                 "{\"started\": \"2001-01-03T00:30:00Z\", \"input\": {" + FOLDERS
@@ -49,7 +49,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void whatIsGivenStays() {
+    void givenValuesAreKept() {
         JsonNode answer = Exchange.planned(
                 plan,
                 "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"force\": \"true\", \"run-id\": \"again_1\","
@@ -61,7 +61,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void everyArgumentOfTheDocsButTheMachinesOwnIsHandedOn() throws IOException {
+    void everyDocumentedJobArgumentIsPassedOn() throws IOException {
         String docs = Files.readString(Path.of("..", "..", "docs", "operations.md"));
         List<String> ofJobs = docs.lines()
                 .filter(line -> line.startsWith("| `--"))
@@ -97,7 +97,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void theReportGetsTheInputsSecretOrElseTheMachines() {
+    void theReportGetsTheSecretOfTheInputOrElseOfTheStateMachine() {
         String event = "{\"warehouse-secret\": \"machines\", \"input\": {" + FOLDERS + ", \"date\": \"2001-01-01\"";
         JsonNode untold = Exchange.planned(plan, event + "}}");
         JsonNode own = Exchange.planned(plan, event + ", \"warehouse-secret\": \"own\"}}");
@@ -115,7 +115,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void aDayThatHasNotSettledIsRefusedWithItsOwnWords() {
+    void aDayThatHasNotSettledIsRefusedWithTheEarliestStart() {
         assertThatThrownBy(() -> Exchange.call(
                         plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"now\": \"2001-01-02T00:04:59Z\"}"))
                 .hasMessageStartingWith("InvalidArguments: date: 2001-01-01 has not settled: it ended at"
@@ -124,7 +124,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void withoutADateItIsTheLastDayThatHadSettledAtTheScheduledTime() {
+    void withoutADateTheNightIsOfTheLastDaySettledAtTheScheduledTime() {
         assertThat(dateAt("2001-01-03T00:04:59Z")).isEqualTo("2001-01-01");
         assertThat(dateAt("2001-01-03T00:05:00Z")).isEqualTo("2001-01-02");
     }
@@ -144,7 +144,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void whatTheLastStagesNeedIsLookedAtFirst() {
+    void resourcesOfTheLastStagesAreCheckedFirst() {
         List<String> looked = new ArrayList<>();
         PlanHandler looking = new PlanHandler(
                 Map.of(),
@@ -170,7 +170,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void aHostThatIsNoHostStopsTheNight() {
+    void anInvalidHostStopsTheNight() {
         assertThatThrownBy(() -> Exchange.call(
                         plan,
                         "{" + FOLDERS + ", \"warehouse-host\": \"c.example.com:5439\", \"warehouse-port\": \"0\"}"))
@@ -179,7 +179,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void allThatIsWrongWithTheInputIsNamed() {
+    void allProblemsOfTheInputAreReported() {
         assertThatThrownBy(() -> Exchange.call(plan, "{\"datasett\": \"s3://b/d\", \"force\": \"yes\"}"))
                 .hasMessageStartingWith("InvalidArguments")
                 .hasMessageContaining("--dataset is missing")
@@ -190,7 +190,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void aBadContractStopsTheNightBeforeItBegins() {
+    void anInvalidContractStopsTheNight() {
         store.write(
                 Exchange.DATASET.resolve("dataset.yaml"),
                 "version: 1\ndataset: flights\n".getBytes(StandardCharsets.UTF_8));
@@ -199,7 +199,7 @@ class PlanHandlerTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsNamed() {
+    void aMissingFolderIsReported() {
         assertThatThrownBy(() -> Exchange.call(
                         plan, Exchange.fixture("plan.event.json").replace("datasets/flights", "datasets/fligths")))
                 .hasMessageStartingWith("InputMissing: s3://bucket/datasets/fligths/dataset.yaml");

@@ -25,7 +25,7 @@ class RefusalSummaryTest {
     }
 
     @Test
-    void nothingIsSaidWhereNothingWasRefused() {
+    void isEmptyWithoutRefusedRecords() {
         assertThat(RefusalSummary.of(transform(10, 0, List.of()))).isEmpty();
     }
 

@@ -15,8 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each code of each stage through the failure function, in wordings that no service documents: with a prefix, a suffix,
- * cut short, or without JSON.
+ * Sends each error code of each stage through the failure function in wordings that no service documents: with a
+ * prefix, with a suffix, cut, or without JSON.
  */
 class UnknownWordingsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -99,7 +99,7 @@ class UnknownWordingsTest {
         return event;
     }
 
-    /** A message of ours, which may quote another code. */
+    /** A message of a coded exception, which may quote another code. */
     private static String message(Random random, ErrorCode code) {
         String quoted = random.nextBoolean() ? "" : ", where " + one(random, List.of(ErrorCode.values())) + ": before";
         return Fault.of(code)
@@ -110,7 +110,7 @@ class UnknownWordingsTest {
                 .message();
     }
 
-    /** As the task's cause has it; a run id may hold any word. */
+    /** The JobRun in a task's cause; its run id contains another code. */
     private static String jobRun(Random random, String text) {
         ObjectNode run = MAPPER.createObjectNode().put("AllocatedCapacity", 10);
         run.putObject("Arguments").put("--run-id", "drill-" + one(random, List.of(ErrorCode.values())));
@@ -126,7 +126,7 @@ class UnknownWordingsTest {
         return thrown.toString();
     }
 
-    /** Cut anywhere behind the code in the error's text. */
+    /** The text, cut at a random position after the code. */
     private static String cut(Random random, String text, ErrorCode code) {
         int message = Math.max(0, text.indexOf("rrorMessage\":"));
         int end = text.indexOf(code.name(), message) + code.name().length();

@@ -24,11 +24,12 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
 /**
- * The Lambda's entry point. The event is a JSON object of strings: {@code dataset}, {@code date}, {@code lake},
- * {@code run-id}, {@code warehouse-secret} and, if wanted, {@code force} and {@code now}, with a job's meanings. It
- * answers {@code {"html", "csv", "mailed", "skipped"}}, or throws a coded exception whose causes are in the log only.
+ * The Lambda's entry point. The event is a JSON object of strings: {@code dataset}, {@code date}, {@code lake}, {@code
+ * run-id}, {@code warehouse-secret} and optionally {@code force} and {@code now}, with the meanings of a job's
+ * arguments. The handler answers {@code {"html", "csv", "mailed", "skipped"}}, or throws a coded exception. Causes are
+ * only logged.
  *
- * @see ReportStage what happens in which order, and what a kill leaves
+ * @see ReportStage the order of the steps, and the state that an interrupted run leaves
  */
 public final class ReportHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ReportHandler.class);

@@ -4,9 +4,9 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.report.query.ReportQuery;
 
 /**
- * What a report reads from and writes to.
+ * The ports of the report stage: the sources it reads and the places it writes to.
  *
- * @param warehouse what the dataset has in the warehouse
+ * @param warehouse identifies the dataset's data in the warehouse
  */
 record ReportPorts(
         ObjectStore store, ReportQuery query, Mailer mailer, ReportLink.Maker links, WarehouseState warehouse) {}

@@ -30,10 +30,10 @@ import java.util.TreeMap;
 
 /**
  * The report of one night. The CSV and the page are written first, then the mail is sent, then the run record is saved.
- * A run that is killed between the last two sends a second mail when it is retried; no mail names a page that is not
- * there, and no report stays without its mail. A report that is up to date is skipped without its query and without a
- * mail. It is up to date while the dataset's days in the warehouse are those it was made of, whichever of them the query
- * reads.
+ * If a run is killed between the last two steps, its retry sends a second mail. Every report with recipients is
+ * therefore mailed, and no mail links to a missing page. A report that is up to date is skipped without a query and
+ * without a mail. A report is up to date while the warehouse has the same loads of the dataset's days as when the
+ * report was made.
  */
 final class ReportStage implements Stage {
     static final String PAGE = "report.html";
@@ -48,7 +48,7 @@ final class ReportStage implements Stage {
     private final URI csv;
 
     /**
-     * Reads the night's records; asks the warehouse nothing.
+     * Reads the night's run records from the lake; does not use the warehouse.
      *
      * @throws dev.madrugada.common.error.TerminalException InputMissing if nothing was loaded for this day yet
      */
@@ -64,7 +64,7 @@ final class ReportStage implements Stage {
         this.csv = layout.report(dataset, arguments.date(), CSV);
     }
 
-    /** What the Lambda answers. The link is a new one: the mail's may be older by the time the record was saved. */
+    /** The Lambda's answer, with a new link, because the mail's link may have expired when the record is saved. */
     ReportAnswer answer(StageRun.Result result) {
         boolean skipped = result.disposition() == StageRun.Disposition.SKIPPED;
         return ReportAnswer.of(html, csv, ports.links().to(html), !skipped && isMailed(), skipped);
@@ -80,7 +80,7 @@ final class ReportStage implements Stage {
         for (LoadedPartition partition : proof.partitions()) {
             inputs.put("loaded " + partition.name(), partition.content().text());
         }
-        // The page prints the proof: other figures make another page, even if the loaded rows are the same.
+        // The page shows the proof, so other figures require a new page even if the loaded rows are the same.
         inputs.put("proof", proof.meaning().text());
         inputs.put("report", folder.reportDigest().text());
         inputs.put("contract", folder.contractDigest().text());

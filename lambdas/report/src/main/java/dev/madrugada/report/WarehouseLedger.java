@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Reads the state of the dataset's table from the load ledger. Changes of other tables that the query reads are not
- * detected, because they may have no ledger; {@code force} makes such a report again.
+ * detected, because those tables may have no ledger; {@code force} makes such a report again.
  *
  * @param login opens sessions of the warehouse
  */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Glue Data Catalog. It returns entities as they were put, with their creation and update times. Actions run one at
- * a time. GetPartitions rejects an Expression; old table versions are not kept.
+ * The Glue Data Catalog. The catalog returns entities as they were put, with their creation and update times. Actions
+ * run one at a time. GetPartitions rejects an Expression; old table versions are not kept.
  */
 public final class DataCatalog {
     private final CatalogFiles files;

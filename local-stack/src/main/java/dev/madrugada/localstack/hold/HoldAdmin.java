@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * AdminClient paths of {@link Holds}. {@code POST /_local/holds?put=REGEX&commit=true} sets the rule.
- * {@code GET /_local/holds} lists the held requests. {@code POST /_local/holds/release} serves them and
- * {@code POST /_local/holds/drop} drops them; both clear the rule.
+ * Admin paths of {@link Holds}. {@code POST /_local/holds?put=REGEX&commit=true} sets the rule. {@code GET
+ * /_local/holds} lists the held requests. {@code POST /_local/holds/release} serves them and {@code POST
+ * /_local/holds/drop} drops them; both clear the rule.
  */
 public final class HoldAdmin implements Service {
     private static final String PATH = "/_local/holds";

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
- * Holds requests back on demand. No request is held until {@link #arm} sets a rule. From then on every request that
- * matches the rule waits before its service sees it, until {@link #complete}. Thread-safe.
+ * Holds requests back on demand. No request is held until {@link #arm} sets a rule. From then on, every request that
+ * matches the rule waits for {@link #complete} before the request reaches its service. Thread-safe.
  */
 public final class Holds implements AutoCloseable {
     private final Map<Held, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
@@ -19,9 +19,9 @@ public final class Holds implements AutoCloseable {
 
     /** How a held request ends. */
     public enum Outcome {
-        /** The service executes it. */
+        /** The service executes the request. */
         SERVED,
-        /** The service never sees it, as if the client had died while sending it. */
+        /** The service never receives the request, as if the client had died while sending. */
         DROPPED
     }
 
@@ -52,7 +52,7 @@ public final class Holds implements AutoCloseable {
 
     /**
      * Returns {@link Outcome#SERVED} at once if no rule matches the request. Otherwise waits for {@link #complete} and
-     * returns its outcome.
+     * returns the outcome that {@link #complete} received.
      */
     public Outcome pass(Kind kind, String name) {
         CompletableFuture<Outcome> outcome;

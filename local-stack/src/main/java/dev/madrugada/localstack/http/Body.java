@@ -3,7 +3,7 @@ package dev.madrugada.localstack.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** The body of a response. Its length is known before its first byte is written. */
+/** The body of a response. The length is known before the first byte is written. */
 public interface Body {
     int length();
 

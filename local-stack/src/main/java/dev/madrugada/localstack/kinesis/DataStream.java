@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One stream: its description, its record log and its indexes. One writer at a time holds a lock; readers do not wait
- * for it. Thread-safe.
+ * for the lock. Thread-safe.
  */
 final class DataStream implements AutoCloseable {
     private final Path folder;
@@ -35,8 +35,10 @@ final class DataStream implements AutoCloseable {
     /**
      * A record with an explicit arrival time.
      *
-     * @param at arrival time in epoch milliseconds, which determines the record's place in the shard; now if empty
-     * @param reportedMillis ApproximateArrivalTimestamp that readers see, in epoch milliseconds; the arrival time if empty
+     * @param at arrival time in epoch milliseconds, which determines the record's place in the shard; if empty, now or
+     *     the shard's last arrival, whichever is later
+     * @param reportedMillis ApproximateArrivalTimestamp that readers see, in epoch milliseconds; the arrival time if
+     *     empty
      */
     record TimedEntry(Entry entry, OptionalLong at, OptionalLong reportedMillis) {}
 
@@ -77,8 +79,8 @@ final class DataStream implements AutoCloseable {
     }
 
     /**
-     * The trim horizon: records that arrived earlier are not served. It moves with the clock and the retention period,
-     * backwards too, because the log keeps all records.
+     * The trim horizon: records that arrived earlier are not served. The horizon moves with the clock and the retention
+     * period. The horizon can also move backwards, because the log keeps all records.
      */
     Instant horizon() {
         return description.horizon(clock.instant());
@@ -208,7 +210,7 @@ final class DataStream implements AutoCloseable {
         }
     }
 
-    /** Puts generated records, all or none. Returns their number. */
+    /** Puts generated records, all or none. Returns the number of records. */
     long fill(GeneratedRecords fill) throws IOException {
         writing.lock();
         try {

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 /**
  * An append-only file of frames. A frame consists of length, checksum, kind and content. When the file is opened, it is
  * truncated before the first frame that is incomplete or has a wrong checksum, because a killed process may have
- * written it partly. Supports one writer and many concurrent readers.
+ * written only a part of that frame. Supports one writer and many concurrent readers.
  */
 final class FrameLog implements AutoCloseable {
     private static final int HEADER = 9;
@@ -28,7 +28,8 @@ final class FrameLog implements AutoCloseable {
     private final ByteBuffer pending = ByteBuffer.allocate(BUFFER);
     private long end;
     /**
-     * The length of the file so far. The last frame may be incomplete; its offset is not published until it is flushed.
+     * The length of the file so far. The last frame may be incomplete; its offset is not published until the frame is
+     * flushed.
      */
     private volatile long written;
 
@@ -110,7 +111,7 @@ final class FrameLog implements AutoCloseable {
                 .put(content);
     }
 
-    /** Writes the buffered frames to the file. After that they survive the end of this process. */
+    /** Writes the buffered frames to the file. The written frames survive the end of this process. */
     void flush() throws IOException {
         write(pending, end - pending.position());
         pending.clear();

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /**
  * Generates records for measurements: equally many in each open shard, of equal size, with evenly spaced arrival times.
- * Their data are random bytes derived from the seed.
+ * The data of the records are random bytes derived from the seed.
  *
  * @param records total number of records
  * @param bytes size of each record's data

@@ -14,7 +14,9 @@ import dev.madrugada.localstack.kinesis.faults.Quirks;
 import java.io.IOException;
 import java.time.Instant;
 
-/** The action GetRecords. A CBOR response copies the records' bytes from the log; a JSON response decodes them. */
+/**
+ * The action GetRecords. A CBOR response copies the records' bytes from the log; a JSON response decodes the records.
+ */
 final class GetRecords implements Service {
     private static final String TARGET = Kinesis.TARGET + ".GetRecords";
 

@@ -9,11 +9,12 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * Decompresses a gzip file of one or several members (RFC 1952, section 2.2), as {@code cat a.gz b.gz}, bgzip and
- * Firehose write them. Zero bytes after the last member are ignored as padding, as GNU gzip does. Throws a
- * {@link ZipException} if a member is truncated or damaged, or if other bytes follow a member.
+ * Firehose write them. Zero bytes after the last member are ignored as padding, as GNU gzip does. Throws a {@link
+ * ZipException} if a member is truncated or damaged, or if other bytes follow a member.
  *
- * <p>The JDK's GZIPInputStream is not used for two reasons. It ends early if {@code available()} returns 0 between two
- * members, which depends on the timing of the network (JDK-7036144). It also ignores bytes that follow a member.
+ * <p>The JDK's GZIPInputStream is not used for two reasons. GZIPInputStream ends early if {@code available()} returns 0
+ * between two members, which depends on the timing of the network (JDK-7036144). GZIPInputStream also ignores bytes
+ * that follow a member.
  */
 final class GzipMembers extends InputStream {
     private static final int MAGIC_FIRST = 0x1f;

@@ -19,8 +19,9 @@ import java.util.zip.ZipException;
 
 /**
  * Admin paths that put records, below {@code POST /_local/kinesis/{stream}}. {@code /preload?date=YYYY-MM-DD&name=FILE}
- * puts the lines of the file in the body as records of that day; repeating it has no effect. {@code DELETE} of the same
- * path removes the records that preloads put on that day. {@code /records} puts records with explicit arrival times. {@code /fill?records=&bytes=&from=&to=&seed=} puts generated records.
+ * puts the lines of the file in the body as records of that day; repeating the request has no effect. {@code DELETE} of
+ * the same path removes the records that preloads put on that day. {@code /records} puts records with explicit arrival
+ * times. {@code /fill?records=&bytes=&from=&to=&seed=} puts generated records.
  */
 final class KinesisAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";
@@ -106,7 +107,10 @@ final class KinesisAdmin implements Service {
         }
     }
 
-    /** The arrival times that precede the file in the body, one line of epoch milliseconds each; the query has their number. */
+    /**
+     * Reads the arrival times that precede the file in the body, one line of epoch milliseconds for each record. The
+     * query parameter {@code arrivals} states the number of lines; without the parameter, the body is only the file.
+     */
     private static Optional<long[]> arrivals(AwsRequest request, LocalDate date) throws IOException, ServiceException {
         OptionalLong count = new Query(request.query()).number("arrivals");
         if (count.isEmpty()) {

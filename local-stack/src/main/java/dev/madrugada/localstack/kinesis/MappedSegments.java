@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Memory-maps the complete 16 MiB segments of an append-only file. It cannot read bytes in the last, incomplete
+ * Memory-maps the complete 16 MiB segments of an append-only file. This class cannot read bytes in the last, incomplete
  * segment, or bytes that cross a segment boundary. Thread-safe.
  */
 final class MappedSegments {

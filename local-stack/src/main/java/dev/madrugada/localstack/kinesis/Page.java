@@ -11,7 +11,10 @@ import java.util.Optional;
  */
 record Page(Frames frames, long bytes, Optional<ShardPosition> next, long millisBehindLatest) {
     static final int MAX_RECORDS = 10_000;
-    /** The API documentation says "10 MB". A larger record, 10 MiB plus its key, is returned alone on its page. */
+    /**
+     * The size limit of a page. The API documentation says "10 MB". A larger record, 10 MiB plus its key, is returned
+     * alone on its page.
+     */
     static final int MAX_BYTES = 10 << 20;
 
     /** Offsets and lengths of records in the log, in order of sequence number. */

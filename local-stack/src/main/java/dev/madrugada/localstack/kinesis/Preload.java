@@ -10,11 +10,11 @@ import java.util.List;
 
 /**
  * A file whose lines are put as the records of one day. Date and content identify a preload. The sequence numbers and
- * partition keys of its records depend only on date, content, arrival times and line number, so that a repeated preload
- * is the same.
+ * partition keys of its records depend only on date, content, arrival times and line number, so a repeated preload
+ * produces the same records.
  *
  * @param date day of arrival, in UTC
- * @param name file name, for people
+ * @param name file name; not part of the preload's identity
  * @param sha256 SHA-256 of the decompressed content, in hex
  * @param lines number of lines, which is the number of records
  */

@@ -100,8 +100,8 @@ final class PreloadFile implements AutoCloseable {
     }
 
     /**
-     * Visits the lines in the order of their arrival times; lines with equal times, and all lines if there are no arrival
-     * times, in line order.
+     * Visits the lines in the order of their arrival times. Lines with equal arrival times are visited in line order.
+     * Without arrival times, all lines are visited in line order.
      */
     void forEachLine(Optional<long[]> arrivals, LineVisitor visitor) throws IOException {
         if (arrivals.isEmpty()) {

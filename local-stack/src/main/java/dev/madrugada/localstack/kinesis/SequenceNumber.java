@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
 /**
- * The sequence number of a record. As text it has 56 decimal digits, as in Kinesis. It sorts by arrival time, so that a
- * day's records precede the next day's records, in whatever order the two days were preloaded.
+ * The sequence number of a record. As text it has 56 decimal digits, as in Kinesis. Sequence numbers sort by arrival
+ * time. A day's records therefore precede the next day's records, in whatever order the two days were preloaded.
  *
  * @param arrivalMillis arrival time in epoch milliseconds; the ApproximateArrivalTimestamp may differ
  * @param run distinguishes sources of records: derived from the content for a preload, {@link #LIVE} for a put

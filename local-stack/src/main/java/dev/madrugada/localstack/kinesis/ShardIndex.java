@@ -3,8 +3,8 @@ package dev.madrugada.localstack.kinesis;
 import java.util.Arrays;
 
 /**
- * The index of a shard's records: sequence numbers, offsets and lengths in the log, in order of sequence number. It
- * needs about 40 bytes of memory per record; the payloads stay in the file. Not thread-safe.
+ * The index of a shard's records: sequence numbers, offsets and lengths in the log, in order of sequence number. The
+ * index needs about 40 bytes of memory per record; the payloads stay in the file. Not thread-safe.
  */
 final class ShardIndex {
     private final int shard;
@@ -68,8 +68,8 @@ final class ShardIndex {
     }
 
     /**
-     * The index of both indexes' records. If all other records follow this index's last record, this index is extended
-     * and returned; otherwise a new index is returned.
+     * Merges the records of both indexes. If all records of {@code other} follow this index's last record, this index
+     * is extended and returned. Otherwise a new index is returned.
      */
     ShardIndex mergedWith(ShardIndex other) {
         if (other.size == 0) {

@@ -16,7 +16,7 @@ import java.util.List;
 record ShardListing(String stream, String after, ShardFilter filter) {
     static final Duration TOKEN_LIFE = Duration.ofMinutes(5);
 
-    /** The shards that remain to be returned, without those that ended before the trim horizon. */
+    /** The shards that remain to be returned, without the shards that ended before the trim horizon. */
     List<Shard> remaining(StreamDescription description, Instant horizon) {
         return description.shards().stream()
                 .filter(shard ->

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
  * A record and its encoding in the log. The encoding is the CBOR map that GetRecords returns, so that a page is written
  * by copying bytes. All CBOR heads have fixed widths, so that each field is at a fixed offset from its predecessor.
  *
- * @param reportedMillis ApproximateArrivalTimestamp in epoch milliseconds; Kinesis guarantees neither its accuracy nor its
- *     order
+ * @param reportedMillis ApproximateArrivalTimestamp in epoch milliseconds; Kinesis guarantees neither the accuracy nor
+ *     the order of this time
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredRecord(SequenceNumber number, long reportedMillis, String partitionKey, byte[] data) {

@@ -8,7 +8,7 @@ import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
 import java.util.Map;
 
-/** The actions on streams and shards. They take effect immediately; a stream is always ACTIVE. */
+/** The actions on streams and shards. The actions take effect immediately; a stream is always ACTIVE. */
 final class StreamActions {
     private final Streams streams;
 

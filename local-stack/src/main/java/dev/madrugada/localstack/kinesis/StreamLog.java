@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The log of a stream's records and preloads on disk. A preload is committed by its end frame. Opening the log removes
- * a preload without an end frame, which a killed process has left. Supports one writer and many concurrent readers.
+ * The log of a stream's records and preloads on disk. A preload is committed by its end frame. If a process is killed
+ * during a preload, the end frame is missing, and opening the log removes the preload. Supports one writer and many
+ * concurrent readers.
  */
 final class StreamLog implements AutoCloseable {
     private static final byte RECORD = 1;
@@ -46,8 +47,8 @@ final class StreamLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log and passes the index entries of all its records to the consumer, in as few batches as their order
-     * allows.
+     * Opens the log and passes the index entries of all its records to the consumer, in as few batches as the order of
+     * the records allows.
      */
     static StreamLog open(Path file, Consumer<Batch> batches) throws IOException {
         Replay replay = new Replay(batches);
@@ -91,12 +92,15 @@ final class StreamLog implements AutoCloseable {
         return Optional.ofNullable(preloads.get(identity));
     }
 
-    /** The number of records. It provides unique ordinals for the sequence numbers of live records. */
+    /** The number of records. This number provides unique ordinals for the sequence numbers of live records. */
     long records() {
         return records;
     }
 
-    /** Writes records. When it returns, they survive the end of this process. On an error no record is written. */
+    /**
+     * Writes records. When this method returns, the records survive the end of this process. On an error, no record is
+     * written.
+     */
     Batch write(Source source) throws IOException {
         long start = frames.end();
         try {
@@ -111,7 +115,9 @@ final class StreamLog implements AutoCloseable {
         }
     }
 
-    /** Writes a preload's records and its end frame, and forces them to the disk. On an error no record is written. */
+    /**
+     * Writes a preload's records and its end frame, and forces the file to the disk. On an error, no record is written.
+     */
     Batch write(Preload preload, Source source) throws IOException {
         long start = frames.end();
         try {

@@ -5,9 +5,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Holds the COMMIT of a session that has run a COPY; earlier commits, for example of new tables, pass. Each session has
- * its own gate, used by one thread. The gate remembers the names of prepared COMMIT statements, because the driver
- * parses COMMIT once under a name and then binds it repeatedly.
+ * Holds each COMMIT of a session after the first COPY of the session. Earlier commits, for example of new tables, pass.
+ * Each session has its own gate, used by one thread. The gate remembers the names of prepared COMMIT statements,
+ * because the driver parses COMMIT once under a name and then binds that name repeatedly.
  */
 final class CommitGate {
     private final Holds holds;
@@ -19,7 +19,8 @@ final class CommitGate {
     }
 
     /**
-     * Whether to forward the message to the server. If false, the caller must end the session without forwarding it.
+     * Whether to forward the message to the server. If false, the caller must end the session without forwarding the
+     * message.
      */
     boolean passes(ClientMessage message) {
         String sql = message.sql().strip();

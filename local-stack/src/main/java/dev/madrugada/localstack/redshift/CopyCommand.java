@@ -21,7 +21,7 @@ record CopyCommand(String table, List<String> columns, URI manifest, String role
         columns = List.copyOf(columns);
     }
 
-    /** Whether the statement is a COPY from S3. It may still be malformed. */
+    /** Whether the statement is a COPY from S3. The COPY may still be malformed. */
     static boolean isCopyFromS3(List<SqlToken> statement) {
         return !statement.isEmpty()
                 && statement.get(0).is("COPY")

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The PostgreSQL server behind the local Redshift. Its data survive the end of the process, including a kill. */
+/** The PostgreSQL server behind the local Redshift. The data survive the end of the process, including a kill. */
 final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final int ATTEMPTS = 3;

@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The connection of one client. This class handles start-up and password; PostgreSQL handles the session. It translates
- * the SQL in the client's messages and the errors in the server's messages.
+ * The connection of one client. This class handles start-up and password; PostgreSQL handles the session. This class
+ * also translates the SQL in the client's messages and the errors in the server's messages.
  */
 final class ProxyConnection implements AutoCloseable {
     private static final int BUFFER = 1 << 16;

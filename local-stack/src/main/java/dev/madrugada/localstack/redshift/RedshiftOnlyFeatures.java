@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Redshift's functions and keywords that the local PostgreSQL lacks. Errors name them, so that a valid Redshift query
- * is not taken for an invalid one.
+ * Redshift's functions and keywords that the local PostgreSQL lacks. An error message names the missing feature, so
+ * that nobody takes a valid Redshift query for an invalid one.
  */
 final class RedshiftOnlyFeatures {
     private static final String UNKNOWN_FUNCTION = "42883";

@@ -201,8 +201,8 @@ final class RedshiftSyntax {
             out.add("''");
         }
         if (within && distinct) {
-            // PostgreSQL rejects DISTINCT with an ORDER BY of another expression; Redshift also sorts by the value
-            // here.
+            // PostgreSQL rejects DISTINCT with an ORDER BY of another expression; the rewritten call therefore sorts by
+            // the value.
             out.add(" ORDER BY (");
             write(begin, value[1]);
             out.add(isAt(last - 1, "DESC") ? ")::text DESC" : ")::text");

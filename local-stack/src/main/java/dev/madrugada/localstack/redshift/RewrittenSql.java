@@ -5,8 +5,8 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Builds a rewritten statement from pieces of the original and added text. It records the origin of each piece, so that
- * error positions can be mapped back.
+ * Builds a rewritten statement from pieces of the original and added text. The builder records the origin of each
+ * piece, so that error positions can be mapped back.
  */
 final class RewrittenSql {
     private final String original;
@@ -41,7 +41,7 @@ final class RewrittenSql {
         piece(index == 0 ? 0 : tokens.get(index - 1).end(), tokens.get(index).start());
     }
 
-    /** Adds text that the original does not have. Its origin is that of the text before it. */
+    /** Adds text that the original does not have. The added text gets the origin of the text before it. */
     void add(String added) {
         pieces.put(text.length(), new Piece(Math.max(0, origin(text.length() - 1)), 0));
         text.append(added);

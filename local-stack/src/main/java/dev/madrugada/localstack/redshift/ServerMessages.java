@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Forwards the server's messages to the client. It changes errors only: it maps their position to the statement that
- * the client sent, and adds a hint to the message if only Redshift supports the statement
+ * Forwards the server's messages to the client. Only errors are changed: the position of an error is mapped to the
+ * statement that the client sent, and the message gets a hint if only Redshift supports the statement
  * (https://www.postgresql.org/docs/14/protocol-error-fields.html).
  */
 final class ServerMessages {

@@ -25,7 +25,10 @@ final class SqlFailure extends Exception {
         this.detail = detail;
     }
 
-    /** A rejected COPY in Redshift's format: the message is the error; the detail repeats it with code and context. */
+    /**
+     * A rejected COPY in Redshift's format: the message is the error; the detail repeats the error with code and
+     * context.
+     */
     static SqlFailure load(String error, int code, String context) {
         return new SqlFailure(LOAD, error, detail(error, code, context));
     }

@@ -22,7 +22,10 @@ record StartupMessage(int code, byte[] body) {
     private static final int GSS_ENCRYPTION = 80877104;
     private static final int MAX_LENGTH = 10_000;
 
-    /** The parameters of drivers that PostgreSQL accepts. It rejects Redshift's own (driver_version, os_version, …). */
+    /**
+     * The parameters of drivers that PostgreSQL accepts. PostgreSQL rejects Redshift's own parameters (driver_version,
+     * os_version, …).
+     */
     private static final Set<String> KNOWN = Set.of(
             "user",
             "database",

@@ -7,8 +7,8 @@ package dev.madrugada.localstack.redshift;
  */
 interface StatementTranslator extends AutoCloseable {
     /**
-     * Translates a statement; returns it unchanged if nothing needs translation. Never throws: an error becomes a
-     * statement that raises it, so that the error occurs in the session.
+     * Translates a statement. Returns the statement unchanged if nothing needs translation. Never throws: an error
+     * becomes a statement that raises the error in the session.
      */
     Translation translated(String sql);
 

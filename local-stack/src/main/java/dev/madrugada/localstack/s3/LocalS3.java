@@ -34,7 +34,7 @@ public final class LocalS3 implements AutoCloseable {
             if (!store.containerExists(bucket)) {
                 var unused = store.createContainer(bucket);
             }
-            // Without this the folder's mode decides about access, and unsigned requests are served.
+            // Without this call, the folder's mode decides about access, and unsigned requests are served.
             store.setContainerAccess(bucket, BucketCannedACL.PRIVATE);
         }
         S3Proxy proxy = S3Proxy.builder()

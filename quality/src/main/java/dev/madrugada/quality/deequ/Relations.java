@@ -21,8 +21,8 @@ import scala.Tuple2;
 import scala.collection.JavaConverters;
 
 /**
- * Checks what a rule's query reads. It may read the view with the partition's rows, its own {@code with} queries and
- * literal rows. Everything else is refused, including kinds of relations that later Spark versions may add.
+ * Checks what a rule's query reads. A query may read the view with the partition's rows, its own {@code with} queries
+ * and literal rows. Everything else is refused, including kinds of relations that later Spark versions may add.
  */
 final class Relations {
     private Relations() {}
@@ -31,7 +31,7 @@ final class Relations {
      * Why a query is refused; empty if it is not.
      *
      * @param parsed the parsed query, before Spark analyzes it
-     * @param view the name of the view that it may read
+     * @param view the name of the view that the query may read
      */
     static Optional<String> refusal(LogicalPlan parsed, String view) {
         return refusal(parsed, Set.of(view));

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A quoted text of a rule, read from the rule's own text. DQDL's parser cannot be used for it: it resolves escapes only
- * in lists, removes other backslashes there, and drops a quote at the end of a condition.
+ * A quoted text of a rule, read from the rule's own text. DQDL's parser cannot be used, because that parser resolves
+ * escapes only in lists, removes other backslashes there, and drops a quote at the end of a condition.
  *
  * @param raw the characters between the quotes, with their escapes
  */

@@ -8,7 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The reason why a COPY failed. All failed COPY statements have SQLState {@code XX000}; the reason is in the lines {@code error:}, {@code code:} and {@code context:} of the server's detail. COPY of Parquet uses Spectrum, whose codes 15001 and 15007 mean both unreadable files and invalid values, so the text of the context must decide. This is the only class that interprets Redshift's messages. It first removes quoted text and URLs, because values of rows and object keys may contain any word.
+ * The reason why a COPY failed. All failed COPY statements have SQLState {@code XX000}; the reason is in the lines
+ * {@code error:}, {@code code:} and {@code context:} of the server's detail. COPY of Parquet uses Spectrum, whose codes
+ * 15001 and 15007 mean both unreadable files and invalid values, so the text of the context must decide. This is the
+ * only class that interprets Redshift's messages. The class first removes quoted text and URLs, because values of rows
+ * and object keys may contain any word.
  *
  * <p>Sources of the messages, which AWS documents only in part:
  *

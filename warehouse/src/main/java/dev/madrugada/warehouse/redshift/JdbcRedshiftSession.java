@@ -36,7 +36,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
     }
 
     /**
-     * Opens a session, which the caller must close. It instantiates the driver class directly and not through
+     * Opens a session, which the caller must close. This method instantiates the driver class directly and not through
      * DriverManager, because Glue has an older driver for the same URL on its class path. TLS verifies the host name,
      * except on loopback.
      *
@@ -81,7 +81,7 @@ public final class JdbcRedshiftSession implements RedshiftSession {
         }
         MadrugadaException swallowed = firstFailure;
         if (swallowed != null) {
-            // A statement failed and the work ignored it; the server would turn COMMIT into a silent ROLLBACK.
+            // A statement failed and the work ignored the error; the server would turn COMMIT into a silent ROLLBACK.
             rollback(swallowed);
             throw swallowed;
         }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The error of the server or of the driver, and its classification by SQLState. With state {@code XX000} Redshift
- * reports its own error numbers. It reports a conflict with the number as the message ({@code M=1023},
- * {@code D=Serializable isolation violation on table …}). {@link CopyFailure} classifies a failed COPY.
+ * reports its own error numbers. For a conflict, Redshift sends the number as the message ({@code M=1023}, {@code
+ * D=Serializable isolation violation on table …}). {@link CopyFailure} classifies a failed COPY.
  *
  * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLStates</a>
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_serial_isolation.html">1023 and 1018</a>

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which attempt each stage of a run is at. It never goes back, also where the night starts again at ingest, so that
- * each attempt has a failure record of its own.
+ * The number of the current attempt of each stage in a run. The numbers never decrease, even if the night restarts at
+ * ingest, so that each attempt has its own failure record.
  */
 public record Attempts(Map<NightStage, Integer> byStage) {
     private static final String ARGUMENT = "--attempt";
@@ -18,7 +18,7 @@ public record Attempts(Map<NightStage, Integer> byStage) {
         byStage = Collections.unmodifiableMap(new EnumMap<>(byStage));
     }
 
-    /** Before any stage ran. */
+    /** The attempts before any stage ran: 1 for each stage. */
     public static Attempts first() {
         Map<NightStage, Integer> ones = new EnumMap<>(NightStage.class);
         for (NightStage stage : NightStage.values()) {
@@ -42,7 +42,7 @@ public record Attempts(Map<NightStage, Integer> byStage) {
         return byStage.getOrDefault(stage, 1);
     }
 
-    /** With one more attempt of each stage from one to another, both included. */
+    /** These attempts with one more for each stage from {@code from} to {@code to}, both included. */
     Attempts again(NightStage from, NightStage to) {
         Map<NightStage, Integer> more = new EnumMap<>(byStage);
         more.replaceAll(
@@ -50,7 +50,7 @@ public record Attempts(Map<NightStage, Integer> byStage) {
         return new Attempts(more);
     }
 
-    /** As the state machine keeps it: by stage, as the argument that the stage is given. */
+    /** The attempts as the state machine stores them: for each stage, its {@code --attempt} argument. */
     public Map<String, Map<String, String>> json() {
         Map<String, Map<String, String>> json = new LinkedHashMap<>();
         byStage.forEach((stage, attempt) -> json.put(stage.key(), Map.of(ARGUMENT, attempt.toString())));

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An error code and its message, found in the texts of a failed task. Glue's wording differs by version and is
- * documented nowhere: {@code Exception in User Class: <class> : <message>} is seen in reports up to Glue 4.0, and
- * {@code Error Category: …;} before it since. So nothing around the code counts. A message starts with its code and a
- * colon, and may quote a further code later: the first one counts.
+ * An error code and its message, found in the texts of a failed task. Glue does not document the text around a message,
+ * and the text differs by version. Reports up to Glue 4.0 show {@code Exception in User Class: <class> : <message>},
+ * and later ones a prefix {@code Error Category: …;}. The text around the code is therefore ignored. A message starts
+ * with its code and a colon, and may quote another code later, so the first code is used.
  */
 record CodedMessage(ErrorCode code, String message) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -23,21 +23,21 @@ record CodedMessage(ErrorCode code, String message) {
     /** InternalError is a code of S3's too: {@code Status Code: 500; Error Code: InternalError}. */
     private static final String AWS_CODE = "(?<!Error ?Code: ?)";
 
-    /** As our messages have it. */
+    /** A code with a colon, as it starts a message. */
     private static final Pattern WITH_COLON = Pattern.compile("(?<![\\w.$])(" + CODES + "): ");
-    /** Where a service cut the message, or put the code elsewhere. */
+    /** A code without a colon, in a message that a service cut or changed. */
     private static final Pattern ALONE = Pattern.compile(AWS_CODE + "(?<![\\w.$])(" + CODES + ")(?![\\w.$])");
-    /** In a cause that was cut, so that it is no JSON any more: a break's letter must not become part of a code. */
+    /** An escaped line break in a cause that was cut: the letter of the break must not become part of a code. */
     private static final Pattern ESCAPED_BREAK = Pattern.compile("\\\\[nrt]");
 
     private static final Pattern MESSAGE_FIELD = Pattern.compile("\"[eE]rrorMessage\"\\s*:\\s*\"");
 
-    /** The code of a task that failed, wherever it stands. */
+    /** The code and message of a failed task, from the cause or else from the error. */
     static Optional<CodedMessage> in(String error, String cause) {
         return inText(errorText(cause)).or(() -> inText(error));
     }
 
-    /** What the cause says of the error itself: not the job's arguments beside it, which may hold any word. */
+    /** The error message in a cause, without the job's arguments beside it, which may contain any word. */
     static String errorText(String cause) {
         try {
             JsonNode json = MAPPER.readTree(cause);

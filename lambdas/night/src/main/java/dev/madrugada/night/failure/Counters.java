@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.night.machine.NightStage;
 
 /**
- * How often a night was retried so far. Retries and deaths are of one stage and begin at 0 with the next; rounds are of
- * the night, whichever stage was overtaken: two nights that overtake each other would never end otherwise.
+ * The number of retries of a night so far. {@code retries} and {@code deaths} belong to one stage and restart at 0 for
+ * the next stage. {@code rounds} belongs to the whole night; without this limit, two nights that conflict with each
+ * other would never end.
  *
- * @param stage that the first two counts are about, by its key; empty for none
- * @param retries after errors with a code
- * @param deaths after job runs and functions that ended without one
- * @param rounds back to ingest
+ * @param stage key of the stage to which retries and deaths belong; empty for none
+ * @param retries retries after errors with a code
+ * @param deaths retries after job runs and functions that ended without a code
+ * @param rounds restarts at ingest
  */
 public record Counters(String stage, int retries, int deaths, int rounds) {
     static final Counters NONE = new Counters("", 0, 0, 0);
 
-    /** What counts for a stage: the counts of another are over. */
+    /** Reads the counters for a stage. Retries and deaths of another stage are dropped. */
     static Counters read(JsonNode data, NightStage stage) {
         JsonNode json = data.path("failure").path("decision").path("counters");
         int rounds = json.path("rounds").asInt(0);

@@ -4,15 +4,15 @@ import dev.madrugada.common.error.ErrorCategory;
 import java.util.Map;
 
 /**
- * What the failure function answers, and the state machine keeps until the next failure.
+ * The answer of the failure function, which the state machine keeps until the next failure.
  *
  * @param next the key of the stage that runs next, or {@code notify-data} or {@code notify-operations}
- * @param pause seconds before that
- * @param code the error of the execution, if it ends now
- * @param category decides the exit status of a night on a laptop
- * @param message the cause of the execution, if it ends now
- * @param subject of the notification, empty if nobody is told
- * @param text of the notification, empty if nobody is told
+ * @param pause seconds to wait before the next stage
+ * @param code the execution's error, if the execution ends now
+ * @param category the category of the error; decides the exit status of a night on a local stack
+ * @param message the execution's cause, if the execution ends now
+ * @param subject the notification's subject; empty if no notification is sent
+ * @param text the notification's text; empty if no notification is sent
  */
 public record Decision(
         String next,

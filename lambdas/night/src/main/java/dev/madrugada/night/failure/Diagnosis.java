@@ -9,31 +9,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a failure is.
+ * The classification of a failure.
  *
  * @param code the name of an {@link ErrorCode}, or AWS's name of the error
- * @param message for people; {@code Code: where: what; why; how to fix} where there is a code
- * @param logs where the failed process wrote its log, as far as it said so
+ * @param message for people; has the form {@code Code: where: what; why; how to fix} if the code is an ErrorCode
+ * @param logs locations of the failed process's log, if its failure record has them
  */
 record Diagnosis(String code, ErrorCategory category, String message, Course course, List<String> logs) {
     private static final String TASK_FAILED = "States.TaskFailed";
 
-    /** What may follow. */
+    /** The possible reactions. */
     enum Course {
-        /** Retried if the category is. */
+        /** Retried if the category is retried. */
         BY_CATEGORY,
-        /** The process died: retried, but not as often. */
+        /** The process died: retried, but less often. */
         DIED,
-        /** Not retried, whatever the category: it was retried already, or somebody has to act first. */
+        /** Never retried, because the task was retried already or because a person must act first. */
         OVER
     }
 
-    /** Glue takes no more runs; the task itself has retried for about half an hour. */
+    /** Glue accepts no further runs. The state machine has then retried the task for about half an hour. */
     private static final Set<String> NO_CAPACITY =
             Set.of("Glue.ConcurrentRunsExceededException", "Glue.ResourceNumberLimitExceededException");
-    /** Lambda's newer runtimes call a function's own time limit Sandbox.Timedout, older ones Lambda.Unknown. */
+    /** Older Lambda runtimes report a function's timeout as Lambda.Unknown, newer ones as Sandbox.Timedout. */
     private static final Set<String> FUNCTION_DIED = Set.of("Lambda.Unknown", "java.lang.OutOfMemoryError");
-    /** The state machine's own mistakes. */
+    /** Errors in the state machine's own definition. */
     private static final Set<String> MACHINE_BUG = Set.of(
             "States.ParameterPathFailure",
             "States.IntrinsicFailure",
@@ -106,7 +106,10 @@ record Diagnosis(String code, ErrorCategory category, String message, Course cou
         };
     }
 
-    /** A state that is unknown, or cut off with the cause's end, is a death: Glue gives FAILED for all others. */
+    /**
+     * The state's meaning. Without a known state the process is taken as dead, since Glue reports FAILED for other
+     * errors.
+     */
     private static JobRunState.Meaning meaning(FailedTask task) {
         return task.state().map(JobRunState::meaning).orElse(JobRunState.Meaning.DIED);
     }
@@ -128,17 +131,19 @@ record Diagnosis(String code, ErrorCategory category, String message, Course cou
         return new Diagnosis(code.name(), code.category(), message, Course.BY_CATEGORY, logs);
     }
 
-    /** An error with AWS's name alone: a service refused, or a process died. */
+    /** An error that has only AWS's name: a service rejected the request, or a process died. */
     private static Diagnosis aws(String code, String message, Course course) {
         return new Diagnosis(code, ErrorCategory.INFRASTRUCTURE, message, course, List.of());
     }
 
-    /** Lambda names what a function throws by its class; AWS's names begin with a capital. */
+    /**
+     * Whether the error is a Java class name, by which Lambda reports exceptions. AWS's own names begin with a capital.
+     */
     private static boolean isClassName(String error) {
         return Character.isLowerCase(error.charAt(0)) && error.indexOf('.') > 0;
     }
 
-    /** What AWS says, without the JSON around it. */
+    /** AWS's text, without the JSON around it. */
     private static String words(FailedTask task, String error) {
         String text = CodedMessage.errorText(task.cause());
         if (!text.isBlank()) {

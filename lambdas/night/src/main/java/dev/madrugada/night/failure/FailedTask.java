@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A stage's task that failed, as the state machine has it.
+ * A failed task of a stage, from the state machine's data.
  *
- * @param attempt of this stage in this run, from 1
- * @param error the error's name; empty where the task ended without an error and its stage did not succeed
- * @param cause text or JSON; may be empty (a timeout has none), or cut short
- * @param state of the job run, if there was one
+ * @param attempt number of the stage's attempt in this run, from 1
+ * @param error the error's name; empty if the task ended without an error but its stage did not succeed
+ * @param cause text or JSON; empty for a timeout, and possibly cut
+ * @param state the job run's state; empty if there was no job run or the state is unknown
  */
 public record FailedTask(NightStage stage, int attempt, String error, String cause, Optional<JobRunState> state) {
     static FailedTask of(NightStage stage, int attempt, String error, String cause) {
@@ -20,9 +20,9 @@ public record FailedTask(NightStage stage, int attempt, String error, String cau
     }
 
     /**
-     * Reads the state machine's data: {@code failure.caught.<stage>} if a Catch brought it here, else {@code ended}.
+     * Reads the task from {@code failure.caught.<stage>} if a Catch caught the error, otherwise from {@code ended}.
      *
-     * @throws IllegalArgumentException if it has neither
+     * @throws IllegalArgumentException if the data has neither field
      */
     public static FailedTask read(JsonNode data) {
         Iterator<Map.Entry<String, JsonNode>> caught =

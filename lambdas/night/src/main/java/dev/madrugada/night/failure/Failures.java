@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.common.run.FailureRecord;
 import java.util.Optional;
 
-/** Decides what follows a failure. The same failure with the same randomness always gets the same decision. */
+/** Decides what follows a failure. Decisions depend only on the failure and the jitter. */
 public final class Failures {
-    /** Of the cause of an execution, which takes 32,768 characters. */
+    /** The maximum length of an execution's cause is 32,768 characters. */
     private static final int LONGEST_MESSAGE = 32_000;
 
     private final RetryPolicy policy;
@@ -16,9 +16,9 @@ public final class Failures {
     }
 
     /**
-     * Decides.
+     * Decides about one failure.
      *
-     * @param data the state machine's, with {@code failure} and {@code ended}
+     * @param data the state machine's data, with {@code failure} and {@code ended}
      * @param left the failure record of this attempt, if there is one
      */
     public Decision decide(JsonNode data, FailedTask task, Optional<FailureRecord> left, Night night) {

@@ -2,10 +2,10 @@ package dev.madrugada.night.failure;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Randomness of waiting times. */
+/** The source of random waiting times. */
 @FunctionalInterface
 public interface Jitter {
-    /** A time from 1 to so many seconds, each as likely as any other. */
+    /** A random number of seconds from 1 to {@code most}, uniformly distributed. */
     int seconds(int most);
 
     static Jitter random() {

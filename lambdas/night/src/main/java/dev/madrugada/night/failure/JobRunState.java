@@ -6,22 +6,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The states of a Glue job run, and what each means for a task that failed.
+ * The states of a Glue job run, and the meaning of each for a failed task. Only the API's JobRun has EXPIRED: a queued
+ * run that did not start in time.
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/job-run-statuses.html">AWS Glue job run statuses</a>; EXPIRED
- *     is in the API's JobRun only: a queued run that did not start in time
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/job-run-statuses.html">AWS Glue job run statuses</a>
  */
 enum JobRunState {
     STARTING(Meaning.UNDER_WAY),
     RUNNING(Meaning.UNDER_WAY),
     WAITING(Meaning.UNDER_WAY),
-    /** A person's will: the run is not started again. */
+    /** A person stopped the run, so it is not retried. */
     STOPPING(Meaning.STOPPED),
     STOPPED(Meaning.STOPPED),
-    /** The run ended well and its answer was lost; a further run finds its record and is skipped. */
+    /** The run succeeded but its answer was lost. The next run finds the run record and is skipped. */
     SUCCEEDED(Meaning.DIED),
     FAILED(Meaning.DIED),
-    /** The run took longer than the Timeout of its job. */
+    /** The run exceeded its job's Timeout. */
     TIMEOUT(Meaning.OUT_OF_TIME),
     /** The job was deleted before its run started. */
     ERROR(Meaning.NOT_DEPLOYED),
@@ -36,7 +36,7 @@ enum JobRunState {
         NO_CAPACITY
     }
 
-    /** Also in a cause that is cut short, and so is no JSON. */
+    /** Finds the state even in a cause that was cut and is not valid JSON. */
     private static final Pattern FIELD = Pattern.compile("\"JobRunState\"\\s*:\\s*\"([A-Z]+)\"");
 
     private final Meaning meaning;
@@ -49,14 +49,14 @@ enum JobRunState {
         return meaning;
     }
 
-    /** The state by its name; empty for one that AWS added later. */
+    /** The state of this name; empty for a state that AWS added later. */
     static Optional<JobRunState> of(String name) {
         return Arrays.stream(values())
                 .filter(state -> state.name().equals(name))
                 .findFirst();
     }
 
-    /** The state that a task's cause tells. */
+    /** The job run's state in a task's cause. */
     static Optional<JobRunState> in(String cause) {
         Matcher field = FIELD.matcher(cause);
         return field.find() ? of(field.group(1)) : Optional.empty();

@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.common.lambda.LambdaEvent;
 
 /**
- * The night that failed, as its notification names it.
+ * The failed night, as its notification describes it.
  *
- * @param name the dataset's, empty before plan has read its contract
- * @param date empty where plan has not chosen it yet
- * @param command starts the night again
+ * @param name the dataset's name; empty before plan has read the contract
+ * @param date the arrival day; empty before plan has chosen it
+ * @param command the command that starts the night again
  */
 public record Night(String name, String date, String runId, String execution, String command) {
-    /** What the local stack calls its state machine, in place of an ARN. */
+    /** The local stack's state machine has this name instead of an ARN. */
     private static final String ON_A_LAPTOP = "local";
 
-    /** The night that an event of the failure function is about. */
+    /** The night of a failure function's event. */
     public static Night of(LambdaEvent event) {
         JsonNode resume = event.document().path("state").path("resume");
         return new Night(

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What people are told of a night that failed.
+ * The notification about a failed night.
  *
- * @param subject at most {@value #LONGEST_SUBJECT} ASCII characters, as SNS takes
+ * @param subject at most {@value #LONGEST_SUBJECT} ASCII characters, which is SNS's limit
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
 record Notification(String subject, String text) {

@@ -5,8 +5,8 @@ import dev.madrugada.night.machine.NightStage;
 import java.util.Optional;
 
 /**
- * Whether the night goes on after a failure, where, and after how long. Times are random below a ceiling that doubles
- * with each retry (full jitter).
+ * Decides whether the night continues after a failure, at which stage, and after which pause. Pauses are random, with a
+ * maximum that doubles with each retry (full jitter).
  */
 final class RetryPolicy {
     static final int MOST_RETRIES = 4;
@@ -23,7 +23,7 @@ final class RetryPolicy {
     /** The next attempt. */
     record Retry(NightStage stage, int pause, Attempts attempts, Counters counters) {}
 
-    /** Empty if the night ends. */
+    /** The next attempt; empty if the night ends. */
     Optional<Retry> retry(NightStage stage, Diagnosis diagnosis, Attempts attempts, Counters counters) {
         return switch (diagnosis.course()) {
             case OVER -> Optional.empty();

@@ -1,6 +1,6 @@
 /**
- * What follows a failure: which code it has, whether its stage is retried, and what people are told. Pure: the failure
- * record and the randomness are given. Uses the table of stages and common.
+ * Handles failures: finds the error code, decides whether the stage is retried, and writes the notification. Pure
+ * functions, which get the failure record and the randomness as arguments. Uses night.machine and common.
  */
 @NullMarked
 package dev.madrugada.night.failure;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The stages of the state machine, in order. {@link #PLAN} runs once; the others run for each night of its answer. */
+/**
+ * The stages of the state machine, in order. {@link #PLAN} runs once; the others run once for each night of its answer.
+ */
 public enum NightStage {
     PLAN(Runner.FUNCTION, 60, OnConflict.RETRY_IN_PLACE),
     INGEST(Runner.JOB, 21_600, OnConflict.RETRY_IN_PLACE),
@@ -15,17 +17,18 @@ public enum NightStage {
     LOAD(Runner.JOB, 14_400, OnConflict.RESTART_AT_INGEST),
     REPORT(Runner.FUNCTION, 600, OnConflict.RETRY_IN_PLACE);
 
-    /** What runs a stage. */
+    /** The service that runs a stage. */
     public enum Runner {
         JOB,
         FUNCTION
     }
 
     /**
-     * What follows when another run has published over a stage's input. Ingest and transform read what is published
-     * when they run again. Quality, gate and load look for what this night's transform published, and only a new
-     * transform finds what is there now. The way begins at ingest, because the other run may have published raw and
-     * died before it left a record; ingest whose raw is complete is skipped in seconds.
+     * The reaction if another run has replaced a stage's published input. Ingest and transform are retried in place,
+     * because they read the current input. Quality, gate and load need the partitions that this night's transform
+     * published, so a new transform must read the current input first. The restart begins at ingest, because the other
+     * run may have published raw and died before it wrote its run record. An ingest whose raw is complete is skipped
+     * within seconds.
      */
     public enum OnConflict {
         RETRY_IN_PLACE,
@@ -51,12 +54,12 @@ public enum NightStage {
         return Arrays.stream(values()).filter(stage -> stage.key().equals(key)).findFirst();
     }
 
-    /** The name in JSON: in lower case. */
+    /** The stage's name in JSON, in lower case. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The name of its state. */
+    /** The name of the stage's state. */
     public String state() {
         return name().charAt(0) + key().substring(1);
     }
@@ -65,7 +68,7 @@ public enum NightStage {
         return runner;
     }
 
-    /** The most that one attempt may take; the state machine fails the task after it. */
+    /** The time limit of one attempt, in seconds; the state machine then fails the task. */
     public int limitSeconds() {
         return limitSeconds;
     }

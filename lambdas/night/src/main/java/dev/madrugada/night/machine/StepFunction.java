@@ -12,25 +12,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Generates step-function.json from the stages' table. Each kind of state is written once here; the file itself is
- * never edited by hand.
+ * Generates step-function.json from the table of stages. Each kind of state is defined here once. Do not edit the file
+ * by hand.
  *
- * <p>State data of a night, as plan answers it: {@code night} (texts, a function's input), {@code arguments} (of the
- * Glue jobs), {@code limits} (seconds by stage), {@code resume} (the input that starts the night again) and
- * {@code failure.decision.attempts}. A Catch adds {@code failure.caught.<stage>}; the failure function's answer replaces
- * {@code failure}.
+ * <p>The state data of a night comes from plan's answer: {@code night} (texts, and a function's input), {@code
+ * arguments} (of the Glue jobs), {@code limits} (seconds by stage), {@code resume} (the input that starts the night
+ * again) and {@code failure.decision.attempts}. A Catch adds {@code failure.caught.<stage>}. The failure function's
+ * answer replaces {@code failure}.
  */
 public final class StepFunction {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private StepFunction() {}
 
-    /** Writes the file: the only argument names it. */
+    /** Writes the file that the only argument names. */
     public static void main(String[] args) throws IOException {
         Files.writeString(Path.of(args[0]), text());
     }
 
-    /** The whole definition, as the file has it. */
+    /** The complete definition as the file's text. */
     public static String text() {
         try {
             return MAPPER.writer(new Layout()).writeValueAsString(definition()) + "\n";
@@ -39,7 +39,7 @@ public final class StepFunction {
         }
     }
 
-    /** Two blanks a level, lines that end the same on every system, and no blank before a colon. */
+    /** Formats with two spaces per level, line feeds on every system, and no space before a colon. */
     private static final class Layout extends DefaultPrettyPrinter {
         private static final long serialVersionUID = 1L;
 
@@ -93,7 +93,10 @@ public final class StepFunction {
         return machine;
     }
 
-    /** The Map: a night that failed was told already and ends as an outcome, so that the next night still runs. */
+    /**
+     * The Map over the nights. A failed night has already sent its notification and ends as an outcome, so the next can
+     * run.
+     */
     private static ObjectNode nights() {
         ObjectNode map = json("""
                 {"Type": "Map",
@@ -152,7 +155,7 @@ public final class StepFunction {
                  "Next": "Succeeded?\"""");
     }
 
-    /** A task that invokes the stage's function, with AWS's own errors retried by the task. */
+    /** A task that invokes the stage's function. The task itself retries AWS's own errors. */
     private static ObjectNode function(NightStage stage, String call, String next) {
         return json("""
                 {"Type": "Task",
@@ -177,12 +180,12 @@ public final class StepFunction {
     }
 
     /**
-     * What follows an error: the failure function decides, then the machine waits and does what it says.
+     * Adds the states after an error: the failure function decides, then the machine waits and follows the decision.
      *
-     * @param prefix of the states' names, which are unique in the whole machine
-     * @param input of the stage that failed
-     * @param end the state after people were told
-     * @param stages that the function may send the machine back to
+     * @param prefix prefix of the states' names, which must be unique in the whole machine
+     * @param input the input of the failed stage
+     * @param end the state after the notification
+     * @param stages the stages to which the decision may return
      */
     private static void addFailureStates(
             ObjectNode states, String prefix, String input, String end, NightStage[] stages) {

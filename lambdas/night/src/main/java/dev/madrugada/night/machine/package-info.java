@@ -1,7 +1,4 @@
-/**
- * The state machine: the table of the night's stages, and step-function.json, which is generated from it. Uses Jackson
- * only.
- */
+/** The state machine: the table of the night's stages, and the generator of step-function.json. Uses only Jackson. */
 @NullMarked
 package dev.madrugada.night.machine;
 

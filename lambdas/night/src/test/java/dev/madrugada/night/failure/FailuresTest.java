@@ -36,10 +36,10 @@ class FailuresTest {
                 .flatMap(code -> Stream.of(NightStage.values()).map(stage -> Arguments.of(code, stage)));
     }
 
-    /** The whole course of a failure that does not go away. */
+    /** Checks all decisions about a failure that occurs at every attempt. */
     @ParameterizedTest
     @MethodSource("codesAndStages")
-    void aCodeIsRetriedAsItsCategorySaysAndThenReported(ErrorCode code, NightStage stage) {
+    void aCodeIsRetriedByItsCategoryAndThenReported(ErrorCode code, NightStage stage) {
         List<Decision> course = course(stage, "States.TaskFailed", jobRun("FAILED", code + ": x: y; z; w"));
         Decision last = course.get(course.size() - 1);
 
@@ -69,7 +69,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyJobRunStateWithoutACodeHasItsCourse(JobRunState state) {
+    void everyJobRunStateWithoutACodeIsRetriedAsItsMeaningRequires(JobRunState state) {
         List<Decision> course = course(NightStage.LOAD, "States.TaskFailed", jobRun(state.name(), null));
         Decision last = course.get(course.size() - 1);
         int retries = course.size() - 1;
@@ -113,7 +113,7 @@ class FailuresTest {
     }
 
     @Test
-    void aStateThatAwsAddsLaterIsADeath() {
+    void anUnknownStateCountsAsADeath() {
         assertThat(course(NightStage.LOAD, "States.TaskFailed", jobRun("EVAPORATED", null)))
                 .hasSize(3);
     }
@@ -125,7 +125,7 @@ class FailuresTest {
     }
 
     @Test
-    void aTaskThatEndedAsStoppedWithoutAnErrorIsOver() {
+    void aStoppedTaskWithoutAnErrorIsNotRetried() {
         ObjectNode data = MAPPER.createObjectNode();
         data.putObject("ended").put("stage", "transform").put("state", "STOPPED");
         Decision decision = failures.decide(data, FailedTask.read(data), Optional.empty(), NIGHT);
@@ -169,7 +169,7 @@ class FailuresTest {
         "Lambda.TooManyRequestsException, 1, INFRASTRUCTURE, Lambda.TooManyRequestsException",
         "Lambda.ResourceNotFoundException, 1, INFRASTRUCTURE, Lambda.ResourceNotFoundException",
     })
-    void namesOfAws(String error, int decisions, ErrorCategory category, String code) {
+    void errorsWithAnAwsNameAreClassified(String error, int decisions, ErrorCategory category, String code) {
         for (String cause : new String[] {"", "no more words", "{\"errorType\":\"x\",\"errorMessage\":\"no words\"}"}) {
             List<Decision> course = course(NightStage.GATE, error, cause);
             Decision last = course.get(course.size() - 1);
@@ -182,7 +182,7 @@ class FailuresTest {
     }
 
     @Test
-    void aRecordGoesBeforeTheTexts() {
+    void aFailureRecordTakesPrecedenceOverTheErrorTexts() {
         FailureRecord left = new FailureRecord(
                 1,
                 ErrorCode.WarehouseUnavailable,
@@ -214,7 +214,7 @@ class FailuresTest {
     }
 
     @Test
-    void retriesAndDeathsAreCountedApartAndBeginAnewWithTheNextStage() {
+    void retriesAndDeathsAreCountedSeparatelyForEachStage() {
         String death = jobRun("FAILED", "Command failed with exit code 137");
         String busy = jobRun("FAILED", "SinkUnavailable: x: y; z; w");
         List<Decision> made = new ArrayList<>();
@@ -241,7 +241,7 @@ class FailuresTest {
     }
 
     @Test
-    void everyStageOfARoundHasANewAttempt() {
+    void everyStageOfARestartHasANewAttempt() {
         Decision decision =
                 decide(NightStage.QUALITY, "States.TaskFailed", jobRun("FAILED", "PublicationConflict: x: y; z; w"));
         assertThat(decision.next()).isEqualTo("ingest");
@@ -267,7 +267,7 @@ class FailuresTest {
     }
 
     @Test
-    void aSubjectIsWhatSnsTakes() {
+    void aSubjectMeetsTheLimitsOfSns() {
         Night longest = new Night("\u00fcbung" + "x".repeat(90), "2001-01-01", "r", "e", "c");
         Decision decision = failures.decide(
                 data(NightStage.TRANSFORM, "Glue.ResourceNumberLimitExceededException", ""),
@@ -278,13 +278,13 @@ class FailuresTest {
     }
 
     @Test
-    void dataThatNamesNoStageIsABug() {
+    void dataWithoutAStageIsRejected() {
         assertThatThrownBy(() -> FailedTask.read(MAPPER.createObjectNode()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("names no stage");
     }
 
-    /** All decisions about a failure that comes back at every attempt. */
+    /** All decisions about a failure that occurs at every attempt. */
     private List<Decision> course(NightStage stage, String error, String cause) {
         List<Decision> course = new ArrayList<>();
         do {

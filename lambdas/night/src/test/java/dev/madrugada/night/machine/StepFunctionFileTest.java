@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** step-function.json is what the table of stages makes it. */
+/** Checks that step-function.json is the generator's output. */
 class StepFunctionFileTest {
     private static final Path FILE = Path.of("..", "..", "step-function.json");
 

@@ -54,7 +54,7 @@ public record NightProof(
         RunRecords records = new RunRecords(store, layout);
         Map<StageName, RunRecord> found = new EnumMap<>(StageName.class);
         RunRecord load = records.require(dataset, date, StageName.LOAD);
-        // The report itself has a record only once it is made.
+        // The report's own run record does not exist yet.
         for (StageName stage : EnumSet.complementOf(EnumSet.of(StageName.REPORT))) {
             records.find(dataset, date, stage).ifPresent(runRecord -> found.put(stage, runRecord));
         }

@@ -4,7 +4,7 @@ import dev.madrugada.common.run.StageName;
 import java.time.Instant;
 
 /**
- * Start and duration of a stage. If the stage was skipped as up to date, they are those of the earlier run.
+ * Start and duration of a stage. If the stage was skipped as up to date, the values are those of the earlier run.
  *
  * @param runId the run that executed the stage
  */

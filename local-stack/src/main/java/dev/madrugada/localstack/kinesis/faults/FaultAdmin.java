@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * AdminClient paths of {@link FaultInjection}, below {@code /_local/kinesis}. {@code POST /quirks?on=} and
- * {@code POST /throttles?on=} switch quirks and throttles. {@code POST /iterators?lifetime=PT5M} sets the lifetime of
- * iterators; {@code ?expire=now} expires all of them. {@code POST /{stream}/faults?action=&fault=&every=} adds a fault
- * and {@code ?clear=true} removes all faults of the stream; {@code GET /{stream}/faults} returns how often each fault
- * was served. {@code GET /{stream}/quirks} returns the number of empty pages that were followed by records.
+ * Admin paths of {@link FaultInjection}, below {@code /_local/kinesis}. {@code POST /quirks?on=} and {@code POST
+ * /throttles?on=} switch quirks and throttles. {@code POST /iterators?lifetime=PT5M} sets the lifetime of iterators;
+ * {@code ?expire=now} expires all of them. {@code POST /{stream}/faults?action=&fault=&every=} adds a fault and {@code
+ * ?clear=true} removes all faults of the stream; {@code GET /{stream}/faults} returns how often each fault was served.
+ * {@code GET /{stream}/quirks} returns the number of empty pages that were followed by records.
  */
 final class FaultAdmin implements Service {
     private static final String PREFIX = "/_local/kinesis/";

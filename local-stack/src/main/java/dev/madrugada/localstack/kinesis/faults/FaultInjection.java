@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * The quirks, throttles, iterator lifetimes and injected faults of one Kinesis. They are not persistent: a restart
- * resets them.
+ * The quirks, throttles, iterator lifetimes and injected faults of one Kinesis. These settings are not persistent: a
+ * restart resets them.
  */
 public final class FaultInjection {
     private final Quirks quirks = new Quirks();

@@ -3,7 +3,10 @@ package dev.madrugada.localstack.kinesis.faults;
 import java.time.Duration;
 import java.util.Random;
 
-/** One injected fault for some calls on one stream: every n-th call, or, with a seed, a random one in n. */
+/**
+ * One injected fault for some calls on one stream. The fault applies to every n-th call or, with a seed, to one call in
+ * n at random.
+ */
 final class FaultRule {
     private final Definition definition;
     private final Random random;

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Two legal behaviours of real shards that readers must handle: an empty page although records follow, and a
- * MillisBehindLatest of 0 although records follow. They are deterministic: of each four consecutive calls on a shard,
- * the first shows the early 0 and the second the empty page. No page shows both, because an empty page with 0 means the
- * tip of the shard.
+ * MillisBehindLatest of 0 although records follow. The quirks are deterministic: of each four consecutive calls on a
+ * shard, the first returns the early 0 and the second returns the empty page. No page has both quirks, because an empty
+ * page with 0 means the tip of the shard.
  */
 public final class Quirks {
     private static final int CYCLE = 4;
