@@ -129,6 +129,17 @@ class EmptyAndEarlyIT {
         assertThat(Files.readString(night.reported("html"))).contains("no rows for this day");
     }
 
+    @Test
+    @Order(7)
+    void aDayIsReplacedByFewerRecords() throws Exception {
+        RunLocal.Ended ended =
+                night.run("--input", Project.sample("2001-01-01").toString(), "--replace-input");
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(ended.console())
+                .contains("14751 records of 2001-01-01 are in the stream flights", "read 14751 = raw 14751");
+        assertThat(ContentDigests.table(night, "2001-01-01")).startsWith("14751 rows");
+    }
+
     private List<String> partitions() throws IOException {
         List<String> output = new ArrayList<>();
         for (JsonNode partition : night.summary().get("partitions")) {

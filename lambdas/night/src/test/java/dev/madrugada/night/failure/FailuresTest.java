@@ -145,9 +145,19 @@ class FailuresTest {
         assertThat(decision.message()).isEqualTo("QualityGateFailed: flights: RowCount is 3; so; mend it");
     }
 
+    @Test
+    void anInternalErrorOfS3IsADeathOfTheJobRunAndNoBug() {
+        String cause = jobRun(
+                "FAILED", "An error occurred while calling o7.save. (Status Code: 500; Error Code: InternalError; x)");
+        List<Decision> course = course(NightStage.TRANSFORM, "States.TaskFailed", cause);
+        assertThat(course).hasSize(3);
+        assertThat(course.get(2).category()).isEqualTo(ErrorCategory.INFRASTRUCTURE);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Runtime.ExitError, 3, INFRASTRUCTURE, Runtime.ExitError",
+        "Runtime.OutOfMemory, 3, INFRASTRUCTURE, Runtime.OutOfMemory",
         "Lambda.Unknown, 3, INFRASTRUCTURE, Lambda.Unknown",
         "Sandbox.Timedout, 3, INFRASTRUCTURE, Sandbox.Timedout",
         "java.lang.OutOfMemoryError, 3, INFRASTRUCTURE, java.lang.OutOfMemoryError",
