@@ -2,7 +2,7 @@ package dev.madrugada.common.arguments;
 
 import org.jspecify.annotations.Nullable;
 
-/** An argument that was asked for; its value can be had once {@link ArgumentReader#verify()} found no problem. */
+/** An argument that a job asked for. Its value is available after {@link ArgumentReader#verify()} returned normally. */
 public final class Argument<T> {
     private final String name;
     private final @Nullable T value;

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code --name value} pairs and collects every problem before it complains. Names that nobody asked for are
- * passed over with a log line (Glue mixes its own in), unless one nearly spells a name of ours.
+ * Reads {@code --name value} pairs and reports all problems together. An argument that the job did not ask for is
+ * logged and ignored, because Glue adds arguments of its own; if its name is similar to a name that the job asked for,
+ * it is a problem.
  */
 public final class ArgumentReader {
     private static final Logger LOG = LoggerFactory.getLogger(ArgumentReader.class);
@@ -26,9 +27,9 @@ public final class ArgumentReader {
     private final Problems problems = new Problems();
 
     /**
-     * Takes the pairs apart.
+     * Reads the arguments of a command line.
      *
-     * @param args as {@code main} gets them; a name without a value reads as {@code true}
+     * @param args the arguments of {@code main}; a name without a value has the value {@code true}
      */
     public ArgumentReader(String[] args) {
         for (int i = 0; i < args.length; i++) {
@@ -45,7 +46,7 @@ public final class ArgumentReader {
         }
     }
 
-    /** Takes values that have names already, as a function's event has them. */
+    /** Takes arguments that are already split into names and values, such as those of a function's event. */
     public ArgumentReader(Map<String, String> given) {
         this.given.putAll(given);
     }
@@ -60,9 +61,10 @@ public final class ArgumentReader {
     }
 
     /**
-     * Asks for an argument that must be there.
+     * Asks for a required argument.
      *
-     * @param parse throws IllegalArgumentException, whose message says what a value must look like
+     * @param parse throws an IllegalArgumentException for an invalid value; its message says what a value must look
+     *     like
      */
     public <T> Argument<T> required(String name, Function<String, T> parse) {
         Optional<T> value = read(name, parse);
@@ -80,7 +82,7 @@ public final class ArgumentReader {
         return new Argument<>(name, read(name, parse));
     }
 
-    /** Throws InvalidArguments naming every problem found, or logs what was passed over and returns. */
+    /** Throws InvalidArguments, naming every problem, if there is any; logs each ignored argument. */
     public void verify() {
         for (String name : given.keySet()) {
             if (asked.contains(name) || GlueArgument.isKnown(name)) {
@@ -95,8 +97,8 @@ public final class ArgumentReader {
     }
 
     /**
-     * As {@link #verify}, but passes over nothing: a name that nobody asked for is a problem, Glue's own too. For values
-     * that are handed on to where they could do more than they say.
+     * As {@link #verify}, but every argument that the caller did not ask for is a problem, even one of Glue's. This is
+     * for arguments that are passed on to a program in which an unknown argument could have an effect.
      */
     public void verifyEach() {
         for (String name : given.keySet()) {

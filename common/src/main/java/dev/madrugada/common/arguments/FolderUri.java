@@ -5,15 +5,16 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /**
- * Reads a folder's URI from an argument: {@code s3:}, or {@code file:} with three slashes. It always ends in a slash,
- * so that names resolve below it, and a file's is escaped in one way, so that it compares.
+ * Reads a folder's URI from an argument: {@code s3:}, or {@code file:} with three slashes. The result always ends in a
+ * slash, so that names resolve below the folder. All {@code file:} URIs are escaped in the same way, so that equal
+ * folders have equal URIs.
  */
 public final class FolderUri {
     private static final String FORM = "must be a URI such as s3://bucket/folder or file:///folder";
 
     private FolderUri() {}
 
-    /** Throws IllegalArgumentException, whose message says what is wrong and what to write instead. */
+    /** Parses a URI; throws an IllegalArgumentException whose message says what is wrong and what to write instead. */
     public static URI parse(String text) {
         String folder = text.endsWith("/") ? text : text + "/";
         URI uri = read(folder);
@@ -27,13 +28,13 @@ public final class FolderUri {
         };
     }
 
-    /** A folder of this machine. */
+    /** The URI of a folder on this machine. */
     public static URI of(Path folder) {
         String path = folder.toAbsolutePath().toString();
         return file(path.endsWith("/") ? path : path + "/");
     }
 
-    /** As {@link #parse}. Redshift and the catalog take a lake's URIs as they are written, so on S3 it has no escapes. */
+    /** As {@link #parse}, but refuses escapes in an S3 URI, because Redshift and the catalog take the URI literally. */
     public static URI parseLake(String text) {
         URI uri = parse(text);
         if ("s3".equals(uri.getScheme()) && uri.getRawPath().contains("%")) {
@@ -66,7 +67,9 @@ public final class FolderUri {
         return file(path);
     }
 
-    /** A path is not taken for a URI: on a cluster it would name a folder of whichever machine reads it. */
+    /**
+     * A plain path is refused, because on a cluster each machine would read its own folder. The message shows the URI.
+     */
     private static IllegalArgumentException unreadable(String folder) {
         String path = folder.replaceFirst("^file:/*", "/");
         return new IllegalArgumentException(path.startsWith("/") ? FORM + ", for this folder " + file(path) : FORM);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names Glue itself passes to a job's main or reserves.
+ * The names of the arguments that Glue passes to a job's main method or reserves.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html">job
  *     parameters</a>

@@ -8,25 +8,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What every job is told, always as strings.
+ * The arguments that every job takes, given as texts.
  *
- * @param dataset the dataset's folder, {@code s3:} or {@code file:}
- * @param date the arrival day the night is about
- * @param lake the lake's root, {@code s3:} or {@code file:}
- * @param runId names this run in run records, folders and logs; letters, digits, {@code -} and {@code _}
- * @param rerun whether work that stands is done again
- * @param now where the run's clock starts, for local stacks only
- * @param attempt counts the tries of this stage in its run, from 1
+ * @param dataset the URI of the dataset's folder, {@code s3:} or {@code file:}
+ * @param date the night's arrival day
+ * @param lake the URI of the lake's root, {@code s3:} or {@code file:}
+ * @param runId the run's name in run records, folders and logs; letters, digits, {@code -} and {@code _}
+ * @param rerun whether a stage whose outputs are up to date runs again
+ * @param now the instant at which the run's clock starts; only for local stacks
+ * @param attempt the number of this attempt of the stage in its run, counted from 1
  */
 public record StageArguments(
         URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now, int attempt)
         implements JobArguments {
-    /** A first attempt. */
+    /** The arguments of a first attempt. */
     public StageArguments(URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now) {
         this(dataset, date, lake, runId, rerun, now, 1);
     }
 
-    /** Whether a stage whose record stands is skipped. */
+    /** Whether a stage is skipped if its run record has the same identity and its outputs are up to date. */
     public enum Rerun {
         IF_CHANGED,
         FORCED;
@@ -41,7 +41,7 @@ public record StageArguments(
     }
 
     /**
-     * Reads the arguments of a job that has none of its own.
+     * Reads the arguments of a job that has no arguments of its own.
      *
      * @throws dev.madrugada.common.error.TerminalException InvalidArguments, naming every problem
      */
@@ -53,9 +53,9 @@ public record StageArguments(
     }
 
     /**
-     * Asks for the arguments, so that a job's own problems are found together with these.
+     * Asks the reader for these arguments, so that it reports their problems together with those of the job's own.
      *
-     * @return the values; to be called once the reader is verified
+     * @return the arguments; call the supplier after the reader was verified
      */
     public static Supplier<StageArguments> ask(ArgumentReader reader) {
         Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
@@ -81,15 +81,15 @@ public record StageArguments(
     }
 
     /**
-     * A folder's URI, always ending in a slash so that names resolve below it.
+     * A folder's URI, as {@link FolderUri#parse} reads it.
      *
-     * @throws IllegalArgumentException whose message says what to write instead
+     * @throws IllegalArgumentException if the text is not such a URI; the message says what to write instead
      */
     public static URI folder(String text) {
         return FolderUri.parse(text);
     }
 
-    /** A lake's root, as {@link #folder}; on S3 without escapes. */
+    /** The URI of a lake's root, as {@link FolderUri#parseLake} reads it. */
     public static URI lake(String text) {
         return FolderUri.parseLake(text);
     }
@@ -118,9 +118,9 @@ public record StageArguments(
     }
 
     /**
-     * A run's id.
+     * Checks a run's id.
      *
-     * @throws IllegalArgumentException whose message says what to write instead
+     * @throws IllegalArgumentException if the text is not a valid id; the message says what to write instead
      */
     public static String runId(String text) {
         if (!text.matches("[A-Za-z0-9_-]{1,100}")) {

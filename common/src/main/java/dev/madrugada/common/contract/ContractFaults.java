@@ -7,13 +7,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
-/** The faults of a dataset's folder, except those of single keys, which the contract's reader words. */
+/** The faults of a dataset's folder, except the faults of single keys, which the contract's reader creates. */
 final class ContractFaults {
     private static final String ENCODING = "save it as UTF-8, with or without a byte-order mark";
 
     private ContractFaults() {}
 
-    /** Begins a fault in a line of a file. */
+    /** Starts a fault at a line of a file. */
     static Fault.Parts at(String file, long line) {
         return Fault.of(ErrorCode.InvalidContract).at(file, line);
     }

@@ -82,7 +82,7 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
             faults = List.copyOf(faults);
         }
 
-        /** Throws what is wrong as one exception: a contract that is wrong before a file that is missing. */
+        /** Throws all faults as one exception. If the contract is invalid, the exception's code is InvalidContract. */
         private DatasetFolder orThrow() {
             Problems problems = new Problems();
             problems.addAll(faults);

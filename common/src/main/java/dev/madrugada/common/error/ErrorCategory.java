@@ -1,14 +1,14 @@
 package dev.madrugada.common.error;
 
-/** Who has to act on an error; decides what the state machine does and how a process ends. */
+/** Who has to act on an error. It decides how the state machine continues and with which status a process exits. */
 public enum ErrorCategory {
-    /** The caller: wrong arguments or contract. Not retried. */
+    /** The caller has to correct the arguments or the contract. Not retried. */
     CALLER(64),
-    /** People: the data is bad, missing or gone. Not retried. */
+    /** People have to look at data that is invalid, missing or expired. Not retried. */
     DATA(65),
-    /** Nobody yet: a service was away or busy. Retried with exponential backoff. */
+    /** A service was unavailable or busy. Retried with exponential backoff, before people have to act. */
     INFRASTRUCTURE(75),
-    /** Us: a bug. Not retried. */
+    /** The project has a bug. Not retried. */
     INTERNAL(70);
 
     private final int exitStatus;

@@ -1,8 +1,8 @@
 package dev.madrugada.common.error;
 
 /**
- * The public name of an error. It starts the message of the exception that carries it, is explained in
- * docs/operations.md and decides what follows a failure: renaming one breaks people's alarms.
+ * The public name of an error. An exception's message starts with the name, docs/operations.md explains it, and the
+ * state machine decides by it how to continue. Users' alarms match the names, so a name must not change.
  */
 public enum ErrorCode {
     InvalidArguments(ErrorCategory.CALLER),
@@ -19,7 +19,7 @@ public enum ErrorCode {
     WarehouseUnavailable(ErrorCategory.INFRASTRUCTURE),
     WarehouseConflict(ErrorCategory.INFRASTRUCTURE),
     CapacityUnavailable(ErrorCategory.INFRASTRUCTURE),
-    /** The third outcome: a commit was sent and no answer came back. The ledger says whether it happened. */
+    /** A commit was sent and no answer was received. The ledger says whether the commit happened. */
     CommitOutcomeUnknown(ErrorCategory.INFRASTRUCTURE),
     InternalError(ErrorCategory.INTERNAL);
 

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong, in the four parts every message has. Made part by part, by {@link #of}.
+ * What went wrong, in the four parts that every message has. {@link #of} builds a fault part by part.
  *
- * @param where the argument, file and line, table, partition or shard it happened at
+ * @param where the argument, file and line, table, partition or shard that the fault is about
  * @param what what happened, as a fact
- * @param why the reason as far as it is known
+ * @param why the reason, as far as it is known
  * @param fix what the reader can do about it
  */
 public record Fault(ErrorCode code, String where, String what, String why, String fix) implements Serializable {
@@ -27,18 +27,18 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
         }
     }
 
-    /** Begins a fault: {@code Fault.of(code).at(where).what(…).because(…).fix(…)}. */
+    /** Starts a fault: {@code Fault.of(code).at(where).what(…).because(…).fix(…)}. */
     public static Parts of(ErrorCode code) {
         return new Parts(code, "", "", "");
     }
 
-    /** A fault whose parts are given one by one; {@link #fix} is the last. */
+    /** The parts of a fault that is being built; {@link #fix} adds the last part. */
     public record Parts(ErrorCode code, String where, String what, String why) {
         public Parts at(String where) {
             return new Parts(code, where, what, why);
         }
 
-        /** In a line of a file, counted from 1. */
+        /** Sets the place to a line of a file; lines are counted from 1. */
         public Parts at(String file, long line) {
             return at(file + ":" + line);
         }
@@ -51,7 +51,7 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
             return new Parts(code, where, what, why);
         }
 
-        /** Completes the fault; throws IllegalArgumentException if a part was left out. */
+        /** Completes the fault; throws an IllegalArgumentException if a part is missing. */
         public Fault fix(String fix) {
             return new Fault(code, where, what, why, fix);
         }
@@ -79,13 +79,13 @@ public record Fault(ErrorCode code, String where, String what, String why, Strin
         return what + "; " + why + "; " + fix;
     }
 
-    /** Where it happened, without the line. */
+    /** The fault's place without the line number. */
     public String file() {
         Matcher place = LINE_OF_FILE.matcher(where);
         return place.matches() ? place.group(1) : where;
     }
 
-    /** The line of the file it happened in, from 1; 0 if it is about no single line. */
+    /** The line of the file, counted from 1; 0 if the fault is not about one line. */
     public int line() {
         Matcher place = LINE_OF_FILE.matcher(where);
         return place.matches() ? Integer.parseInt(place.group(2)) : 0;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base of everything the project throws on purpose. The message is {@code Code: where: what; why; how to fix};
- * it never holds credentials, presigned URLs or payloads.
+ * The base class of the project's exceptions. The message is {@code Code: where: what; why; how to fix}; it never
+ * contains credentials, presigned URLs or payloads.
  */
 public abstract sealed class MadrugadaException extends RuntimeException permits RetryableException, TerminalException {
     private static final long serialVersionUID = 1L;
@@ -25,12 +25,15 @@ public abstract sealed class MadrugadaException extends RuntimeException permits
         return code;
     }
 
-    /** What went wrong, one by one: several where they were found together (see {@link Problems}). */
+    /** The faults one by one; there are several if they were found together (see {@link Problems}). */
     public final List<Fault> faults() {
         return faults;
     }
 
-    /** The same without its causes, whose text is for the log only; for a caller that shows more than the message. */
+    /**
+     * This exception without its causes, whose messages belong only into the log; for callers that show the whole
+     * exception.
+     */
     public final MadrugadaException withoutCause() {
         MadrugadaException withoutCause = code.category().isRetried()
                 ? new RetryableException(code, String.valueOf(getMessage()), faults, null)

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Collects what is wrong before anything starts, so that all of it is named at once. Faults come in the order they were
- * added. Not safe for use by several threads.
+ * Collects faults before any work starts, so that one exception can name all of them. The faults keep the order in
+ * which they were added. Not thread-safe.
  */
 public final class Problems {
-    /** A message ends as the cause of a failed execution, which takes 32,768 characters. */
+    /**
+     * The message must fit into the cause of a failed execution of the state machine, which has at most 32,768
+     * characters.
+     */
     private static final int MOST_LISTED = 50;
 
     private final List<Fault> faults = new ArrayList<>();
@@ -24,8 +27,8 @@ public final class Problems {
     }
 
     /**
-     * Runs a check and adds what it throws as InvalidContract or InputMissing, fault by fault. Any other exception is
-     * the caller's.
+     * Runs a check. If the check throws InvalidContract or InputMissing, its faults are added; every other exception is
+     * thrown on.
      */
     public void collect(Runnable check) {
         try {
@@ -47,11 +50,12 @@ public final class Problems {
     }
 
     /**
-     * Throws the faults as one exception with the first one's code, or returns if there are none. A single fault is
-     * thrown as it is. Of several, the message names up to {@value #MOST_LISTED} on a line each, or all of them in one
-     * sentence where they differ only in what happened; {@link MadrugadaException#faults} gives all of them one by one.
+     * Throws the faults as one exception with the code of the first fault; returns if there is no fault. A single fault
+     * is thrown unchanged. If there are several, the message names at most {@value #MOST_LISTED}, one per line. If the
+     * faults differ only in what happened, one sentence names all of them. {@link MadrugadaException#faults} returns
+     * every fault.
      *
-     * @param where what they were found in, such as the names of the files
+     * @param where where the faults were found, such as the names of the files
      */
     public void throwIfAny(String where) {
         if (!faults.isEmpty()) {
@@ -59,7 +63,7 @@ public final class Problems {
         }
     }
 
-    /** As {@link #throwIfAny(String)}, in the order of files and lines; InvalidContract comes first. */
+    /** As {@link #throwIfAny(String)}, with the faults sorted by code (InvalidContract first), file and line. */
     public void throwIfAny() {
         List<Fault> ordered = faults.stream()
                 .sorted(Comparator.<Fault, Boolean>comparing(fault -> fault.code() != ErrorCode.InvalidContract)

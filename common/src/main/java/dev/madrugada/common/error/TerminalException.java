@@ -3,7 +3,10 @@ package dev.madrugada.common.error;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An error that a retry does not mend: people, the caller or we have to act. Made by {@link Fault}. */
+/**
+ * An error that a retry cannot fix: the caller, people or the project's developers have to act. {@link Fault} creates
+ * it.
+ */
 public final class TerminalException extends MadrugadaException {
     private static final long serialVersionUID = 1L;
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Wraps an exception that no class of ours expected as InternalError. The message names the classes of the exception and
- * of its causes and the place in our code where it was thrown. Their messages are only logged: a library may quote in
- * them what a record holds.
+ * Wraps an unclassified exception as InternalError. The message contains the class names of the exception and of its
+ * causes, and the place in the project's code where the exception was thrown. The messages of these exceptions are only
+ * logged, because a library's message may quote a record.
  */
 public final class Unexpected {
     private static final String OURS = "dev.madrugada.";
@@ -22,7 +22,7 @@ public final class Unexpected {
                 .exception(thrown);
     }
 
-    /** The place it was thrown at and the classes of its causes, without any message. */
+    /** The place where the exception was thrown and the class names of its causes, without their messages. */
     public static String describe(Throwable thrown) {
         List<String> causes = Causes.of(thrown)
                 .skip(1)

@@ -1,6 +1,4 @@
-/**
- * What can go wrong, as values: the error codes, their categories, and the exceptions that carry them. Uses the JDK only.
- */
+/** Errors as values: the error codes, their categories, and the exceptions that carry them. Uses the JDK only. */
 @NullMarked
 package dev.madrugada.common.error;
 

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** A digest as text, which is its form in JSON too: {@code sha256:<hex>} of bytes, or the order-free content digest of rows. */
+/** A digest in its text form, which JSON uses too: {@code sha256:<hex>} of bytes, or the order-free digest of rows. */
 public record Digest(@JsonValue String text) {
     @JsonCreator
     public static Digest parse(String text) {
@@ -19,7 +19,10 @@ public record Digest(@JsonValue String text) {
         return ofHash(newSha256().digest(bytes));
     }
 
-    /** SHA-256 over the names and bytes of those of the named files that are there, in the order named. */
+    /**
+     * The SHA-256 of the names and bytes of the named files, in the given order; files that are not in the map are
+     * skipped.
+     */
     public static Digest of(Map<String, byte[]> files, String... names) {
         MessageDigest sha = newSha256();
         for (String name : names) {
@@ -32,7 +35,7 @@ public record Digest(@JsonValue String text) {
         return ofHash(sha.digest());
     }
 
-    /** A SHA-256 that was computed elsewhere. */
+    /** The digest for a SHA-256 that the caller computed. */
     public static Digest ofHash(byte[] hash) {
         return new Digest("sha256:" + HexFormat.of().formatHex(hash));
     }

@@ -1,9 +1,9 @@
 package dev.madrugada.common.lake;
 
 /**
- * One generation of a partition and what is in it: two equal ones are the same publication.
+ * A generation of a partition and its content. Two equal values are the same publication.
  *
- * @param number 1 for the partition's first content
- * @param content the order-free digest of its rows
+ * @param number the generation's number; a partition's first generation has number 1
+ * @param content the order-free digest of the generation's rows
  */
 public record Generation(Partition partition, long number, Digest content) {}

@@ -4,7 +4,7 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.net.URI;
 
-/** The faults of publishing and of finding what is published. */
+/** The faults of publishing partitions and of reading published ones. */
 final class LakeFaults {
     private LakeFaults() {}
 
@@ -16,7 +16,7 @@ final class LakeFaults {
                 .fix("run the night from its first stage, or correct --date and --lake");
     }
 
-    /** Another run published since the staged partition's base was read. */
+    /** Another run published the partition after the staged partition's base was read. */
     static Fault publishedMeanwhile(LakeTable table, StagedPartition staged, long published) {
         return Fault.of(ErrorCode.PublicationConflict)
                 .at(table + " " + staged.partition())
@@ -26,7 +26,7 @@ final class LakeFaults {
                 .fix("run the night again: it starts from what is published now");
     }
 
-    /** Another generation is published than the one that a run record lists. */
+    /** The current generation is not the one that a run record lists. */
     static Fault notCurrent(LakeTable table, Generation recorded, Manifest published) {
         return Fault.of(ErrorCode.PublicationConflict)
                 .at(table + " " + recorded.partition())

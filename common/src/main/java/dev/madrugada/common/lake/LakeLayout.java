@@ -4,12 +4,12 @@ import java.net.URI;
 import java.time.LocalDate;
 
 /**
- * Where things lie below a lake's root.
+ * The paths below a lake's root.
  *
- * @param root ends in a slash
+ * @param root the root's URI, ending in a slash
  */
 public record LakeLayout(URI root) {
-    /** The partition column of raw and quarantine: the arrival day, in UTC. */
+    /** The partition column of raw and of quarantine; its value is the arrival day in UTC. */
     public static final String ARRIVAL_DAY = "dt";
 
     public static Partition arrivalDay(LocalDate day) {
@@ -32,7 +32,7 @@ public record LakeLayout(URI root) {
         return root.resolve("quality/" + dataset + "/" + partition + "/verdict.json");
     }
 
-    /** Where the runs of a night keep their records: {@code runs/<dataset>/<date>/}. */
+    /** The folder of a night's run records: {@code runs/<dataset>/<date>/}. */
     public URI runs(String dataset, LocalDate date) {
         return root.resolve("runs/" + dataset + "/" + date + "/");
     }
@@ -42,7 +42,7 @@ public record LakeLayout(URI root) {
         return root.resolve("reports/" + dataset + "/" + arrivalDay(date) + "/" + name);
     }
 
-    /** Where a load writes the manifest that COPY reads. */
+    /** The manifest that a load writes for COPY. */
     public URI copyManifest(String dataset, Partition partition, String name) {
         return root.resolve("loads/" + dataset + "/" + partition + "/" + name + ".manifest");
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** A table of the lake: {@code <lake>/<area>/<dataset>/}. */
 public record LakeTable(Area area, String dataset, URI root) {
-    /** The areas that hold published partitions. */
+    /** The areas of a lake that contain published partitions. */
     public enum Area {
         RAW,
         CURATED,
@@ -18,7 +18,7 @@ public record LakeTable(Area area, String dataset, URI root) {
         }
     }
 
-    /** A table's name below any lake: {@code curated/flights}, which is its form in JSON too. */
+    /** A table's name, without the lake: {@code curated/flights}. JSON uses the same form. */
     public record Name(Area area, String dataset) {
         @JsonCreator
         public static Name parse(String text) {
@@ -41,7 +41,7 @@ public record LakeTable(Area area, String dataset, URI root) {
         return new Name(area, dataset);
     }
 
-    /** Where a run writes a partition's new content before it is published: {@code <partition>/<run folder>/}. */
+    /** The folder into which a run writes a partition's new content: {@code <partition>/<run folder>/}. */
     public URI runFolder(Partition partition, String folder) {
         if (folder.contains("=") || folder.contains("/")) {
             throw new IllegalArgumentException("a run's folder holds no '=' and no '/': " + folder);
@@ -53,7 +53,7 @@ public record LakeTable(Area area, String dataset, URI root) {
         return root.resolve(partition + "/");
     }
 
-    /** Every partition's manifests. */
+    /** The folder with the manifests of all partitions. */
     URI generations() {
         return root.resolve("_published/");
     }
@@ -63,7 +63,10 @@ public record LakeTable(Area area, String dataset, URI root) {
         return generations().resolve(partition + "/");
     }
 
-    /** Ten digits, so that names sort as numbers. */
+    /**
+     * The URI of a generation's manifest. The number has ten digits, so that the order of names is the order of
+     * numbers.
+     */
     URI generation(Partition partition, long generation) {
         return generations(partition).resolve(String.format(Locale.ROOT, "%010d.json", generation));
     }

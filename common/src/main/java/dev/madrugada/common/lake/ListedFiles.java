@@ -8,16 +8,16 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * Whether the files that a manifest lists are there, each with its size: one listing of the manifest's folder. Their
- * bytes are not read again; they were read back and compared before publication.
+ * The result of comparing a manifest with one listing of its folder: whether each listed file exists with the listed
+ * size. The files' bytes are not read; they were read back and compared before the publication.
  *
  * @param damaged files that are missing or have another size, in the manifest's order
  */
 record ListedFiles(Manifest manifest, List<Damaged> damaged) {
     /**
-     * A file that is not as listed.
+     * A file that is missing or has another size.
      *
-     * @param found its size in the store; empty if it is not there
+     * @param found the file's size in the store; empty if the file does not exist
      */
     record Damaged(Manifest.DataFile file, OptionalLong found) {
         @Override
@@ -31,7 +31,7 @@ record ListedFiles(Manifest manifest, List<Damaged> damaged) {
         if (manifest.files().isEmpty()) {
             return new ListedFiles(manifest, List.of());
         }
-        // By path: the same file may be written file:/ and file:///.
+        // The map's keys are paths and not URIs: one file may be listed as file:/ and as file:///.
         Map<String, Long> sizes = store.list(manifest.location()).stream()
                 .collect(Collectors.toMap(object -> object.uri().getPath(), StoredObject::bytes));
         return new ListedFiles(

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A generation's manifest as a listing shows it, see {@link LakeTable#generation}. */
+/** A generation's manifest in a listing; {@link LakeTable#generation} defines its name. */
 record ListedGeneration(Partition partition, long number, URI uri) implements Comparable<ListedGeneration> {
     private static final Pattern PATH = Pattern.compile(".*/([^/=]+=\\d{4}-\\d{2}-\\d{2})/(\\d{10})\\.json");
 
-    /** Empty for what is no manifest. */
+    /** The generation whose manifest has this URI; empty if the URI is not a manifest's. */
     static Optional<ListedGeneration> of(URI uri) {
         Matcher path = PATH.matcher(uri.getPath());
         return path.matches()

@@ -8,16 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published generation of a partition: its files and what is in them.
+ * A published generation of a partition: its files and their content.
  *
- * @param version of this form; others are refused
- * @param generation 1 for a partition's first content; the greatest one there is is the current one
- * @param location the folder the files lie in, ending in a slash
- * @param files in the order of their paths
- * @param columns per-column figures, in the files' column order
- * @param content the digest of the rows. It depends neither on their order nor on how they are cut into files: two
+ * @param version the version of this format; others are refused
+ * @param generation the generation's number, from 1; a partition's greatest number is the current one
+ * @param location the folder that contains the files, ending in a slash
+ * @param files the files in the order of their paths
+ * @param columns statistics per column, in the files' column order
+ * @param content the digest of the rows. It depends neither on their order nor on their distribution over files: two
  *     contents with the same digest are equal
- * @param complete of raw: the arrival times all of whose records are in it; null where that is not known
+ * @param complete only for raw: the span of arrival times of which the generation contains every record; null if
+ *     unknown
  */
 public record Manifest(
         int version,
@@ -34,18 +35,18 @@ public record Manifest(
     public static final int VERSION = 1;
 
     /**
-     * One file.
+     * A file of a generation.
      *
-     * @param path below the manifest's location
-     * @param digest SHA-256 of its bytes
+     * @param path the path relative to the manifest's location
+     * @param digest the SHA-256 of the file's bytes
      */
     public record DataFile(String path, long rows, long bytes, String digest) {}
 
     /**
-     * A column's figures over all rows.
+     * A column's statistics over all rows.
      *
-     * @param min smallest value as text, null where there is none
-     * @param max greatest value as text, null where there is none
+     * @param min the smallest value as text; null if there is no value
+     * @param max the greatest value as text; null if there is no value
      */
     public record ColumnFigures(
             long nulls, @Nullable String min, @Nullable String max) {}
@@ -69,7 +70,10 @@ public record Manifest(
         return new Generation(partition, generation, content);
     }
 
-    /** Whether every record that arrived in a window is in it, as its writer knew; no, where it did not say. */
+    /**
+     * Whether the generation is known to contain every record that arrived in the window; false if {@code complete} is
+     * null.
+     */
     public boolean holdsAllOf(Window window) {
         return complete != null && complete.contains(window);
     }

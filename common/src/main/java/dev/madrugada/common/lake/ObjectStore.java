@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The port to whatever holds the lake: S3, or a file system. An implementation is safe for use by several threads
- * and sees its own writes at once (S3 has been strongly consistent since December 2020).
+ * The port to the storage of the lake: S3 or a file system. An implementation is thread-safe, and a reader sees every
+ * finished write at once (S3 has been strongly consistent since December 2020).
  *
- * <p>Errors: {@code SinkUnavailable} for what a later try may mend; {@code InputMissing} where a bucket or a
- * permission is missing, naming the URI.
+ * <p>Errors: {@code SinkUnavailable} if a later attempt may succeed; {@code InputMissing}, naming the URI, if a bucket
+ * or a permission is missing.
  */
 public interface ObjectStore {
-    /** The object's bytes, or empty if there is none. For small objects: manifests, records, contracts. */
+    /** The object's bytes; empty if the object does not exist. For small objects: manifests, records, contracts. */
     Optional<byte[]> read(URI object);
 
-    /** Puts the object, replacing one that is there; a reader sees the old or the new, never a part. */
+    /** Writes the object or replaces it. A reader sees either the old or the new content, never a part. */
     void write(URI object, byte[] content);
 
     /**
-     * Puts the object only if there is none: of several callers at once exactly one gets true.
+     * Creates the object only if it does not exist. If several callers do so at once, exactly one gets true.
      *
-     * @return false if there was one already, whose content stays untouched
+     * @return false if the object existed already; its content stays unchanged
      */
     boolean create(URI object, byte[] content);
 
-    /** Every object whose URI starts with the folder's, in the order of their names. */
+    /** Every object whose URI starts with the folder's URI, in the order of their names. */
     List<StoredObject> list(URI folder);
 
-    /** Deletes the objects; those that aren't there are passed over. */
+    /** Deletes the objects; objects that do not exist are ignored. */
     void delete(Collection<URI> objects);
 
-    /** An object as a listing shows it. */
+    /** An object in a listing. */
     record StoredObject(URI uri, long bytes, Instant modified) {
         /**
          * Whether a listing of the folder shows the object as content. What begins with {@code _} or {@code .}, or lies

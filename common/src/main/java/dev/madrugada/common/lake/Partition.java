@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDate;
 
-/** A day of a table: {@code dt=2001-01-01}, which is its form in JSON too. */
+/** A day of a table. Its text form, which JSON uses too, is {@code dt=2001-01-01}. */
 public record Partition(String column, LocalDate day) implements Comparable<Partition> {
     @JsonCreator
     public static Partition parse(String text) {

@@ -3,9 +3,9 @@ package dev.madrugada.common.lake;
 import java.net.URI;
 import java.util.Optional;
 
-/** The port to a catalog that keeps where each partition's files lie, for readers that don't read manifests. */
+/** The port to a catalog of partition locations, for readers that do not read manifests. */
 public interface PartitionCatalog {
-    /** A catalog for tables that are in none. */
+    /** A catalog for tables that are not in any catalog; it does nothing. */
     PartitionCatalog NONE = new PartitionCatalog() {
         @Override
         public Optional<URI> location(Partition partition) {
@@ -16,17 +16,17 @@ public interface PartitionCatalog {
         public void pointTo(Partition partition, URI location) {}
     };
 
-    /** Where the catalog says the partition lies, if it has it. */
+    /** The partition's location in the catalog; empty if the catalog does not have the partition. */
     Optional<URI> location(Partition partition);
 
     /**
-     * Asks the catalog for what a publication will need, so that one that refuses is known before the work. Nothing
-     * here is for readers to see but, at most, an empty table.
+     * Makes the calls that a later publication needs, so that a refusal becomes known before the work starts. Readers
+     * see no change, except that an empty table may appear.
      *
-     * @param partition one that may be published later
+     * @param partition a partition that may be published later
      */
     default void prepare(Partition partition) {}
 
-    /** Sets the partition's location, adding the partition where it is not there yet. */
+    /** Sets the partition's location; adds the partition if the catalog does not have it. */
     void pointTo(Partition partition, URI location);
 }

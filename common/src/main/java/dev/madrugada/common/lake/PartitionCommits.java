@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The published generations of a table's partitions. Publishing is one create-if-absent of the next generation's
- * manifest; before it nothing is visible, after it everything is. The greatest generation is the current one.
+ * The published generations of a table's partitions. A publication creates the manifest of the next generation, only if
+ * that manifest does not exist. Before this one write, readers see nothing of the new generation; after it, they see
+ * all of it. The greatest generation is the current one.
  */
 public final class PartitionCommits {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionCommits.class);
@@ -38,13 +39,13 @@ public final class PartitionCommits {
         return table;
     }
 
-    /** What is published now of every partition: one listing. To be taken before a run reads what it publishes from. */
+    /** The current generation of every partition, by one listing. Call it before the run reads its inputs. */
     public ExpectedGenerations expected() {
         return new ExpectedGenerations(generations(table.generations()).stream()
                 .collect(Collectors.toMap(ListedGeneration::partition, ListedGeneration::number, Math::max)));
     }
 
-    /** The partition's current generation, or empty if nothing was ever published. */
+    /** The partition's current generation; empty if nothing was ever published. */
     public Optional<Manifest> current(Partition partition) {
         return generations(table.generations(partition)).stream()
                 .max(Comparator.naturalOrder())
@@ -52,8 +53,8 @@ public final class PartitionCommits {
     }
 
     /**
-     * Whether a generation is still the current one of its partition, with the same content, and the files that its
-     * manifest lists are there with their sizes. Two listings; no file is opened.
+     * Whether the generation is still its partition's current one with the same content, and all files that its
+     * manifest lists exist with their sizes. This takes two listings and opens no data file.
      */
     public boolean isCurrent(Generation generation) {
         return current(generation.partition())
@@ -62,16 +63,16 @@ public final class PartitionCommits {
                 .isPresent();
     }
 
-    /** As {@link #current}, where its absence is an error: InputMissing. */
+    /** As {@link #current}, but throws InputMissing if nothing was ever published. */
     public Manifest require(Partition partition) {
         return current(partition)
                 .orElseThrow(() -> LakeFaults.notPublished(table, partition).exception());
     }
 
     /**
-     * The manifest of a generation that must still be the current one.
+     * The manifest of a generation, which must still be the current one.
      *
-     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published since
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published a newer one
      */
     public Manifest requireCurrent(Generation expected) {
         Manifest manifest = require(expected.partition());
@@ -82,10 +83,10 @@ public final class PartitionCommits {
     }
 
     /**
-     * Each file that the manifest lists must be there with its size. Contents are not read.
+     * Requires that each file that the manifest lists exists with its size. The files' contents are not read.
      *
      * @return the manifest
-     * @throws dev.madrugada.common.error.TerminalException InputMissing if a file is not as listed
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if a file is missing or has another size
      */
     public Manifest requireIntact(Manifest manifest) {
         ListedFiles.of(manifest, store).damaged().stream().findFirst().ifPresent(damaged -> {
@@ -95,12 +96,13 @@ public final class PartitionCommits {
     }
 
     /**
-     * Publishes a draft as the generation after its base, unless the current one already has the same content
-     * and all its files, by their sizes: content that was damaged is published again.
+     * Publishes a staged partition as the generation after its base. If the current generation has the same content and
+     * all its files exist with their sizes, nothing is published. If files of the current generation are damaged, the
+     * same content is published again.
      *
      * @return the generation that is current afterwards
      * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another run published other content
-     *     since the draft's base: the draft may have been made from older inputs
+     *     after the staged partition's base was read: the staged content may come from older inputs
      */
     public Manifest publish(StagedPartition staged) {
         Optional<Manifest> before = current(staged.partition());
@@ -126,7 +128,7 @@ public final class PartitionCommits {
                 staged.content(),
                 staged.complete().orElse(null));
         long published = before.map(Manifest::generation).orElse(0L);
-        // Looked at as well as created: the next generation's name may be free again, when it is long collected.
+        // The create-if-absent alone is not enough: garbage collection may have deleted an old manifest of that number.
         if (published != staged.base()
                 || !store.create(table.generation(staged.partition(), next.generation()), Json.write(next))) {
             throw LakeFaults.publishedMeanwhile(table, staged, Math.max(published, next.generation()))
@@ -142,15 +144,15 @@ public final class PartitionCommits {
     }
 
     /**
-     * Deletes generations and run folders that no reader under way can still need: all but those that
-     * {@link Retention#GENERATIONS} keeps.
+     * Deletes generations and run folders that no running reader can need: all except those that {@link
+     * Retention#GENERATIONS} keeps.
      */
     public void collectGarbage(Partition partition) {
         List<ListedGeneration> all = new ArrayList<>(generations(table.generations(partition)));
         all.sort(Comparator.reverseOrder());
         Set<String> kept = new HashSet<>();
         List<URI> dead = new ArrayList<>();
-        // A reader may have begun on a generation until the moment that the next one took its place.
+        // A reader may have started to read a generation at any time before the next generation was published.
         Instant supersededAt = Instant.MAX;
         for (int i = 0; i < all.size(); i++) {
             Manifest manifest = manifest(all.get(i).uri());
@@ -187,7 +189,10 @@ public final class PartitionCommits {
                 store.list(folder).stream().map(ObjectStore.StoredObject::uri).toList());
     }
 
-    /** Sets the catalog's location from the manifest as re-read, until both agree; never back to an older one. */
+    /**
+     * Sets the catalog's location to the current generation's. Repeats this until the catalog and a re-read manifest
+     * agree.
+     */
     private Manifest pointed(Manifest published) {
         if (catalog == PartitionCatalog.NONE) {
             return published;

@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A partition's new content, written and checked, not yet published. Parts as in {@link Manifest}.
+ * A partition's new content, which is written and checked but not yet published. The components are those of {@link
+ * Manifest}.
  *
- * @param base the generation that was current before the content's inputs were read, 0 for none
+ * @param base the number of the generation that was current before the content's inputs were read; 0 if there was none
  */
 public record StagedPartition(
         Partition partition,
@@ -19,7 +20,7 @@ public record StagedPartition(
         Map<String, Manifest.ColumnFigures> columns,
         Digest content,
         Optional<Window> complete) {
-    /** A draft that does not say which records are all in it. */
+    /** A staged partition for which it is unknown whether it contains every record of a window. */
     public StagedPartition(
             Partition partition,
             long base,
@@ -31,7 +32,7 @@ public record StagedPartition(
         this(partition, base, runId, location, files, columns, content, Optional.empty());
     }
 
-    /** The same, which says so. */
+    /** A copy that contains every record of the window; if the window is empty, this stays unknown. */
     public StagedPartition holdingAllOf(Optional<Window> window) {
         return new StagedPartition(partition, base, runId, location, files, columns, content, window);
     }

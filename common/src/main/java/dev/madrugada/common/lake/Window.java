@@ -2,7 +2,7 @@ package dev.madrugada.common.lake;
 
 import java.time.Instant;
 
-/** A span of arrival times: from {@code start}, up to and without {@code end}. */
+/** A span of arrival times: from {@code start}, inclusive, to {@code end}, exclusive. */
 public record Window(Instant start, Instant end) {
     public Window {
         if (!start.isBefore(end)) {

@@ -1,5 +1,6 @@
 /**
- * The lake: where things lie, what a published generation is, and how one is published against a port. Knows neither S3 nor Spark.
+ * The lake: its paths, its published generations, and their publication through the port to a store. Uses neither S3
+ * nor Spark.
  */
 @NullMarked
 package dev.madrugada.common.lake;

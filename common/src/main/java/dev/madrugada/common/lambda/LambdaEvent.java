@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The event that every function of the night takes. The state machine sends {@code {"execution", "started", "attempt",
- * "input": {…}}}, with settings of single functions beside them; a call by hand may send the input alone.
+ * The event of every Lambda function of the night. The state machine sends {@code {"execution", "started", "attempt",
+ * "input": {…}}}, and settings of single functions beside these fields. A manual call may send the input alone.
  *
- * @param document the event as it came
- * @param values the texts of the input, by name; empty ones are left out
- * @param others the names of the input's members that are no texts
+ * @param document the unchanged event
+ * @param values the input's texts by name; empty texts are left out
+ * @param others the names of the input's fields that are not texts
  */
 public record LambdaEvent(JsonNode document, Map<String, String> values, Set<String> others) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -32,7 +32,8 @@ public record LambdaEvent(JsonNode document, Map<String, String> values, Set<Str
     /**
      * Reads an event.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if the event or its input is no JSON object
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if the event or its input is not a JSON
+     *     object
      */
     static LambdaEvent read(InputStream event) throws IOException {
         JsonNode document;
@@ -48,7 +49,7 @@ public record LambdaEvent(JsonNode document, Map<String, String> values, Set<Str
         return of(document, input);
     }
 
-    /** As {@link #read}, where the input may be anything: it is told about and not used. */
+    /** As {@link #read}, but accepts an input of any kind, for a function that only reports the input. */
     static LambdaEvent readAnyInput(InputStream event) throws IOException {
         JsonNode document = MAPPER.readTree(event.readAllBytes());
         return of(document, inputOf(document));
@@ -72,27 +73,30 @@ public record LambdaEvent(JsonNode document, Map<String, String> values, Set<Str
         return new LambdaEvent(document, values, others);
     }
 
-    /** The name of the state machine's execution, or empty. */
+    /** The name of the state machine's execution; empty if the event has none. */
     public String execution() {
         return setting("execution");
     }
 
-    /** When the execution started, as text, or empty. */
+    /** The start time of the execution as text; empty if the event has none. */
     public String started() {
         return setting("started");
     }
 
-    /** A text of the input, or empty. */
+    /** A text of the input; empty if the input has none of that name. */
     public String value(String name) {
         return values.getOrDefault(name, "");
     }
 
-    /** What the state machine says beside the input, or empty: an input that came alone has no settings. */
+    /**
+     * The value of a field beside the input; empty if the event has none. An event that is the input alone has no
+     * settings.
+     */
     public String setting(String name) {
         return document.has(INPUT) ? document.path(name).asText("") : "";
     }
 
-    /** The input's texts as arguments of a stage, with the attempt that the state machine counts. */
+    /** The input's texts as arguments of a stage, and the number of the attempt from the state machine. */
     public Map<String, String> arguments() {
         Map<String, String> arguments = new TreeMap<>(values);
         if (!setting("attempt").isEmpty()) {

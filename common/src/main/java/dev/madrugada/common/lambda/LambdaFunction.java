@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call of a function: reads the event, logs a line at the start and one at the end, writes the answer as JSON.
- * Whatever the work throws leaves as a coded exception without its causes: Lambda hands the exception to the state
- * machine, whose history is no place for texts that may quote a record. The causes are in the log.
+ * One call of a Lambda function. It reads the event, logs a line at the start and one at the end, and writes the answer
+ * as JSON. Every exception of the work is thrown with an error code and without its causes, because Lambda passes it to
+ * the state machine, whose history must not contain texts that may quote a record. The causes are in the log.
  */
 public final class LambdaFunction {
     private static final Logger LOG = LoggerFactory.getLogger(LambdaFunction.class);
@@ -33,10 +33,10 @@ public final class LambdaFunction {
     private final Supplier<? extends ObjectStore> store;
 
     /**
-     * A function.
+     * Creates the call.
      *
      * @param name the function's stage, in lower case
-     * @param store opened only when a failure record is written
+     * @param store opens the store; called only if a failure record is written
      */
     public LambdaFunction(String name, Map<String, String> environment, Supplier<? extends ObjectStore> store) {
         this.name = name;
@@ -44,7 +44,7 @@ public final class LambdaFunction {
         this.store = store;
     }
 
-    /** What a function does with an event; the answer is written as JSON. */
+    /** The work of a function: computes the answer to an event. The answer is written as JSON. */
     @FunctionalInterface
     public interface Work {
         Object answer(LambdaEvent event);
@@ -54,12 +54,12 @@ public final class LambdaFunction {
         LambdaEvent read(InputStream event) throws IOException;
     }
 
-    /** Runs a stage. A failure leaves a record where the event says which run of which day it was. */
+    /** Runs a stage. If the stage fails and the event names the run and the date, a failure record is written. */
     public void run(InputStream event, OutputStream answer, Work work) throws IOException {
         run(LambdaEvent::read, event, answer, work);
     }
 
-    /** Runs a function that has to answer whatever the input is. */
+    /** Runs a function that must answer an input of any kind. */
     public void runOnAnyInput(InputStream event, OutputStream answer, Work work) throws IOException {
         run(LambdaEvent::readAnyInput, event, answer, work);
     }
@@ -92,8 +92,8 @@ public final class LambdaFunction {
     }
 
     /**
-     * Where an attempt of a stage of the event's night leaves its failure record. Empty for an event that plan has not
-     * made: what it says was not checked, and Lambda's answer is all that is left of the failure.
+     * The location of the failure record of an attempt of a stage. Empty if the event has no valid lake, dataset, date
+     * or run id, as in a call without {@code plan}; then only Lambda's answer reports the failure.
      *
      * @param dataset the dataset's name
      */

@@ -1,6 +1,6 @@
 /**
- * The edge of every Lambda function: the shape of its event, its log lines, the code of what it throws, its failure
- * record. Uses the JDK, SLF4J, Jackson and the packages for runs and errors; nothing of AWS.
+ * What all Lambda functions share: the format of the event, log lines, error codes and the failure record. Uses the
+ * JDK, SLF4J, Jackson and the packages for runs and errors; it does not use AWS.
  */
 @NullMarked
 package dev.madrugada.common.lambda;
