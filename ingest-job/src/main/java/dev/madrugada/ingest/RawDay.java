@@ -29,8 +29,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A day of raw: read from the source, counted as it is read, published, and counted again. The source forgets and raw
- * does not, so a day is never published with less than it has.
+ * Ingests a day into raw: counts the records while they are read, writes and counts them again, and publishes them. The
+ * source deletes old records and raw keeps them, so a day with fewer records in any hour than are published is refused.
  */
 record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String runId) {
 
@@ -48,8 +48,8 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
     }
 
     /**
-     * The whole day as another run published it that left no record: it died between the two, and the source may have
-     * forgotten the day since.
+     * The outcome for a day that is completely published, by a run that died before it saved its run record. The source
+     * may no longer have that day's records.
      */
     Optional<StageOutcome> found(Partition day) {
         return raw.current(day)
@@ -65,7 +65,9 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
                 Map.of());
     }
 
-    /** Hour by hour, since the source may have forgotten the first hours and got more in the last. */
+    /**
+     * Compares each hour, because the source may have lost records of early hours and gained records in the last hour.
+     */
     private void requireNoLess(StagedPartition staged, Manifest standing) {
         Map<String, Long> left = rowsByHour(staged.files());
         List<String> fewer = rowsByHour(standing.files()).entrySet().stream()

@@ -21,9 +21,9 @@ final class RawFaults {
     }
 
     /**
-     * The source no longer has all that is published.
+     * The source has fewer records in some hours than are published.
      *
-     * @param fewer the hours that have fewer records now, each with both counts
+     * @param fewer the hours with fewer records, each with both counts
      */
     static Fault fewerThanPublished(LakeTable raw, StagedPartition staged, Manifest published, List<String> fewer) {
         return Fault.of(ErrorCode.RecordsExpired)

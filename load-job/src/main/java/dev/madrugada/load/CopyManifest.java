@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 record CopyManifest(Manifest published) {
     private static final Pattern NAME = Pattern.compile(".*/generation-(\\d{1,18})\\.manifest");
 
-    /** Writes it under the generation's own name: what lies there already is the same. */
+    /** Writes the manifest under the generation's number. An existing manifest of that name has the same content. */
     URI write(ObjectStore store, LakeLayout layout) {
         URI uri =
                 layout.copyManifest(published.dataset(), published.partition(), "generation-" + published.generation());
@@ -51,7 +51,7 @@ record CopyManifest(Manifest published) {
                 .toList());
     }
 
-    /** 0 for what is no list of ours. */
+    /** The generation's number in the manifest's name; 0 if the URI is not such a manifest's. */
     private static long generation(URI list) {
         Matcher name = NAME.matcher(list.getPath());
         return name.matches() ? Long.parseLong(name.group(1)) : 0;

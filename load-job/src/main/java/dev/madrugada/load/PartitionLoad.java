@@ -99,7 +99,8 @@ final class PartitionLoad {
         }
         long there = session.query(target.count(ready.day())).number();
         requireRows(ready, "the target", there);
-        // Again: who published while COPY ran found no load of this content that it would have to overtake.
+        // Checks again: a run that published during COPY did not see this load in the ledger and did not treat it as
+        // stale.
         requireCurrent.accept(ready);
         ledger.replace(
                 session,
@@ -146,7 +147,7 @@ final class PartitionLoad {
         }
     }
 
-    /** Each dataset deletes the days it loads: in one table they would delete each other's. */
+    /** Requires a table of the dataset's own: two datasets in one table would delete each other's days. */
     private void requireOwnTable(String dataset) {
         ledger.otherThan(session, dataset).ifPresent(other -> {
             throw LoadFaults.tableOfAnotherDataset(dataset, other, target.name(), ledger.table())
@@ -154,7 +155,7 @@ final class PartitionLoad {
         });
     }
 
-    /** COPY of Parquet goes by position: with another order the values would land in the wrong columns. */
+    /** COPY of Parquet maps columns by position: in another order the values would land in the wrong columns. */
     private void requireSameColumns(ReadyPartition ready) {
         List<String> files = List.copyOf(ready.manifest().columns().keySet());
         List<String> table =

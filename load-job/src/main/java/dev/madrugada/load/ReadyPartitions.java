@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Finds what a night has to load, and refuses what is not published, not current or not proved. */
+/** Finds the partitions that a night loads; throws if one is not published, not current or has not passed its rules. */
 final class ReadyPartitions {
     private final ObjectStore store;
     private final LakeLayout layout;
@@ -28,7 +28,7 @@ final class ReadyPartitions {
         this.store = store;
         this.layout = layout;
         this.dataset = dataset;
-        // It reads; the catalog is not its business.
+        // Loading only reads partitions, so no catalog is needed.
         this.curated = new PartitionCommits(store, layout.curated(dataset), PartitionCatalog.NONE, clock);
         this.verdicts = new Verdicts(store, layout);
     }

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people should see of an arrival day: why records were refused, which of these reasons are new, and which columns'
- * fields no record had. A reason is new if the last recorded night before had none of its code and column, so that a
- * night that is run again warns of the same reasons.
+ * What people should see of an arrival day: why records were refused, which of these reasons are new, and which
+ * columns' fields occurred in no record. A reason is new if the latest recorded earlier night had no reason with the
+ * same code and column. A night that is run again is compared with the same earlier night.
  */
 record DayFindings(RunRecords records, String dataset, LocalDate date) {
-    /** How far back the last night is looked for. */
+    /** The number of days before the date in which an earlier night is searched. */
     private static final int DAYS_BACK = 31;
 
     private record CodeAndColumn(String code, @Nullable String column) {
@@ -82,7 +82,7 @@ record DayFindings(RunRecords records, String dataset, LocalDate date) {
         return count == 1 ? "1 record was" : count + " records were";
     }
 
-    /** The last night before that transform has a record of, whether it ended well or not. */
+    /** The latest earlier night with a transform record, of a run that succeeded or failed. */
     private Optional<RunRecord> lastNight() {
         for (int back = 1; back <= DAYS_BACK; back++) {
             LocalDate day = date.minusDays(back);

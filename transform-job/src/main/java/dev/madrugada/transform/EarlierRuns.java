@@ -46,7 +46,10 @@ record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> aff
         return days;
     }
 
-    /** Whether the last record tells of everything that was published; if not, a run died since and nothing stands. */
+    /**
+     * Whether the last run record lists every affected day; if not, a later run died, and its outputs are not up to
+     * date.
+     */
     boolean areRecorded() {
         return recorded.containsAll(affected);
     }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** Which event days an arrival day may bring records of, and which arrival days may bring records of those. */
+/** The event days whose records may arrive on a day, and the arrival days on which records of event days may arrive. */
 record LatenessWindow(EventTime eventTime) {
     /** A day's width for the zone, on either side. */
     private static final int ZONE_DAYS = 2;

@@ -95,7 +95,7 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
                         functions.min(FIRST).as(FIRST));
     }
 
-    /** A row for each reason of each refused record, with what the choice of an example goes by. */
+    /** A row for each reason of each refused record, with the columns by which an example is chosen. */
     private static Dataset<Row> reasons(Dataset<Row> validated) {
         Column reasons = functions.col(RecordColumns.REASONS);
         Column sequenceNumber = raw(RawSchema.SEQUENCE_NUMBER);
@@ -105,7 +105,8 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
                 .select(
                         raw(RawSchema.STREAM).as(RawSchema.STREAM),
                         raw(RawSchema.SHARD_ID).as(RawSchema.SHARD_ID),
-                        // Sequence numbers are decimal and of any length: as numbers they go by length, then by text.
+                        // Sequence numbers are decimal texts of any length; sorting by length and then by text gives
+                        // their numeric order.
                         functions.length(sequenceNumber).as(LENGTH),
                         sequenceNumber.as(RawSchema.SEQUENCE_NUMBER),
                         raw(RawSchema.SUB_SEQUENCE_NUMBER).as(RawSchema.SUB_SEQUENCE_NUMBER),

@@ -83,7 +83,7 @@ final class TransformStage implements Stage {
     @Override
     public StageOutcome execute() {
         TransformInputs inputs = work.inputs();
-        // Before raw is read: a catalog that refuses costs a second then, not the whole stage.
+        // Called before raw is read, so that a catalog's refusal is known before the stage has done its work.
         catalog.prepare(new Partition(inputs.contract().eventTime().partition(), inputs.date()));
         StageOutcome outcome = work.publish(context.spark().get());
         return outcome.withLaterDaysDue(stale.laterDaysDue(outcome.outputs()));

@@ -91,10 +91,11 @@ record Transformation(
             Arrivals arrivals,
             Map<String, String> facts,
             Findings findings) {
-        // What moved away from a partition since an earlier run of this day has to go from it.
+        // Includes the days that earlier runs published: a record that has moved to another day must leave its old
+        // partition.
         NavigableSet<LocalDate> affected = new TreeSet<>(arrivals.eventDays());
         affected.addAll(inputs.earlier());
-        // A day that brought nothing valid is published too, empty, so that its rules are judged.
+        // A day without valid records is published as an empty partition, so that its rules are evaluated.
         affected.add(inputs.date());
         Dataset<Row> inAffected = judging.validOf(spark, inputs.othersFor(affected), validated)
                 .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(affected));

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
-/** Raw days as judged records: parsed, looked up, derived, each with its reasons. Publishes nothing. */
+/** Validates raw days: parses records, adds looked-up and derived columns, collects reasons. Publishes nothing. */
 public record ValidatedRecords(DatasetContract contract, List<LookupTable> lookups) {
     Dataset<Row> read(SparkSession spark, LocalDate arrivalDay, Manifest raw) {
         return read(spark, arrivalDay, raw, ParsedRecords.seenColumns(spark));

@@ -51,11 +51,11 @@ public record Verdict(
     }
 
     /**
-     * What came of one rule.
+     * The result of one rule.
      *
-     * @param rule as it is written
-     * @param measured the figures it was judged by, by metric, as text: exact where they were measured exactly
-     * @param reason for people, why it failed; null where it passed
+     * @param rule the rule as the rule file has it
+     * @param measured the measured values by metric, as text; exact if they were measured exactly
+     * @param reason why the rule failed, for people; null if the rule passed
      */
     public record RuleVerdict(
             String rule,
@@ -80,7 +80,7 @@ public record Verdict(
         }
     }
 
-    /** The verdict on a generation, as its rules say. */
+    /** The verdict on a generation, computed from its rules' results. */
     public static Verdict on(Manifest curated, String runId, Instant evaluatedAt, List<RuleVerdict> rules) {
         return new Verdict(
                 VERSION,
@@ -113,7 +113,7 @@ public record Verdict(
                 && content.equals(curated.content());
     }
 
-    /** SHA-256 of what it says of which content, leaving out when and in which run it was said. */
+    /** The SHA-256 of the verdict without its generation number, time and run id. */
     public Digest meaning() {
         return Digest.sha256(Json.write(new Meaning(dataset, partition, content, status, rules)));
     }

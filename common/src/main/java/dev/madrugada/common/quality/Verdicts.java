@@ -42,7 +42,7 @@ public final class Verdicts {
                         .exception());
     }
 
-    /** Puts the verdict in the place of the partition's last one. */
+    /** Replaces the partition's verdict. */
     public void publish(Verdict verdict) {
         store.write(layout.verdict(verdict.dataset(), verdict.partition()), Json.write(verdict));
     }

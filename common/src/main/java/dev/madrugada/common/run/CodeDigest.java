@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * SHA-256 of the code a class came with: of its JAR, or, where Lambda or a build has it as a folder of classes, of the
- * project's own classes in it, by name and content.
+ * The SHA-256 of the code that contains a class. If the class comes from a JAR, the digest covers the JAR. If it comes
+ * from a folder of classes, as on Lambda or in a build, the digest covers the names and bytes of the project's classes.
  */
 public final class CodeDigest {
     private static final String OURS = "dev/madrugada";

@@ -5,11 +5,11 @@ import java.net.URI;
 import java.time.LocalDate;
 
 /**
- * Which attempt failed, and so where its failure record lies.
+ * Identifies a failed attempt, and therefore its failure record.
  *
  * @param lake the lake's root, ending in a slash
  * @param dataset the dataset's name
- * @param stage in lower case
+ * @param stage the stage's name in lower case
  */
 public record FailureLocation(URI lake, String dataset, LocalDate date, String runId, String stage, int attempt) {
     static FailureLocation of(StageArguments arguments, StageName stage, String dataset) {

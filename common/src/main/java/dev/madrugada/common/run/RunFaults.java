@@ -6,7 +6,7 @@ import dev.madrugada.common.lake.LakeTable;
 import java.net.URI;
 import java.time.LocalDate;
 
-/** The faults of records of runs that are missing or incomplete. */
+/** The faults of run records that are missing or do not match what is published. */
 final class RunFaults {
     private RunFaults() {}
 

@@ -19,12 +19,12 @@ public record RunFolder(URI uri) {
         return uri.resolve(stage.text() + ".json");
     }
 
-    /** What the stage's last failed run left, if it had published something. */
+    /** The record of the stage's last failed run, if that run had published something. */
     URI failedRecordOf(StageName stage) {
         return uri.resolve("failed/" + stage.text() + ".json");
     }
 
-    /** Where transforms of the day note which partitions they are about to publish. */
+    /** The folder with the partitions that transforms of the day are about to publish. */
     URI affected() {
         return uri.resolve("affected/");
     }

@@ -32,12 +32,12 @@ public final class RunRecords {
         return read(folder(dataset, date).recordOf(stage));
     }
 
-    /** What the last failed run of a stage left, for people; empty if none left anything. */
+    /** The record of the stage's last failed run, for people; empty if no failed run has published anything. */
     public Optional<RunRecord> findFailed(String dataset, LocalDate date, StageName stage) {
         return read(folder(dataset, date).failedRecordOf(stage));
     }
 
-    /** Whether the stage left a record, of whatever version. */
+    /** Whether the stage has a run record of any version. */
     boolean exists(String dataset, LocalDate date, StageName stage) {
         return store.read(folder(dataset, date).recordOf(stage)).isPresent();
     }
@@ -73,7 +73,7 @@ public final class RunRecords {
         return version == RunRecord.VERSION;
     }
 
-    /** Read first: the other fields may have another form in another version. */
+    /** The version is read before the other fields, because another version may have a different format. */
     private record RunRecordVersion(int version) {}
 
     void save(RunRecord runRecord) {

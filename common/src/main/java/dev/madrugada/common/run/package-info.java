@@ -1,5 +1,5 @@
 /**
- * Run records: what a stage read, wrote and refused, and whether it still stands. Knows nothing of Spark.
+ * Run records: what a stage read, wrote and refused, and whether its outputs are still up to date. Does not use Spark.
  */
 @NullMarked
 package dev.madrugada.common.run;

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The port to where a day's records come from. */
+/** The port to the source of a day's records. */
 public interface DaySource {
     /**
      * The records that arrived on the day, each once, with the columns of RawSchema in order; every action on them
@@ -18,9 +18,11 @@ public interface DaySource {
     /** The day. */
     Window window();
 
-    /** The time all of whose records {@link #records} gives, or fails; empty if it may give less and not fail. */
+    /**
+     * The span of which {@link #records} returns every record or fails; empty if it may omit records without failing.
+     */
     Optional<Window> complete();
 
-    /** What a failure while the records were read means to us; empty if it did not come from the source. */
+    /** The coded exception for a failure while records were read; empty if the failure is not the source's. */
     Optional<MadrugadaException> classified(Throwable failed);
 }
