@@ -14,7 +14,7 @@ import dev.madrugada.common.error.Fault;
 
 /** Rules that hold in every room; a module's RoomsTest includes them by {@code ArchTests.in(HouseRules.class)}. */
 public final class HouseRules {
-    /** Five strings in a row are easily exchanged; {@link Fault#of} names each. */
+    /** Several text parameters in a row are easily exchanged; {@link Fault#of} names each part. */
     @ArchTest
     static final ArchRule faultsAreMadePartByPart = noClasses()
             .that()
@@ -22,7 +22,7 @@ public final class HouseRules {
             .should()
             .callConstructor(Fault.class, ErrorCode.class, String.class, String.class, String.class, String.class);
 
-    /** What nothing extends is final; records are by themselves. */
+    /** Classes that no class extends are final; records are final implicitly. */
     @ArchTest
     static final ArchRule classesAreFinal =
             classes().that(areClassesThatNothingExtends()).should().haveModifier(JavaModifier.FINAL);

@@ -44,7 +44,10 @@ final class FakeWarehouse implements RedshiftSession {
         return answering(beginning, () -> List.of(List.of(row)));
     }
 
-    /** The supplier may throw: then the statement fails, be it a query or not. */
+    /**
+     * Answers statements that begin with a text. If the supplier throws, the statement fails, whether or not it is a
+     * query.
+     */
     FakeWarehouse answering(String beginning, Supplier<List<List<@Nullable Object>>> rows) {
         answers.put(beginning, rows);
         return this;

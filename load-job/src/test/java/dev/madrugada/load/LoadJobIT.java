@@ -132,7 +132,7 @@ class LoadJobIT {
                 .isZero();
     }
 
-    /** The server says that a value is too long, and not of which column. */
+    /** The server's error for a too long value does not name the column. */
     @Test
     void aValueThatIsTooLongForTheTableNamesItsColumn() throws Exception {
         LocalDate day = LocalDate.of(2000, 7, 1);

@@ -396,7 +396,7 @@ class LoadJobTest {
         assertThat(warehouse.asked()).isEmpty();
     }
 
-    /** Since the last call; forgets what was asked. */
+    /** The number of COPY statements since the last call; clears the list of statements. */
     private long copies() {
         long copies = copies(warehouse.asked());
         warehouse.forget();

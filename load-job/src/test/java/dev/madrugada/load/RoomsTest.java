@@ -14,7 +14,7 @@ class RoomsTest {
     @ArchTest
     static final ArchTests house = ArchTests.in(HouseRules.class);
 
-    /** No other job, no Spark of its own: only JobRunner, which brings a session to those that ask. */
+    /** The load job uses no other job, and Spark only through JobRunner. */
     @ArchTest
     static final ArchRule usesCommonAwsAndWarehouseOnly = classes()
             .should()

@@ -74,7 +74,7 @@ class RefusalLimitTest {
         assertThat(failed.counts()).isEqualTo(Map.of("raw", 3L, "quarantined", 2L));
         assertThat(failed.findings().refusals()).hasSize(2);
 
-        // The limit raised: nothing of the failed run is in the way.
+        // With a higher limit the night succeeds: the failed run's outputs do not prevent it.
         StageRun.Result done = run(spark, limited("'70%'"), DAY);
         assertThat(done.disposition()).isEqualTo(Disposition.DONE);
         assertThat(done.runRecord().counts())

@@ -20,7 +20,7 @@ class PartitionCommitsTest {
     private static final URI FIRST_GENERATION =
             URI.create("s3://lake/raw/flights/_published/dt=2001-01-01/0000000001.json");
 
-    /** Old enough for what is written now to be collected, if nothing else keeps it. */
+    /** So far in the past that garbage collection deletes today's files, unless another rule keeps them. */
     private final SettableClock clock = new SettableClock(Instant.now().minus(Duration.ofDays(30)));
 
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);

@@ -105,7 +105,7 @@ class LambdaFunctionTest {
         assertThat(store.list(LAKE)).hasSize(1);
     }
 
-    /** Plan's own input is checked by nobody before plan: its run id could lead anywhere. */
+    /** No stage checks the input before {@code plan}, so its run id could name any path. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real command on machines that are not like ours: names of folders, locales, proxies, a JVM that is recorded. */
+/** Runs the real command in unusual environments: folder names, locales, proxies, a recorded JVM. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnyMachineIT {
     private static final int PATIENCE_MINUTES = 15;

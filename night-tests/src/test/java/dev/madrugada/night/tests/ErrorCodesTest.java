@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A code that nobody raises explains nothing: each one stands in the code that ships. */
+/** Every error code is used by the shipped code. */
 class ErrorCodesTest {
     private static final Pattern RAISED = Pattern.compile("ErrorCode\\.([A-Z]\\w+)");
 

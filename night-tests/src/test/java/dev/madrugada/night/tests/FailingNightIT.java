@@ -162,7 +162,7 @@ class FailingNightIT {
         }
     }
 
-    /** Until the other load stands before the ledger's lock. */
+    /** Waits until the other load waits for the ledger's lock. */
     private void awaitLockedOut() throws Exception {
         long deadline = System.nanoTime() + java.time.Duration.ofMinutes(3).toNanos();
         try (Connection warehouse = connection();

@@ -27,7 +27,7 @@ record HeldRequests(URI stack) {
         send("POST", "?commit=true");
     }
 
-    /** Comes back when so many requests wait. */
+    /** Returns when that many requests are waiting. */
     void await(int waiting) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (send("GET", "").split("\"kind\"", -1).length - 1 < waiting) {

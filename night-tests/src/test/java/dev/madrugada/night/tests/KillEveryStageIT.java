@@ -18,7 +18,7 @@ class KillEveryStageIT {
     private static final String PARTITION = "departed_on=" + DAY;
     private static final List<String> RECORDED = List.of("ingest", "transform", "quality", "load", "report");
 
-    /** Counts and digests of a night that nobody disturbed. */
+    /** The counts and digests of a night without failures. */
     private record Undisturbed(JsonNode counts, String lake, String table) {
         static Undisturbed of(RunLocal night) throws Exception {
             return new Undisturbed(
@@ -62,7 +62,7 @@ class KillEveryStageIT {
         }
     }
 
-    /** What quality writes first is what it publishes; the others have files by then. */
+    /** Quality's first write is its publication; the other stages have written files before they publish. */
     private static void assertHeldBeforeItsFirstPublication(String stage, JsonNode event) {
         if (stage.equals("quality")) {
             assertThat(event.get("before").asText()).isEqualTo("quality/flights/" + PARTITION + "/verdict.json");

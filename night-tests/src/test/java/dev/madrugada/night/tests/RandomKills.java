@@ -67,7 +67,7 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
                     .forEach(event -> dead.add(event.get("pid").asLong()));
             for (JsonNode started : night.events("attempt-started")) {
                 long pid = started.get("pid").asLong();
-                // Only a process of this night's, and one that still runs.
+                // Only a running process of this night.
                 Optional<ProcessHandle> stage = process.descendants()
                         .filter(child -> child.pid() == pid && !dead.contains(pid))
                         .findFirst();

@@ -33,7 +33,7 @@ class RandomKillsIT {
         }
         Random seeds = new Random(seed);
         int kills = 0;
-        // A moment may come when the night is over; of so many nights most are killed, or the moments are wrong.
+        // A kill's moment may come after the night has ended. In 2 * KILLS nights, at least KILLS kills must succeed.
         for (int i = 1; kills < KILLS && i <= 2 * KILLS; i++) {
             try (RunLocal night = fresh("random-" + i)) {
                 long from = System.currentTimeMillis();

@@ -28,7 +28,7 @@ record RunLocal(Path work) implements AutoCloseable {
                 Project.root().resolve("scripts/run-local.sh").toString(), "--work", work.toString(), "--keep"));
         command.addAll(List.of(arguments));
         Files.createDirectories(work);
-        // What the call before left would be taken for this one's.
+        // Deletes the events of the previous call, so that they are not read as this call's events.
         Files.deleteIfExists(events());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
