@@ -7,9 +7,9 @@ import dev.madrugada.ingest.kinesis.ReadOptions;
 import java.util.function.Supplier;
 
 /**
- * What the ingest job is told.
+ * The ingest job's arguments.
  *
- * @param reading how the source is to read
+ * @param reading the options of the source
  */
 record IngestArguments(StageArguments stage, ReadOptions reading) implements JobArguments {
     static IngestArguments parse(String[] args) {

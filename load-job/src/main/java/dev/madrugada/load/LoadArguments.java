@@ -8,10 +8,10 @@ import dev.madrugada.common.arguments.StageArguments;
 import java.util.function.Supplier;
 
 /**
- * What the load job is told.
+ * The load job's arguments.
  *
- * @param warehouse the secret with the login, and the address where the secret has none
- * @param copyRole the role by which the warehouse reads the lake
+ * @param warehouse the secret with the login, and the address if the secret has none
+ * @param copyRole the role with which the warehouse reads the lake
  */
 record LoadArguments(StageArguments stage, WarehouseArguments warehouse, CopyRole copyRole) implements JobArguments {
     static LoadArguments parse(String[] args) {

@@ -61,7 +61,7 @@ final class LoadStage implements Stage, AutoCloseable {
     }
 
     /**
-     * Looks up what is published and passed; opens no session.
+     * Finds the partitions to load; opens no session.
      *
      * @throws dev.madrugada.common.error.MadrugadaException InvalidArguments if the lake is not on S3, InputMissing,
      *     PublicationConflict or QualityGateFailed if the night's partitions are not ready
@@ -123,7 +123,7 @@ final class LoadStage implements Stage, AutoCloseable {
                 Map.of("warehouse-table", target.name().plain()));
     }
 
-    /** In a transaction of its own. Two first loads at once may both try: the one that loses finds the tables there. */
+    /** Uses a transaction of its own. If two first loads create the tables at once, one conflicts and tries again. */
     private void createTables(RedshiftSession session) {
         RedshiftSession.Work<Long> create =
                 () -> session.execute(ledger.createIfAbsent()) + session.execute(target.createIfAbsent());

@@ -28,7 +28,7 @@ final class PartitionLoad {
     private final Attempt attempt;
     private final Consumer<ReadyPartition> requireCurrent;
 
-    /** Which run loads, by which role it reads, and when it is. */
+    /** The run's id, its rerun mode, the role with which COPY reads the lake, and the run's clock. */
     record Attempt(String runId, Rerun rerun, CopyRole role, Clock clock) {}
 
     private record Loaded(String how, long rows) {}

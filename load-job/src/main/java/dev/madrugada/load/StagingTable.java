@@ -29,7 +29,7 @@ record StagingTable(List<Column> columns) {
                 + " FORMAT AS PARQUET MANIFEST");
     }
 
-    /** One row: how many rows there are, then how many values that are not null, column by column. */
+    /** One row: the number of rows, then each column's number of non-null values. */
     SqlStatement count() {
         StringBuilder sql = new StringBuilder("SELECT count(*)");
         columns.forEach(column ->

@@ -58,13 +58,13 @@ public final class FailureRecords {
         }
     }
 
-    /** The record of an attempt, if it left one. */
+    /** The failure record of an attempt; empty if the attempt left none. */
     public Optional<FailureRecord> find(FailureLocation location) {
         URI uri = location.uri();
         return store.get().read(uri).map(bytes -> Json.read(bytes, FailureRecord.class, uri.toString()));
     }
 
-    /** The name that the contract gives the dataset; the folder's own name where the contract cannot be read. */
+    /** The dataset's name in the contract; the folder's name if the contract cannot be read. */
     String datasetName(URI folder) {
         try {
             return DatasetFolder.read(store.get(), folder).contract().dataset();

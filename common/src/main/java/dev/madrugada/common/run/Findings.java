@@ -3,10 +3,10 @@ package dev.madrugada.common.run;
 import java.util.List;
 
 /**
- * What a stage found that people should see although it ended well.
+ * What a stage found that people should see although the stage succeeded.
  *
  * @param refusals the reasons for which records of the arrival day were quarantined, most records first
- * @param warnings what else people should look at
+ * @param warnings other findings that people should look at
  */
 public record Findings(List<Refusal> refusals, List<RunWarning> warnings) {
     public static final Findings NONE = new Findings(List.of(), List.of());

@@ -36,8 +36,8 @@ public record NightPartitions(
     }
 
     /**
-     * What the night evaluates and loads. The date's own partition is always part of it, even without records: a day
-     * without records must meet its rules too.
+     * The partitions that the night evaluates and loads. The date's own partition must be among them, even if it is
+     * empty, because a day without records must meet its rules too.
      *
      * @throws dev.madrugada.common.error.TerminalException InputMissing if the date's own partition is not among them
      */

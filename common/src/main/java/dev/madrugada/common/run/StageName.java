@@ -10,7 +10,7 @@ public enum StageName {
     LOAD,
     REPORT;
 
-    /** The name in lower case, as file names and the command line have it. */
+    /** The stage's name in lower case, as in file names and on the command line. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -41,7 +41,7 @@ public record StageOutcome(
         return new StageOutcome(outputs, counts, facts, days, findings, failure);
     }
 
-    /** The outcome of a stage that published its outputs and fails all the same. */
+    /** The outcome of a stage that published its outputs but fails. */
     public StageOutcome withFailure(Fault fault) {
         return new StageOutcome(outputs, counts, facts, laterDaysDue, findings, fault);
     }

@@ -38,7 +38,7 @@ public final class StageRun {
         this(records, runId, rerun, 1, clock);
     }
 
-    /** As the stage's arguments say. */
+    /** Creates the run with the run id, attempt and rerun of the stage's arguments. */
     public static StageRun of(RunRecords records, StageArguments stage, Clock clock) {
         return new StageRun(records, stage.runId(), stage.rerun(), stage.attempt(), clock);
     }
