@@ -57,9 +57,9 @@ final class LoadFaults {
     }
 
     /**
-     * A refused COPY where columns of the table are shorter than the contract's.
+     * COPY was refused, and columns of the table are shorter than the contract's.
      *
-     * @param refused what the warehouse said
+     * @param refused the fault of the refused COPY
      */
     static Fault narrowColumns(Fault refused, TableName table, List<String> narrow) {
         return Fault.of(refused.code())

@@ -143,7 +143,7 @@ final class LoadStage implements Stage, AutoCloseable {
         }
     }
 
-    /** Closes the session that {@link #isUpToDate} opened, if it did. */
+    /** Closes the session that {@link #isUpToDate} opened, if any. */
     @Override
     public void close() {
         loaded.close();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether what an earlier run loaded is still what the warehouse has: the ledger names that content, and the
- * target has that many rows. Opens one session when first asked, for all answers.
+ * Decides whether the warehouse still has what an earlier run loaded: the ledger has an entry with that content, and
+ * the target has that number of rows. The first call opens a session, which all later calls use.
  */
 final class LoadedPartitions implements AutoCloseable {
     private final Supplier<RedshiftSession> open;
@@ -39,7 +39,8 @@ final class LoadedPartitions implements AutoCloseable {
                     && opened.query(target.count(day)).number() == output.rows();
         } catch (TerminalException refused) {
             if (refused.code() == ErrorCode.InputMissing) {
-                // The table is gone: another warehouse, or a dropped one. Load again.
+                // The ledger or the target does not exist, in a new warehouse or after a drop, so the day is loaded
+                // again.
                 return false;
             }
             throw refused;

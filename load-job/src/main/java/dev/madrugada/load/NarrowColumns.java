@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * longer value than the contract's type.
  */
 record NarrowColumns(RedshiftSession session, TargetTable target) {
-    /** The error, with the columns that may be its cause if it is a DataContractViolation and there are any. */
+    /** The exception; if it is a DataContractViolation and columns are too short, its fault names these columns. */
     MadrugadaException named(MadrugadaException refused) {
         if (refused.code() != ErrorCode.DataContractViolation) {
             return refused;

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** The event days whose records may arrive on a day, and the arrival days on which records of event days may arrive. */
 record LatenessWindow(EventTime eventTime) {
-    /** A day's width for the zone, on either side. */
+    /** Days added on both sides, because event days may be in another time zone than arrival days. */
     private static final int ZONE_DAYS = 2;
 
     /** The event days that have the day in their window. */

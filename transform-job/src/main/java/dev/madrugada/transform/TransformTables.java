@@ -14,7 +14,7 @@ record TransformTables(PartitionCommits raw, Target curated, Target quarantine) 
     /**
      * A table that the stage publishes.
      *
-     * @param before what was published in it before raw was looked up
+     * @param before the table's current generations, read before raw was looked up
      */
     record Target(PartitionCommits commits, ExpectedGenerations before) {
         static Target of(PartitionCommits commits) {
@@ -26,7 +26,7 @@ record TransformTables(PartitionCommits raw, Target curated, Target quarantine) 
         }
     }
 
-    /** Looks up what is published, so it comes before anything is read that is to be published. */
+    /** Reads the current generations of the tables; call it before the stage reads its inputs. */
     static TransformTables of(
             ObjectStore store, LakeLayout layout, String dataset, PartitionCatalog catalog, Clock clock) {
         return new TransformTables(
@@ -35,7 +35,7 @@ record TransformTables(PartitionCommits raw, Target curated, Target quarantine) 
                 Target.of(new PartitionCommits(store, layout.quarantine(dataset), PartitionCatalog.NONE, clock)));
     }
 
-    /** Whether what a run published is still what is published. */
+    /** Whether the published partition is still the current one. */
     boolean isUpToDate(LakePartition output) {
         return output.isCurrentIn(curated.commits()) || output.isCurrentIn(quarantine.commits());
     }

@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
-/** A built checkout in another folder: hard links to this one's files, as far as the command line runs from them. */
+/** A built checkout in another folder: hard links to those files of this checkout that the command line needs. */
 record Checkout(Path root) {
     private static final List<String> FILES = List.of(
             "step-function.json",

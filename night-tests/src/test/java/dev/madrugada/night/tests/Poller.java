@@ -109,7 +109,7 @@ final class Poller implements AutoCloseable {
         }
     }
 
-    /** The states of the lake, each once unless it came back. */
+    /** The observed states of the lake in order, without consecutive repetitions. */
     List<String> lake() {
         return lake;
     }
@@ -119,7 +119,7 @@ final class Poller implements AutoCloseable {
         return table;
     }
 
-    /** How often the table answered. */
+    /** The number of queries that the table answered. */
     int looksAtTable() {
         return looksAtTable;
     }

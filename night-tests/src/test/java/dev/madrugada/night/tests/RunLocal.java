@@ -53,11 +53,11 @@ record RunLocal(Path work) implements AutoCloseable {
         return work.resolve("logs/events.ndjson");
     }
 
-    /** Those of one kind. */
+    /** The events of one kind. */
     List<JsonNode> events(String kind) throws IOException {
         List<JsonNode> found = new ArrayList<>();
         if (Files.exists(events())) {
-            // The last line may still be under way.
+            // The last line may be incomplete, since the call may still be writing it.
             String whole = Files.readString(events());
             for (String line : whole.substring(0, whole.lastIndexOf('\n') + 1).split("\n", -1)) {
                 if (!line.isEmpty()) {
@@ -74,7 +74,7 @@ record RunLocal(Path work) implements AutoCloseable {
         return json(work.resolve("summary.json"));
     }
 
-    /** The names of the stages whose work was found done. */
+    /** The names of the stages that were skipped. */
     List<String> skipped() throws IOException {
         List<String> names = new ArrayList<>();
         summary().get("stages").forEach(stage -> {
