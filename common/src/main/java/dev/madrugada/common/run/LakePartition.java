@@ -25,13 +25,13 @@ public record LakePartition(LakeTable.Name table, Partition partition, long gene
         return new Generation(partition, generation, content);
     }
 
-    /** Whether it is what the table's partition holds now, with all its files. */
+    /** Whether this generation is still the table's current one and all its files exist. */
     public boolean isCurrentIn(PartitionCommits commits) {
         return table.equals(commits.table().name()) && commits.isCurrent(identity());
     }
 
     /**
-     * Its manifest, which must still be the current one, with as many rows as recorded.
+     * The generation's manifest. The generation must still be the current one, with the recorded number of rows.
      *
      * @throws dev.madrugada.common.error.MadrugadaException PublicationConflict if another run published since;
      *     ConservationViolated if the manifest lists another number of rows

@@ -50,7 +50,7 @@ public record RunRecord(
         outputs = List.copyOf(outputs);
         counts = new TreeMap<>(counts);
         facts = new TreeMap<>(facts);
-        // Left out of the JSON where there are none.
+        // The JSON omits the field if the list is empty.
         laterDaysDue = List.copyOf(Objects.requireNonNullElse(laterDaysDue, List.of()));
     }
 

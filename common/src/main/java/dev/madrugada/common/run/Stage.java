@@ -7,7 +7,9 @@ import java.util.Map;
  * work. The four jobs and the report implement it; {@link StageRun} runs it. An instance serves one run, by one thread.
  */
 public interface Stage {
-    /** What the result depends on. Known without the work: a stage that is skipped only computes this. */
+    /**
+     * What the result depends on. Computing it does not need the work: for a skipped stage, only this method is called.
+     */
     StageIdentity identity();
 
     /** Digests that the run record keeps for readers; they do not decide whether the stage is skipped. */

@@ -16,7 +16,7 @@ public record StageIdentity(StageName stage, String dataset, LocalDate date, Map
         inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
     }
 
-    /** The name by which transform's inputs have the content of a raw day. */
+    /** The name of the input of transform that is the content of a raw day. */
     public static String rawInput(Partition day) {
         return "raw " + day;
     }

@@ -6,7 +6,7 @@ import java.net.URI;
 /**
  * A single object of the lake, such as a report's page.
  *
- * @param rows that it shows
- * @param content SHA-256 of its bytes
+ * @param rows the number of rows that the object shows
+ * @param content the SHA-256 of the object's bytes
  */
 public record WrittenObject(URI uri, long rows, Digest content) implements Output {}

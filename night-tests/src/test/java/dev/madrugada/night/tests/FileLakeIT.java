@@ -34,7 +34,7 @@ class FileLakeIT {
                 assertThat(ended.status()).as(ended.output()).isZero();
                 assertThat(ended.output()).contains("disposition=DONE");
             }
-            // By another way to write the same folder.
+            // The same folder, written as another URI.
             assertThat(submit(environment, "transform", dataset, lake.toUri() + "/")
                             .output())
                     .contains("disposition=SKIPPED");
@@ -57,7 +57,7 @@ class FileLakeIT {
             String uri = lake.toUri().toString();
             assertThat(submit(environment, "ingest", dataset, uri).status()).isZero();
 
-            // What a kill between the two leaves.
+            // Simulates a kill between the publication and the run record.
             Files.delete(ingested);
             for (String stage : List.of("ingest", "transform")) {
                 SparkSubmit.Ended ended = submit(environment, stage, dataset, uri, forgotten);

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The shipped event pattern matches every end of an execution but the good one. */
+/** The shipped event pattern matches every final status of an execution except SUCCEEDED. */
 class NightEndedBadlyTest {
-    /** What an execution's end is called in EventBridge's events. */
+    /** The final statuses of an execution in EventBridge's events. */
     private static final List<String> ENDS = List.of("SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED");
 
     @Test

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * {@code scripts/spark-submit.sh} by hand.
+ * A call of {@code scripts/spark-submit.sh} by hand.
  *
- * @param environment beside this process's own, of which AWS's and Spark's variables are left out
- * @param console where what it prints is kept
+ * @param environment the variables beside those of this process, from which the variables of AWS and Spark are removed
+ * @param console the file that receives the call's output
  */
 record SparkSubmit(Map<String, String> environment, Path console) {
     private static final int PATIENCE_MINUTES = 5;

@@ -39,7 +39,7 @@ record StageProcess(Process process, Path log) {
         return new StageProcess(builder.start(), log);
     }
 
-    /** Waits for its exit status. */
+    /** Waits for the process to end and returns its exit status. */
     int status() throws IOException, InterruptedException {
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);

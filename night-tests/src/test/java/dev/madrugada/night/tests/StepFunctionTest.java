@@ -24,7 +24,7 @@ class StepFunctionTest {
     private static final Set<String> STAGES =
             Set.of("Plan", "Ingest", "Transform", "Quality", "Gate", "Load", "Report");
 
-    /** By name; those of the Map's nights too. */
+    /** The states by name, including those of the Map's nights. */
     private final Map<String, JsonNode> states = states();
 
     @Test
@@ -98,7 +98,7 @@ class StepFunctionTest {
         return tasks;
     }
 
-    /** Every state that can follow, up to those at which the way ends. */
+    /** Every state that can follow the start, up to the boundary states. */
     private Set<String> reachedFrom(String start, Set<String> boundary) {
         Set<String> reached = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(start));
