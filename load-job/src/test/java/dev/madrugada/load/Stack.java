@@ -74,7 +74,7 @@ final class Stack implements AutoCloseable {
         return LoadJob.run(Night.arguments(runId, endpoints.warehouseSecret(), more), context);
     }
 
-    /** As {@link #load}, with a role by whose name the stack's COPY fails. */
+    /** As {@link #load}, with a role whose name makes the stack's COPY fail. */
     StageRun.Result loadBy(String role, String runId) {
         LoadArguments usual = Night.arguments(runId, endpoints.warehouseSecret(), new String[] {"--force"});
         JobContext context = new JobContext(

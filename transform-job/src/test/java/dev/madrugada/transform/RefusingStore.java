@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A store that dies at some objects.
+ * A store that fails at certain objects.
  *
- * @param path what a part of their paths is
+ * @param path a part of these objects' paths
  */
 record RefusingStore(ObjectStore store, String path) implements ObjectStore {
     @Override

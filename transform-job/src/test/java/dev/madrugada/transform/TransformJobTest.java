@@ -227,7 +227,7 @@ class TransformJobTest {
                 .extracting(output -> output.partition().toString(), LakePartition::rows)
                 .containsExactly(tuple("day=2001-01-02", 1L));
 
-        // Nothing arrives on the next day: its partition is made all the same, of what came early.
+        // No record arrives on the next day, but its partition is published with the records that arrived early.
         RawDays.publish(spark, lake, "2001-01-02");
         NightPartitions second =
                 NightPartitions.of(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
@@ -269,7 +269,7 @@ class TransformJobTest {
                 .containsExactly(tuple("day=2001-01-01", 1L), tuple("day=2001-01-02", 2L));
         assertThat(NightPartitions.of(again).waiting()).isEmpty();
 
-        // Its own night comes again, and loads all of it: nothing is left to do with this one.
+        // The day's own night runs again and loads the whole day, so the earlier night has nothing left to load.
         loaded(run(spark, "2001-01-02", Rerun.FORCED).runRecord());
         NightPartitions after =
                 NightPartitions.of(run(spark, "2001-01-01", Rerun.FORCED).runRecord());

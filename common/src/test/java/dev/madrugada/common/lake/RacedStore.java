@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** A store in which somebody else acts just before, or just after, an object is created. */
+/** A store in which another run acts just before or just after an object is created. */
 final class RacedStore implements ObjectStore {
     private final ObjectStore store;
     private final URI object;

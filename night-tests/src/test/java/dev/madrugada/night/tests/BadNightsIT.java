@@ -177,7 +177,7 @@ class BadNightsIT {
         assertThat(describe.get(1).toString()).contains("madrugada-data", "9 of 14,764 records were refused");
     }
 
-    /** One stage against the stack that is up, without the driver and the state machine. */
+    /** Runs one stage on the running stack, without the command line and the state machine. */
     private SparkSubmit.Ended byHand(String stage, Path dataset, String lake, String... own) throws Exception {
         JsonNode stack = night.stack();
         Map<String, String> environment = Map.of(

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Order-free digests of a day's rows, where they lie: in the lake's files by DuckDB, in the table by the warehouse. */
+/** Order-free digests of a day's rows: DuckDB computes the lake's, the warehouse computes the table's. */
 final class ContentDigests {
     private ContentDigests() {}
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record GlueClasspath(List<Path> jars) {
     static GlueClasspath read() throws IOException {
-        // The driver first: a job that looked for one by its URL would find this one.
+        // The driver is first, so that a job that looks up a driver by its URL would find this driver.
         return new GlueClasspath(Stream.concat(jarsIn(Path.of("target/glue-classpath")), jarsIn(sparkJars()))
                 .toList());
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A small day through the four jobs, each started as Glue starts it; each test goes on from the one before it. */
+/** Runs the four jobs on a small day, started as Glue starts jobs. Each test continues from the one before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LikeGlueIT {

@@ -24,7 +24,7 @@ class SparkJarsIT {
             "com.fasterxml.jackson.core", "jackson.version",
             "software.amazon.awssdk", "aws-sdk.version");
 
-    /** The versions of JARs without a Maven descriptor. */
+    /** The version properties, by file name, of JARs without a Maven descriptor. */
     private static final Map<String, String> VERSION_OF_FILE = Map.of(
             "scala-library", "scala.version",
             "scala-reflect", "scala.version",
