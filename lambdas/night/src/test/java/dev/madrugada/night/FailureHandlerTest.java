@@ -110,7 +110,7 @@ class FailureHandlerTest {
         ObjectNode event = event("load", "InputMissing: x: y; z; w");
         event.put("state-machine", "local");
         assertThat(Exchange.call(handler, event.toString()).path("text").asText())
-                .contains("\n  scripts/run-local.sh --date 2001-01-01, with the other arguments of this run\n")
+                .contains("\n  scripts/run-local.sh --date 2001-01-01 (and the other options of this run)\n")
                 .doesNotContain("aws stepfunctions");
     }
 

@@ -339,7 +339,7 @@ class RulesetTest {
             })
     void sqlThatFailsOnARowIsInvalidContract(String rule, String why, SparkSession spark) {
         Dataset<Row> rows = spark.sql(ROWS)
-                .withColumn("s", functions.repeat(functions.lit("aé"), why.contains("stack") ? 60_000 : 100));
+                .withColumn("s", functions.repeat(functions.lit("aé"), why.contains("stack") ? 60_000 : 400));
         assertThatThrownBy(() -> evaluate(rows, List.of("RowCount > 0", rule, "Sum \"i\" > 0")))
                 .hasMessageStartingWith("InvalidContract: quality.dqdl:2: " + rule)
                 .hasMessageContaining(why);
