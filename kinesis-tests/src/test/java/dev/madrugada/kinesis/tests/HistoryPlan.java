@@ -17,7 +17,7 @@ import java.util.Random;
  * @param quirks whether the local Kinesis returns empty pages in mid-shard, and a MillisBehindLatest of 0 before the
  *     tip
  * @param faults faults of GetRecords; a value of n makes every nth call fail
- * @param deaggregated the option {@code deaggregate} of the read
+ * @param deaggregated whether the read unpacks aggregates
  * @param bufferBytes the option {@code max-buffer-bytes} of the read; 0 for the default
  * @param shardsPerTask the option {@code max-shards-per-task} of the read; 0 for the default
  * @param failingTasks whether each task fails once
