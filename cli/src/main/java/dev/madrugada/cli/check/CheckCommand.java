@@ -46,9 +46,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--ddl",
-            description =
-                    "Also print the warehouse's SQL: the schema, which must exist before the first load, and the"
-                            + " table, which a load creates if it does not exist.")
+            description = "Also print the warehouse's SQL: the schema, which must exist before the first load, and the"
+                    + " table, which a load creates if it does not exist.")
     private boolean ddl;
 
     @Option(

@@ -132,8 +132,7 @@ class EmptyAndEarlyIT {
     @Test
     @Order(7)
     void aDayIsReplacedByFewerRecords() throws Exception {
-        RunLocal.Ended ended =
-                night.run("--input", Project.sample("2001-01-01").toString(), "--replace-input");
+        RunLocal.Ended ended = night.run("--input", Project.sample("2001-01-01").toString(), "--replace-input");
         assertThat(ended.status()).as(ended.console()).isZero();
         assertThat(ended.console())
                 .contains("14751 records of 2001-01-01 are in the stream flights", "read 14751 = raw 14751");
