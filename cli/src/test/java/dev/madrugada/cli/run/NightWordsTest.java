@@ -96,7 +96,8 @@ class NightWordsTest {
     @Test
     void aDayWhoseRecordsAreInTheStreamNeedsNoSample() throws IOException {
         WorkFolder work = new WorkFolder(root.resolve("target/local"));
-        DayRecords.begun(List.of(), read()).write(DayRecords.file(work, "flights", LocalDate.parse("2001-01-09")));
+        DayRecords.begun(List.of(), NightOptions.Arrivals.EVENT_TIME, false)
+                .write(DayRecords.file(work, "flights", LocalDate.parse("2001-01-09")));
 
         read("--date", "2001-01-09");
 
