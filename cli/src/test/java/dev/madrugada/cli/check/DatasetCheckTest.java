@@ -65,8 +65,8 @@ class DatasetCheckTest {
 
         assertThat(problems())
                 .anySatisfy(line -> assertThat(line).contains("delay_minuts", "did you mean 'delay_minutes'?"))
-                .anySatisfy(line -> assertThat(line).contains("quality.dqdl:4", "did you mean IsUnique?"))
-                .anySatisfy(line -> assertThat(line).contains("quality-warn.dqdl:1", "did you mean origin?"))
+                .anySatisfy(line -> assertThat(line).contains("quality.dqdl:4", "did you mean 'IsUnique'?"))
+                .anySatisfy(line -> assertThat(line).contains("quality-warn.dqdl:1", "did you mean 'origin'?"))
                 .anySatisfy(line -> assertThat(line).contains("airports.csv:", "the key is already on line"))
                 .anySatisfy(line -> assertThat(line).startsWith("report.sql"));
     }

@@ -40,7 +40,7 @@ class DayRecordsTest {
     void otherFilesAreRefusedWithTheOptionThatReplacesThem() {
         assertThat(records("EVENT_TIME", "a").refusalOf(records("EVENT_TIME", "b"), DAY, "flights"))
                 .hasMessageStartingWith("InvalidArguments: stream flights on 2001-01-01: ")
-                .hasMessageContaining("the records of other files for this day: a.ndjson")
+                .hasMessageContaining("other records for this day, those of a.ndjson")
                 .hasMessageContaining("add --replace-input to start the day anew with b.ndjson");
         assertThat(records("EVENT_TIME", "a").refusalOf(records("SPREAD", "a"), DAY, "flights"))
                 .hasMessageContaining("with other arrival times");
