@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,11 +89,17 @@ class SparkSubmitIT {
     }
 
     @Test
-    void aDayWithoutRawIs65AndTouchesNothing() throws Exception {
+    void aDayWithoutRawIs65AndLeavesItsFailureRecordOnly() throws Exception {
         SparkSubmit.Ended ended = submit(Map.of(), stage("transform", flights(), lake));
         assertThat(ended.status()).as(ended.output()).isEqualTo(65);
         assertThat(ended.output()).contains("InputMissing: raw/flights dt=2001-01-01");
-        assertThat(lake).doesNotExist();
+        try (Stream<Path> files = Files.walk(lake)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .singleElement()
+                    .satisfies(file -> assertThat(lake.relativize(file).toString())
+                            .matches("runs/flights/2001-01-01/failures/.+-transform-1\\.json"))
+                    .satisfies(file -> assertThat(file).content().contains("InputMissing"));
+        }
     }
 
     @Test
