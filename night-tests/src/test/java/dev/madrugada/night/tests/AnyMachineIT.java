@@ -73,7 +73,8 @@ class AnyMachineIT {
 
     @Test
     void aRecordedJvmDoesNotCrash() throws Exception {
-        Path recording = folder.resolve("recording.jfr");
+        // The variable ends an option at a space.
+        Path recording = folder.resolveSibling("recording-" + System.nanoTime() + ".jfr");
         Map<String, String> environment =
                 Map.of("JAVA_TOOL_OPTIONS", "-XX:StartFlightRecording:settings=profile,filename=" + recording);
 
