@@ -86,7 +86,7 @@ class BadNightsIT {
         SparkSubmit.Ended ended = byHand("ingest", dataset, "s3://madrugada/other/");
         assertThat(ended.status()).as(ended.output()).isEqualTo(65);
         assertThat(ended.output()).contains("InputMissing: stream fligths on 2001-01-01", "source.kinesis.stream");
-        assertThat(night.lake("../other")).doesNotExist();
+        assertThat(night.lake("../other/raw")).doesNotExist();
     }
 
     @Test
