@@ -1,5 +1,6 @@
 package dev.madrugada.cli.pack;
 
+import dev.madrugada.cli.stage.FatJars;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.io.IOException;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Spec;
         description = {"", "docs/deploy.md says where each file goes."})
 public final class PackageCommand implements Callable<Integer> {
     private static final String SUMS = "SHA256SUMS";
-    private static final List<String> MODULES = List.of(
-            "ingest-job", "transform-job", "quality", "load-job", "lambdas/night", "lambdas/report", "kinesis-source");
     private static final List<String> SINGLE_FILES =
             List.of("step-function.json", "night-ended-badly.json", "scripts/glue/placeholder.scala");
 
@@ -90,10 +89,7 @@ public final class PackageCommand implements Callable<Integer> {
 
     private static void collect(Path root, Path draft) throws IOException {
         Files.createDirectories(draft.resolve("jars"));
-        for (String module : MODULES) {
-            Path jar = root.resolve(module)
-                    .resolve("target")
-                    .resolve(Path.of(module).getFileName() + "-all.jar");
+        for (Path jar : new FatJars(root).all()) {
             if (!Files.exists(jar)) {
                 throw Fault.of(ErrorCode.InternalError)
                         .at(jar.toString())

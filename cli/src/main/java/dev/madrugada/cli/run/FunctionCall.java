@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.cli.run.StateMachineProcess.TaskException;
+import dev.madrugada.cli.stage.FatJars;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,26 +19,15 @@ record FunctionCall(StageResources resources, String stage, JsonNode payload) im
     private static final String INVOKER = "dev.madrugada.localstack.lambda.InvokeHandler";
     private static final String WAREHOUSE_SECRET = "${WarehouseSecret}";
 
-    /** A handler, and the path of its fat JAR relative to the project's folder. */
-    private record Function(String jar, String handler) {}
-
-    private static final Map<String, Function> FUNCTIONS = Map.of(
-            "plan", new Function("lambdas/night/target/night-all.jar", "dev.madrugada.night.PlanHandler"),
-            "gate", new Function("lambdas/night/target/night-all.jar", "dev.madrugada.night.GateHandler"),
-            "failure", new Function("lambdas/night/target/night-all.jar", "dev.madrugada.night.FailureHandler"),
-            "report", new Function("lambdas/report/target/report-all.jar", "dev.madrugada.report.ReportHandler"));
-
     @Override
     public JsonNode run(int attempt, Consumer<WatchedProcesses.Started> started) throws TaskException, IOException {
-        Function function = Optional.ofNullable(FUNCTIONS.get(stage))
-                .orElseThrow(() -> new IllegalStateException("no handler is known for the function " + stage));
+        FatJars jars = new FatJars(resources.root());
         Path event = resources.work().task(stage + ".event.json");
         Path result = resources.work().task(stage + ".result.json");
         Files.writeString(event, filled(payload).toPrettyString());
         Files.deleteIfExists(result);
-        String classpath = resources.root().resolve(function.jar())
-                + File.pathSeparator
-                + resources.root().resolve("local-stack/target/classes");
+        String classpath =
+                jars.ofFunction(stage) + File.pathSeparator + resources.root().resolve("local-stack/target/classes");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -48,7 +37,7 @@ record FunctionCall(StageResources resources, String stage, JsonNode payload) im
                 "-cp",
                 classpath,
                 INVOKER,
-                function.handler(),
+                jars.handler(stage),
                 event.toString(),
                 result.toString());
         WatchedProcesses.Started process = resources

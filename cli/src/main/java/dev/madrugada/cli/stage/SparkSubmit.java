@@ -2,6 +2,7 @@ package dev.madrugada.cli.stage;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.night.machine.NightStage;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +23,8 @@ import java.util.regex.Pattern;
  *     SPARK_SUBMIT_OPTS} and {@code AWS_ENDPOINT_URL_S3} are read from it
  */
 public record SparkSubmit(Path root, Map<String, String> environment) {
-    /** The stages by name, each with its module and its main class. */
-    private static final Map<String, Stage> STAGES = stages();
-
     private static final Pattern MASTERS =
             Pattern.compile("local|local(-cluster)?\\[.*\\]|yarn|(spark|k8s)://.*", Pattern.DOTALL);
-
-    private record Stage(String module, String mainClass) {}
 
     /** Whether Spark prints its progress bars. */
     public enum Progress {
@@ -48,18 +44,12 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
-    private static Map<String, Stage> stages() {
-        Map<String, Stage> stages = new LinkedHashMap<>();
-        stages.put("ingest", new Stage("ingest-job", "dev.madrugada.ingest.IngestJob"));
-        stages.put("transform", new Stage("transform-job", "dev.madrugada.transform.TransformJob"));
-        stages.put("quality", new Stage("quality", "dev.madrugada.quality.QualityJob"));
-        stages.put("load", new Stage("load-job", "dev.madrugada.load.LoadJob"));
-        return stages;
-    }
-
     /** The stages that are Spark jobs, in the order of a night. */
     public static List<String> names() {
-        return List.copyOf(STAGES.keySet());
+        return NightStage.ofNight().stream()
+                .filter(stage -> stage.runner() == NightStage.Runner.JOB)
+                .map(NightStage::key)
+                .toList();
     }
 
     /**
@@ -71,18 +61,14 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
      * @throws dev.madrugada.common.error.TerminalException InvalidArguments if MASTER or SPARK_HOME is invalid
      */
     public Prepared prepared(String stage, List<String> arguments, Progress progress, Path termination) {
-        Stage job = Optional.ofNullable(STAGES.get(stage)).orElseThrow(() -> new IllegalArgumentException(stage));
         String master = environment.getOrDefault("MASTER", "");
         List<String> submitted =
                 new ArrayList<>(List.of("--master", requireMaster(master.isEmpty() ? "local[*]" : master)));
         settings(submitted, master, progress);
         submitted.addAll(List.of(
                 "--class",
-                job.mainClass(),
-                root.resolve(job.module())
-                        .resolve("target")
-                        .resolve(job.module() + "-all.jar")
-                        .toString()));
+                FatJars.mainClass(stage),
+                new FatJars(root).ofJob(stage).toString()));
         submitted.addAll(arguments);
         Map<String, String> childEnvironment = new HashMap<>(environment);
         childEnvironment.put("MADRUGADA_TERMINATION_LOG", termination.toString());

@@ -25,7 +25,15 @@ record Checkout(Path root) {
             "load-job/target/load-job-all.jar",
             "lambdas/night/target/night-all.jar",
             "lambdas/report/target/report-all.jar",
-            "kinesis-source/target/kinesis-source-all.jar");
+            "kinesis-source/target/kinesis-source-all.jar",
+            // The POMs say which modules have a fat JAR.
+            "ingest-job/pom.xml",
+            "transform-job/pom.xml",
+            "quality/pom.xml",
+            "load-job/pom.xml",
+            "lambdas/night/pom.xml",
+            "lambdas/report/pom.xml",
+            "kinesis-source/pom.xml");
 
     static Checkout in(Path folder) throws IOException {
         for (String file : FILES) {
