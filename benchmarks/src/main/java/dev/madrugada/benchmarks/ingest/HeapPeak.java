@@ -15,8 +15,8 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
- * The peak heap usage of this process since this object was created, garbage included: the largest usage before any
- * garbage collection, or the current usage if the current usage is larger.
+ * The peak heap usage of this process since this object was created, garbage included: the largest usage that was
+ * measured just before a garbage collection, or the current usage if that is larger.
  */
 final class HeapPeak {
     private static final Set<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()

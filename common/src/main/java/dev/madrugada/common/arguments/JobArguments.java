@@ -1,6 +1,6 @@
 package dev.madrugada.common.arguments;
 
-/** The arguments of one job: the arguments of every stage, and the job's own. */
+/** The arguments of one job: those that every job takes, and the job's own. */
 public interface JobArguments {
     StageArguments stage();
 }

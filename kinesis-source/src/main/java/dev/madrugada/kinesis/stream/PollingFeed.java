@@ -50,8 +50,8 @@ final class PollingFeed implements ShardFeed {
     }
 
     /**
-     * The call after an expired iterator. A second expiry in a row is an ordinary failure; the next call gets another
-     * iterator.
+     * Makes the call after an expired iterator, with a new one. If that has expired too, throws
+     * StreamUnavailableException; the caller's next call of {@link #next} then requests another iterator.
      */
     private ShardPage fetchAgain(int maxRecords) {
         try {

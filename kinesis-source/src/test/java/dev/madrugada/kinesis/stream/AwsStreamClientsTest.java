@@ -61,7 +61,7 @@ class AwsStreamClientsTest {
     }
 
     @Test
-    void opensAndClosesAClientWithARoleWithoutACall() {
+    void openingAndClosingAClientWithARoleCallsNoService() {
         StreamRole role = new StreamRole("arn:aws:iam::123456789012:role/reader", "dawn-1");
 
         StreamClients.aws().open(access(URI.create("http://127.0.0.1:1"), role)).close();

@@ -18,7 +18,7 @@ class ReadPaceTest {
     }
 
     @Test
-    void pausesForTwoMegabytesASecond() {
+    void limitsReadsToTwoMegabytesASecondAfterThrottling() {
         pace.answered(0, 10_000_000);
         pace.throttled();
 
@@ -36,7 +36,7 @@ class ReadPaceTest {
     }
 
     @Test
-    void increasesTheMarginAfterThrottlingInSpiteOfThePause() {
+    void throttlingOfSpacedCallsIncreasesTheMarginAndSuccessReducesIt() {
         pace.throttled();
         pace.answered(0, 2_000_000);
         pace.throttled();

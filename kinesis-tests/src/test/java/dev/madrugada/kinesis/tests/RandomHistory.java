@@ -13,7 +13,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes a random history of puts, splits and merges to a stream of the local Kinesis, reads a window of the stream
- * through Spark once, and compares the rows with the expected ones. The seed determines everything.
+ * through Spark once, and compares the rows with the expected ones. The seed determines the history,
+ * the window, the filter and the options; it does not determine which of several concurrent calls a fault hits.
  */
 final class RandomHistory {
 

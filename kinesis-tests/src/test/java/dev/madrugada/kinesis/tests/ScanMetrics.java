@@ -11,7 +11,7 @@ final class ScanMetrics {
 
     private ScanMetrics() {}
 
-    /** @param read a Dataset with a single scan that has been collected */
+    /** @param read a Dataset with a single scan; the caller has already collected this Dataset */
     static Map<String, Long> of(Dataset<?> read) {
         scala.collection.immutable.Map<String, SQLMetric> metrics =
                 read.queryExecution().executedPlan().collectLeaves().head().metrics();

@@ -10,7 +10,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /**
  * Decompresses a gzip file of one or several members (RFC 1952, section 2.2), as {@code cat a.gz b.gz}, bgzip and
  * Firehose write them. Zero bytes after the last member are ignored as padding, as GNU gzip does. Throws a {@link
- * ZipException} if a member is truncated or damaged, or if other bytes follow a member.
+ * ZipException} if a member is truncated or damaged, if the input fails, or if other bytes follow a member.
  *
  * <p>The JDK's GZIPInputStream is not used for two reasons. GZIPInputStream ends early if {@code available()} returns 0
  * between two members, which depends on the timing of the network (JDK-7036144). GZIPInputStream also ignores bytes
@@ -69,7 +69,7 @@ final class GzipMembers extends InputStream {
 
     private GzipCompressorInputStream opened() throws IOException {
         try {
-            // After a member, commons-compress leaves a stream that supports mark at the member's end.
+            // If the input supports mark(), commons-compress leaves it positioned directly after the member.
             return GzipCompressorInputStream.builder()
                     .setInputStream(compressed)
                     .setDecompressConcatenated(false)

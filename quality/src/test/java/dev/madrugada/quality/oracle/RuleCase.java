@@ -66,7 +66,7 @@ record RuleCase(String type, List<String> columns, String operator, List<Object>
         if (operand instanceof Keyword keyword) {
             return keyword.name();
         }
-        // A pattern's backslashes stay; a text's backslash is doubled if it would escape the next character.
+        // In a pattern, only quotes are escaped. In a text, every backslash and every quote is escaped.
         return operator.endsWith("matches")
                 ? "\"" + operand.toString().replace("\"", "\\\"") + "\""
                 : "\"" + escaped(operand.toString()) + "\"";

@@ -58,7 +58,7 @@ record WarehouseFaults(String where) {
                 .at(where)
                 .what("the session failed after a successful commit")
                 .because("SQLState " + refused.getSQLState())
-                .fix("run the step again; the ledger has recorded the commit")
+                .fix("run the step again; it loads nothing again that the ledger has recorded")
                 .exception(refused);
     }
 
@@ -70,14 +70,15 @@ record WarehouseFaults(String where) {
         return switch (code) {
             case WarehouseUnavailable ->
                 "check that the warehouse is running, not paused, reachable and not overloaded; a re-run is safe";
-            case WarehouseConflict -> "run the step again; it conflicted with another transaction and changed nothing";
+            case WarehouseConflict ->
+                "run the step again; its transaction conflicted with another one and was rolled back";
             case CommitOutcomeUnknown ->
                 "run the step again; the ledger shows whether the commit happened, so that nothing is loaded twice";
             case InputMissing ->
                 "create the missing object, grant the missing permission, or correct the contract, the secret or the"
-                        + " role; check that the COPY role can read the lake's bucket and key";
+                        + " role; check that the COPY role can read the lake's bucket and may use its KMS key";
             case DataContractViolation ->
-                "compare the table with the contract's columns, types and lengths, and change" + " one of them";
+                "compare the table's columns, types and lengths with the contract's, and correct the table or the contract";
             default -> "check the statement; if Madrugada generated it, report a bug";
         };
     }

@@ -114,7 +114,7 @@ class JdbcRedshiftSessionTest {
                 .hasMessage("InputMissing: warehouse cluster.example.com:5439/prod: failed: DELETE FROM t;"
                         + " SQLState 42P01, relation \"t\" does not exist; create the missing object, grant the"
                         + " missing permission, or correct the contract, the secret or the role; check that the"
-                        + " COPY role can read the lake's bucket and key");
+                        + " COPY role can read the lake's bucket and may use its KMS key");
         assertThat(thrown)
                 .cause()
                 .isInstanceOfSatisfying(
