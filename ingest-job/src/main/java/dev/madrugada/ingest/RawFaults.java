@@ -31,7 +31,8 @@ final class RawFaults {
                 .what("the source has " + staged.rows() + " records, and generation " + published.generation() + " has "
                         + published.rows() + " (fewer in " + String.join(", ", fewer) + ")")
                 .because("the source no longer holds the whole day, or holds another; raw stays as it is")
-                .fix("run the later stages without ingest; if the day really is to have less, move its manifests away"
-                        + " from _published/ first");
+                .fix("run the night again without force, which skips ingest; if the day is to have fewer records, first"
+                        + " move its manifests away from " + raw + "/_published/" + published.partition()
+                        + "/ (a local run: --replace-input)");
     }
 }

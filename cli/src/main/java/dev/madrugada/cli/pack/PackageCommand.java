@@ -91,7 +91,7 @@ public final class PackageCommand implements Callable<Integer> {
         Files.createDirectories(draft.resolve("jars"));
         for (Path jar : new FatJars(root).all()) {
             if (!Files.exists(jar)) {
-                throw Fault.of(ErrorCode.InternalError)
+                throw Fault.of(ErrorCode.InvalidArguments)
                         .at(jar.toString())
                         .what("the JAR is missing")
                         .because("it has not been built")

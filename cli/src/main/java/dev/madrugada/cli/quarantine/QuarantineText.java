@@ -28,12 +28,12 @@ record QuarantineText(PrintWriter out, int limit) {
                 dataset,
                 from.equals(to) ? from : from + " to " + to,
                 days.arrived() > 0
-                        ? "%,d of %,d records refused (%s)"
+                        ? "%s of %s records refused (%s)"
                                 .formatted(
-                                        days.refused(),
-                                        days.arrived(),
+                                        Numbers.grouped(days.refused()),
+                                        Numbers.grouped(days.arrived()),
                                         Numbers.percent(days.refused(), days.arrived(), 2))
-                        : "%,d records refused".formatted(days.refused()));
+                        : "%s records refused".formatted(Numbers.grouped(days.refused())));
     }
 
     /** Prints rows of {@link QuarantineRows#grouped}. */

@@ -18,41 +18,59 @@ import java.util.Optional;
  */
 record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnable forgetRaw) {
     /**
-     * Makes the stream hold the records that were asked for, and returns how many there are. A call that is killed at
-     * any moment leaves a state from which the next call reaches the same result.
+     * The records of the day in the stream.
+     *
+     * @param bytes size of their files, as far as these are still there
      */
-    long put(DatasetContract contract, String stream) {
+    record Held(long records, long bytes) {}
+
+    /**
+     * Makes the stream hold the records that were asked for. A call that is killed at any moment leaves a state from
+     * which the next call reaches the same result.
+     */
+    Held put(DatasetContract contract, String stream) {
         Path kept = DayRecords.file(work, stream, options.date());
         Optional<DayRecords> before = DayRecords.read(kept);
         stack.ensureStream(stream);
-        if (before.filter(there -> there.complete() && there.given()).isPresent()
+        Arrivals mode = options.arrivals().orElse(earlierMode(before));
+        if (before.filter(there -> there.complete()
+                                && there.given()
+                                && there.arrivals().equals(mode.name()))
+                        .isPresent()
                 && !options.areGiven()
                 && !options.replacesInput()) {
-            return before.get().records();
+            return new Held(before.get().records(), before.get().bytes());
         }
         Optional<List<Path>> earlier = earlierFiles(before);
         List<InputFile> inputs = read(earlier.orElseGet(this::givenFiles), contract);
-        DayRecords asked = DayRecords.begun(inputs, options.arrivals(), options.areGiven() || earlier.isPresent());
-        boolean areOthers = before.isPresent() && !before.get().areThoseOf(asked);
-        if (areOthers && !options.replacesInput()) {
+        DayRecords asked = DayRecords.begun(inputs, mode, options.areGiven() || earlier.isPresent());
+        boolean replaces = before.isPresent() && options.replacesInput();
+        if (!replaces && before.isPresent() && !before.get().areThoseOf(asked)) {
             throw before.get().refusalOf(asked, options.date(), stream);
         }
-        if (areOthers) {
+        if (replaces) {
             // Ingest would refuse to replace a published day by one with fewer records.
             forgetRaw.run();
         }
         asked.write(kept);
-        if (areOthers || before.filter(there -> !there.complete()).isPresent()) {
+        if (replaces || before.filter(there -> !there.complete()).isPresent()) {
             stack.removeRecords(stream, options.date());
         }
         long records = 0;
         for (InputFile input : inputs) {
             Optional<ArrivalTimes> arrivals =
-                    options.arrivals() == Arrivals.SPREAD ? Optional.empty() : Optional.of(input.arrivals());
+                    mode == Arrivals.SPREAD ? Optional.empty() : Optional.of(input.arrivals());
             records += stack.preload(stream, options.date(), input.file(), arrivals);
         }
         asked.completed(records).write(kept);
-        return records;
+        return new Held(records, asked.bytes());
+    }
+
+    /** Without {@code --arrivals}, a day keeps the arrival times that it has, unless it is replaced. */
+    private Arrivals earlierMode(Optional<DayRecords> before) {
+        return before.filter(there -> !options.replacesInput())
+                .map(there -> Arrivals.valueOf(there.arrivals()))
+                .orElse(Arrivals.EVENT_TIME);
     }
 
     /** Files with equal content are one file: the stream holds the records of a content once. */

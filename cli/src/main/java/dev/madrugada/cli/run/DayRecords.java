@@ -82,6 +82,13 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
         }
     }
 
+    /** The size of the files that are still there, in bytes. */
+    long bytes() {
+        return files.stream()
+                .mapToLong(file -> Path.of(file.path()).toFile().length())
+                .sum();
+    }
+
     /** Whether {@code other} has the same file contents, in any order, and the same arrival times. */
     boolean areThoseOf(DayRecords other) {
         return arrivals.equals(other.arrivals)

@@ -59,13 +59,12 @@ final class LocalNight {
         System.setProperty("aws.secretAccessKey", stack.secretKey());
         System.clearProperty("aws.sessionToken");
         try (AwsObjectStore store = new AwsObjectStore(new AwsClients(resources.environment()))) {
-            fill(store);
-            return night(store);
+            return night(store, fill(store));
         }
     }
 
     /** Uploads the dataset's folder to the bucket and puts the records into the stream. */
-    private void fill(AwsObjectStore store) {
+    private DayInput.Held fill(AwsObjectStore store) {
         NightConsole console = resources.console();
         console.start("filling S3 and Kinesis");
         CompletableFuture<Void> schema = CompletableFuture.runAsync(
@@ -73,7 +72,7 @@ final class LocalNight {
         CompletableFuture<Void> folder =
                 CompletableFuture.runAsync(() -> new LakeFiles(store).mirror(options.dataset(), dataset()));
         String stream = ((Source.Kinesis) contract.source()).stream();
-        long records = new DayInput(
+        DayInput.Held held = new DayInput(
                         client,
                         resources.work(),
                         options,
@@ -82,14 +81,15 @@ final class LocalNight {
         schema.join();
         folder.join();
         console.finish("done");
-        console.line("  " + records + " records of " + options.date() + " are in the stream " + stream);
+        console.line("  " + held.records() + " records of " + options.date() + " are in the stream " + stream);
+        return held;
     }
 
     private URI dataset() {
         return BUCKET.resolve("datasets/" + contract.dataset() + "/");
     }
 
-    private Ended night(AwsObjectStore store) {
+    private Ended night(AwsObjectStore store, DayInput.Held held) {
         NightEvents events = new NightEvents(resources.work().logs().resolve("events.ndjson"));
         RunRecords records = new RunRecords(store, LAKE);
         StageKiller killer = new StageKiller(
@@ -99,7 +99,8 @@ final class LocalNight {
                 new StageKiller.Lake(LAKE.root(), contract.dataset(), options.date()),
                 resources.console(),
                 events);
-        NightTasks tasks = new NightTasks(resources, client, killer, events, stage -> runIdOf(records, stage), bytes());
+        NightTasks tasks =
+                new NightTasks(resources, client, killer, events, stage -> runIdOf(records, stage), held.bytes());
         Interpreter interpreter = new Interpreter(resources.root().resolve("scripts/local"));
         StateMachineProcess.Outcome outcome = new StateMachineProcess(
                         interpreter.program(),
@@ -119,13 +120,6 @@ final class LocalNight {
         return NightRecords.stage(stage)
                 .flatMap(recorded -> records.find(contract.dataset(), options.date(), recorded))
                 .map(RunRecord::runId);
-    }
-
-    private long bytes() {
-        return options.inputs().stream()
-                .filter(Files::isRegularFile)
-                .mapToLong(file -> file.toFile().length())
-                .sum();
     }
 
     private StateMachineProcess.Execution execution() {

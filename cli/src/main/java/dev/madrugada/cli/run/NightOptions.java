@@ -21,7 +21,7 @@ record NightOptions(
         LocalDate date,
         List<Path> inputs,
         boolean areGiven,
-        Arrivals arrivals,
+        Optional<Arrivals> arrivals,
         Path work,
         boolean isForced,
         boolean replacesInput,

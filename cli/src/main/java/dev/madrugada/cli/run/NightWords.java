@@ -49,7 +49,7 @@ final class NightWords {
             problems.add("--dataset '" + dataset + "' has no dataset.yaml");
         }
         Optional<LocalDate> date = date(single("--date", given.date).orElse(DEFAULT_DATE));
-        Arrivals arrivals = arrivals(single("--arrivals", given.arrivals).orElse("event-time"));
+        Optional<Arrivals> arrivals = single("--arrivals", given.arrivals).map(this::arrivals);
         Optional<Kill> kill = single("--fail", given.fail).flatMap(this::kill);
         Path work = single("--work", given.work)
                 .map(this::path)

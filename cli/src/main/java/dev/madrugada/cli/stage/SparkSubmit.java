@@ -120,7 +120,8 @@ public record SparkSubmit(Path root, Map<String, String> environment) {
 
     private void settings(List<String> words, String master, Progress progress) {
         Map<String, String> settings = new LinkedHashMap<>();
-        String endpoint = environment.getOrDefault("AWS_ENDPOINT_URL_S3", "");
+        String endpoint =
+                environment.getOrDefault("AWS_ENDPOINT_URL_S3", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
         if (!endpoint.isEmpty() || environment.getOrDefault("SPARK_HOME", "").isEmpty()) {
             // Hadoop's connector handles s3:, as on Glue 5.1. A cluster on AWS keeps its own connector.
             settings.put("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem");

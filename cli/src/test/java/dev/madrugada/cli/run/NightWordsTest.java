@@ -42,7 +42,8 @@ class NightWordsTest {
         assertThat(options.inputs()).containsExactly(root.resolve("datasets/flights/sample/2001-01-01.ndjson.gz"));
         assertThat(options.areGiven()).isFalse();
         assertThat(options.work()).isEqualTo(root.resolve("target/local"));
-        assertThat(options.arrivals()).isEqualTo(Arrivals.EVENT_TIME);
+        assertThat(options.arrivals()).isEmpty();
+        assertThat(read("--arrivals", "spread").arrivals()).contains(Arrivals.SPREAD);
         assertThat(options.isForced() || options.keepsStack() || options.replacesInput())
                 .isFalse();
         assertThat(options.kill()).isEmpty();

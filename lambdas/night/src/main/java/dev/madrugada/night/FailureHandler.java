@@ -77,8 +77,8 @@ public final class FailureHandler implements RequestStreamHandler {
                     .flatMap(Optional::stream)
                     .map(records::find)
                     .flatMap(Optional::stream)
-                    .findFirst()
-                    .filter(found -> isOf(event, found));
+                    .filter(found -> isOf(event, found))
+                    .findFirst();
         } catch (RuntimeException unreadable) {
             LOG.warn("event=failure-record-unreadable stage={}", task.stage(), unreadable);
             return Optional.empty();

@@ -14,7 +14,6 @@ import dev.madrugada.common.run.FailureLocation;
 import dev.madrugada.common.run.FailureRecords;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,6 +42,7 @@ class FailureHandlerTest {
 
     @Test
     void aRecordUnderTheFoldersNameIsFoundIfTheContractWasUnreadable() {
+        leave("flights", "load", 1, STARTED.minusSeconds(600));
         leave("datasets-flights", "load", 1, STARTED.plusSeconds(600));
         ObjectNode event = event("load", "Command failed with exit code 1");
         ((ObjectNode) event.path("input")).put("dataset", "s3://bucket/datasets/datasets-flights/");
@@ -144,7 +144,6 @@ class FailureHandlerTest {
                                 .exception(),
                         new FailureLocation(LAKE, dataset, DAY, "r-1", stage, attempt),
                         List.of());
-        assertThat(Duration.between(STARTED, failedAt).abs()).isGreaterThan(Duration.ofMinutes(5));
     }
 
     /** The event as the state machine builds it. */

@@ -49,7 +49,6 @@ class UnknownWordingsTest {
         long seed = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
         System.out.println("unknown wordings: -Dmadrugada.seed=" + seed);
         Random random = new Random(seed);
-        int forms = 0;
         for (ErrorCode code : ErrorCode.values()) {
             for (NightStage stage : NightStage.values()) {
                 for (int form = 0; form < FORMS; form++) {
@@ -62,11 +61,9 @@ class UnknownWordingsTest {
                             .as("seed %d: %s", seed, event)
                             .isEqualTo(code.category().name());
                     assertThat(answer.path("message").asText()).startsWith(code.name());
-                    forms++;
                 }
             }
         }
-        assertThat(forms).isEqualTo(16 * 7 * FORMS);
     }
 
     private static ObjectNode event(Random random, ErrorCode code, NightStage stage) {

@@ -33,7 +33,11 @@ record RandomKills(RunLocal night, long seed, long nightMillis) {
         List<String> story = new ArrayList<>(List.of("seed " + seed));
         Random random = new Random(seed);
         long[] moments =
-                random.longs(1 + random.nextInt(3), 0, nightMillis).sorted().toArray();
+                // Shares of a night: the seed draws the same ones whatever a night takes.
+                random.doubles(1 + random.nextInt(3))
+                        .mapToLong(share -> (long) (share * nightMillis))
+                        .sorted()
+                        .toArray();
         Process process = night.start(arguments);
         while (process.isAlive() && night.events("attempt-started").isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(10);
