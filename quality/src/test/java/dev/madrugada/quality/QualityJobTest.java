@@ -11,12 +11,14 @@ import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.EventTime;
+import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Key;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.QuarantineLimit;
 import dev.madrugada.common.contract.Report;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.contract.SourceColumn;
+import dev.madrugada.common.contract.ValueRules;
 import dev.madrugada.common.contract.WarehouseTable;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
@@ -50,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -294,8 +297,9 @@ class QualityJobTest {
                         List.of(column("id", "bigint"), column("name", "varchar(8)")),
                         Payload.UnknownFields.IGNORE,
                         Payload.InvalidValues.QUARANTINE),
-                new Key(List.of("id"), Key.Keep.LATEST),
+                new Key(List.of("id"), Set.of(), Key.Keep.LATEST),
                 new EventTime("at", ZoneOffset.UTC, "day", 1, Duration.ofDays(1)),
+                List.of(),
                 List.of(),
                 List.of(),
                 new WarehouseTable("public", "orders"),
@@ -306,6 +310,9 @@ class QualityJobTest {
 
     private static SourceColumn column(String name, String type) {
         return new SourceColumn(
-                new Column(name, ColumnType.parse(type)), List.of(name), SourceColumn.Presence.REQUIRED, List.of());
+                new Column(name, ColumnType.parse(type)),
+                FieldPath.of(name),
+                SourceColumn.Presence.REQUIRED,
+                ValueRules.PLAIN);
     }
 }

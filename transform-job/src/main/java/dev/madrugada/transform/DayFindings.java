@@ -49,8 +49,7 @@ record DayFindings(RunRecords records, String dataset, LocalDate date) {
             warnings.add(new RunWarning(
                     "FieldNeverSeen",
                     name,
-                    "no record of the day has the field '" + String.join(".", column.path()) + "', which column " + name
-                            + " reads"));
+                    "no record of the day has the field '" + column.path() + "', which column " + name + " reads"));
         }
         return new Findings(refused.refusals(), warnings);
     }

@@ -48,6 +48,7 @@ public final class TableDdl {
             case VARCHAR -> "VARCHAR(" + type.length() + ")";
             case TIMESTAMP -> "TIMESTAMP";
             case DATE -> "DATE";
+            case ARRAY, STRUCT, MAP, JSON -> "SUPER";
         };
     }
 

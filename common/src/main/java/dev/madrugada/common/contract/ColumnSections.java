@@ -88,13 +88,14 @@ final class ColumnSections {
         List<Cleaning> cleaning = one.itemsIfAny("clean").stream()
                 .flatMap(step -> step.choice(Cleaning.class).stream())
                 .toList();
-        return new SourceColumn(column, List.of(from.value().split("\\.", -1)), presence, cleaning);
+        return new SourceColumn(
+                column, FieldPath.of(from.value().split("\\.", -1)), presence, ValueRules.cleaned(cleaning));
     }
 
     private DerivedColumn derivedColumn(YamlMapping one) {
         Column column = column(one);
         YamlText expression = one.text("expression");
-        return new DerivedColumn(column, expression.value(), expression.line());
+        return new DerivedColumn(column, expression.value(), Presence.OPTIONAL, expression.line());
     }
 
     private Lookup lookup(YamlMapping one, Set<String> lookupNames, List<String> before) {
@@ -118,7 +119,12 @@ final class ColumnSections {
                 .map(this::lookupColumn)
                 .toList();
         return new Lookup(
-                name.value(), file.value(), field, on.value(), columns, one.choice("missing", Missing.QUARANTINE));
+                name.value(),
+                file.value(),
+                List.of(field),
+                List.of(on.value()),
+                columns,
+                one.choice("missing", Missing.QUARANTINE));
     }
 
     private LookupColumn lookupColumn(YamlMapping one) {

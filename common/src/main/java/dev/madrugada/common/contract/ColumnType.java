@@ -1,9 +1,9 @@
 package dev.madrugada.common.contract;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A column's type, which maps to one type of Parquet and one of the warehouse.
@@ -11,19 +11,19 @@ import java.util.regex.Pattern;
  * @param precision the number of a decimal's digits; 0 for other types
  * @param scale the number of a decimal's digits after the point; 0 for other types
  * @param length a varchar's maximum length in bytes of UTF-8, the unit of Redshift; 0 for other types
+ * @param parts an array's element, a map's key and value, a struct's fields; empty for other types
  */
-public record ColumnType(Kind kind, int precision, int scale, int length) implements Serializable {
+public record ColumnType(Kind kind, int precision, int scale, int length, List<Part> parts) implements Serializable {
     /** Redshift's longest varchar, in bytes. */
     public static final int LONGEST_VARCHAR = 65_535;
 
-    /** Redshift's maximum precision and scale of a decimal. */
-    private static final int MAX_PRECISION = 38;
+    /** The names of the parts of an array and a map, which are Parquet's and Spark's. */
+    public static final String ELEMENT = "element";
 
-    private static final int MAX_SCALE = 37;
+    public static final String MAP_KEY = "key";
+    public static final String MAP_VALUE = "value";
 
-    private static final Pattern FORM = Pattern.compile("([a-z]+)(?:\\((\\d{1,5})(?:,\\s*(\\d{1,2}))?\\))?");
-
-    /** The kinds of types. A timestamp is an instant in UTC with microseconds. */
+    /** The kinds of types. A timestamp is an instant in UTC with microseconds; JSON is a subtree's text as it came. */
     public enum Kind {
         BIGINT,
         INTEGER,
@@ -32,51 +32,73 @@ public record ColumnType(Kind kind, int precision, int scale, int length) implem
         BOOLEAN,
         VARCHAR,
         TIMESTAMP,
-        DATE
+        DATE,
+        ARRAY,
+        STRUCT,
+        MAP,
+        JSON
+    }
+
+    /** A part of a nested type. */
+    public record Part(String name, ColumnType type) implements Serializable {}
+
+    public ColumnType {
+        parts = List.copyOf(parts);
+    }
+
+    /** A type without parts. */
+    public ColumnType(Kind kind, int precision, int scale, int length) {
+        this(kind, precision, scale, length, List.of());
+    }
+
+    /** A type without parameters and parts. */
+    public static ColumnType of(Kind kind) {
+        return new ColumnType(kind, 0, 0, 0);
+    }
+
+    public static ColumnType arrayOf(ColumnType element) {
+        return new ColumnType(Kind.ARRAY, 0, 0, 0, List.of(new Part(ELEMENT, element)));
+    }
+
+    public static ColumnType mapOf(ColumnType key, ColumnType value) {
+        return new ColumnType(Kind.MAP, 0, 0, 0, List.of(new Part(MAP_KEY, key), new Part(MAP_VALUE, value)));
+    }
+
+    public static ColumnType structOf(List<Part> fields) {
+        return new ColumnType(Kind.STRUCT, 0, 0, 0, fields);
+    }
+
+    /** Whether it is an array, a struct or a map. */
+    public boolean isNested() {
+        return kind == Kind.ARRAY || kind == Kind.STRUCT || kind == Kind.MAP;
+    }
+
+    /** Whether the warehouse holds it as a semi-structured value (SUPER): nested types and JSON. */
+    public boolean isSemiStructured() {
+        return isNested() || kind == Kind.JSON;
     }
 
     /**
-     * Parses a type such as {@code bigint}, {@code decimal(10,2)} or {@code varchar(64)}.
+     * Parses a type such as {@code bigint}, {@code decimal(10,2)}, {@code varchar(64)} or {@code array<varchar(64)>}.
      *
      * @throws IllegalArgumentException if the text is not a type; the message lists the possible types
      */
     public static ColumnType parse(String text) {
-        Matcher form = FORM.matcher(text);
-        if (form.matches()) {
-            int first = form.group(2) == null ? 0 : Integer.parseInt(form.group(2));
-            int second = form.group(3) == null ? 0 : Integer.parseInt(form.group(3));
-            boolean noParameter = form.group(2) == null;
-            boolean oneParameter = !noParameter && form.group(3) == null;
-            switch (form.group(1)) {
-                case "bigint", "integer", "double", "boolean", "timestamp", "date" -> {
-                    if (noParameter) {
-                        return new ColumnType(Kind.valueOf(form.group(1).toUpperCase(Locale.ROOT)), 0, 0, 0);
-                    }
-                }
-                case "decimal" -> {
-                    if (!noParameter && first >= 1 && first <= MAX_PRECISION && second <= Math.min(first, MAX_SCALE)) {
-                        return new ColumnType(Kind.DECIMAL, first, second, 0);
-                    }
-                }
-                case "varchar" -> {
-                    if (oneParameter && first >= 1 && first <= LONGEST_VARCHAR) {
-                        return new ColumnType(Kind.VARCHAR, 0, 0, first);
-                    }
-                }
-                default -> {}
-            }
-        }
-        throw new IllegalArgumentException("'" + text + "' is not a column type: use bigint, integer, double, boolean,"
-                + " timestamp, date, decimal(1..38,scale) with a scale of 37 at most, or varchar(1.." + LONGEST_VARCHAR
-                + ")");
+        return new ColumnTypeParser(text).parsed();
     }
 
-    /** The form in a contract. Redshift's DDL uses the same, except for {@code double}: DOUBLE PRECISION in Redshift. */
+    /** The form in a contract. Redshift's DDL has other words for {@code double} and the semi-structured types. */
     @Override
     public String toString() {
         return switch (kind) {
             case DECIMAL -> "decimal(" + precision + "," + scale + ")";
             case VARCHAR -> "varchar(" + length + ")";
+            case ARRAY -> "array<" + parts.get(0).type() + ">";
+            case MAP -> "map<" + parts.get(0).type() + "," + parts.get(1).type() + ">";
+            case STRUCT ->
+                parts.stream()
+                        .map(part -> new FieldPath.Field(part.name()) + ":" + part.type())
+                        .collect(Collectors.joining(",", "struct<", ">"));
             default -> kind.name().toLowerCase(Locale.ROOT);
         };
     }

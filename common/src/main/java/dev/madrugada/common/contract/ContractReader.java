@@ -40,7 +40,18 @@ final class ContractReader {
                 root.find("max-quarantined").map(ContractReader::limit).orElse(QuarantineLimit.DEFAULT);
         document.verify();
         return new DatasetContract(
-                dataset, source, payload, key, eventTime, lookups, derived, warehouse, report, catalog, maxQuarantined);
+                dataset,
+                source,
+                payload,
+                key,
+                eventTime,
+                lookups,
+                derived,
+                List.of(),
+                warehouse,
+                report,
+                catalog,
+                maxQuarantined);
     }
 
     /** Stops reading at a contract of another version, whose keys may have other meanings. */

@@ -19,6 +19,7 @@ public record DatasetContract(
         EventTime eventTime,
         List<Lookup> lookups,
         List<DerivedColumn> derived,
+        List<Check> checks,
         WarehouseTable warehouse,
         Report report,
         Optional<Catalog> catalog,
@@ -27,18 +28,26 @@ public record DatasetContract(
     public DatasetContract {
         lookups = List.copyOf(lookups);
         derived = List.copyOf(derived);
+        checks = List.copyOf(checks);
     }
 
     /**
-     * The columns of a curated file, in order: the payload's columns, each lookup's columns, the derived columns. The
-     * files do not contain the partition column: Redshift's COPY of Parquet maps columns by position, and the load adds
-     * the partition column as a literal.
+     * All columns of a record, in order, with the hidden ones: the payload's columns, each lookup's columns, the derived
+     * columns.
      */
-    public List<Column> curatedColumns() {
+    public List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         payload.columns().forEach(source -> columns.add(source.column()));
         lookups.forEach(lookup -> lookup.columns().forEach(from -> columns.add(from.column())));
         derived.forEach(computed -> columns.add(computed.column()));
         return List.copyOf(columns);
+    }
+
+    /**
+     * The columns of a curated file: {@link #columns} without the hidden ones. The files do not contain the partition
+     * column: Redshift's COPY of Parquet maps columns by position, and the load adds the partition column as a literal.
+     */
+    public List<Column> curatedColumns() {
+        return columns().stream().filter(column -> !column.isHidden()).toList();
     }
 }

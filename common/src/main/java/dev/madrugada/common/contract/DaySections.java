@@ -18,6 +18,11 @@ final class DaySections {
     private static final Duration MAX_FUTURE_TOLERANCE = Duration.ofDays(2);
     private static final Duration DEFAULT_FUTURE_TOLERANCE = Duration.ofHours(1);
 
+    private enum Kept {
+        LATEST,
+        EARLIEST
+    }
+
     private DaySections() {}
 
     static Key key(YamlMapping section, Payload payload) {
@@ -30,7 +35,8 @@ final class DaySections {
             }
             requiredColumn(column, payload, "a record without its key cannot be compared with others");
         }
-        return new Key(columns.stream().map(YamlText::value).toList(), section.choice("keep", Keep.LATEST));
+        Keep keep = section.choice("keep", Kept.LATEST) == Kept.LATEST ? Keep.LATEST : Keep.EARLIEST;
+        return new Key(columns.stream().map(YamlText::value).toList(), Set.of(), keep);
     }
 
     /** @param dayZone the time zone of event days; UTC if the contract does not set it */

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 /**
  * Defines a record's event day, and how far the event day may be from the arrival.
  *
- * @param column the name of the timestamp column with the event time
+ * @param column the name of the timestamp or date column with the event time; {@link #ARRIVAL} for the arrival time
  * @param zone the time zone in which event days begin at midnight; arrival days are always in UTC
  * @param partition the name of the partition column, whose value is the event day
  * @param latenessDays the maximum number of days from the event day to the arrival day
@@ -17,6 +17,13 @@ import java.time.ZoneId;
  */
 public record EventTime(String column, ZoneId zone, String partition, int latenessDays, Duration futureTolerance)
         implements Serializable {
+    /** Stands for the arrival time; no column can have this name in an event time. */
+    public static final String ARRIVAL = "arrival";
+
+    /** Whether the event time is the arrival time. */
+    public boolean isArrival() {
+        return column.equals(ARRIVAL);
+    }
 
     /** The event day of an event time. */
     public LocalDate dayOf(Instant happened) {

@@ -3,16 +3,17 @@ package dev.madrugada.common.contract;
 import java.util.List;
 
 /**
- * A join with a CSV file of the dataset's folder, which adds the file's columns to each record.
+ * A join with a file of the dataset's folder, which adds the file's columns to each record.
  *
  * @param name the lookup's name, unique in the contract
- * @param file the file's name in the folder; its first line contains the field names
- * @param field the file's key field; its values are unique
- * @param on the record's column whose value is searched in {@code field}
+ * @param file the file's name in the folder; its ending tells its format
+ * @param fields the file's key fields; together their values are unique
+ * @param on the record's columns whose values are searched in {@code fields}, in their order
  * @param columns the columns to add
  * @param missing what happens to a record whose value is not in the file
  */
-public record Lookup(String name, String file, String field, String on, List<LookupColumn> columns, Missing missing) {
+public record Lookup(
+        String name, String file, List<String> fields, List<String> on, List<LookupColumn> columns, Missing missing) {
     /** What happens to a record whose value is not in the file. */
     public enum Missing {
         /** The record is refused. */
@@ -25,6 +26,8 @@ public record Lookup(String name, String file, String field, String on, List<Loo
     public record LookupColumn(Column column, String field) {}
 
     public Lookup {
+        fields = List.copyOf(fields);
+        on = List.copyOf(on);
         columns = List.copyOf(columns);
     }
 }

@@ -39,7 +39,7 @@ final class LookupHeaders {
     }
 
     private static Set<String> fieldsRead(Lookup lookup) {
-        Set<String> fields = new LinkedHashSet<>(List.of(lookup.field()));
+        Set<String> fields = new LinkedHashSet<>(lookup.fields());
         lookup.columns().forEach(column -> fields.add(column.field()));
         return fields;
     }

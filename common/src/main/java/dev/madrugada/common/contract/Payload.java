@@ -2,16 +2,30 @@ package dev.madrugada.common.contract;
 
 import java.io.Serializable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** How a record's payload, one JSON object, is mapped to columns. */
-public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, InvalidValues invalidValues)
+/**
+ * How a record's payload, one object, is mapped to columns.
+ *
+ * @param rows the array of which each element makes a row; null if a record makes one row
+ * @param ignored paths of fields that no column reads and that are not unknown
+ */
+public record Payload(
+        List<SourceColumn> columns,
+        UnknownFields unknownFields,
+        InvalidValues invalidValues,
+        PayloadFormat format,
+        @Nullable FieldPath rows,
+        List<FieldPath> ignored)
         implements Serializable {
     /** What happens to a record with a field that no column reads. */
     public enum UnknownFields {
         /** The field is ignored. */
         IGNORE,
         /** The record is refused. */
-        QUARANTINE
+        QUARANTINE,
+        /** The column whose path is {@link FieldPath#UNKNOWN_FIELDS} collects such fields. */
+        KEEP
     }
 
     /** What happens to a record with a value that does not fit its column's type. */
@@ -24,5 +38,11 @@ public record Payload(List<SourceColumn> columns, UnknownFields unknownFields, I
 
     public Payload {
         columns = List.copyOf(columns);
+        ignored = List.copyOf(ignored);
+    }
+
+    /** A payload of one JSON object and one row. */
+    public Payload(List<SourceColumn> columns, UnknownFields unknownFields, InvalidValues invalidValues) {
+        this(columns, unknownFields, invalidValues, PayloadFormat.JSON, null, List.of());
     }
 }

@@ -19,9 +19,17 @@ public final class SparkTypes {
             case DOUBLE -> DataTypes.DoubleType;
             case DECIMAL -> DataTypes.createDecimalType(type.precision(), type.scale());
             case BOOLEAN -> DataTypes.BooleanType;
-            case VARCHAR -> DataTypes.StringType;
+            case VARCHAR, JSON -> DataTypes.StringType;
             case TIMESTAMP -> DataTypes.TimestampType;
             case DATE -> DataTypes.DateType;
+            case ARRAY -> DataTypes.createArrayType(of(type.parts().get(0).type()), true);
+            case MAP ->
+                DataTypes.createMapType(
+                        of(type.parts().get(0).type()), of(type.parts().get(1).type()), true);
+            case STRUCT ->
+                new StructType(type.parts().stream()
+                        .map(part -> DataTypes.createStructField(part.name(), of(part.type()), true))
+                        .toArray(StructField[]::new));
         };
     }
 

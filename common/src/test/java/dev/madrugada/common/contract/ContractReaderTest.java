@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContractReaderTest {
@@ -48,14 +49,15 @@ class ContractReaderTest {
                                 field("destination", "varchar(4)", Cleaning.TRIM, Cleaning.UPPER)),
                         UnknownFields.QUARANTINE,
                         InvalidValues.QUARANTINE));
-        assertThat(flights.key()).isEqualTo(new Key(List.of("flight_id"), Keep.LATEST));
+        assertThat(flights.key()).isEqualTo(new Key(List.of("flight_id"), Set.of(), Keep.LATEST));
         assertThat(flights.eventTime())
                 .isEqualTo(new EventTime("departed_at", ZoneId.of("UTC"), "departed_on", 1, Duration.ofDays(1)));
         assertThat(flights.lookups()).containsExactly(airport("origin"), airport("destination"));
         assertThat(flights.derived())
                 .containsExactly(
-                        new DerivedColumn(column("departure_hour", "integer"), "hour(departed_at)", 69),
-                        new DerivedColumn(column("is_late", "boolean"), "delay_minutes >= 15", 73));
+                        new DerivedColumn(
+                                column("departure_hour", "integer"), "hour(departed_at)", Presence.OPTIONAL, 69),
+                        new DerivedColumn(column("is_late", "boolean"), "delay_minutes >= 15", Presence.OPTIONAL, 73));
         assertThat(flights.warehouse()).hasToString("public.flights");
         assertThat(flights.report())
                 .isEqualTo(new Report(
@@ -87,11 +89,11 @@ class ContractReaderTest {
     void usesDefaultsForOmittedKeys() {
         DatasetContract orders = ContractReader.read("dataset.yaml", SMALLEST);
 
-        assertThat(orders.payload().columns().get(0).path()).containsExactly("order", "id");
-        assertThat(orders.payload().columns().get(1).path()).containsExactly("at");
+        assertThat(orders.payload().columns().get(0).path()).isEqualTo(FieldPath.of("order", "id"));
+        assertThat(orders.payload().columns().get(1).path()).isEqualTo(FieldPath.of("at"));
         assertThat(orders.payload().columns().get(2))
                 .isEqualTo(new SourceColumn(
-                        column("price", "decimal(10,2)"), List.of("price"), Presence.OPTIONAL, List.of()));
+                        column("price", "decimal(10,2)"), FieldPath.of("price"), Presence.OPTIONAL, ValueRules.PLAIN));
         assertThat(orders.payload().unknownFields()).isEqualTo(UnknownFields.QUARANTINE);
         assertThat(orders.payload().invalidValues()).isEqualTo(InvalidValues.QUARANTINE);
         assertThat(orders.key().keep()).isEqualTo(Keep.LATEST);
@@ -154,15 +156,16 @@ class ContractReaderTest {
     }
 
     private static SourceColumn field(String name, String type, Cleaning... cleaning) {
-        return new SourceColumn(column(name, type), List.of(name), Presence.REQUIRED, List.of(cleaning));
+        return new SourceColumn(
+                column(name, type), FieldPath.of(name), Presence.REQUIRED, ValueRules.cleaned(List.of(cleaning)));
     }
 
     private static Lookup airport(String end) {
         return new Lookup(
                 end + "_airport",
                 "airports.csv",
-                "iata",
-                end,
+                List.of("iata"),
+                List.of(end),
                 List.of(
                         new LookupColumn(column(end + "_name", "varchar(128)"), "name"),
                         new LookupColumn(column(end + "_city", "varchar(64)"), "city"),

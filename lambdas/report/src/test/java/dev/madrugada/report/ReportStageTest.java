@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -247,8 +248,9 @@ class ReportStageTest {
                 "flights",
                 new Source.Kinesis("flights"),
                 new Payload(List.of(), Payload.UnknownFields.IGNORE, Payload.InvalidValues.NULL),
-                new Key(List.of("flight_id"), Key.Keep.LATEST),
+                new Key(List.of("flight_id"), Set.of(), Key.Keep.LATEST),
                 new EventTime("departed_at", ZoneOffset.UTC, "departed_on", 1, Duration.ofDays(1)),
+                List.of(),
                 List.of(),
                 List.of(),
                 new WarehouseTable("public", "flights"),

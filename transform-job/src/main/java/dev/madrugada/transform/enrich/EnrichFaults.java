@@ -36,7 +36,7 @@ final class EnrichFaults {
     static Fault noColumn(Lookup lookup, List<String> columns) {
         return Fault.of(ErrorCode.InvalidContract)
                 .at("lookup " + lookup.name())
-                .what("'on: " + lookup.on() + "' is not a column")
+                .what("'on: " + lookup.on().get(0) + "' is not a column")
                 .because("a lookup reads a column that is defined before it")
                 .fix("name one of " + columns);
     }

@@ -47,18 +47,21 @@ public final class LookedUp {
         Dataset<Row> rows = rows(records.sparkSession(), table);
         Column isMissing = lookup.missing() == Lookup.Missing.QUARANTINE
                 ? functions
-                        .col(lookup.on())
+                        .col(lookup.on().get(0))
                         .isNotNull()
                         .and(functions.col(FOUND).isNull())
                 : functions.lit(false);
         Reason reason = new Reason(
                 ReasonCode.LookupMissing,
-                lookup.on(),
-                "the value is not in field '" + lookup.field() + "' of lookup " + lookup.name() + " (" + lookup.file()
-                        + ")");
-        Column reasons = RecordColumns.reasonsAndExample(isMissing, reason, functions.col(lookup.on()));
+                lookup.on().get(0),
+                "the value is not in field '" + lookup.fields().get(0) + "' of lookup " + lookup.name() + " ("
+                        + lookup.file() + ")");
+        Column reasons = RecordColumns.reasonsAndExample(
+                isMissing, reason, functions.col(lookup.on().get(0)));
         return records.join(
-                        functions.broadcast(rows), functions.col(lookup.on()).equalTo(functions.col(KEY)), "left_outer")
+                        functions.broadcast(rows),
+                        functions.col(lookup.on().get(0)).equalTo(functions.col(KEY)),
+                        "left_outer")
                 .withColumn(RecordColumns.REASONS, reasons)
                 .drop(KEY, FOUND);
     }

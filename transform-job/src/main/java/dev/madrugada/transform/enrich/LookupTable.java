@@ -56,7 +56,7 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
         Problems problems = new Problems();
         ColumnType keyType = keyType(contract, lookup);
         List<Cell> cells = new ArrayList<>();
-        cells.add(cell(csv, lookup.field(), keyType, problems));
+        cells.add(cell(csv, lookup.fields().get(0), keyType, problems));
         lookup.columns()
                 .forEach(from -> cells.add(cell(csv, from.field(), from.column().type(), problems)));
         List<Row> rows = problems.count() == 0 ? rows(csv, cells, problems) : List.of();
@@ -115,7 +115,7 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
     private static ColumnType keyType(DatasetContract contract, Lookup lookup) {
         List<Column> columns = contract.curatedColumns();
         return columns.stream()
-                .filter(column -> column.name().equals(lookup.on()))
+                .filter(column -> column.name().equals(lookup.on().get(0)))
                 .map(Column::type)
                 .findFirst()
                 .orElseThrow(() -> EnrichFaults.noColumn(

@@ -77,7 +77,7 @@ public final class Ranked {
                         sequenceNumber,
                         raw(RawSchema.SUB_SEQUENCE_NUMBER),
                         raw(RawSchema.STREAM))
-                .map(column -> keep == Key.Keep.LATEST ? column.desc() : column.asc())
+                .map(column -> keep.order() == Key.Keep.Order.GREATEST ? column.desc() : column.asc())
                 .toArray(Column[]::new);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.madrugada.common.contract.Cleaning;
+import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.SourceColumn;
 import java.io.IOException;
@@ -51,13 +52,19 @@ final class PayloadParser {
                 .map(source -> new PlannedColumn(
                         source.column().name(),
                         ValueReader.of(source.column().type()),
-                        source.cleaning(),
+                        source.rules().clean(),
                         source.presence()))
                 .toList();
         this.unknownFields = payload.unknownFields();
         this.invalidValues = payload.invalidValues();
         this.root = FieldNode.tree(
-                payload.columns().stream().map(SourceColumn::path).toList());
+                payload.columns().stream().map(PayloadParser::names).toList());
+    }
+
+    private static List<String> names(SourceColumn source) {
+        return source.path().steps().stream()
+                .map(step -> ((FieldPath.Field) step).name())
+                .toList();
     }
 
     ParsedPayload parse(byte @Nullable [] payload) {

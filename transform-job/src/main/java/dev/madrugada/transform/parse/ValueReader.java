@@ -27,6 +27,8 @@ public abstract class ValueReader {
             case VARCHAR -> new TextReader(type);
             case TIMESTAMP -> new TimestampReader(type);
             case DATE -> new DateReader(type);
+            case ARRAY, STRUCT, MAP, JSON ->
+                throw new IllegalArgumentException("a value of " + type + " is not one JSON value");
         };
     }
 
