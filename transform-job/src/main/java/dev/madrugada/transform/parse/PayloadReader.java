@@ -6,7 +6,6 @@ import dev.madrugada.common.text.Spelling;
 import dev.madrugada.transform.parse.PayloadParser.PlannedColumn;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +61,7 @@ final class PayloadReader {
                     ReasonCode.UnknownField, null, "no column reads " + unknownField + others, unknownValue));
         }
         requireColumns();
-        return new ParsedPayload(Arrays.asList(values), reasons);
+        return ParsedPayload.oneRow(values, reasons);
     }
 
     private boolean isAtEnd() throws IOException {
