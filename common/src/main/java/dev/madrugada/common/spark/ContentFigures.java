@@ -12,9 +12,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -100,14 +102,15 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
         values.add(functions.lit(seed));
         for (StructField field : schema.fields()) {
             values.add(functions.col(field.name()).isNull());
-            values.add(functions.col(field.name()));
+            values.add(HashableColumn.of(functions.col(field.name()), field.dataType()));
         }
         return functions.xxhash64(values.toArray(Column[]::new));
     }
 
     private static boolean isOrdered(DataType type) {
         return !(type instanceof BinaryType)
-                && !(type instanceof org.apache.spark.sql.types.ArrayType)
+                && !(type instanceof ArrayType)
+                && !(type instanceof MapType)
                 && !(type instanceof StructType);
     }
 
