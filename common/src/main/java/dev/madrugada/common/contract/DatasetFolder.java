@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The content of a dataset's folder: contract, rules, report query and lookup files.
@@ -54,8 +56,13 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
                 .distinct()
                 .forEach(file -> read(store, location, file, files, problems));
         Map<String, byte[]> lookups = new TreeMap<>(files);
+        Set<String> binary = contract.stream()
+                .flatMap(found -> found.lookups().stream())
+                .filter(lookup -> lookup.format() == Lookup.Format.PARQUET)
+                .map(Lookup::file)
+                .collect(Collectors.toSet());
         files.forEach((name, bytes) -> {
-            if (!name.equals(CONTRACT)) {
+            if (!name.equals(CONTRACT) && !binary.contains(name)) {
                 DatasetText.invalidEncoding(name, bytes).ifPresent(fault -> {
                     lookups.remove(name);
                     problems.add(fault);

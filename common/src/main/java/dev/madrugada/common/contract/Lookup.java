@@ -1,6 +1,8 @@
 package dev.madrugada.common.contract;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A join with a file of the dataset's folder, which adds the file's columns to each record.
@@ -14,6 +16,14 @@ import java.util.List;
  */
 public record Lookup(
         String name, String file, List<String> fields, List<String> on, List<LookupColumn> columns, Missing missing) {
+    /** How the file is written. */
+    public enum Format {
+        CSV,
+        PARQUET,
+        /** One JSON object on each line. */
+        JSON_LINES
+    }
+
     /** What happens to a record whose value is not in the file. */
     public enum Missing {
         /** The record is refused. */
@@ -29,5 +39,15 @@ public record Lookup(
         fields = List.copyOf(fields);
         on = List.copyOf(on);
         columns = List.copyOf(columns);
+    }
+
+    /** The file's format, which its ending tells: {@code .parquet}, {@code .jsonl}, {@code .ndjson}, {@code .json}, else CSV. */
+    public Format format() {
+        String name = file.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            return Format.PARQUET;
+        }
+        boolean isJson = Stream.of(".jsonl", ".ndjson", ".json").anyMatch(name::endsWith);
+        return isJson ? Format.JSON_LINES : Format.CSV;
     }
 }

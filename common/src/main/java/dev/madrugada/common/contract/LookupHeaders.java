@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks that the lookups' files are valid CSV and contain the fields that the contract's lookups read. */
+/**
+ * Checks that the lookups' CSV files are valid and contain the fields that the contract's lookups read. Files of other
+ * formats are checked where they are read.
+ */
 final class LookupHeaders {
     private LookupHeaders() {}
 
@@ -20,6 +23,9 @@ final class LookupHeaders {
         Problems problems = new Problems();
         Map<String, Optional<CsvFile>> read = new HashMap<>();
         for (Lookup lookup : contract.lookups()) {
+            if (lookup.format() != Lookup.Format.CSV) {
+                continue;
+            }
             Optional.ofNullable(files.get(lookup.file()))
                     .flatMap(bytes -> read.computeIfAbsent(lookup.file(), name -> CsvFile.read(name, bytes, problems)))
                     .ifPresent(file -> check(lookup, file.fields(), problems));

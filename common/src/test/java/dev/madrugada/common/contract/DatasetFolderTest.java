@@ -138,6 +138,26 @@ class DatasetFolderTest {
     }
 
     @Test
+    void aParquetFileIsNotText() {
+        replace("dataset.yaml", "airports.csv", "airports.parquet");
+        byte[] noText = {'P', 'A', 'R', '1', (byte) 0xff, (byte) 0xfe};
+        store.write(FOLDER.resolve("airports.parquet"), noText);
+
+        assertThat(DatasetFolder.read(store, FOLDER).files().get("airports.parquet"))
+                .isEqualTo(noText);
+    }
+
+    @Test
+    void theHeadOfAJsonLinesFileIsNotAListOfFields() {
+        replace("dataset.yaml", "airports.csv", "airports.jsonl");
+        store.write(FOLDER.resolve("airports.jsonl"), "{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(DatasetFolder.read(store, FOLDER).contract().lookups())
+                .extracting(Lookup::format)
+                .containsOnly(Lookup.Format.JSON_LINES);
+    }
+
+    @Test
     void oneChangedByteChangesTheContractsDigest() {
         DatasetFolder before = DatasetFolder.read(store, FOLDER);
 
