@@ -10,9 +10,11 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Adds a lookup's columns to records by a broadcast join; a lookup is a file and fits into memory. */
 public final class LookedUp {
@@ -21,11 +23,16 @@ public final class LookedUp {
 
     private LookedUp() {}
 
-    /** The lookup's rows: the key, a constant {@code true} that marks a match, the lookup's columns. */
+    /** The lookup's rows: the keys, a constant {@code true} that marks a match, the lookup's columns. */
     static Dataset<Row> rows(SparkSession spark, LookupTable table) {
-        StructType plain = new StructType().add(KEY, ParsedRecords.plainType(table.keyType()));
+        StructType plain = new StructType();
         List<Column> finished = new ArrayList<>();
-        finished.add(ParsedRecords.finished(functions.col(KEY), table.keyType()).as(KEY));
+        for (int i = 0; i < table.keyTypes().size(); i++) {
+            plain = plain.add(KEY + i, ParsedRecords.plainType(table.keyTypes().get(i)));
+            finished.add(ParsedRecords.finished(
+                            functions.col(KEY + i), table.keyTypes().get(i))
+                    .as(KEY + i));
+        }
         finished.add(functions.lit(true).as(FOUND));
         for (Lookup.LookupColumn from : table.lookup().columns()) {
             String name = from.column().name();
@@ -34,35 +41,44 @@ public final class LookedUp {
                     ParsedRecords.finished(functions.col(name), from.column().type())
                             .as(name));
         }
-        return spark.createDataFrame(table.rows(), plain).select(finished.toArray(Column[]::new));
+        List<Row> rows = new ArrayList<>();
+        table.rows().forEach((key, values) -> {
+            List<@Nullable Object> row = new ArrayList<>(key);
+            row.addAll(values);
+            rows.add(RowFactory.create(row.toArray()));
+        });
+        return spark.createDataFrame(rows, plain).select(finished.toArray(Column[]::new));
     }
 
     /**
-     * Adds the lookup's columns at the end. If the file lacks a record's value, the columns are null, and the record is
-     * refused if the lookup's {@code missing} is {@code quarantine}. If the value is null, the columns are null and the
-     * record is not refused.
+     * Adds the lookup's columns at the end. If the file lacks a record's values, the columns are null, and the record is
+     * refused if the lookup's {@code missing} is {@code quarantine}. If one of the values is null, the columns are null
+     * and the record is not refused.
      */
     public static Dataset<Row> in(Dataset<Row> records, LookupTable table) {
         Lookup lookup = table.lookup();
-        Dataset<Row> rows = rows(records.sparkSession(), table);
-        Column isMissing = lookup.missing() == Lookup.Missing.QUARANTINE
-                ? functions
-                        .col(lookup.on().get(0))
-                        .isNotNull()
-                        .and(functions.col(FOUND).isNull())
-                : functions.lit(false);
+        List<Column> on = lookup.on().stream().map(functions::col).toList();
+        Column isMissing = functions
+                .lit(lookup.missing() == Lookup.Missing.QUARANTINE)
+                .and(functions.col(FOUND).isNull());
+        Column matches = functions.lit(true);
+        for (int i = 0; i < on.size(); i++) {
+            isMissing = isMissing.and(on.get(i).isNotNull());
+            matches = matches.and(on.get(i).equalTo(functions.col(KEY + i)));
+        }
         Reason reason = new Reason(
                 ReasonCode.LookupMissing,
                 lookup.on().get(0),
                 "the value is not in field '" + lookup.fields().get(0) + "' of lookup " + lookup.name() + " ("
                         + lookup.file() + ")");
-        Column reasons = RecordColumns.reasonsAndExample(
-                isMissing, reason, functions.col(lookup.on().get(0)));
-        return records.join(
-                        functions.broadcast(rows),
-                        functions.col(lookup.on().get(0)).equalTo(functions.col(KEY)),
-                        "left_outer")
+        Column reasons = RecordColumns.reasonsAndExample(isMissing, reason, on.get(0));
+        Dataset<Row> joined = records.join(
+                        functions.broadcast(rows(records.sparkSession(), table)), matches, "left_outer")
                 .withColumn(RecordColumns.REASONS, reasons)
-                .drop(KEY, FOUND);
+                .drop(FOUND);
+        for (int i = 0; i < on.size(); i++) {
+            joined = joined.drop(KEY + i);
+        }
+        return joined;
     }
 }

@@ -2,40 +2,39 @@ package dev.madrugada.transform.enrich;
 
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
-import dev.madrugada.common.contract.CsvFile;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.transform.parse.ParsedValue;
-import dev.madrugada.transform.parse.ValueReader;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked and typed content of a lookup's file. Each key occurs once and has the type of the column that is looked
- * up.
+ * The checked and typed content of a lookup's file. Each key occurs once and has the types of the columns that are
+ * looked up.
  *
- * @param rows the key, then the lookup's columns, each as {@link ParsedValue#value()}
+ * @param keyTypes the types of the key's values, in the lookup's order
+ * @param rows the values of the lookup's columns by {@link #key}, each as {@link ParsedValue#value()}, in the file's
+ *     order
  */
-public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
-    private static final int MAX_PROBLEMS = 20;
+public record LookupTable(Lookup lookup, List<ColumnType> keyTypes, Map<List<Object>, List<@Nullable Object>> rows) {
 
     public LookupTable {
-        rows = List.copyOf(rows);
+        keyTypes = List.copyOf(keyTypes);
+        rows = Collections.unmodifiableMap(rows);
     }
 
     /**
      * Reads the lookups of a dataset, in the contract's order.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, with file and line: the file is not CSV, a
-     *     field is not in the file, a key is missing or occurs twice, a value does not fit its column
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, with the file and its line or row: the file
+     *     is not what its ending says, a field is not in the file, a key is missing or occurs twice, a value does not
+     *     fit its column
      */
     public static List<LookupTable> of(DatasetFolder folder) {
         return folder.contract().lookups().stream()
@@ -52,74 +51,48 @@ public record LookupTable(Lookup lookup, ColumnType keyType, List<Row> rows) {
      * @throws dev.madrugada.common.error.TerminalException InvalidContract, as {@link #of}
      */
     public static LookupTable read(DatasetContract contract, Lookup lookup, byte[] bytes) {
-        CsvFile csv = CsvFile.read(lookup.file(), bytes);
-        Problems problems = new Problems();
-        ColumnType keyType = keyType(contract, lookup);
-        List<Cell> cells = new ArrayList<>();
-        cells.add(cell(csv, lookup.fields().get(0), keyType, problems));
+        List<ColumnType> keyTypes =
+                lookup.on().stream().map(on -> type(contract, lookup, on)).toList();
+        List<Column> fields = new ArrayList<>();
+        for (int i = 0; i < keyTypes.size(); i++) {
+            fields.add(new Column(lookup.fields().get(i), keyTypes.get(i)));
+        }
         lookup.columns()
-                .forEach(from -> cells.add(cell(csv, from.field(), from.column().type(), problems)));
-        List<Row> rows = problems.count() == 0 ? rows(csv, cells, problems) : List.of();
+                .forEach(from ->
+                        fields.add(new Column(from.field(), from.column().type())));
+        Problems problems = new Problems();
+        LookupRows rows = new LookupRows(lookup, problems);
+        switch (lookup.format()) {
+            case CSV -> CsvLookup.read(bytes, fields, rows);
+            case JSON_LINES -> JsonLinesLookup.read(bytes, fields, rows);
+            case PARQUET -> ParquetLookup.read(bytes, fields, rows);
+        }
         problems.throwIfAny("lookup " + lookup.name());
-        return new LookupTable(lookup, keyType, rows);
+        return new LookupTable(lookup, keyTypes, rows.rows());
     }
 
-    /** A field of the file: its index in a line, its name, and the reader for its values. */
-    private record Cell(int at, String field, ValueReader reader) {}
-
-    private static Cell cell(CsvFile csv, String field, ColumnType type, Problems problems) {
-        int at = csv.fields().indexOf(field);
-        if (at < 0) {
-            problems.add(EnrichFaults.noField(csv, field));
+    /**
+     * The values of a key in the form in which {@link #rows} has them: equal numbers are equal keys, so that minus zero
+     * finds zero.
+     *
+     * @param values of the types {@link #keyTypes}, none of them null
+     */
+    public static List<Object> key(List<? extends @Nullable Object> values) {
+        List<Object> key = new ArrayList<>(values.size());
+        for (Object value : values) {
+            key.add(value instanceof Double number ? (Object) (number + 0.0) : Objects.requireNonNull(value));
         }
-        return new Cell(at, field, ValueReader.of(type));
+        return key;
     }
 
-    private static List<Row> rows(CsvFile csv, List<Cell> cells, Problems problems) {
-        Map<Object, Long> lineOfKey = new HashMap<>();
-        List<Row> rows = new ArrayList<>();
-        for (CsvFile.Row line : csv.rows()) {
-            @Nullable Object[] values = new @Nullable Object[cells.size()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value(csv, cells.get(i), line, problems);
-            }
-            if (values[0] == null) {
-                problems.add(EnrichFaults.badRow(csv, line, "the key is missing"));
-            } else {
-                Long before = lineOfKey.putIfAbsent(values[0], line.line());
-                if (before != null) {
-                    problems.add(EnrichFaults.badRow(csv, line, "the key is already on line " + before));
-                }
-            }
-            if (problems.count() >= MAX_PROBLEMS) {
-                problems.add(EnrichFaults.moreBadRows(csv));
-                return rows;
-            }
-            rows.add(RowFactory.create(values));
-        }
-        return rows;
-    }
-
-    private static @Nullable Object value(CsvFile csv, Cell cell, CsvFile.Row line, Problems problems) {
-        String text = line.values().get(cell.at());
-        if (text == null) {
-            return null;
-        }
-        ParsedValue parsed = cell.reader().plain(text);
-        if (parsed.invalidValue() != null) {
-            problems.add(EnrichFaults.badRow(csv, line, cell.field() + ": " + parsed.detail()));
-        }
-        return parsed.value();
-    }
-
-    private static ColumnType keyType(DatasetContract contract, Lookup lookup) {
-        List<Column> columns = contract.curatedColumns();
+    private static ColumnType type(DatasetContract contract, Lookup lookup, String on) {
+        List<Column> columns = contract.columns();
         return columns.stream()
-                .filter(column -> column.name().equals(lookup.on().get(0)))
+                .filter(column -> column.name().equals(on))
                 .map(Column::type)
                 .findFirst()
                 .orElseThrow(() -> EnrichFaults.noColumn(
-                                lookup, columns.stream().map(Column::name).toList())
+                                lookup, on, columns.stream().map(Column::name).toList())
                         .exception());
     }
 }

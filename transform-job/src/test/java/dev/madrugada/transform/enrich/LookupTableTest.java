@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.transform.Contracts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LookupTableTest {
@@ -27,7 +29,7 @@ class LookupTableTest {
 
     @Test
     void quotedCommasAndLineBreaksAreRead() {
-        List<Row> rows = rows(String.join(
+        var rows = rows(String.join(
                 "\r\n",
                 "code,name,weight,since",
                 "a,\"one, \"\"two\"\"",
@@ -35,21 +37,19 @@ class LookupTableTest {
                 "#b,\"\",,",
                 " c,x y ,7,1970-01-02",
                 ""));
-        assertThat(rows).extracting(row -> row.get(0)).containsExactly("a", "#b", " c");
-        assertThat(rows.get(0).getString(1).replace("\r", "")).isEqualTo("one, \"two\"\nthree");
-        assertThat(rows.get(0).getInt(2)).isEqualTo(-5);
-        assertThat(rows.get(1).getString(1)).isEmpty();
-        assertThat(rows.get(1).isNullAt(2)).isTrue();
-        assertThat(rows.get(2).getString(1)).isEqualTo("x y ");
-        assertThat(rows.get(2).getInt(3)).isEqualTo(1);
+        assertThat(rows.keySet()).containsExactly(List.of("a"), List.of("#b"), List.of(" c"));
+        assertThat(String.valueOf(values(rows, "a").get(0)).replace("\r", "")).isEqualTo("one, \"two\"\nthree");
+        assertThat(values(rows, "a").get(1)).isEqualTo(-5);
+        assertThat(values(rows, "#b")).containsExactly("", null, null);
+        assertThat(values(rows, " c")).containsExactly("x y ", 7, 1);
     }
 
     @Test
     void mixedLineEndingsAreNotPartOfAValue() {
-        List<Row> rows = rows("name,since,weight,code\nAachen,,,AAA\r\nBonn,,,BBB\n\n\"C, D\",,,CCC\r\n");
+        var rows = rows("name,since,weight,code\nAachen,,,AAA\r\nBonn,,,BBB\n\n\"C, D\",,,CCC\r\n");
 
-        assertThat(rows).extracting(row -> row.get(0)).containsExactly("AAA", "BBB", "CCC");
-        assertThat(rows).extracting(row -> row.get(1)).containsExactly("Aachen", "Bonn", "C, D");
+        assertThat(rows.keySet()).containsExactly(List.of("AAA"), List.of("BBB"), List.of("CCC"));
+        assertThat(rows.values()).extracting(row -> row.get(0)).containsExactly("Aachen", "Bonn", "C, D");
     }
 
     @Test
@@ -80,10 +80,86 @@ class LookupTableTest {
                         "labels.csv:1: no field 'name'; a lookup of dataset.yaml reads it; did you mean 'nane'?");
     }
 
-    private static List<Row> rows(String csv) {
+    @Test
+    void severalKeyColumnsFormOneKey() {
+        LookupTable table =
+                read(withKeys("labels.csv"), "code,id,name,weight,since\na,1,one,,\na,2,two,,\nb,1,three,,\n");
+
+        assertThat(table.rows().keySet()).containsExactly(List.of("a", 1L), List.of("a", 2L), List.of("b", 1L));
+        assertThat(table.keyTypes()).extracting(Object::toString).containsExactly("varchar(8)", "bigint");
+        assertThatThrownBy(() ->
+                        read(withKeys("labels.csv"), "code,id,name,weight,since\na,1,x,,\nb,1,x,,\na,1,y,,\na,,z,,\n"))
+                .hasMessageContaining("labels.csv:4: the key is already on line 2")
+                .hasMessageContaining("labels.csv:5: the key is missing");
+    }
+
+    @Test
+    void jsonLinesHaveTheKindsOfPayloads() {
+        LookupTable table = read(withKeys("labels.jsonl"), """
+                \ufeff{"code":"a","id":1,"name":"one","weight":-5,"since":"1970-01-02","more":{"x":[1]}}
+
+                {"id":2,"code":"a","name":null}\r
+                """);
+
+        assertThat(table.rows().get(List.of("a", 1L))).containsExactly("one", -5, 1);
+        assertThat(table.rows().get(List.of("a", 2L))).containsExactly(null, null, null);
+    }
+
+    @Test
+    void problemsOfJsonLinesNameTheLine() {
+        assertThatThrownBy(() -> read(withKeys("labels.ndjson"), """
+                        {"code":"a","id":1,"name":"secret","weight":"5"}
+                        {"code":"b","id":1,"name":"x"
+
+                        [{"code":"a"}]
+                        {"code":"c","id":null,"since":null}
+                        {"code":"d","id":1,"id":2}
+                        {"code":"e","id":7}
+                        {"code":"e","id":7}
+                        """))
+                .hasMessageContaining("labels.ndjson:1: weight: expected integer, found a text")
+                .hasMessageContaining("labels.ndjson:2: malformed JSON at byte")
+                .hasMessageContaining("labels.ndjson:4: the payload is JSON but not an object: it is an array (each")
+                .hasMessageContaining("labels.ndjson:5: the key is missing")
+                .hasMessageContaining("labels.ndjson:6: id: the field occurs twice in its object")
+                .hasMessageContaining("labels.ndjson:8: the key is already on line 7")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void aFieldThatNoJsonLineHasIsReported() {
+        assertThatThrownBy(() -> read(withKeys("labels.json"), "{\"code\":\"a\",\"id\":1,\"nane\":\"b\"}\n"))
+                .hasMessageContaining("labels.json: no line has the field 'name' | no line has the field 'weight'");
+        assertThat(read(withKeys("labels.json"), "").rows()).isEmpty();
+    }
+
+    @Test
+    void minusZeroFindsZero() {
+        assertThat(LookupTable.key(List.of(-0.0, 0.0))).isEqualTo(List.of(0.0, 0.0));
+    }
+
+    private static List<@Nullable Object> values(Map<List<Object>, List<@Nullable Object>> rows, Object... key) {
+        return Objects.requireNonNull(rows.get(List.of(key)));
+    }
+
+    private static Map<List<Object>, List<@Nullable Object>> rows(String csv) {
         DatasetContract contract = Contracts.folder(SECTIONS, Map.of("labels.csv", "code,name,weight,since\n"))
                 .contract();
-        return LookupTable.read(contract, contract.lookups().get(0), csv.getBytes(StandardCharsets.UTF_8))
-                .rows();
+        return read(contract.lookups().get(0), csv).rows();
+    }
+
+    /** The lookup with a second key, {@code id}. */
+    private static Lookup withKeys(String file) {
+        Lookup one = Contracts.folder(SECTIONS, Map.of("labels.csv", "code,name,weight,since\n"))
+                .contract()
+                .lookups()
+                .get(0);
+        return new Lookup(
+                one.name(), file, List.of("code", "id"), List.of("label", "id"), one.columns(), one.missing());
+    }
+
+    private static LookupTable read(Lookup lookup, String text) {
+        return LookupTable.read(
+                Contracts.folder(Contracts.EVENTS).contract(), lookup, text.getBytes(StandardCharsets.UTF_8));
     }
 }
