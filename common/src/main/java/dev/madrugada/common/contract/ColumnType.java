@@ -97,9 +97,13 @@ public record ColumnType(Kind kind, int precision, int scale, int length, List<P
             case MAP -> "map<" + parts.get(0).type() + "," + parts.get(1).type() + ">";
             case STRUCT ->
                 parts.stream()
-                        .map(part -> new FieldPath.Field(part.name()) + ":" + part.type())
+                        .map(part -> partName(part.name()) + ":" + part.type())
                         .collect(Collectors.joining(",", "struct<", ">"));
             default -> kind.name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    private static String partName(String name) {
+        return ColumnTypeParser.isPlainName(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 }

@@ -26,6 +26,9 @@ final class ColumnTypeParser {
     }
 
     ColumnType parsed() {
+        if (text.startsWith(" ")) {
+            throw invalid();
+        }
         ColumnType type = type();
         if (at != text.length()) {
             throw invalid();
@@ -97,8 +100,7 @@ final class ColumnTypeParser {
     private ColumnType decimal() {
         expect('(');
         int precision = number();
-        expect(',');
-        int scale = number();
+        int scale = accept(',') ? number() : 0;
         expect(')');
         if (precision < 1 || precision > MAX_PRECISION || scale > Math.min(precision, MAX_SCALE)) {
             throw invalid();
@@ -116,10 +118,19 @@ final class ColumnTypeParser {
         return new ColumnType(Kind.VARCHAR, 0, 0, length);
     }
 
+    /** Whether a struct's field can have the name without quotes. */
+    static boolean isPlainName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(ColumnTypeParser::isOfWord);
+    }
+
+    private static boolean isOfWord(int c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
     private String word() {
         skipBlanks();
         int from = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+        while (at < text.length() && isOfWord(text.charAt(at))) {
             at++;
         }
         return text.substring(from, at);

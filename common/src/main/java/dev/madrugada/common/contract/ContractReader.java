@@ -1,5 +1,7 @@
 package dev.madrugada.common.contract;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,15 +26,23 @@ final class ContractReader {
     static DatasetContract read(YamlDocument document) {
         YamlMapping root = document.root();
         version(root, document);
-        ColumnSections sections = new ColumnSections();
+        ColumnKeys columnKeys = new ColumnKeys();
         String dataset = root.text("dataset").identifier().value();
         Source source = source(root.mapping("source"));
-        Payload payload = sections.payload(root.mapping("payload"));
-        Key key = DaySections.key(root.mapping("key"), payload);
-        List<Lookup> lookups = sections.lookups(root.itemsIfAny("lookups"), payload);
-        List<DerivedColumn> derived = sections.derived(root.itemsIfAny("derived"));
-        YamlText dayZone = root.text("day-zone", "UTC");
-        EventTime eventTime = DaySections.eventTime(root.mapping("event-time"), dayZone, payload, sections.names());
+        ZoneId dayZone = root.text("day-zone", "UTC").parsed(DaySections::zone, ZoneOffset.UTC);
+        YamlMapping payloadKeys = root.mapping("payload");
+        Payload payload = new PayloadSection(payloadKeys, columnKeys, dayZone).read();
+        KnownColumns known = new KnownColumns();
+        known.add(payload);
+        List<Lookup> lookups = new LookupSection(columnKeys, known).read(root.itemsIfAny("lookups"));
+        List<DerivedColumn> derived = new ComputedSections(columnKeys, known).derived(root.itemsIfAny("derived"));
+        List<Check> checks = ComputedSections.checks(root.itemsIfAny("checks"));
+        Optional<FieldPath> rows = Optional.ofNullable(payload.rows());
+        Key key = root.require("key")
+                .map(node -> new KeySection(known, rows).read(node))
+                .orElse(Key.ARRIVAL);
+        EventTime eventTime = DaySections.eventTime(root.mapping("event-time"), dayZone, known, columnKeys.names());
+        requireCuratedColumn(payloadKeys, known);
         WarehouseTable warehouse = warehouse(root.mapping("warehouse"));
         Report report = report(root.mapping("report"));
         Optional<Catalog> catalog = root.find("catalog").map(YamlNode::mapping).map(ContractReader::catalog);
@@ -47,7 +57,7 @@ final class ContractReader {
                 eventTime,
                 lookups,
                 derived,
-                List.of(),
+                checks,
                 warehouse,
                 report,
                 catalog,
@@ -63,6 +73,16 @@ final class ContractReader {
                             VERSION + ", the version that this release reads",
                             "write 'version: " + VERSION + "' and its keys, or use the release that reads yours");
             document.stopIfInvalid();
+        }
+    }
+
+    private static void requireCuratedColumn(YamlMapping payload, KnownColumns known) {
+        List<Column> columns = known.columns();
+        if (!columns.isEmpty() && columns.stream().allMatch(Column::isHidden)) {
+            payload.find("columns")
+                    .ifPresent(node -> node.refused(
+                            "all columns of the contract are hidden, so a curated row would have none",
+                            "remove 'hidden: true' from the columns that should land"));
         }
     }
 

@@ -17,7 +17,7 @@ public record FieldPath(List<Step> steps) implements Serializable {
 
     /** The field with that name of an object. */
     public record Field(String name) implements Step {
-        private static final String PLAIN = "[^.\\[\\]\"*$]([^.\\[\\]\"]*)";
+        private static final String PLAIN = "(?![*$]$)[^.\\[\\]\"]+";
 
         @Override
         public String toString() {
@@ -61,6 +61,27 @@ public record FieldPath(List<Step> steps) implements Serializable {
     public static FieldPath of(String... names) {
         return new FieldPath(
                 java.util.Arrays.stream(names).<Step>map(Field::new).toList());
+    }
+
+    /**
+     * Parses a path such as {@code items[0].sku}. A name with a dot, a bracket or a quote is in quotes, in which a quote is
+     * doubled: {@code "geo.lat"}.
+     *
+     * @throws IllegalArgumentException if the text is not a path; the message says why
+     */
+    public static FieldPath parse(String text) {
+        return new FieldPathParser(text).parsed();
+    }
+
+    /** Whether the path leads to the current element of the array that makes the rows, or into it. */
+    public boolean isBelowRows() {
+        return steps.stream().anyMatch(step -> step instanceof Element || step instanceof Position);
+    }
+
+    /** Whether the path is {@code other}, or leads into it. */
+    public boolean startsWith(FieldPath other) {
+        return steps.size() >= other.steps.size()
+                && steps.subList(0, other.steps.size()).equals(other.steps);
     }
 
     /** The form in a contract. */

@@ -75,6 +75,11 @@ public record ValueRules(
             EPOCH_NS,
             PATTERN
         }
+
+        /** Whether it is a number of units since 1970-01-01T00:00Z. */
+        public boolean isEpoch() {
+            return kind != Kind.ISO && kind != Kind.PATTERN;
+        }
     }
 
     /** Every match of the pattern becomes {@code with}, as {@link java.util.regex.Matcher#replaceAll}. */
@@ -87,6 +92,11 @@ public record ValueRules(
         replace = List.copyOf(replace);
         nullIf = List.copyOf(nullIf);
         map = Map.copyOf(map);
+    }
+
+    /** These rules with another text for a missing value or null. */
+    public ValueRules withDefault(String text) {
+        return new ValueRules(accepts, numbers, words, times, clean, replace, nullIf, map, text);
     }
 
     /** Plain rules with cleaning steps. */

@@ -1,5 +1,6 @@
 package dev.madrugada.common.contract;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class YamlMapping {
     private final String path;
     private final int line;
     private final YamlDocument document;
+    private boolean hasOwnWords;
 
     private enum Presence {
         THERE,
@@ -48,6 +50,15 @@ final class YamlMapping {
     /** A placeholder for a mapping that is missing or of another kind, which has been reported. */
     static YamlMapping absent(String path, int line, YamlDocument document) {
         return new YamlMapping(Presence.ABSENT, path, line, document);
+    }
+
+    /** Reports a key or value of the mapping that is invalid together with others. */
+    void problem(String what, String why, String fix) {
+        document.report(document.at(line).what(what).because(why).fix(fix));
+    }
+
+    String path() {
+        return path;
     }
 
     int line() {
@@ -76,6 +87,11 @@ final class YamlMapping {
         return value;
     }
 
+    /** Whether an optional key is true; without the key it is false. */
+    boolean isTrue(String key) {
+        return find(key).filter(YamlNode::flag).isPresent();
+    }
+
     /** The text of a required key. */
     YamlText text(String key) {
         return require(key).map(YamlNode::text).orElseGet(() -> absentText(key));
@@ -84,6 +100,11 @@ final class YamlMapping {
     /** The text of an optional key. */
     YamlText text(String key, String otherwise) {
         return find(key).map(YamlNode::text).orElseGet(() -> new YamlText(otherwise, line, pathOf(key), document));
+    }
+
+    /** The text, number or boolean of a required key, as it is written; its value may be empty. */
+    Optional<YamlText> literal(String key) {
+        return require(key).flatMap(YamlNode::literal);
     }
 
     /** The mapping of a required key. */
@@ -107,6 +128,15 @@ final class YamlMapping {
                 .orElse(List.of());
     }
 
+    /** The text of a required key, or the texts of its list, which must not be empty. */
+    List<YamlText> texts(String key) {
+        Optional<YamlNode> node = require(key);
+        if (node.isPresent() && node.get().isList()) {
+            return items(key).stream().map(YamlNode::text).toList();
+        }
+        return node.map(YamlNode::text).stream().toList();
+    }
+
     /** The items of an optional list, which may be empty. */
     List<YamlNode> itemsIfAny(String key) {
         return find(key).map(YamlNode::items).orElse(List.of());
@@ -119,7 +149,16 @@ final class YamlMapping {
                 .orElse(otherwise);
     }
 
+    /** All values by key, for a mapping whose keys are the contract's own words. */
+    Map<String, YamlNode> entries() {
+        hasOwnWords = true;
+        return Collections.unmodifiableMap(values);
+    }
+
     void reportUnknownKeys() {
+        if (hasOwnWords) {
+            return;
+        }
         lines.forEach((key, at) -> {
             if (!readKeys.contains(key)) {
                 document.reportUnknownKey(at, key, pathOf(key), readKeys);

@@ -39,6 +39,18 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
         return new YamlText(value, line, path, document);
     }
 
+    /**
+     * A text, number or boolean, as it is written; the value of the result may be empty. The result itself is empty if
+     * the node is of another kind, which is reported.
+     */
+    Optional<YamlText> literal() {
+        Optional<ScalarNode> scalar = scalar(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL);
+        if (scalar.isEmpty()) {
+            wrongKind("a text, a number or a boolean", "write one of them; write null and an empty text in quotes");
+        }
+        return scalar.map(value -> new YamlText(value.getValue(), line, path, document));
+    }
+
     /** An integer within the bounds; returns {@code min} if the value is invalid, which is reported. */
     int wholeNumber(int min, int max) {
         Optional<ScalarNode> scalar = scalar(Tag.INT);
@@ -121,7 +133,12 @@ record YamlNode(Node node, String path, int line, YamlDocument document) {
 
     /** Reports that the node is not of the expected kind. */
     void wrongKind(String expected, String fix) {
-        problem("is " + kind(), "it has to be " + expected, fix);
+        refused("it has to be " + expected, fix);
+    }
+
+    /** Reports that the node's value is refused. */
+    void refused(String why, String fix) {
+        problem("is " + kind(), why, fix);
     }
 
     private void problem(String what, String why, String fix) {

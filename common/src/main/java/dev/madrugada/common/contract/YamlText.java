@@ -1,5 +1,6 @@
 package dev.madrugada.common.contract;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,14 +43,24 @@ record YamlText(String value, int line, String path, YamlDocument document) {
      * @param placeholder the result for a text that is missing or invalid
      */
     <T> T parsed(Function<String, T> parse, T placeholder) {
+        return parsedOr(parse, "correct it").orElse(placeholder);
+    }
+
+    /**
+     * Parses the text; empty if it is missing or invalid.
+     *
+     * @param parse throws an IllegalArgumentException for an invalid text; its message is reported as the reason
+     * @param fix how to correct an invalid text
+     */
+    <T> Optional<T> parsedOr(Function<String, T> parse, String fix) {
         if (!isThere()) {
-            return placeholder;
+            return Optional.empty();
         }
         try {
-            return parse.apply(value);
+            return Optional.of(parse.apply(value));
         } catch (IllegalArgumentException wrong) {
-            problem(String.valueOf(wrong.getMessage()), "correct it");
-            return placeholder;
+            problem(String.valueOf(wrong.getMessage()), fix);
+            return Optional.empty();
         }
     }
 }

@@ -62,7 +62,7 @@ final class BadContracts {
             shape(
                     "unknown-fields: quarantine",
                     "unknown-fields: ignored",
-                    "11: payload.unknown-fields is 'ignored'; it has to be one of ignore, quarantine; did you mean 'ignore'?"),
+                    "11: payload.unknown-fields is 'ignored'; it has to be one of ignore, quarantine, keep; did you mean 'ignore'?"),
             shape("name: flight_id", "name: flight-id", "14: payload.columns[0].name: 'flight-id'; a name is"),
             shape("name: flight_id", "name: " + "x".repeat(64), "14: payload.columns[0].name: 'xxx"),
             meaning(
@@ -107,7 +107,7 @@ final class BadContracts {
             shape(
                     "required: true",
                     "requierd: true",
-                    "16: 'payload.columns[0].requierd' is not a key of a contract; the keys here are name, type, from, required, clean; did you mean 'required'?"),
+                    "16: 'payload.columns[0].requierd' is not a key of a contract; the keys here are name, type, hidden, sensitive, required, from, accepts, decimal-mark, true-values, false-values, formats, zone, clean, replace, null-if, map, default; did you mean 'required'?"),
             shape("clean: [trim, upper]", "clean: trim", "29: payload.columns[4].clean is 'trim'; it has to be a list"),
             shape(
                     "clean: [trim, upper]",
@@ -116,28 +116,23 @@ final class BadContracts {
             shape(
                     "required: true",
                     "required: true\n      from: a..b",
-                    "17: payload.columns[0].from: 'a..b'; it is a path"),
-            shape(
-                    "required: true",
-                    "required: true\n      from: a[0].b",
-                    "17: payload.columns[0].from: 'a[0].b'; it is a path of field names separated by dots;"
-                            + " items of an array, '*' and a leading '$' are not supported; write a path such as"),
+                    "17: payload.columns[0].from: 'a..b'; it is not a path of field names separated by dots: a field's name is missing; write a path such as"),
             shape(
                     "required: true",
                     "required: true\n      from: $.a",
-                    "17: payload.columns[0].from: '$.a'; it is a path"),
+                    "17: payload.columns[0].from: '$.a'; it is not a path"),
             shape(
                     "required: true",
                     "required: true\n      from: a.*",
-                    "17: payload.columns[0].from: 'a.*'; it is a path"),
+                    "17: payload.columns[0].from: 'a.*'; it is not a path"),
             shape(
                     "required: true",
                     "required: true\n      from: .a",
-                    "17: payload.columns[0].from: '.a'; it is a path"),
+                    "17: payload.columns[0].from: '.a'; it is not a path"),
             shape(
                     "required: true",
                     "required: true\n      from: a.",
-                    "17: payload.columns[0].from: 'a.'; it is a path"),
+                    "17: payload.columns[0].from: 'a.'; it is not a path"),
             shape(
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: 5 percent",
@@ -163,17 +158,20 @@ final class BadContracts {
             meaning(
                     "columns: [flight_id]",
                     "columns: [fligth_id]",
-                    "37: key.columns[0]: 'fligth_id'; payload.columns has no such column; did you mean 'flight_id'?"),
+                    "37: key.columns[0]: 'fligth_id'; the contract has no such column; did you mean 'flight_id'?"),
             meaning(
                     "columns: [flight_id]",
                     "columns: [flight_id, flight_id]",
                     "37: key.columns[1]: 'flight_id'; the key contains it already"),
             meaning("      required: true\n", "", "36: key.columns[0]: 'flight_id'; a record without its key"),
-            shape("keep: latest", "keep: last", "38: key.keep is 'last'; it has to be one of latest, earliest"),
+            shape(
+                    "keep: latest",
+                    "keep: last",
+                    "38: key.keep is 'last'; it has to be one of latest, earliest, greatest COLUMN, least COLUMN; did you mean"),
             meaning(
                     "column: departed_at",
                     "column: departed",
-                    "41: event-time.column: 'departed'; payload.columns has no such column; did you mean"),
+                    "41: event-time.column: 'departed'; the contract has no such column; 'arrival' is the arrival time; did you mean"),
             meaning(
                     "column: departed_at",
                     "column: flight_id",
@@ -207,7 +205,7 @@ final class BadContracts {
                     "file: airports.csv",
                     "file: ../airports.csv",
                     "48: lookups[0].file: '../airports.csv'; it is the name of a file"),
-            meaning(
+            shape(
                     "file: airports.csv",
                     "file: report.sql",
                     "48: lookups[0].file: 'report.sql'; that file has another purpose"),

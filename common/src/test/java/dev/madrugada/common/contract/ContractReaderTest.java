@@ -3,15 +3,22 @@ package dev.madrugada.common.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.contract.Column.Trait;
 import dev.madrugada.common.contract.Key.Keep;
 import dev.madrugada.common.contract.Lookup.LookupColumn;
 import dev.madrugada.common.contract.Lookup.Missing;
 import dev.madrugada.common.contract.Payload.InvalidValues;
 import dev.madrugada.common.contract.Payload.UnknownFields;
 import dev.madrugada.common.contract.SourceColumn.Presence;
+import dev.madrugada.common.contract.ValueRules.BooleanWords;
+import dev.madrugada.common.contract.ValueRules.DecimalMark;
+import dev.madrugada.common.contract.ValueRules.JsonKind;
+import dev.madrugada.common.contract.ValueRules.Replacement;
+import dev.madrugada.common.contract.ValueRules.TimeForm;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -121,6 +128,118 @@ class ContractReaderTest {
     }
 
     @Test
+    void readsEveryKeyOfAPayload() {
+        Payload payload =
+                ContractReader.read("dataset.yaml", EveryKey.contract()).payload();
+
+        assertThat(payload.format())
+                .isEqualTo(new PayloadFormat(PayloadFormat.Kind.AVRO, PayloadFormat.Framing.CONFLUENT, "order.avsc"));
+        assertThat(payload.rows()).isEqualTo(FieldPath.of("items"));
+        assertThat(payload.unknownFields()).isEqualTo(UnknownFields.KEEP);
+        assertThat(payload.ignored())
+                .containsExactly(FieldPath.of("debug"), FieldPath.of("trace", "id"), FieldPath.parse("items[].debug"));
+        assertThat(payload.columns())
+                .extracting(column -> column.path().toString())
+                .containsExactly(
+                        "order.id",
+                        "items[#]",
+                        "items[].sku",
+                        "items[].price",
+                        "gift",
+                        "ordered_at",
+                        "tags",
+                        "buyer",
+                        "prices",
+                        "shipping",
+                        "*");
+        assertThat(payload.columns())
+                .extracting(column -> column.column().type().toString())
+                .endsWith(
+                        "array<varchar(20)>",
+                        "struct<name:varchar(40),\"post code\":varchar(8)>",
+                        "map<varchar(8),decimal(10,2)>",
+                        "json",
+                        "json");
+    }
+
+    @Test
+    void readsEveryRuleOfAValue() {
+        List<SourceColumn> columns = ContractReader.read("dataset.yaml", EveryKey.contract())
+                .payload()
+                .columns();
+
+        assertThat(columns.get(2).rules())
+                .isEqualTo(new ValueRules(
+                        Set.of(JsonKind.NUMBER),
+                        DecimalMark.POINT,
+                        null,
+                        List.of(TimeForm.ISO),
+                        List.of(Cleaning.TRIM, Cleaning.UPPER),
+                        List.of(new Replacement("\\s+USD$", "")),
+                        List.of("", "N/A", "-1"),
+                        Map.of("M", "male", "F", "female"),
+                        "unknown"));
+        assertThat(columns.get(2).column().traits()).containsExactlyInAnyOrder(Trait.HIDDEN, Trait.SENSITIVE);
+        assertThat(columns.get(3).rules())
+                .isEqualTo(new ValueRules(
+                        Set.of(JsonKind.TEXT),
+                        DecimalMark.COMMA,
+                        null,
+                        List.of(TimeForm.ISO),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        "0,00"));
+        assertThat(columns.get(4).rules().words())
+                .isEqualTo(new BooleanWords(Set.of("Y", "yes", "1"), Set.of("N", "no", "0")));
+        assertThat(columns.get(5).rules().times())
+                .containsExactly(
+                        new TimeForm(TimeForm.Kind.ISO, "", "Europe/Lisbon"),
+                        new TimeForm(TimeForm.Kind.EPOCH_MS, "", "Europe/Lisbon"),
+                        new TimeForm(TimeForm.Kind.PATTERN, "dd/MM/yyyy HH:mm", "Europe/Lisbon"));
+        assertThat(columns.get(5).rules().accepts()).containsExactly(JsonKind.TEXT);
+    }
+
+    @Test
+    void readsEveryKeyOfTheOtherSections() {
+        DatasetContract orders = ContractReader.read("dataset.yaml", EveryKey.contract());
+
+        assertThat(orders.key())
+                .isEqualTo(new Key(
+                        List.of("order_id", "line"), Set.of("line"), new Keep(Keep.Order.GREATEST, "ordered_at")));
+        assertThat(orders.lookups().get(0).on()).containsExactly("sku", "order_id");
+        assertThat(orders.lookups().get(0).fields()).containsExactly("country", "code");
+        assertThat(orders.lookups().get(0).format()).isEqualTo(Lookup.Format.PARQUET);
+        assertThat(orders.derived().get(0).presence()).isEqualTo(Presence.REQUIRED);
+        assertThat(orders.checks()).containsExactly(new Check("price_is_positive", "price > 0", 50));
+        assertThat(orders.columns()).extracting(Column::name).contains("sku", "city_name", "total");
+        assertThat(orders.curatedColumns()).extracting(Column::name).doesNotContain("sku", "city_name");
+    }
+
+    @Test
+    void readsTheWordArrivalAsKeyAndEventTime() {
+        DatasetContract orders = ContractReader.read(
+                "dataset.yaml",
+                SMALLEST.replace("key: {columns: [id]}", "key: arrival").replace("column: at", "column: arrival"));
+
+        assertThat(orders.key()).isEqualTo(Key.ARRIVAL);
+        assertThat(orders.eventTime())
+                .isEqualTo(new EventTime("arrival", ZoneId.of("UTC"), "ordered_on", 0, Duration.ZERO));
+    }
+
+    @Test
+    void readsTimesInTheZoneOfEventDays() {
+        DatasetContract orders = ContractReader.read(
+                "dataset.yaml",
+                SMALLEST.replace("dataset: orders", "dataset: orders\nday-zone: Asia/Tokyo")
+                        .replace("type: timestamp,", "type: timestamp, formats: [\"yyyy-MM-dd HH:mm:ss\"],"));
+
+        assertThat(orders.payload().columns().get(1).rules().times())
+                .containsExactly(new TimeForm(TimeForm.Kind.PATTERN, "yyyy-MM-dd HH:mm:ss", "Asia/Tokyo"));
+    }
+
+    @Test
     void reportsAllMistakesInTheOrderOfTheLines() {
         String broken = Flights.contract()
                 .replace("keep: latest", "keep: lastest")
@@ -132,8 +251,8 @@ class ContractReaderTest {
                         InvalidContract: dataset.yaml: 4 problems; they were found before anything started; \
                         correct each of these:
                           dataset.yaml:11: 'payload.unknown-field' is not a key of a contract; \
-                        the keys here are columns, unknown-fields, invalid-values; did you mean 'unknown-fields'?
-                          dataset.yaml:38: key.keep is 'lastest'; it has to be one of latest, earliest; did you mean 'latest'?
+                        the keys here are columns, unknown-fields, invalid-values, format, avro, rows, ignore; did you mean 'unknown-fields'?
+                          dataset.yaml:38: key.keep is 'lastest'; it has to be one of latest, earliest, greatest COLUMN, least COLUMN; did you mean 'latest'?
                           dataset.yaml:43: event-time.lateness-days is '31'; it has to be an integer from 0 to 30; \
                         write it without quotes
                           dataset.yaml:75: 'warehouse.table' is missing; it has no default; add 'table:'""");
