@@ -22,6 +22,7 @@ import dev.madrugada.transform.outcome.RecordCounts;
 import dev.madrugada.transform.parse.ParsedRecords;
 import dev.madrugada.transform.parse.RecordColumns;
 import dev.madrugada.transform.parse.SeenColumns;
+import dev.madrugada.transform.parse.ValueRulesCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ record Transformation(
     StageOutcome publish(SparkSession spark) {
         DatasetContract contract = inputs.contract();
         ValidatedRecords judging = new ValidatedRecords(contract, LookupTable.of(inputs.folder()));
+        ValueRulesCheck.verify(contract);
         ExpressionCheck.verify(spark, contract);
 
         SeenColumns seen = ParsedRecords.seenColumns(spark);

@@ -10,6 +10,7 @@ import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.quality.RuleCheck;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.parse.ValueRulesCheck;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,7 @@ public final class DatasetCheck {
                 found.collect(() -> LookupTable.read(folder.contract(), lookup, content));
             }
         }
+        found.collect(() -> ValueRulesCheck.verify(folder.contract()));
         found.collect(() -> ExpressionCheck.verify(spark.get(), folder.contract()));
         if (isSound(DatasetFolder.QUALITY, found) && isSound(DatasetFolder.QUALITY_WARN, found)) {
             found.addAll(RuleCheck.faults(folder, spark.get()));

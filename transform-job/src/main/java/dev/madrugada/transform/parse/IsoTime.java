@@ -2,8 +2,6 @@ package dev.madrugada.transform.parse;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Parses ISO-8601 dates and timestamps. Hand-written, because it is several times as fast as a DateTimeFormatter.
@@ -11,33 +9,39 @@ import java.util.OptionalLong;
  * <p>A timestamp is {@code YYYY-MM-DDThh:mm[:ss[.f]]} with one to nine fraction digits, then {@code Z}, {@code ±hh},
  * {@code ±hhmm} or {@code ±hh:mm}. Years are 0001 to 9999, seconds 0 to 59. Digits after the microsecond are dropped
  * (rounded down), because Parquet and the warehouse store microseconds.
+ *
+ * <p>The results are primitive, {@link #NONE} for a text of another form: most records have several of these values.
  */
 final class IsoTime {
+    /** The result for a text that is not a date or a timestamp. */
+    static final long NONE = Long.MIN_VALUE;
+
     private static final int DAY = 10;
     private static final int MINUTES = 16;
     private static final int SECONDS = 19;
     private static final int FRACTION = 9;
     private static final int MICRO = 6;
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
+    private static final int NO_OFFSET = Integer.MIN_VALUE;
     private static final long MICROS = 1_000_000L;
 
     private IsoTime() {}
 
-    /** The days from 1970-01-01 to a date {@code YYYY-MM-DD}; empty if the text is not one. */
-    static OptionalInt epochDay(String text) {
-        return text.length() == DAY ? dayAtStart(text) : OptionalInt.empty();
+    /** The days from 1970-01-01 to a date {@code YYYY-MM-DD}. */
+    static long epochDay(String text) {
+        return text.length() == DAY ? dayAtStart(text) : NONE;
     }
 
-    /** The microseconds from 1970-01-01T00:00:00Z to a timestamp; empty if the text is not one. */
-    static OptionalLong micros(String text) {
+    /** The microseconds from 1970-01-01T00:00:00Z to a timestamp. */
+    static long micros(String text) {
         if (text.length() <= MINUTES || text.charAt(DAY) != 'T' || text.charAt(13) != ':') {
-            return OptionalLong.empty();
+            return NONE;
         }
-        OptionalInt day = dayAtStart(text);
+        long day = dayAtStart(text);
         int hour = digits(text, 11, 13);
         int minute = digits(text, 14, MINUTES);
-        if (day.isEmpty() || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
-            return OptionalLong.empty();
+        if (day == NONE || hour < 0 || hour > 23 || minute < 0 || minute > 59) {
+            return NONE;
         }
         int second = 0;
         int at = MINUTES;
@@ -46,7 +50,7 @@ final class IsoTime {
             at = SECONDS;
         }
         if (second < 0 || second > 59) {
-            return OptionalLong.empty();
+            return NONE;
         }
         int fraction = 0;
         if (at == SECONDS && text.charAt(at) == '.') {
@@ -56,17 +60,17 @@ final class IsoTime {
             }
             int length = end - at - 1;
             if (length < 1 || length > FRACTION) {
-                return OptionalLong.empty();
+                return NONE;
             }
             fraction = micro(text, at + 1, length);
             at = end;
         }
-        OptionalInt offset = offsetMinutes(text, at);
-        if (offset.isEmpty()) {
-            return OptionalLong.empty();
+        int offset = offsetMinutes(text, at);
+        if (offset == NO_OFFSET) {
+            return NONE;
         }
-        long minutes = day.getAsInt() * 1440L + hour * 60L + minute - offset.getAsInt();
-        return OptionalLong.of((minutes * 60 + second) * MICROS + fraction);
+        long minutes = day * 1440L + hour * 60L + minute - offset;
+        return (minutes * 60 + second) * MICROS + fraction;
     }
 
     private static int micro(String text, int from, int length) {
@@ -77,17 +81,17 @@ final class IsoTime {
         return value;
     }
 
-    private static OptionalInt offsetMinutes(String text, int at) {
+    private static int offsetMinutes(String text, int at) {
         int left = text.length() - at;
         if (left < 1) {
-            return OptionalInt.empty();
+            return NO_OFFSET;
         }
         char sign = text.charAt(at);
         if (sign == 'Z') {
-            return left == 1 ? OptionalInt.of(0) : OptionalInt.empty();
+            return left == 1 ? 0 : NO_OFFSET;
         }
         if (sign != '+' && sign != '-') {
-            return OptionalInt.empty();
+            return NO_OFFSET;
         }
         int hours = left >= 3 ? digits(text, at + 1, at + 3) : -1;
         int minutes = switch (left) {
@@ -98,25 +102,25 @@ final class IsoTime {
         };
         int total = hours * 60 + minutes;
         if (hours < 0 || minutes < 0 || minutes > 59 || total > MAX_OFFSET_MINUTES) {
-            return OptionalInt.empty();
+            return NO_OFFSET;
         }
-        return OptionalInt.of(sign == '-' ? -total : total);
+        return sign == '-' ? -total : total;
     }
 
-    private static OptionalInt dayAtStart(String text) {
+    private static long dayAtStart(String text) {
         if (text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return OptionalInt.empty();
+            return NONE;
         }
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 7);
         int day = digits(text, 8, DAY);
         if (year < 1 || month < 1 || month > 12 || day < 1) {
-            return OptionalInt.empty();
+            return NONE;
         }
         if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
-            return OptionalInt.empty();
+            return NONE;
         }
-        return OptionalInt.of((int) LocalDate.of(year, month, day).toEpochDay());
+        return LocalDate.of(year, month, day).toEpochDay();
     }
 
     /** The value of the ASCII digits in the range, or -1 if it contains another character. */

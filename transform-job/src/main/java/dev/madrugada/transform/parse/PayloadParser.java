@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.madrugada.common.contract.Cleaning;
 import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.SourceColumn;
@@ -41,7 +40,7 @@ final class PayloadParser {
     private boolean hasReadObject;
 
     /** A payload column with the reader for its type. */
-    record PlannedColumn(String name, ValueReader reader, List<Cleaning> cleaning, SourceColumn.Presence presence) {
+    record PlannedColumn(String name, ValueReader reader, SourceColumn.Presence presence) {
         boolean isRequired() {
             return presence == SourceColumn.Presence.REQUIRED;
         }
@@ -51,8 +50,7 @@ final class PayloadParser {
         this.columns = payload.columns().stream()
                 .map(source -> new PlannedColumn(
                         source.column().name(),
-                        ValueReader.of(source.column().type()),
-                        source.rules().clean(),
+                        ValueReader.of(source.column().type(), source.rules()),
                         source.presence()))
                 .toList();
         this.unknownFields = payload.unknownFields();

@@ -122,16 +122,9 @@ final class PayloadReader {
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
-        ParsedValue parsed;
-        if (token == JsonToken.VALUE_STRING) {
-            String text = Cleaner.cleaned(json.getText(), planned.cleaning());
-            if (text == null) {
-                return;
-            }
-            parsed = planned.reader().text(text);
-        } else {
-            parsed = nonText(planned.reader(), token);
-        }
+        ParsedValue parsed = token == JsonToken.VALUE_STRING
+                ? planned.reader().text(json.getText())
+                : nonText(planned.reader(), token);
         if (parsed.invalidValue() == null) {
             values[column] = parsed.value();
         } else {
@@ -142,7 +135,7 @@ final class PayloadReader {
     private ParsedValue nonText(ValueReader reader, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_NUMBER_INT ->
-                json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                reader.readsLiterals() || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                         ? reader.number(json.getText())
                         : reader.integer(json.getLongValue());
             case VALUE_NUMBER_FLOAT -> reader.number(json.getText());
@@ -173,7 +166,11 @@ final class PayloadReader {
     private void requireColumns() {
         for (int column = 0; column < values.length; column++) {
             PlannedColumn planned = plan.columns().get(column);
-            if (values[column] == null && !hasInvalidValue[column] && planned.isRequired()) {
+            if (values[column] != null || hasInvalidValue[column]) {
+                continue;
+            }
+            values[column] = planned.reader().defaultValue();
+            if (values[column] == null && planned.isRequired()) {
                 reasons.add(new Reason(ReasonCode.MissingRequired, planned.name(), "the value is missing or null"));
             }
         }

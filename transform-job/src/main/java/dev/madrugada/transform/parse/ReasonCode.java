@@ -26,7 +26,7 @@ public enum ReasonCode {
     InvalidText,
     /** The value is not a key of the lookup, and the lookup's {@code missing} is {@code quarantine}. */
     LookupMissing,
-    /** A derived column's expression throws for this record, or exceeds a limit. */
+    /** A derived column's expression throws for this record, or it or a replacement exceeds a limit. */
     ExpressionFailed,
     /** The record arrived later after its event day than the contract's {@code lateness-days} allow. */
     TooLate,

@@ -1,16 +1,19 @@
 package dev.madrugada.transform.parse;
 
 import dev.madrugada.common.contract.ColumnType;
-import java.util.regex.Pattern;
+import dev.madrugada.common.contract.ValueRules;
+import dev.madrugada.common.contract.ValueRules.JsonKind;
+import dev.madrugada.common.contract.ValueRules.TimeForm;
+import dev.madrugada.transform.parse.TimeReader.EpochTexts;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses JSON values as one column type. A subclass overrides the methods for the kinds of value that its type accepts;
- * every other kind is invalid. Thread-safe.
+ * every other kind is invalid. Not thread-safe.
  */
 public abstract class ValueReader {
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,999})(\\.\\d{1,999})?([eE][+-]?\\d{1,9})?");
-    private static final int MAX_LONG_DIGITS = 18;
-
     private final ColumnType type;
 
     ValueReader(ColumnType type) {
@@ -25,11 +28,42 @@ public abstract class ValueReader {
             case DECIMAL -> new DecimalReader(type);
             case BOOLEAN -> new BooleanReader(type);
             case VARCHAR -> new TextReader(type);
-            case TIMESTAMP -> new TimestampReader(type);
-            case DATE -> new DateReader(type);
+            case TIMESTAMP, DATE -> new TimeReader(type, List.of(TimeForm.ISO), EpochTexts.REFUSED);
             case ARRAY, STRUCT, MAP, JSON ->
                 throw new IllegalArgumentException("a value of " + type + " is not one JSON value");
         };
+    }
+
+    /**
+     * A reader that applies rules before it parses a value. Its methods return {@link ParsedValue#NULL} for a value that
+     * means null by the rules; the caller puts {@link #defaultValue} in its place, as for a missing field.
+     *
+     * @throws RuntimeException if the rules do not fit the type; {@link ValueRulesCheck} tells why
+     */
+    static ValueReader of(ColumnType type, ValueRules rules) {
+        if (rules.equals(ValueRules.PLAIN)) {
+            return of(type);
+        }
+        ValueReader typed = switch (type.kind()) {
+            case BOOLEAN -> booleans(type, rules);
+            case TIMESTAMP, DATE ->
+                new TimeReader(
+                        type,
+                        rules.times(),
+                        rules.accepts().contains(JsonKind.TEXT) ? EpochTexts.READ : EpochTexts.REFUSED);
+            default -> of(type);
+        };
+        return new RuledReader(type, rules, typed);
+    }
+
+    private static ValueReader booleans(ColumnType type, ValueRules rules) {
+        if (rules.words() != null) {
+            return new BooleanReader(
+                    type, rules.words().whenTrue(), rules.words().whenFalse());
+        }
+        return rules.accepts().contains(JsonKind.TEXT)
+                ? new BooleanReader(type, Set.of("true"), Set.of("false"))
+                : of(type);
     }
 
     /** Parses a CSV file's value, where numbers and booleans are plain text too. */
@@ -38,17 +72,26 @@ public abstract class ValueReader {
             case VARCHAR, TIMESTAMP, DATE -> text(text);
             case BOOLEAN -> text.equals("true") || text.equals("false") ? bool(text.equals("true")) : text(text);
             default -> {
-                if (!NUMBER.matcher(text).matches()) {
+                if (!NumberText.isLiteral(text)) {
                     yield text(text);
                 }
-                boolean fitsLong = text.length() <= MAX_LONG_DIGITS
-                        && text.chars().allMatch(c -> c == '-' || Character.isDigit(c));
-                yield fitsLong ? integer(Long.parseLong(text)) : number(text);
+                yield NumberText.fitsLong(text) ? integer(Long.parseLong(text)) : number(text);
             }
         };
     }
 
-    /** Parses a text; the contract's {@code clean} steps have been applied. */
+    /** Whether {@link #number} is called for all numbers, because rules compare or keep their literals. */
+    boolean readsLiterals() {
+        return false;
+    }
+
+    /** The value in place of a missing field or null, as {@link ParsedValue#value()}; null if there is none. */
+    @Nullable
+    Object defaultValue() {
+        return null;
+    }
+
+    /** Parses a text. */
     ParsedValue text(String text) {
         return mismatch("a text");
     }
