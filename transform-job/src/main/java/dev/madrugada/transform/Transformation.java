@@ -19,7 +19,6 @@ import dev.madrugada.transform.outcome.Arrivals;
 import dev.madrugada.transform.outcome.Quarantined;
 import dev.madrugada.transform.outcome.Ranked;
 import dev.madrugada.transform.outcome.RecordCounts;
-import dev.madrugada.transform.parse.ParsedRecords;
 import dev.madrugada.transform.parse.RecordColumns;
 import dev.madrugada.transform.parse.SeenColumns;
 import dev.madrugada.transform.parse.ValueRulesCheck;
@@ -55,7 +54,7 @@ record Transformation(
         ValueRulesCheck.verify(contract);
         ExpressionCheck.verify(spark, contract);
 
-        SeenColumns seen = ParsedRecords.seenColumns(spark);
+        SeenColumns seen = SeenColumns.registered(spark);
         Dataset<Row> validated =
                 judging.read(spark, inputs.date(), inputs.arrived(), seen).persist(StorageLevel.MEMORY_AND_DISK());
         try {

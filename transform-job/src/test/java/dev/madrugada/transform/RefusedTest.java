@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.spark.LocalSpark;
-import dev.madrugada.transform.parse.ParsedRecords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -82,10 +81,9 @@ class RefusedTest {
         }
         String contract =
                 Contracts.EVENTS.replace("{name: label, type: varchar(8)}", "{name: label, type: varchar(8)}" + more);
-        List<Refusal> refusals = Refused.counted(ParsedRecords.of(
-                        RawDays.rows(spark, List.of(RawDays.raw("1", AT, event(payload.toString())))),
-                        DAY,
-                        Contracts.folder(contract).contract()))
+        List<Refusal> refusals = Refused.counted(new ValidatedRecords(
+                                Contracts.folder(contract).contract(), List.of())
+                        .of(RawDays.rows(spark, List.of(RawDays.raw("1", AT, event(payload.toString())))), DAY))
                 .refusals();
         assertThat(refusals).hasSize(Refused.MOST_KINDS);
         assertThat(refusals.get(Refused.MOST_KINDS - 1))
@@ -93,10 +91,9 @@ class RefusedTest {
     }
 
     private static Refused counted(SparkSession spark, List<Row> rows) {
-        return Refused.counted(ParsedRecords.of(
-                RawDays.rows(spark, rows).repartition(3),
-                DAY,
-                Contracts.folder(Contracts.EVENTS).contract()));
+        return Refused.counted(
+                new ValidatedRecords(Contracts.folder(Contracts.EVENTS).contract(), List.of())
+                        .of(RawDays.rows(spark, rows).repartition(3), DAY));
     }
 
     private static String event(String more) {

@@ -31,7 +31,11 @@ class RoomsTest {
     static final ArchRule stepsKnowNeitherTheLakeNorAws = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..transform.parse", "..transform.expression", "..transform.enrich", "..transform.outcome")
+                    "..transform.parse",
+                    "..transform.expression",
+                    "..transform.enrich",
+                    "..transform.record",
+                    "..transform.outcome")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.madrugada.common.lake..", "dev.madrugada.common.run..", "dev.madrugada.aws..");

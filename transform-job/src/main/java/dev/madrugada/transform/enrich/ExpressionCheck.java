@@ -29,7 +29,7 @@ public final class ExpressionCheck {
 
     /** Does the same check as {@link #verify}, but adds the problems to the given ones instead of throwing. */
     public static void check(SparkSession spark, DatasetContract contract, Problems problems) {
-        List<Column> known = new ArrayList<>(contract.curatedColumns());
+        List<Column> known = new ArrayList<>(contract.columns());
         known.removeAll(contract.derived().stream().map(DerivedColumn::column).toList());
         for (int i = 0; i < contract.derived().size(); i++) {
             DerivedColumn derived = contract.derived().get(i);

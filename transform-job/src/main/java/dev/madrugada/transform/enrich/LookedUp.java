@@ -1,84 +1,95 @@
 package dev.madrugada.transform.enrich;
 
+import dev.madrugada.common.contract.Column;
+import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.Lookup;
-import dev.madrugada.transform.parse.ParsedRecords;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.parse.ReasonCode;
-import dev.madrugada.transform.parse.RecordColumns;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a lookup's columns to records by a broadcast join; a lookup is a file and fits into memory. */
-public final class LookedUp {
-    private static final String KEY = "lookup$key";
-    private static final String FOUND = "lookup$found";
+/** Adds a lookup's columns to one record at a time. A lookup is a file and fits into memory. */
+public final class LookedUp implements Serializable {
+    private static final long serialVersionUID = 1L;
 
-    private LookedUp() {}
+    private final Broadcast<LookupIndex> index;
+    private final Column first;
+    private final int[] on;
+    private final int target;
+    private final @Nullable Reason missing;
 
-    /** The lookup's rows: the keys, a constant {@code true} that marks a match, the lookup's columns. */
-    static Dataset<Row> rows(SparkSession spark, LookupTable table) {
-        StructType plain = new StructType();
-        List<Column> finished = new ArrayList<>();
-        for (int i = 0; i < table.keyTypes().size(); i++) {
-            plain = plain.add(KEY + i, ParsedRecords.plainType(table.keyTypes().get(i)));
-            finished.add(ParsedRecords.finished(
-                            functions.col(KEY + i), table.keyTypes().get(i))
-                    .as(KEY + i));
+    /**
+     * Creates the lookup.
+     *
+     * @param first the first of the columns whose values are searched
+     * @param on the positions of the columns whose values are searched
+     * @param target the position of the first column to set
+     */
+    private LookedUp(Broadcast<LookupIndex> index, Column first, int[] on, int target, @Nullable Reason missing) {
+        this.index = index;
+        this.first = first;
+        this.on = on;
+        this.target = target;
+        this.missing = missing;
+    }
+
+    /** The contract's lookups, in order. Each file's rows are broadcast once. */
+    public static List<LookedUp> of(SparkSession spark, DatasetContract contract, List<LookupTable> tables) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<Column> columns = contract.columns();
+        List<String> names = columns.stream().map(Column::name).toList();
+        int target = contract.payload().columns().size();
+        List<LookedUp> lookups = new ArrayList<>();
+        for (LookupTable table : tables) {
+            Lookup lookup = table.lookup();
+            int[] on = lookup.on().stream().mapToInt(names::indexOf).toArray();
+            lookups.add(new LookedUp(
+                    context.broadcast(new LookupIndex(table)), columns.get(on[0]), on, target, missing(lookup)));
+            target += lookup.columns().size();
         }
-        finished.add(functions.lit(true).as(FOUND));
-        for (Lookup.LookupColumn from : table.lookup().columns()) {
-            String name = from.column().name();
-            plain = plain.add(name, ParsedRecords.plainType(from.column().type()));
-            finished.add(
-                    ParsedRecords.finished(functions.col(name), from.column().type())
-                            .as(name));
-        }
-        List<Row> rows = new ArrayList<>();
-        table.rows().forEach((key, values) -> {
-            List<@Nullable Object> row = new ArrayList<>(key);
-            row.addAll(values);
-            rows.add(RowFactory.create(row.toArray()));
-        });
-        return spark.createDataFrame(rows, plain).select(finished.toArray(Column[]::new));
+        return lookups;
+    }
+
+    private static @Nullable Reason missing(Lookup lookup) {
+        return lookup.missing() == Lookup.Missing.QUARANTINE
+                ? new Reason(
+                        ReasonCode.LookupMissing,
+                        lookup.on().get(0),
+                        "the value is not in field '" + lookup.fields().get(0) + "' of lookup " + lookup.name() + " ("
+                                + lookup.file() + ")")
+                : null;
     }
 
     /**
-     * Adds the lookup's columns at the end. If the file lacks a record's values, the columns are null, and the record is
-     * refused if the lookup's {@code missing} is {@code quarantine}. If one of the values is null, the columns are null
-     * and the record is not refused.
+     * Sets the lookup's columns. If the file lacks the record's values, the columns stay null. If one of the values is
+     * null, the columns stay null and the record is not refused.
+     *
+     * @param record one field per column of the contract
+     * @return why the record is refused: the file lacks its values, and the lookup's {@code missing} is {@code
+     *     quarantine}; else null
      */
-    public static Dataset<Row> in(Dataset<Row> records, LookupTable table) {
-        Lookup lookup = table.lookup();
-        List<Column> on = lookup.on().stream().map(functions::col).toList();
-        Column isMissing = functions
-                .lit(lookup.missing() == Lookup.Missing.QUARANTINE)
-                .and(functions.col(FOUND).isNull());
-        Column matches = functions.lit(true);
-        for (int i = 0; i < on.size(); i++) {
-            isMissing = isMissing.and(on.get(i).isNotNull());
-            matches = matches.and(on.get(i).equalTo(functions.col(KEY + i)));
+    public @Nullable Reason addTo(GenericInternalRow record) {
+        @Nullable Object[] key = new @Nullable Object[on.length];
+        for (int i = 0; i < on.length; i++) {
+            key[i] = record.genericGet(on[i]);
+            if (key[i] == null) {
+                return null;
+            }
         }
-        Reason reason = new Reason(
-                ReasonCode.LookupMissing,
-                lookup.on().get(0),
-                "the value is not in field '" + lookup.fields().get(0) + "' of lookup " + lookup.name() + " ("
-                        + lookup.file() + ")");
-        Column reasons = RecordColumns.reasonsAndExample(isMissing, reason, on.get(0));
-        Dataset<Row> joined = records.join(
-                        functions.broadcast(rows(records.sparkSession(), table)), matches, "left_outer")
-                .withColumn(RecordColumns.REASONS, reasons)
-                .drop(FOUND);
-        for (int i = 0; i < on.size(); i++) {
-            joined = joined.drop(KEY + i);
+        @Nullable Object[] values = index.value().find(Arrays.asList(key));
+        if (values == null) {
+            return missing == null ? null : missing.withExample(ValueText.masked(key[0], first));
         }
-        return joined;
+        for (int i = 0; i < values.length; i++) {
+            record.update(target + i, values[i]);
+        }
+        return null;
     }
 }

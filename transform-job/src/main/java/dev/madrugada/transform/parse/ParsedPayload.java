@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     unreadable. If the record is refused, the rows have the values that could be read.
  * @param reasons empty if the record is not refused
  */
-record ParsedPayload(List<ParsedRow> rows, List<Reason> reasons) {
+public record ParsedPayload(List<ParsedRow> rows, List<Reason> reasons) {
     /**
      * One row of a record.
      *
@@ -22,7 +22,7 @@ record ParsedPayload(List<ParsedRow> rows, List<Reason> reasons) {
      * @param values one per column of the contract's payload, in the contract's order; see
      *     {@link ParsedValue#value()}; null where the payload has no valid value
      */
-    record ParsedRow(int index, List<@Nullable Object> values) {}
+    public record ParsedRow(int index, List<@Nullable Object> values) {}
 
     /** A record of one row. */
     static ParsedPayload oneRow(@Nullable Object[] values, List<Reason> reasons) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * UTF-8; a byte-order mark before it is skipped (RFC 8259, section 8.1). Each Spark task builds one parser. Not
  * thread-safe.
  */
-final class PayloadParser {
+public final class PayloadParser {
     private static final JsonFactory JSON = JsonFactory.builder()
             // Names are looked up by value, so interning them costs more time than it saves.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -46,7 +46,7 @@ final class PayloadParser {
         }
     }
 
-    PayloadParser(Payload payload) {
+    public PayloadParser(Payload payload) {
         this.columns = payload.columns().stream()
                 .map(source -> new PlannedColumn(
                         source.column().name(),
@@ -65,7 +65,7 @@ final class PayloadParser {
                 .toList();
     }
 
-    ParsedPayload parse(byte @Nullable [] payload) {
+    public ParsedPayload parse(byte @Nullable [] payload) {
         Optional<Reason> refusal = PayloadBytes.refusal(payload);
         if (payload == null || refusal.isPresent()) {
             return ParsedPayload.refused(columns.size(), refusal.orElseThrow());
@@ -87,7 +87,7 @@ final class PayloadParser {
     }
 
     /** The columns whose field occurred so far; the bit after the last column is set if any object was read. */
-    BitSet seen() {
+    public BitSet seen() {
         BitSet seen = new BitSet();
         root.markSeen(seen);
         seen.set(columns.size(), hasReadObject);

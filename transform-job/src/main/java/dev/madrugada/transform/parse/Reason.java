@@ -1,9 +1,14 @@
 package dev.madrugada.transform.parse;
 
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +22,8 @@ public record Reason(
         ReasonCode code,
         @Nullable String column,
         String detail,
-        @Nullable String example) {
+        @Nullable String example)
+        implements Serializable {
     /** The field names of {@link #schema()}. */
     public static final String CODE = "code";
 
@@ -30,6 +36,11 @@ public record Reason(
         this(code, column, detail, null);
     }
 
+    /** The same reason with another example. */
+    public Reason withExample(@Nullable String other) {
+        return new Reason(code, column, detail, other);
+    }
+
     public static StructType schema() {
         return new StructType()
                 .add(CODE, DataTypes.StringType)
@@ -38,8 +49,17 @@ public record Reason(
                 .add(EXAMPLE, DataTypes.StringType);
     }
 
-    /** The reason as a row with {@link #schema()}. */
-    public Row row() {
-        return RowFactory.create(code.name(), column, detail, example);
+    /** The reasons as Spark's array of structs with {@link #schema()}. */
+    public static ArrayData array(List<Reason> reasons) {
+        return new GenericArrayData(reasons.stream().map(Reason::row).toArray());
+    }
+
+    private InternalRow row() {
+        return new GenericInternalRow(new Object[] {
+            UTF8String.fromString(code.name()),
+            UTF8String.fromString(column),
+            UTF8String.fromString(detail),
+            UTF8String.fromString(example)
+        });
     }
 }

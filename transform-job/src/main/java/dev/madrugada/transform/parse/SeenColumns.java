@@ -5,6 +5,7 @@ import dev.madrugada.common.contract.SourceColumn;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -16,6 +17,13 @@ public final class SeenColumns extends AccumulatorV2<BitSet, BitSet> {
     private static final long serialVersionUID = 1L;
 
     private BitSet seen = new BitSet();
+
+    /** Registers an accumulator in which the tasks collect the columns that occur in payloads. */
+    public static SeenColumns registered(SparkSession spark) {
+        SeenColumns seen = new SeenColumns();
+        spark.sparkContext().register(seen, "seen columns");
+        return seen;
+    }
 
     @Override
     public boolean isZero() {

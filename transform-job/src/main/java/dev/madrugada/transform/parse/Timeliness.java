@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@link EventTime#lastArrival} of its event day; with days in UTC, this is an event day more than
  * {@code lateness-days} before the arrival day. Not thread-safe.
  */
-final class Timeliness {
+public final class Timeliness {
     private static final long MICROS = 1_000_000L;
 
     private final EventTime eventTime;
@@ -21,7 +21,7 @@ final class Timeliness {
     private LocalDate cachedDay = LocalDate.MIN;
     private LocalDate lastArrival = LocalDate.MIN;
 
-    Timeliness(EventTime eventTime) {
+    public Timeliness(EventTime eventTime) {
         this.eventTime = eventTime;
     }
 
@@ -30,7 +30,7 @@ final class Timeliness {
      *
      * @param happenedMicros the event time, in microseconds since 1970-01-01T00:00:00Z
      */
-    LocalDate dayOf(long happenedMicros) {
+    public LocalDate dayOf(long happenedMicros) {
         return eventTime.dayOf(instant(happenedMicros));
     }
 
@@ -47,7 +47,7 @@ final class Timeliness {
      *
      * @param arrivedMicros the arrival time, in microseconds since 1970-01-01T00:00:00Z
      */
-    Optional<Reason> refusal(long happenedMicros, LocalDate eventDay, long arrivedMicros, LocalDate arrivalDay) {
+    public Optional<Reason> refusal(long happenedMicros, LocalDate eventDay, long arrivedMicros, LocalDate arrivalDay) {
         long ahead = happenedMicros - arrivedMicros;
         if (ahead > eventTime.futureTolerance().toNanos() / 1000) {
             return Optional.of(new Reason(
