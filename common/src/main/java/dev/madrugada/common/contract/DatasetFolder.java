@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The content of a dataset's folder: contract, rules, report query and lookup files.
+ * The content of a dataset's folder: contract, rules, report query, lookup files and the payload's Avro schema.
  *
  * @param location the folder's URI, ending in a slash
  * @param files the bytes of every file that the dataset uses, by name; {@link #text} decodes them
@@ -52,7 +53,9 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         read(store, location, REPORT, files, problems);
         store.read(location.resolve(QUALITY_WARN)).ifPresent(bytes -> files.put(QUALITY_WARN, bytes));
         contract.stream()
-                .flatMap(found -> found.lookups().stream().map(Lookup::file))
+                .flatMap(found -> Stream.concat(
+                        found.payload().format().schemaFile().stream(),
+                        found.lookups().stream().map(Lookup::file)))
                 .distinct()
                 .forEach(file -> read(store, location, file, files, problems));
         Map<String, byte[]> lookups = new TreeMap<>(files);
@@ -108,9 +111,16 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         return Optional.ofNullable(files.get(name)).map(bytes -> DatasetText.of(name, bytes));
     }
 
-    /** The SHA-256 of the contract's bytes; every changed byte gives another digest. */
+    /**
+     * The SHA-256 of the contract's bytes, and of the name and bytes of the payload's Avro schema if there is one; every
+     * changed byte gives another digest.
+     */
     public Digest contractDigest() {
-        return Digest.of(files, CONTRACT);
+        return contract.payload()
+                .format()
+                .schemaFile()
+                .map(schema -> Digest.of(files, CONTRACT, schema))
+                .orElseGet(() -> Digest.of(files, CONTRACT));
     }
 
     /** The SHA-256 of the names and bytes of the lookups' files. */

@@ -7,15 +7,22 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells whether a default, which is written as a text, is a value of its column. */
+/**
+ * Tells whether a text of the contract that stands for a value, a default or what {@code map} yields, is a value of its
+ * column: numbers with the column's decimal mark and without grouping, booleans as {@code true}, {@code false} or one of
+ * the column's words, times in one of its forms or ISO 8601.
+ */
 final class DefaultText {
     private static final String INTEGER = "[-+]?(0|[1-9][0-9]{0,99})";
     private static final String NUMBER = INTEGER + "(\\.[0-9]{1,99})?([eE][-+]?[0-9]{1,3})?";
+
+    private static final int DATE = 10;
+    private static final String ISO_TIME =
+            "T[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,9})?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)";
 
     private final ColumnType type;
     private final ValueRules rules;
@@ -70,26 +77,25 @@ final class DefaultText {
     }
 
     private boolean isTruth(String text) {
-        if (rules.words() == null) {
-            return text.equals("true") || text.equals("false");
-        }
-        return rules.words().whenTrue().contains(text)
-                || rules.words().whenFalse().contains(text);
+        return text.equals("true")
+                || text.equals("false")
+                || (rules.words() != null
+                        && (rules.words().whenTrue().contains(text)
+                                || rules.words().whenFalse().contains(text)));
     }
 
     private boolean isTime(String text, TimeForm form) {
         if (form.isEpoch()) {
-            return text.matches(INTEGER);
+            return text.matches(NUMBER);
         }
         try {
             if (form.kind() == TimeForm.Kind.PATTERN) {
                 DateTimeFormatter.ofPattern(form.pattern(), Locale.ENGLISH).parse(text);
-            } else if (type.kind() == ColumnType.Kind.TIMESTAMP) {
-                OffsetDateTime.parse(text);
-            } else {
-                LocalDate.parse(text);
+                return true;
             }
-            return true;
+            LocalDate.parse(text.substring(0, Math.min(DATE, text.length())));
+            String time = text.substring(DATE);
+            return type.kind() == ColumnType.Kind.DATE ? time.isEmpty() : time.matches(ISO_TIME);
         } catch (DateTimeException invalid) {
             return false;
         }

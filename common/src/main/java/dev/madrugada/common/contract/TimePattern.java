@@ -31,13 +31,18 @@ final class TimePattern {
         } catch (IllegalArgumentException invalid) {
             throw new IllegalArgumentException("it is not a pattern of times: " + invalid.getMessage(), invalid);
         }
+        String letters = pattern.replaceAll("'[^']*'", "");
+        if (letters.contains("D") && (letters.contains("M") || letters.contains("L"))) {
+            throw new IllegalArgumentException(
+                    "the pattern has a month and D, which is the day of the year; dd is the day of the month");
+        }
         TemporalAccessor read;
         try {
             read = formatter.parse(formatter.format(SAMPLE));
         } catch (DateTimeException unreadable) {
             throw new IllegalArgumentException(
                     "times that the pattern writes cannot be read with it; MM is the month, mm the minute, dd the day of"
-                            + " the month, DDD the day of the year, yyyy the year, YYYY the year of a week",
+                            + " the month, yyyy the year, YYYY the year of a week",
                     unreadable);
         }
         LocalDate date = read.query(TemporalQueries.localDate());

@@ -84,6 +84,7 @@ final class ValueRulesKeys {
                 nullIf.stream().map(YamlText::value).toList(),
                 mapped,
                 null);
+        map.values().forEach(value -> checkValue(value, rules));
         return withDefault(rules);
     }
 
@@ -233,12 +234,16 @@ final class ValueRulesKeys {
             return rules;
         }
         YamlText text = otherwise.get();
+        checkValue(text, rules);
+        return rules.withDefault(text.value());
+    }
+
+    private void checkValue(YamlText text, ValueRules rules) {
         if (isRead()) {
             new DefaultText(type, rules)
                     .whyInvalid(text.value())
                     .ifPresent(why -> text.problem(why, "write a value that the column can hold, as it reads texts"));
         }
-        return rules.withDefault(text.value());
     }
 
     private List<YamlText> literals(String key) {

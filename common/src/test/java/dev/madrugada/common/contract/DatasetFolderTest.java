@@ -171,6 +171,22 @@ class DatasetFolderTest {
     }
 
     @Test
+    void readsTheAvroSchemaAndCountsItToTheContractsDigest() {
+        replace("dataset.yaml", "payload:\n", "payload:\n  format: avro\n  avro: {schema: flight.avsc}\n");
+        assertThatThrownBy(() -> DatasetFolder.read(store, FOLDER))
+                .hasMessageStartingWith("InputMissing: s3://datasets/flights/flight.avsc: the file does not exist");
+
+        store.write(FOLDER.resolve("flight.avsc"), "{}".getBytes(StandardCharsets.UTF_8));
+        DatasetFolder before = DatasetFolder.read(store, FOLDER);
+        store.write(FOLDER.resolve("flight.avsc"), "{ }".getBytes(StandardCharsets.UTF_8));
+        DatasetFolder after = DatasetFolder.read(store, FOLDER);
+
+        assertThat(before.text("flight.avsc")).isEqualTo("{}");
+        assertThat(after.contractDigest()).isNotEqualTo(before.contractDigest());
+        assertThat(after.lookupsDigest()).isEqualTo(before.lookupsDigest());
+    }
+
+    @Test
     void oneChangedByteChangesTheLookupsDigest() {
         DatasetFolder before = DatasetFolder.read(store, FOLDER);
 
