@@ -6,6 +6,7 @@ import dev.madrugada.cli.quarantine.QuarantineCommand;
 import dev.madrugada.cli.report.ReportCommand;
 import dev.madrugada.cli.run.RunCommand;
 import dev.madrugada.cli.stage.StageCommand;
+import dev.madrugada.cli.suite.TestCommand;
 import dev.madrugada.common.error.ErrorCategory;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StageCommand.class,
             CheckCommand.class,
+            TestCommand.class,
             QuarantineCommand.class,
             ReportCommand.class,
             PackageCommand.class,
