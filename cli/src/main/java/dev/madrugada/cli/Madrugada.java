@@ -1,6 +1,7 @@
 package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
+import dev.madrugada.cli.init.InitCommand;
 import dev.madrugada.cli.pack.PackageCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
 import dev.madrugada.cli.report.ReportCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             StageCommand.class,
+            InitCommand.class,
             CheckCommand.class,
             TestCommand.class,
             QuarantineCommand.class,

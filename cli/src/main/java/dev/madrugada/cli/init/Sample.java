@@ -1,0 +1,105 @@
+package dev.madrugada.cli.init;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The records of a file: one JSON object per line.
+ *
+ * @param root the records, seen as the objects of one field
+ * @param unreadable lines that are no JSON object
+ * @param isWhole whether the file has no more lines
+ */
+record Sample(Path file, SeenField root, long unreadable, boolean isWhole) {
+    private static final int GZIP = 0x1f8b;
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** How many records were read. */
+    long records() {
+        return root.objects();
+    }
+
+    /**
+     * Reads the first lines of a file, which may be compressed by gzip.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments unless most of its lines are JSON objects
+     */
+    static Sample read(Path file, int most) {
+        SeenField root = new SeenField();
+        long unreadable = 0;
+        boolean isWhole = true;
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(decompressed(stored), StandardCharsets.UTF_8), 1 << 16)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (root.objects() == most) {
+                    isWhole = false;
+                    break;
+                }
+                if (!added(line, root)) {
+                    unreadable++;
+                }
+            }
+        } catch (IOException failed) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--from " + file)
+                    .what("the file could not be read")
+                    .because(failed.getClass().getSimpleName() + " " + failed.getMessage())
+                    .fix("name a file that exists and is whole")
+                    .exception(failed);
+        }
+        if (unreadable >= root.objects()) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--from " + file)
+                    .what(root.objects() == 0 ? "no line is a JSON object" : "most lines are no JSON objects")
+                    .because("each line has to be a record")
+                    .fix("if the file is an array: jq -c '.[]' " + file.getFileName() + " > records.ndjson; if it is"
+                            + " GeoJSON: jq -c '.features[]'")
+                    .exception();
+        }
+        return new Sample(file, root, unreadable, isWhole);
+    }
+
+    private static boolean added(String line, SeenField root) {
+        try {
+            JsonNode record = MAPPER.readTree(line.startsWith("\uFEFF") ? line.substring(1) : line);
+            if (record != null && record.isObject()) {
+                root.add(record);
+                return true;
+            }
+        } catch (JsonProcessingException unreadable) {
+            // It is counted.
+        }
+        return false;
+    }
+
+    private static InputStream decompressed(InputStream stored) throws IOException {
+        stored.mark(2);
+        int magic = stored.read() << 8 | stored.read();
+        stored.reset();
+        return magic == GZIP ? new GZIPInputStream(stored, 1 << 16) : stored;
+    }
+}

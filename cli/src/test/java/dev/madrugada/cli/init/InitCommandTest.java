@@ -1,0 +1,167 @@
+package dev.madrugada.cli.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.cli.Invocation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InitCommandTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void draftsColumnsKeyAndEventTime() throws IOException {
+        Invocation drafted = init("""
+                {"orderId":"A-1","placedAt":"2026-01-31T10:00:00Z","buyer":{"name":"Ana","zip":"08001"},"total":"1.234,50","paid":"Y","score":4,"tags":["a"],"items":[{"sku":"x"}],"void":null}
+                {"orderId":"A-2","placedAt":"2026-01-30T10:00:00+01:00","buyer":{"name":"Bo"},"total":"9,00","paid":"N","score":"N/A","tags":[],"items":[],"void":null}
+                """);
+
+        assertThat(drafted.err()).isEmpty();
+        assertThat(drafted.status()).isZero();
+        assertThat(contract())
+                .contains("- name: order_id\n      type: varchar(8)\n      from: orderId\n      required: true\n")
+                .contains("- name: placed_at\n      type: timestamp\n      from: placedAt\n      required: true\n")
+                .contains("- name: name\n      type: varchar(8)\n      from: buyer.name\n      required: true\n")
+                .contains("- name: zip\n      type: varchar(16)\n      from: buyer.zip\n    #")
+                .contains("""
+                            - name: total
+                              type: decimal(10,2)
+                              required: true
+                              accepts: [text]
+                              decimal-mark: ","
+                        """)
+                .contains(
+                        "type: boolean\n      required: true\n      false-values: [\"N\"]\n      true-values: [\"Y\"]\n")
+                .contains("- name: score\n      type: integer\n      accepts: [text]\n      null-if: [N/A]\n")
+                .contains("- name: tags\n      type: array<varchar(8)>\n      required: true\n")
+                .contains("- name: items\n      type: json\n      required: true\n")
+                .contains("# void: always null\n  ignore: [void]\n")
+                .contains("key:\n  columns: [order_id]\n", "  column: placed_at\n  partition: placed_on\n");
+        assertThat(drafted.out())
+                .contains("Read 2 records", "9 columns, 7 of them required", "key: 'order_id' is unique")
+                .contains("items: an array of objects: 'rows:' makes a row of each")
+                .contains("--date 2026-01-31 --input");
+    }
+
+    @Test
+    void masksTheTextsOfTheSample() throws IOException {
+        init("{\"name\":\"Secret Agent 007\",\"city\":\"Zürich\"}\n{\"name\":\"Other Person\",\"city\":\"Zürich\"}\n");
+
+        for (String file : new String[] {"dataset.yaml", "quality.dqdl", "report.sql", "tests/first.yaml"}) {
+            assertThat(Files.readString(temp.resolve("drafted").resolve(file)))
+                    .doesNotContain("Secret", "Agent", "007", "Other", "Zürich");
+        }
+        assertThat(contract()).contains("'Aaaaaa Aaaaa 999'");
+    }
+
+    @Test
+    void saysThatThereIsNoKeyAndNoTime() throws IOException {
+        Invocation drafted = init("{\"a\":1}\n{\"a\":1}\nnot JSON\n");
+
+        assertThat(contract()).contains("\nkey: arrival\n", "  column: arrival\n");
+        assertThat(drafted.out())
+                .contains("1 lines are no JSON object")
+                .contains("key: 'arrival', every record is a row, because no field is unique and never missing.")
+                .contains("event-time: the arrival, because no field has a time in every record.");
+    }
+
+    @Test
+    void timesThatAreFarApartAreNoEventTime() throws IOException {
+        Invocation drafted = init("{\"day\":\"2020-01-01\"}\n{\"day\":\"2026-01-01\"}\n");
+
+        assertThat(contract()).contains("type: date", "  column: arrival\n");
+        assertThat(drafted.out().replaceAll("\\s+", " ")).contains("'day' is from 2020-01-01 to 2026-01-01");
+    }
+
+    @Test
+    void epochsAndPatternsAreTimes() throws IOException {
+        init("""
+                {"time":1769817600123,"seen at":"31/01/2026 10:15","created":"1769817600","n":1769817600}
+                {"time":1769817601123,"seen at":"30/01/2026 09:15","created":"1769817601","n":1769817601}
+                """);
+
+        assertThat(contract())
+                .contains("- name: time\n      type: timestamp\n      required: true\n      formats: [epoch-ms]\n")
+                .contains("""
+                            - name: seen_at
+                              type: timestamp
+                              from: seen at
+                              required: true
+                              formats: [dd/MM/yyyy HH:mm]
+                        """.replace("[dd/MM/yyyy HH:mm]", "[\"dd/MM/yyyy HH:mm\"]"))
+                .contains("""
+                            - name: created
+                              type: timestamp
+                              required: true
+                              accepts: [text]
+                              formats: [epoch-s]
+                        """)
+                .contains("- name: n\n      type: bigint\n");
+    }
+
+    @Test
+    void namesOfFieldsBecomeNamesOfColumns() throws IOException {
+        init("""
+                {"IMDB Rating":1.5,"type":"a","properties":{"type":"b","Beak Length (mm)":1},"geometry":{"type":"c"},"2024":1,"oid":1,"a.b":1,"ID":1,"id":2}
+                """);
+
+        assertThat(contract())
+                .contains("- name: imdb_rating\n      type: double\n      from: IMDB Rating\n")
+                .contains("- name: type\n      type: varchar(8)\n      required")
+                .contains("- name: properties_type\n", "- name: geometry_type\n", "- name: beak_length_mm\n")
+                .contains("- name: c_2024\n", "- name: oid_value\n", "- name: id\n", "- name: id_2\n")
+                .contains("from: \"\\\"a.b\\\"\"");
+    }
+
+    @Test
+    void readsGzipAndAtMostTheGivenRecords() throws IOException {
+        Path file = temp.resolve("records.ndjson.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("{\"id\":1}\n{\"id\":2}\n{\"id\":null}\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        Invocation drafted =
+                Invocation.of("init", "drafted", "--from", file.toString(), "--to", folder(), "--records", "2");
+
+        assertThat(drafted.out()).contains("Read 2 records", "the first of the file");
+        assertThat(contract()).contains("required: true");
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        init("{\"id\":1}\n");
+        Invocation again = init("{\"id\":1}\n");
+
+        assertThat(again.status()).isEqualTo(64);
+        assertThat(again.err()).contains("it exists; init overwrites nothing; name a new folder by --to");
+    }
+
+    @Test
+    void refusesAnArrayWithTheCommandThatMakesLinesOfIt() throws IOException {
+        Invocation refused = init("[\n {\"id\":1}\n]\n");
+
+        assertThat(refused.status()).isEqualTo(64);
+        assertThat(refused.err()).contains("most lines are no JSON objects", "jq -c '.[]'");
+        assertThat(temp.resolve("drafted")).doesNotExist();
+    }
+
+    private Invocation init(String records) throws IOException {
+        Path file = Files.writeString(temp.resolve("records.ndjson"), records);
+        return Invocation.of("init", "drafted", "--from", file.toString(), "--to", folder());
+    }
+
+    private String folder() {
+        return temp.resolve("drafted").toString();
+    }
+
+    private String contract() throws IOException {
+        return Files.readString(temp.resolve("drafted/dataset.yaml"));
+    }
+}
