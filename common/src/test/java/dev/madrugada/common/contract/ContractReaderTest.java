@@ -259,6 +259,36 @@ class ContractReaderTest {
     }
 
     @Test
+    void reportsMistakesInAllSectionsWithTheirLines() {
+        String broken = SMALLEST.replace("payload:\n", """
+                        payload:
+                          rows: items
+                          unknown-fields: keep
+                          ignore: ["id[0]"]
+                        """)
+                .replace("from: order.id}", "from: \"items[].id\", accepts: [number], zone: UTC}")
+                .replace("{columns: [id]}", "{columns: [id], nullable: [ids], keep: greatest prise}")
+                .replace("report:", "checks: [{name: Positive, expression: id > 0}]\nreport:");
+
+        assertThatThrownBy(() -> ContractReader.read("dataset.yaml", broken)).hasMessage("""
+                        InvalidContract: dataset.yaml: 7 problems; they were found before anything started; \
+                        correct each of these:
+                          dataset.yaml:6: payload.unknown-fields is 'keep'; no column collects the unknown fields; add \
+                        a column with 'type: json' and 'from: "*"'
+                          dataset.yaml:7: payload.ignore[0]: 'id[0]'; only fields are unknown, so it ends with a \
+                        field's name; name the field to ignore
+                          dataset.yaml:9: payload.columns[0].zone is 'UTC'; it is about times, and the column is a \
+                        bigint; remove it
+                          dataset.yaml:9: payload.columns[0].accepts is a list; a bigint column reads numbers without \
+                        it; remove it, or add the kind of the other values
+                          dataset.yaml:12: key.nullable[0]: 'ids'; it is not a column of the key; did you mean 'id'?
+                          dataset.yaml:12: key.keep: 'prise'; the contract has no such column; did you mean 'price'?
+                          dataset.yaml:15: checks[0].name: 'Positive'; a name is a lower-case letter and then \
+                        lower-case letters, digits or '_', at most 63 characters, so that S3, Glue and Redshift accept \
+                        it; rename it""");
+    }
+
+    @Test
     void reportsAnEmptyFileAsOneProblem() {
         assertThatThrownBy(() -> ContractReader.read("dataset.yaml", "# nothing yet\n"))
                 .hasMessage("InvalidContract: dataset.yaml:1: the file is empty; it must contain a dataset's contract;"

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class DatasetDocTest {
     private static final Pattern CONTRACT = Pattern.compile("```yaml\n(version: 1\n.*?)```", Pattern.DOTALL);
 
+    private static final Pattern PART = Pattern.compile("```yaml\n((?:columns|payload):\n.*?)```", Pattern.DOTALL);
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| (`[^|]*) \\|");
     private static final Pattern KEY = Pattern.compile("`([a-z\\-\\[\\].]+)`");
 
@@ -27,6 +28,38 @@ class DatasetDocTest {
                 .allSatisfy(text -> assertThat(
                                 ContractReader.read("docs/dataset.md", text).dataset())
                         .isEqualTo("orders"));
+    }
+
+    @Test
+    void showsPartsOfContractsThatCanBeRead() throws IOException {
+        List<String> parts =
+                PART.matcher(doc()).results().map(found -> found.group(1)).toList();
+
+        assertThat(parts)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(part -> assertThat(ContractReader.read("docs/dataset.md", contractWith(part))
+                                .payload()
+                                .columns())
+                        .hasSizeGreaterThanOrEqualTo(3));
+    }
+
+    /** Completes a list of columns, or the sections payload and key, to a contract. */
+    private static String contractWith(String part) {
+        String sections = part;
+        if (part.startsWith("columns:")) {
+            sections = "payload:\n" + part.indent(2)
+                    + "    - {name: order_id, type: bigint, required: true}\n"
+                    + "    - {name: ordered_at, type: timestamp, required: true}\n"
+                    + "key: {columns: [order_id]}\n";
+        }
+        return """
+                version: 1
+                dataset: orders
+                source: {kinesis: {stream: orders}}
+                event-time: {column: ordered_at, partition: ordered_on}
+                warehouse: {schema: sales, table: orders}
+                report: {title: Orders, sender: night@example.com, label: hour, values: [orders]}
+                """ + sections;
     }
 
     @Test
