@@ -99,6 +99,11 @@ public record ValueRules(
         return new ValueRules(accepts, numbers, words, times, clean, replace, nullIf, map, text);
     }
 
+    /** These rules with other forms of timestamps and dates. */
+    public ValueRules withTimes(List<TimeForm> forms) {
+        return new ValueRules(accepts, numbers, words, forms, clean, replace, nullIf, map, otherwise);
+    }
+
     /** Plain rules with cleaning steps. */
     public static ValueRules cleaned(List<Cleaning> clean) {
         return new ValueRules(

@@ -1,7 +1,9 @@
 package dev.madrugada.transform.parse;
 
 import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.ValueRules.BooleanWords;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code boolean} columns: JSON's {@code true} and {@code false}, and the texts that are given as words for them. */
 final class BooleanReader extends ValueReader {
@@ -12,7 +14,14 @@ final class BooleanReader extends ValueReader {
         this(type, Set.of(), Set.of());
     }
 
-    BooleanReader(ColumnType type, Set<String> whenTrue, Set<String> whenFalse) {
+    /** A reader for texts: the given words, or {@code true} and {@code false} if there are none. */
+    static BooleanReader ofTexts(ColumnType type, @Nullable BooleanWords words) {
+        return words == null
+                ? new BooleanReader(type, Set.of("true"), Set.of("false"))
+                : new BooleanReader(type, words.whenTrue(), words.whenFalse());
+    }
+
+    private BooleanReader(ColumnType type, Set<String> whenTrue, Set<String> whenFalse) {
         super(type);
         this.whenTrue = whenTrue;
         this.whenFalse = whenFalse;
@@ -21,6 +30,12 @@ final class BooleanReader extends ValueReader {
     @Override
     ParsedValue bool(boolean value) {
         return ParsedValue.of(value);
+    }
+
+    /** Numbers are words too, in columns that accept numbers. */
+    @Override
+    ParsedValue literal(String literal) {
+        return text(literal);
     }
 
     @Override

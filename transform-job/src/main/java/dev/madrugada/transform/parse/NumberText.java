@@ -28,7 +28,7 @@ final class NumberText {
         if (literal == null) {
             return reader.mismatch("a text that is not a number");
         }
-        return fitsLong(literal) ? reader.integer(Long.parseLong(literal)) : reader.number(literal);
+        return reader.literal(literal);
     }
 
     /** The number as JSON writes it; null if the text is not a number. */
@@ -59,10 +59,13 @@ final class NumberText {
     private int endOfGroups(String text, int start, StringBuilder literal) {
         int at = endOfDigits(text, start);
         literal.append(text, start, at);
+        if (at == start) {
+            return -1;
+        }
         if (at == text.length() || !isSeparator(text.charAt(at))) {
             return at;
         }
-        if (at == start || at - start > GROUP) {
+        if (at - start > GROUP) {
             return -1;
         }
         char separator = text.charAt(at);

@@ -10,6 +10,7 @@ import dev.madrugada.transform.expression.ExpressionFailedException;
 import dev.madrugada.transform.expression.LimitedReplacement;
 import dev.madrugada.transform.expression.UnusableExpressionException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a column's {@link ValueRules} before a value is parsed as its type. Columns with {@link ValueRules#PLAIN} have
- * no such reader, so the rules cost nothing where a contract has none. Not thread-safe.
+ * Applies a column's {@link ValueRules} before a value is parsed as its type. Columns with plain rules have no such
+ * reader, so the rules cost nothing where a contract has none. Not thread-safe.
  *
- * <p>The steps {@code clean}, {@code replace}, {@code null-if} and {@code map} apply to every text, also to one of a
- * column that does not accept texts: what is null or mapped after them is valid. {@code null-if} and {@code map} also
- * compare a number's literal and {@code true} or {@code false}.
+ * <p>A value of a kind that the column does not read is refused before any step, with one exception: {@code clean} still
+ * turns an empty text into null. {@code null-if} and {@code map} compare a text, a number's literal, or {@code true} and
+ * {@code false}.
  */
 final class RuledReader extends ValueReader {
+    private static final Set<Kind> NUMBERS = EnumSet.of(Kind.INTEGER, Kind.BIGINT, Kind.DOUBLE, Kind.DECIMAL);
+
     private final ValueReader typed;
-    private final Kind kind;
-    private final Set<JsonKind> accepts;
+    private final boolean isText;
+    private final boolean isNumber;
+    private final Set<JsonKind> reads;
     private final NumberText numbers;
     private final List<Cleaning> clean;
     private final List<LimitedReplacement> replace;
@@ -40,8 +44,9 @@ final class RuledReader extends ValueReader {
     RuledReader(ColumnType type, ValueRules rules, ValueReader typed) {
         super(type);
         this.typed = typed;
-        this.kind = type.kind();
-        this.accepts = rules.accepts();
+        this.isText = type.kind() == Kind.VARCHAR;
+        this.isNumber = NUMBERS.contains(type.kind());
+        this.reads = kindsRead(type.kind(), rules);
         this.numbers = new NumberText(rules.numbers());
         this.clean = rules.clean();
         this.replace = replacements(rules.replace());
@@ -52,9 +57,25 @@ final class RuledReader extends ValueReader {
         this.otherwise = rules.otherwise() == null
                 ? null
                 : values.parse(rules.otherwise()).value();
-        this.readsLiterals = !nulls.isEmpty()
-                || !mapped.isEmpty()
-                || ((kind == Kind.VARCHAR || kind == Kind.BOOLEAN) && accepts.contains(JsonKind.NUMBER));
+        this.readsLiterals = !nulls.isEmpty() || !mapped.isEmpty() || isText || type.kind() == Kind.BOOLEAN;
+    }
+
+    private static Set<JsonKind> kindsRead(Kind kind, ValueRules rules) {
+        Set<JsonKind> kinds = EnumSet.noneOf(JsonKind.class);
+        kinds.addAll(rules.accepts());
+        switch (kind) {
+            case VARCHAR -> kinds.add(JsonKind.TEXT);
+            case BOOLEAN -> {
+                kinds.add(JsonKind.BOOLEAN);
+                if (rules.words() != null) {
+                    kinds.add(JsonKind.TEXT);
+                }
+            }
+            case TIMESTAMP, DATE ->
+                rules.times().forEach(form -> kinds.add(form.isEpoch() ? JsonKind.NUMBER : JsonKind.TEXT));
+            default -> kinds.add(JsonKind.NUMBER);
+        }
+        return kinds;
     }
 
     private static List<LimitedReplacement> replacements(List<Replacement> rules) {
@@ -82,23 +103,27 @@ final class RuledReader extends ValueReader {
 
     @Override
     ParsedValue text(String text) {
-        String clean = Cleaner.cleaned(text, this.clean);
-        if (clean == null) {
+        String cleaned = Cleaner.cleaned(text, clean);
+        if (cleaned == null) {
             return ParsedValue.NULL;
         }
+        return reads.contains(JsonKind.TEXT) ? cleanedText(cleaned) : mismatch("a text");
+    }
+
+    private ParsedValue cleanedText(String cleaned) {
+        String text = cleaned;
         for (int i = 0; i < replace.size(); i++) {
             try {
-                clean = replace.get(i).in(clean);
+                text = replace.get(i).in(text);
             } catch (ExpressionFailedException failed) {
                 return ParsedValue.invalidValue(ReasonCode.ExpressionFailed, "replace[" + i + "]: " + failed.kind());
             }
         }
-        ParsedValue known = nullOrMapped(clean);
+        ParsedValue known = nullOrMapped(text);
         if (known != null) {
             return known;
         }
-        boolean isNumber = kind == Kind.INTEGER || kind == Kind.BIGINT || kind == Kind.DOUBLE || kind == Kind.DECIMAL;
-        return isNumber && accepts.contains(JsonKind.TEXT) ? numbers.read(clean, typed) : typed.text(clean);
+        return isNumber ? numbers.read(text, typed) : typed.text(text);
     }
 
     @Override
@@ -108,23 +133,23 @@ final class RuledReader extends ValueReader {
 
     @Override
     ParsedValue number(String literal) {
-        if (kind == Kind.VARCHAR && accepts.contains(JsonKind.NUMBER)) {
+        if (!reads.contains(JsonKind.NUMBER)) {
+            return mismatch("a number");
+        }
+        if (isText) {
             return text(literal);
         }
         ParsedValue known = nullOrMapped(literal);
-        if (known != null) {
-            return known;
-        }
-        if (kind == Kind.BOOLEAN && accepts.contains(JsonKind.NUMBER)) {
-            return typed.text(literal);
-        }
-        return NumberText.fitsLong(literal) ? typed.integer(Long.parseLong(literal)) : typed.number(literal);
+        return known == null ? typed.literal(literal) : known;
     }
 
     @Override
     ParsedValue bool(boolean value) {
+        if (!reads.contains(JsonKind.BOOLEAN)) {
+            return mismatch("a boolean");
+        }
         String literal = Boolean.toString(value);
-        if (kind == Kind.VARCHAR && accepts.contains(JsonKind.BOOLEAN)) {
+        if (isText) {
             return text(literal);
         }
         ParsedValue known = nullOrMapped(literal);

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * are read by the epoch forms, texts by the other forms, and by the epoch forms too where the column accepts texts.
  */
 final class TimeReader extends ValueReader {
-    /** Who reads numbers in texts. */
+    /** Whether epochs are read in texts too. */
     enum EpochTexts {
         READ,
         REFUSED
@@ -26,16 +26,12 @@ final class TimeReader extends ValueReader {
         super(type);
         this.isDate = type.kind() == ColumnType.Kind.DATE;
         List<TimeForm> ofTexts = forms.stream()
-                .filter(form -> epochTexts == EpochTexts.READ || !isEpoch(form))
+                .filter(form -> epochTexts == EpochTexts.READ || !form.isEpoch())
                 .toList();
         this.texts = ofTexts.stream().map(TimeFormat::of).toArray(TimeFormat[]::new);
         this.numbers =
-                forms.stream().filter(TimeReader::isEpoch).map(TimeFormat::of).toArray(TimeFormat[]::new);
+                forms.stream().filter(TimeForm::isEpoch).map(TimeFormat::of).toArray(TimeFormat[]::new);
         this.unreadText = unreadText(ofTexts);
-    }
-
-    private static boolean isEpoch(TimeForm form) {
-        return form.kind() != TimeForm.Kind.ISO && form.kind() != TimeForm.Kind.PATTERN;
     }
 
     private String unreadText(List<TimeForm> forms) {

@@ -6,7 +6,6 @@ import dev.madrugada.common.contract.ValueRules.JsonKind;
 import dev.madrugada.common.contract.ValueRules.TimeForm;
 import dev.madrugada.transform.parse.TimeReader.EpochTexts;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,29 +40,14 @@ public abstract class ValueReader {
      * @throws RuntimeException if the rules do not fit the type; {@link ValueRulesCheck} tells why
      */
     static ValueReader of(ColumnType type, ValueRules rules) {
-        if (rules.equals(ValueRules.PLAIN)) {
-            return of(type);
-        }
+        boolean readsTexts = rules.accepts().contains(JsonKind.TEXT);
         ValueReader typed = switch (type.kind()) {
-            case BOOLEAN -> booleans(type, rules);
+            case BOOLEAN -> readsTexts || rules.words() != null ? BooleanReader.ofTexts(type, rules.words()) : of(type);
             case TIMESTAMP, DATE ->
-                new TimeReader(
-                        type,
-                        rules.times(),
-                        rules.accepts().contains(JsonKind.TEXT) ? EpochTexts.READ : EpochTexts.REFUSED);
+                new TimeReader(type, rules.times(), readsTexts ? EpochTexts.READ : EpochTexts.REFUSED);
             default -> of(type);
         };
-        return new RuledReader(type, rules, typed);
-    }
-
-    private static ValueReader booleans(ColumnType type, ValueRules rules) {
-        if (rules.words() != null) {
-            return new BooleanReader(
-                    type, rules.words().whenTrue(), rules.words().whenFalse());
-        }
-        return rules.accepts().contains(JsonKind.TEXT)
-                ? new BooleanReader(type, Set.of("true"), Set.of("false"))
-                : of(type);
+        return rules.equals(ValueRules.PLAIN.withTimes(rules.times())) ? typed : new RuledReader(type, rules, typed);
     }
 
     /** Parses a CSV file's value, where numbers and booleans are plain text too. */
@@ -71,12 +55,7 @@ public abstract class ValueReader {
         return switch (type.kind()) {
             case VARCHAR, TIMESTAMP, DATE -> text(text);
             case BOOLEAN -> text.equals("true") || text.equals("false") ? bool(text.equals("true")) : text(text);
-            default -> {
-                if (!NumberText.isLiteral(text)) {
-                    yield text(text);
-                }
-                yield NumberText.fitsLong(text) ? integer(Long.parseLong(text)) : number(text);
-            }
+            default -> NumberText.isLiteral(text) ? literal(text) : text(text);
         };
     }
 
@@ -104,6 +83,11 @@ public abstract class ValueReader {
     /** Parses any other number, given as its JSON literal. */
     ParsedValue number(String literal) {
         return mismatch("a number");
+    }
+
+    /** Parses any number, given as its JSON literal. */
+    ParsedValue literal(String literal) {
+        return NumberText.fitsLong(literal) ? integer(Long.parseLong(literal)) : number(literal);
     }
 
     ParsedValue bool(boolean value) {
