@@ -3,6 +3,7 @@ package dev.madrugada.transform.parse;
 import dev.madrugada.common.contract.DatasetContract;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads the event time of single payloads, as transform reads it. Not for several threads at once. */
@@ -18,9 +19,10 @@ public final class EventTimeReader {
                 .indexOf(contract.eventTime().column());
     }
 
-    /** When the event happened; empty if the payload cannot be read or has no valid event time. */
+    /** When the event of the first row happened; empty if the payload cannot be read or has no valid event time. */
     public Optional<Instant> read(byte[] payload) {
-        return column >= 0 && parser.parse(payload).values().get(column) instanceof Long micros
+        List<ParsedPayload.ParsedRow> rows = parser.parse(payload).rows();
+        return column >= 0 && !rows.isEmpty() && rows.get(0).values().get(column) instanceof Long micros
                 ? Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS))
                 : Optional.empty();
     }

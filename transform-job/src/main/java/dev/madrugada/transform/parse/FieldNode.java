@@ -1,82 +1,257 @@
 package dev.madrugada.transform.parse;
 
+import com.fasterxml.jackson.core.JsonToken;
+import dev.madrugada.common.contract.FieldPath;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of the tree of fields that the contract's columns read: the columns that read this field, and its nested
- * fields. A parser builds the tree once and uses it for all its payloads. Not thread-safe.
+ * One node of the tree of values that the contract knows: the columns that read this value, and its known fields and
+ * elements. A column of a nested type adds nodes for the parts of its type. A parser builds the tree once and uses it
+ * for all its payloads. Not thread-safe.
  */
 final class FieldNode {
     private final String path;
+    private final List<KnownPath> paths;
     private final Map<String, FieldNode> fields = new HashMap<>();
-    private final List<Integer> columns = new ArrayList<>();
-    private final List<Integer> nestedColumns = new ArrayList<>();
-    private long lastSeenRecord;
+    private final @Nullable FieldNode anyField;
+    private final Map<Integer, FieldNode> elements = new HashMap<>();
+    private final Map<List<Integer>, FieldNode> overlaps = new HashMap<>();
+    private final @Nullable FieldNode anyElement;
+    private final boolean countsFromEnd;
+    private final int[] scalarColumns;
+    private final int[] nestedColumns;
+    private final int[] enclosingColumns;
+    private final int[] affectedColumns;
+    private final int[] objectColumns;
+    private final int[] arrayColumns;
+    private final boolean isRows;
+    private final boolean isOnlyOnIgnoredPaths;
+    private final boolean knowsEveryField;
+    private long lastVisit;
 
-    private FieldNode(String path) {
+    /** Builds the tree for the contract's paths. */
+    static FieldNode tree(List<KnownPath> paths) {
+        return new FieldNode("", paths, new int[0], false);
+    }
+
+    private FieldNode(String path, List<KnownPath> paths, int[] enclosing, boolean knowsEveryField) {
         this.path = path;
-    }
+        this.paths = paths;
+        this.scalarColumns =
+                columns(paths, known -> known.endsHere() && known.use() == KnownPath.Use.READ && !known.isNested());
+        this.nestedColumns = columns(paths, known -> known.endsHere() && known.use() == KnownPath.Use.READ && known.isNested());
+        this.enclosingColumns = union(enclosing, columns(paths, known -> known.endsHere() && known.isNested()));
+        this.affectedColumns = union(columns(paths, known -> known.use() != KnownPath.Use.IGNORE), enclosingColumns);
+        this.objectColumns = columns(paths, known -> known.nextStep() instanceof FieldPath.Field);
+        this.arrayColumns = columns(
+                paths,
+                known -> known.endsHere() ? known.use() == KnownPath.Use.ROWS : !(known.nextStep() instanceof FieldPath.Field));
+        this.isRows = paths.stream().anyMatch(known -> known.endsHere() && known.use() == KnownPath.Use.ROWS);
+        this.knowsEveryField = knowsEveryField || paths.stream().anyMatch(KnownPath::knowsEveryField);
+        this.isOnlyOnIgnoredPaths =
+                !this.knowsEveryField && paths.stream().allMatch(known -> known.use() == KnownPath.Use.IGNORE);
 
-    /** Builds the tree for the columns' paths; a column is identified by its index in the list. */
-    static FieldNode tree(List<List<String>> paths) {
-        FieldNode root = new FieldNode("");
-        for (int column = 0; column < paths.size(); column++) {
-            FieldNode node = root;
-            for (String name : paths.get(column)) {
-                node.nestedColumns.add(column);
-                String path = node.path.isEmpty() ? name : node.path + "." + name;
-                node = node.fields.computeIfAbsent(name, unseen -> new FieldNode(path));
+        Map<String, List<KnownPath>> byField = new LinkedHashMap<>();
+        Map<Integer, List<KnownPath>> byIndex = new LinkedHashMap<>();
+        List<KnownPath> ofAnyField = new ArrayList<>();
+        List<KnownPath> ofAnyElement = new ArrayList<>();
+        for (KnownPath known : paths) {
+            if (known.endsHere()) {
+                known.fieldParts().forEach(part -> add(byField, part.name(), known.part(part.type())));
+                known.anyFieldPart().ifPresent(ofAnyField::add);
+                known.anyElementPart().ifPresent(ofAnyElement::add);
+            } else if (known.nextStep() instanceof FieldPath.Field field) {
+                add(byField, field.name(), known.next());
+            } else if (known.nextStep() instanceof FieldPath.Index index) {
+                add(byIndex, index.number(), known.next());
+            } else {
+                ofAnyElement.add(known.next());
             }
-            node.columns.add(column);
         }
-        return root;
+        byField.forEach((name, own) -> fields.put(name, child(fieldPath(name), both(own, ofAnyField))));
+        byIndex.forEach((index, own) -> elements.put(index, child(path + "[" + index + "]", both(own, ofAnyElement))));
+        this.anyField = ofAnyField.isEmpty() ? null : child(path + ".*", ofAnyField);
+        boolean isOfRows = ofAnyElement.stream().anyMatch(known -> known.use() != KnownPath.Use.PART);
+        this.anyElement = ofAnyElement.isEmpty() ? null : child(path + (isOfRows ? "[]" : "[*]"), ofAnyElement);
+        this.countsFromEnd = byIndex.keySet().stream().anyMatch(index -> index < 0);
     }
 
+    private static <K> void add(Map<K, List<KnownPath>> paths, K key, KnownPath known) {
+        paths.computeIfAbsent(key, unseen -> new ArrayList<>()).add(known);
+    }
+
+    private static List<KnownPath> both(List<KnownPath> one, List<KnownPath> other) {
+        Set<KnownPath> both = new LinkedHashSet<>(one);
+        both.addAll(other);
+        return List.copyOf(both);
+    }
+
+    private static int[] columns(List<KnownPath> paths, Predicate<KnownPath> which) {
+        return paths.stream()
+                .filter(which)
+                .filter(known -> known.use() != KnownPath.Use.IGNORE)
+                .mapToInt(KnownPath::column)
+                .distinct()
+                .toArray();
+    }
+
+    private static int[] union(int[] one, int[] other) {
+        BitSet both = new BitSet();
+        for (int column : one) {
+            both.set(column);
+        }
+        for (int column : other) {
+            both.set(column);
+        }
+        return both.stream().toArray();
+    }
+
+    private FieldNode child(String childPath, List<KnownPath> own) {
+        return new FieldNode(childPath, own, enclosingColumns, knowsEveryField);
+    }
+
+    private String fieldPath(String name) {
+        String field = new FieldPath.Field(name).toString();
+        return path.isEmpty() ? field : path + "." + field;
+    }
+
+    /** The node of the object's field with that name; null if the contract does not know the field. */
     @Nullable
     FieldNode field(String name) {
-        return fields.get(name);
+        FieldNode field = fields.get(name);
+        return field == null ? anyField : field;
+    }
+
+    /**
+     * The node of an array's element; null if no path leads to it.
+     *
+     * @param length the array's length; needed only if {@link #countsFromEnd()}
+     */
+    @Nullable
+    FieldNode element(int index, int length) {
+        FieldNode fromStart = elements.get(index);
+        FieldNode fromEnd = countsFromEnd ? elements.get(index - length) : null;
+        if (fromStart != null && fromEnd != null) {
+            return overlaps.computeIfAbsent(
+                    List.of(index, index - length),
+                    unseen -> child(fromStart.path, both(fromStart.paths, fromEnd.paths)));
+        }
+        FieldNode element = fromStart == null ? fromEnd : fromStart;
+        return element == null ? anyElement : element;
+    }
+
+    /** Whether a path counts elements from the array's end, so that its length must be known. */
+    boolean countsFromEnd() {
+        return countsFromEnd;
     }
 
     Set<String> names() {
         return fields.keySet();
     }
 
-    /** The field's path for messages; it comes from the contract, never from a payload. */
+    /** The value's path for messages; it comes from the contract, never from a payload. */
     String displayPath() {
         return path.isEmpty() ? "the object" : path;
     }
 
     boolean hasFields() {
-        return !fields.isEmpty();
+        return !fields.isEmpty() || anyField != null;
     }
 
-    List<Integer> columns() {
-        return columns;
+    boolean hasElements() {
+        return isRows || !elements.isEmpty() || anyElement != null;
     }
 
-    /** The columns that read nested fields of this field. */
-    List<Integer> nestedColumns() {
+    /** Whether the value's elements make the rows. */
+    boolean isRows() {
+        return isRows;
+    }
+
+    /** Whether the node is the one of several fields of its object, as the values of a map are. */
+    boolean isAnyFieldOf(FieldNode parent) {
+        return parent.anyField == this;
+    }
+
+    /** Whether a field without a node is known nevertheless: it is ignored, or a part of a json column. */
+    boolean knowsEveryField() {
+        return knowsEveryField;
+    }
+
+    /**
+     * Whether the value is unknown although its field is on a path: the path is ignored, and the value has no field or
+     * element that the path could mean.
+     */
+    boolean isUnknown(JsonToken token) {
+        return isOnlyOnIgnoredPaths
+                && token != JsonToken.VALUE_NULL
+                && !(token == JsonToken.START_OBJECT && hasFields())
+                && !(token == JsonToken.START_ARRAY && hasElements());
+    }
+
+    /** The columns of plain types that read this value. */
+    int[] scalarColumns() {
+        return scalarColumns;
+    }
+
+    /** The columns of nested types and of json that read this value. */
+    int[] nestedColumns() {
         return nestedColumns;
     }
 
-    /** Notes the field in the given record (counted from 1); false if the record had the field already. */
-    boolean isFirstIn(long recordNumber) {
-        boolean first = lastSeenRecord != recordNumber;
-        lastSeenRecord = recordNumber;
+    /** The columns of nested types and of json of whose value this one is a part, or that read it. */
+    int[] enclosingColumns() {
+        return enclosingColumns;
+    }
+
+    /** The columns that become invalid if this field is ambiguous: they read it, a part of it, or more than it. */
+    int[] affectedColumns() {
+        return affectedColumns;
+    }
+
+    /** The columns that read fields of this value, which must be an object for them. */
+    int[] objectColumns() {
+        return objectColumns;
+    }
+
+    /** The columns that read elements of this value, which must be an array for them. */
+    int[] arrayColumns() {
+        return arrayColumns;
+    }
+
+    /** Notes that the object with that number has the field; false if it had the field already. */
+    boolean isFirstIn(long objectNumber) {
+        boolean first = lastVisit != objectNumber;
+        lastVisit = objectNumber;
         return first;
     }
 
-    /** Sets the bits of all columns whose field occurred in at least one record. */
+    /** Sets the bits of all columns whose value occurred in at least one record. */
     void markSeen(BitSet seen) {
-        if (lastSeenRecord > 0) {
-            columns.forEach(seen::set);
+        if (lastVisit > 0) {
+            for (int column : scalarColumns) {
+                seen.set(column);
+            }
+            for (int column : nestedColumns) {
+                seen.set(column);
+            }
         }
         fields.values().forEach(field -> field.markSeen(seen));
+        elements.values().forEach(element -> element.markSeen(seen));
+        overlaps.values().forEach(element -> element.markSeen(seen));
+        if (anyField != null) {
+            anyField.markSeen(seen);
+        }
+        if (anyElement != null) {
+            anyElement.markSeen(seen);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.madrugada.transform.parse;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +26,6 @@ public record ParsedPayload(List<ParsedRow> rows, List<Reason> reasons) {
     /** A record of one row. */
     static ParsedPayload oneRow(@Nullable Object[] values, List<Reason> reasons) {
         return new ParsedPayload(List.of(new ParsedRow(0, Arrays.asList(values))), reasons);
-    }
-
-    /** A record of one row that cannot be read at all. */
-    static ParsedPayload refused(int columns, Reason reason) {
-        return new ParsedPayload(List.of(new ParsedRow(0, Collections.nCopies(columns, null))), List.of(reason));
     }
 
     boolean isRefused() {

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Payload;
-import dev.madrugada.common.contract.SourceColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,64 +35,93 @@ public final class PayloadParser {
                     .build())
             .build();
 
+    private final Payload payload;
     private final List<PlannedColumn> columns;
-    private final Payload.UnknownFields unknownFields;
-    private final Payload.InvalidValues invalidValues;
+    private final List<PlannedColumn> positionColumns;
+    private final int[] sharedColumns;
+    private final int[] rowColumns;
+    private final int unknownFieldsColumn;
+    private final boolean hasSensitiveColumns;
     private final FieldNode root;
-    private long recordNumber;
+    private long objects;
     private boolean hasReadObject;
 
-    /** A payload column with the reader for its type. */
-    record PlannedColumn(String name, ValueReader reader, SourceColumn.Presence presence) {
-        boolean isRequired() {
-            return presence == SourceColumn.Presence.REQUIRED;
-        }
-    }
-
     public PayloadParser(Payload payload) {
-        this.columns = payload.columns().stream()
-                .map(source -> new PlannedColumn(
-                        source.column().name(),
-                        ValueReader.of(source.column().type(), source.rules()),
-                        source.presence()))
+        this.payload = payload;
+        this.columns = IntStream.range(0, payload.columns().size())
+                .mapToObj(index -> new PlannedColumn(index, payload.columns().get(index)))
                 .toList();
-        this.unknownFields = payload.unknownFields();
-        this.invalidValues = payload.invalidValues();
-        this.root = FieldNode.tree(
-                payload.columns().stream().map(PayloadParser::names).toList());
+        this.positionColumns =
+                columns.stream().filter(PlannedColumn::isPosition).toList();
+        this.sharedColumns = indexes(column -> !column.isInRow() && !column.isOfUnknownFields());
+        this.rowColumns = indexes(PlannedColumn::isInRow);
+        this.unknownFieldsColumn = Arrays.stream(indexes(PlannedColumn::isOfUnknownFields))
+                .findFirst()
+                .orElse(-1);
+        this.hasSensitiveColumns = columns.stream().anyMatch(PlannedColumn::isSensitive);
+        this.root = FieldNode.tree(knownPaths());
     }
 
-    private static List<String> names(SourceColumn source) {
-        return source.path().steps().stream()
-                .map(step -> ((FieldPath.Field) step).name())
-                .toList();
+    private int[] indexes(Predicate<PlannedColumn> which) {
+        return columns.stream().filter(which).mapToInt(PlannedColumn::index).toArray();
     }
 
-    public ParsedPayload parse(byte @Nullable [] payload) {
-        Optional<Reason> refusal = PayloadBytes.refusal(payload);
-        if (payload == null || refusal.isPresent()) {
-            return ParsedPayload.refused(columns.size(), refusal.orElseThrow());
+    private List<KnownPath> knownPaths() {
+        List<KnownPath> knownPaths = new ArrayList<>();
+        for (PlannedColumn column : columns) {
+            if (!column.isOfUnknownFields() && !column.isPosition()) {
+                knownPaths.add(new KnownPath(column.steps(), column.index(), KnownPath.Use.READ, column.type()));
+            }
         }
-        recordNumber++;
-        try (JsonParser json = JSON.createParser(payload)) {
-            return new PayloadReader(json, payload, this).read();
+        if (payload.rows() != null) {
+            knownPaths.add(new KnownPath(payload.rows().steps(), rowsColumn(), KnownPath.Use.ROWS, null));
+        }
+        for (FieldPath ignored : payload.ignored()) {
+            knownPaths.add(new KnownPath(ignored.steps(), rowsColumn(), KnownPath.Use.IGNORE, null));
+        }
+        return knownPaths;
+    }
+
+    /** Opens a part of the bytes, which are UTF-8; a byte-order mark at its start is skipped. */
+    static JsonParser open(byte[] bytes, int from, int to) throws IOException {
+        return JSON.createParser(bytes, from, to - from);
+    }
+
+    public ParsedPayload parse(byte @Nullable [] bytes) {
+        Optional<Reason> refusal = PayloadBytes.refusal(bytes);
+        if (bytes == null || refusal.isPresent()) {
+            return refused(refusal.orElseThrow());
+        }
+        try (JsonParser json = open(bytes, 0, bytes.length)) {
+            return new PayloadReader(json, bytes, this).read();
         } catch (JsonProcessingException malformed) {
             // Jackson's message quotes the payload, so only the position is used.
             long at = malformed.getLocation() == null
                     ? 0
                     : Math.max(0, malformed.getLocation().getByteOffset());
-            return ParsedPayload.refused(
-                    columns.size(),
-                    PayloadBytes.unreadable(payload, ReasonCode.MalformedJson, "malformed JSON at byte " + at));
+            return refused(PayloadBytes.unreadable(bytes, ReasonCode.MalformedJson, "malformed JSON at byte " + at));
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes in memory cannot be read", impossible);
         }
+    }
+
+    /** A record that cannot be read at all. Its example would show values of sensitive columns too. */
+    ParsedPayload refused(Reason reason) {
+        Reason shown = hasSensitiveColumns ? new Reason(reason.code(), reason.column(), reason.detail()) : reason;
+        return hasRows()
+                ? new ParsedPayload(List.of(), List.of(shown))
+                : ParsedPayload.oneRow(new @Nullable Object[columns.size()], List.of(shown));
     }
 
     /** The columns whose field occurred so far; the bit after the last column is set if any object was read. */
     public BitSet seen() {
         BitSet seen = new BitSet();
         root.markSeen(seen);
+        if (hasReadObject) {
+            columns.stream()
+                    .filter(column -> column.isOfUnknownFields() || column.isPosition())
+                    .forEach(column -> seen.set(column.index()));
+        }
         seen.set(columns.size(), hasReadObject);
         return seen;
     }
@@ -98,23 +130,70 @@ public final class PayloadParser {
         hasReadObject = true;
     }
 
+    /** The number of the next object or element, counted from 1 over all payloads. */
+    long nextObject() {
+        return ++objects;
+    }
+
     List<PlannedColumn> columns() {
         return columns;
+    }
+
+    PlannedColumn column(int index) {
+        return columns.get(index);
+    }
+
+    /** The columns that have the position of their row's element. */
+    List<PlannedColumn> positionColumns() {
+        return positionColumns;
+    }
+
+    /** The columns whose value all rows of a record share, except the column of the unknown fields. */
+    int[] sharedColumns() {
+        return sharedColumns;
+    }
+
+    /** The columns that have a value per row. */
+    int[] rowColumns() {
+        return rowColumns;
     }
 
     FieldNode root() {
         return root;
     }
 
-    long recordNumber() {
-        return recordNumber;
+    boolean hasRows() {
+        return payload.rows() != null;
+    }
+
+    /** The number that stands for the array that makes the rows where columns are meant. */
+    int rowsColumn() {
+        return columns.size();
+    }
+
+    /** The path of the array that makes the rows, for messages. */
+    String rowsPath() {
+        return String.valueOf(payload.rows());
+    }
+
+    boolean hasSensitiveColumns() {
+        return hasSensitiveColumns;
+    }
+
+    /** The column that collects the unknown fields; -1 if there is none. */
+    int unknownFieldsColumn() {
+        return unknownFieldsColumn;
+    }
+
+    boolean keepsUnknownFields() {
+        return unknownFieldsColumn >= 0 && payload.unknownFields() == Payload.UnknownFields.KEEP;
     }
 
     boolean refusesUnknownFields() {
-        return unknownFields == Payload.UnknownFields.QUARANTINE;
+        return payload.unknownFields() == Payload.UnknownFields.QUARANTINE;
     }
 
     boolean refusesInvalidValues() {
-        return invalidValues == Payload.InvalidValues.QUARANTINE;
+        return payload.invalidValues() == Payload.InvalidValues.QUARANTINE;
     }
 }

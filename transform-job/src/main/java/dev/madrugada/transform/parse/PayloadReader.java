@@ -1,67 +1,58 @@
 package dev.madrugada.transform.parse;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.madrugada.common.text.Spelling;
-import dev.madrugada.transform.parse.PayloadParser.PlannedColumn;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one payload into the columns' values, in one pass over the JSON tokens. Use an instance once. */
+/**
+ * Reads one payload into the columns' values, in one pass over the JSON tokens. Only the subtrees of columns of nested
+ * types, and arrays whose elements are counted from the end, are read twice. Use an instance once.
+ */
 final class PayloadReader {
+    private static final int[] NO_COLUMNS = {};
+    private static final String INNER_DUPLICATE = "a field inside it occurs twice in its object";
+
     private final JsonParser json;
     private final byte[] payload;
     private final PayloadParser plan;
-    private final @Nullable Object[] values;
-    private final boolean[] hasInvalidValue;
-    private final List<Reason> reasons = new ArrayList<>(0);
-    private boolean hasDuplicateUnknownField;
-    private int unknownFields;
-    private String unknownField = "";
-    private @Nullable String unknownValue;
+    private final RecordValues record;
+    private final UnreadFields unread;
 
     PayloadReader(JsonParser json, byte[] payload, PayloadParser plan) {
         this.json = json;
         this.payload = payload;
         this.plan = plan;
-        this.values = new @Nullable Object[plan.columns().size()];
-        this.hasInvalidValue = new boolean[values.length];
+        this.record = new RecordValues(plan);
+        this.unread = new UnreadFields(plan);
     }
 
     ParsedPayload read() throws IOException {
         JsonToken first = json.nextToken();
         if (first != JsonToken.START_OBJECT) {
-            skip();
+            skip(NO_COLUMNS);
             String what = first == JsonToken.START_ARRAY ? "an array" : "a single value";
-            Reason reason = isAtEnd()
-                    ? new Reason(
-                            ReasonCode.NotAnObject,
-                            null,
-                            "the payload is JSON but not an object: it is " + what,
-                            Masked.of(payload))
-                    : trailing();
-            return ParsedPayload.refused(values.length, reason);
+            return plan.refused(
+                    isAtEnd()
+                            ? new Reason(
+                                    ReasonCode.NotAnObject,
+                                    null,
+                                    "the payload is JSON but not an object: it is " + what,
+                                    Masked.of(payload))
+                            : trailing());
         }
         plan.noteObject();
-        object(plan.root());
+        KeptFields kept = object(plan.root());
         if (!isAtEnd()) {
-            return ParsedPayload.refused(values.length, trailing());
+            return plan.refused(trailing());
         }
-        if (hasDuplicateUnknownField && plan.refusesInvalidValues()) {
-            reasons.add(new Reason(
-                    ReasonCode.DuplicateField, null, "a field that no column reads occurs twice in its object"));
-        }
-        if (unknownFields > 0 && plan.refusesUnknownFields()) {
-            String others = unknownFields == 1 ? "" : "; " + (unknownFields - 1) + " more such fields";
-            reasons.add(new Reason(
-                    ReasonCode.UnknownField, null, "no column reads " + unknownField + others, unknownValue));
-        }
-        requireColumns();
-        return ParsedPayload.oneRow(values, reasons);
+        unread.addReasons(record);
+        return record.parsed(kept);
     }
 
     private boolean isAtEnd() throws IOException {
@@ -69,146 +60,222 @@ final class PayloadReader {
     }
 
     private Reason trailing() {
-        long at = json.currentTokenLocation().getByteOffset();
+        int at = Tokens.start(json);
         String what = json.currentToken() == JsonToken.START_OBJECT
                 ? "another JSON object follows the first one"
                 : "something follows the first JSON value";
         return new Reason(ReasonCode.MalformedJson, null, what + ", at byte " + at, Masked.of(payload));
     }
 
-    private void object(FieldNode node) throws IOException {
-        @Nullable Set<String> unknown = null;
+    /** Reads an object whose first token is current; the result are its unknown fields, if the contract keeps them. */
+    private @Nullable KeptFields object(FieldNode node) throws IOException {
+        long number = plan.nextObject();
+        @Nullable Set<String> others = null;
+        @Nullable KeptFields kept = null;
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
             FieldNode field = node.field(name);
             JsonToken token = json.nextToken();
-            if (field == null) {
-                unknown = unknown == null ? new HashSet<>() : unknown;
-                hasDuplicateUnknownField |= !unknown.add(name);
-                noteUnknown(node, name);
-                skip();
-            } else if (field.isFirstIn(plan.recordNumber())) {
-                value(field, token);
+            boolean isFirst;
+            if (field == null || field.isAnyFieldOf(node)) {
+                others = others == null ? new HashSet<>() : others;
+                isFirst = others.add(name);
             } else {
-                for (int column : field.columns()) {
-                    duplicateField(column);
+                isFirst = field.isFirstIn(number);
+            }
+            if (field == null || field.isUnknown(token)) {
+                String text = unknown(node, name, isFirst);
+                if (text != null) {
+                    kept = kept == null ? KeptFields.object() : kept;
+                    kept.add(name, text);
                 }
-                for (int column : field.nestedColumns()) {
-                    duplicateField(column);
+            } else if (isFirst) {
+                KeptFields nested = value(field, token);
+                if (nested != null) {
+                    kept = kept == null ? KeptFields.object() : kept;
+                    kept.add(name, nested);
                 }
-                skip();
+            } else {
+                duplicate(node, field);
             }
         }
+        return kept;
     }
 
-    private void value(FieldNode field, JsonToken token) throws IOException {
-        for (int column : field.columns()) {
-            read(column, token);
+    /** Reads an array whose first token is current; the result are the unknown fields of its elements. */
+    private @Nullable KeptFields array(FieldNode node) throws IOException {
+        int length = node.countsFromEnd() ? arrayLength() : 0;
+        @Nullable KeptFields kept = null;
+        if (node.isRows()) {
+            record.beginRows();
         }
-        if (token == JsonToken.START_OBJECT && field.hasFields()) {
-            object(field);
-            return;
+        for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
+            if (node.isRows()) {
+                record.beginRow();
+            }
+            KeptFields nested = element(node, index, length);
+            if (node.isRows()) {
+                record.endRow(nested);
+                kept = plan.keepsUnknownFields() ? KeptFields.ROW : null;
+            } else if (nested != null) {
+                kept = kept == null ? KeptFields.array() : kept;
+                kept.add(nested);
+            }
         }
+        return kept;
+    }
+
+    private @Nullable KeptFields element(FieldNode node, int index, int length) throws IOException {
+        FieldNode element = node.element(index, length);
+        if (element == null) {
+            skip(node.enclosingColumns());
+            return null;
+        }
+        element.isFirstIn(plan.nextObject());
+        return value(element, json.currentToken());
+    }
+
+    /** The number of the current array's elements. If the JSON is malformed, the main pass will find that too. */
+    private int arrayLength() throws IOException {
+        int length = 0;
+        try (JsonParser ahead = PayloadParser.open(payload, Tokens.start(json), payload.length)) {
+            ahead.nextToken();
+            while (ahead.nextToken() != JsonToken.END_ARRAY) {
+                ahead.skipChildren();
+                length++;
+            }
+        } catch (JsonProcessingException malformed) {
+            return length;
+        }
+        return length;
+    }
+
+    private @Nullable KeptFields value(FieldNode node, JsonToken token) throws IOException {
+        for (int column : node.scalarColumns()) {
+            read(plan.column(column), token);
+        }
+        if (node.nestedColumns().length == 0) {
+            return parts(node, token);
+        }
+        int from = Tokens.start(json);
+        KeptFields kept = parts(node, token);
         if (token != JsonToken.VALUE_NULL) {
-            for (int column : field.nestedColumns()) {
-                invalidValue(column, ReasonCode.TypeMismatch, "'" + field.displayPath() + "' is not an object");
+            int to = Tokens.end(json);
+            for (int column : node.nestedColumns()) {
+                readNested(plan.column(column), from, to);
             }
         }
-        skip();
+        return kept;
     }
 
-    private void read(int column, JsonToken token) throws IOException {
-        PlannedColumn planned = plan.columns().get(column);
+    /** Reads the fields or elements of a value, to its last token. */
+    private @Nullable KeptFields parts(FieldNode node, JsonToken token) throws IOException {
+        if (token != JsonToken.VALUE_NULL) {
+            if (token != JsonToken.START_OBJECT) {
+                mismatch(node, node.objectColumns(), "is not an object");
+            }
+            if (token != JsonToken.START_ARRAY) {
+                mismatch(node, node.arrayColumns(), "is not an array");
+            }
+        }
+        if (token == JsonToken.START_OBJECT && node.hasFields()) {
+            return object(node);
+        }
+        if (token == JsonToken.START_ARRAY && node.hasElements()) {
+            return array(node);
+        }
+        skip(node.enclosingColumns());
+        return null;
+    }
+
+    private void mismatch(FieldNode node, int[] columns, String what) throws IOException {
+        for (int column : columns) {
+            String detail = "'" + record.at(node.displayPath()) + "' " + what;
+            record.invalid(column, ReasonCode.TypeMismatch, detail, Tokens.example(json));
+        }
+    }
+
+    private void read(PlannedColumn column, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
         ParsedValue parsed = token == JsonToken.VALUE_STRING
-                ? planned.reader().text(json.getText())
-                : nonText(planned.reader(), token);
-        if (parsed.invalidValue() == null) {
-            values[column] = parsed.value();
-        } else {
-            invalidValue(column, parsed.invalidValue(), parsed.detail());
+                ? column.reader().text(json.getText())
+                : Tokens.nonText(column.reader(), json);
+        record.set(column.index(), parsed, parsed.invalidValue() == null ? null : Tokens.example(json));
+    }
+
+    private void readNested(PlannedColumn column, int from, int to) throws IOException {
+        if (record.isInvalid(column.index())) {
+            return;
+        }
+        if (column.isJson()) {
+            record.set(column.index(), JsonText.read(payload, from, to), "{…}");
+            return;
+        }
+        try {
+            record.setValue(column.index(), column.nested().read(payload, from, to));
+        } catch (InvalidPartException invalid) {
+            record.invalidValue(column.index(), invalid.path(), invalid.code(), invalid.detail(), invalid.example());
         }
     }
 
-    private ParsedValue nonText(ValueReader reader, JsonToken token) throws IOException {
-        return switch (token) {
-            case VALUE_NUMBER_INT ->
-                reader.readsLiterals() || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? reader.number(json.getText())
-                        : reader.integer(json.getLongValue());
-            case VALUE_NUMBER_FLOAT -> reader.number(json.getText());
-            case VALUE_TRUE -> reader.bool(true);
-            case VALUE_FALSE -> reader.bool(false);
-            case START_ARRAY -> reader.mismatch("an array");
-            default -> reader.mismatch("an object");
-        };
+    private void duplicate(FieldNode parent, FieldNode field) throws IOException {
+        if (parent.enclosingColumns().length > 0) {
+            duplicate(parent.enclosingColumns(), "'" + field.displayPath() + "' occurs twice in its object");
+        }
+        duplicate(field.affectedColumns(), "the field occurs twice in its object");
+        skip(field.enclosingColumns());
     }
 
-    private void duplicateField(int column) throws IOException {
-        invalidValue(column, ReasonCode.DuplicateField, "the field occurs twice in its object");
+    /** @param columns the columns that become invalid; none if no column reads the field */
+    private void duplicate(int[] columns, String detail) throws IOException {
+        if (columns.length == 0) {
+            unread.noteDuplicate();
+        }
+        for (int column : columns) {
+            record.invalidValue(column, "", ReasonCode.DuplicateField, detail, Tokens.example(json));
+        }
+    }
+
+    /** Skips a field that no column reads; the result is its value's text, if the contract keeps such fields. */
+    private @Nullable String unknown(FieldNode parent, String name, boolean isFirst) throws IOException {
+        int[] columns = parent.enclosingColumns();
+        boolean isKept = plan.keepsUnknownFields() && !parent.knowsEveryField();
+        if (isKept) {
+            columns = Arrays.copyOf(columns, columns.length + 1);
+            columns[columns.length - 1] = plan.unknownFieldsColumn();
+        }
+        if (!isFirst) {
+            duplicate(columns, INNER_DUPLICATE);
+        }
+        if (!parent.knowsEveryField()) {
+            unread.noteUnknown(record.at(parent.displayPath()), parent.names(), name, json);
+        }
+        int from = isKept ? Tokens.start(json) : 0;
+        skip(columns);
+        return isKept ? new String(payload, from, Tokens.end(json) - from, StandardCharsets.UTF_8) : null;
     }
 
     /**
-     * Notes that a column's value is invalid. The column's first invalid value becomes a reason; where the contract
-     * turns invalid values into null, only a required column gets a reason.
+     * Skips the current value with everything nested in it, but still notes duplicate field names.
+     *
+     * @param enclosing the columns that become invalid if a field occurs twice; none if no column reads the value
      */
-    private void invalidValue(int column, ReasonCode code, String detail) throws IOException {
-        PlannedColumn planned = plan.columns().get(column);
-        values[column] = null;
-        if (!hasInvalidValue[column] && (plan.refusesInvalidValues() || planned.isRequired())) {
-            reasons.add(new Reason(code, planned.name(), detail, currentExample()));
-        }
-        hasInvalidValue[column] = true;
-    }
-
-    private void requireColumns() {
-        for (int column = 0; column < values.length; column++) {
-            PlannedColumn planned = plan.columns().get(column);
-            if (values[column] != null || hasInvalidValue[column]) {
-                continue;
-            }
-            values[column] = planned.reader().defaultValue();
-            if (values[column] == null && planned.isRequired()) {
-                reasons.add(new Reason(ReasonCode.MissingRequired, planned.name(), "the value is missing or null"));
-            }
-        }
-    }
-
-    private void noteUnknown(FieldNode parent, String name) throws IOException {
-        unknownFields++;
-        if (unknownFields == 1 && plan.refusesUnknownFields()) {
-            String meant = Spelling.nearest(name, parent.names())
-                    .map(known -> " (did it mean " + known + "?)")
-                    .orElse("");
-            unknownField = "field '" + FieldName.printable(name) + "' of " + parent.displayPath() + meant;
-            unknownValue = currentExample();
-        }
-    }
-
-    /** The current token's value, masked, as a reason's example; null for a JSON null. */
-    private @Nullable String currentExample() throws IOException {
-        return switch (json.currentToken()) {
-            case VALUE_NULL -> null;
-            case START_OBJECT -> "{…}";
-            case START_ARRAY -> "[…]";
-            default -> Masked.of(json.getText());
-        };
-    }
-
-    /** Skips the current value with everything nested in it, but still notes duplicate field names. */
-    private void skip() throws IOException {
+    private void skip(int[] enclosing) throws IOException {
         if (json.currentToken() == JsonToken.START_ARRAY) {
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                skip();
+                skip(enclosing);
             }
         } else if (json.currentToken() == JsonToken.START_OBJECT) {
             Set<String> names = new HashSet<>();
             while (json.nextToken() != JsonToken.END_OBJECT) {
-                hasDuplicateUnknownField |= !names.add(json.currentName());
+                boolean isFirst = names.add(json.currentName());
                 json.nextToken();
-                skip();
+                if (!isFirst) {
+                    duplicate(enclosing, INNER_DUPLICATE);
+                }
+                skip(enclosing);
             }
         }
     }
