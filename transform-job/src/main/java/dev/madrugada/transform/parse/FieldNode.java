@@ -48,13 +48,16 @@ final class FieldNode {
         this.paths = paths;
         this.scalarColumns =
                 columns(paths, known -> known.endsHere() && known.use() == KnownPath.Use.READ && !known.isNested());
-        this.nestedColumns = columns(paths, known -> known.endsHere() && known.use() == KnownPath.Use.READ && known.isNested());
+        this.nestedColumns =
+                columns(paths, known -> known.endsHere() && known.use() == KnownPath.Use.READ && known.isNested());
         this.enclosingColumns = union(enclosing, columns(paths, known -> known.endsHere() && known.isNested()));
         this.affectedColumns = union(columns(paths, known -> known.use() != KnownPath.Use.IGNORE), enclosingColumns);
         this.objectColumns = columns(paths, known -> known.nextStep() instanceof FieldPath.Field);
         this.arrayColumns = columns(
                 paths,
-                known -> known.endsHere() ? known.use() == KnownPath.Use.ROWS : !(known.nextStep() instanceof FieldPath.Field));
+                known -> known.endsHere()
+                        ? known.use() == KnownPath.Use.ROWS
+                        : !(known.nextStep() instanceof FieldPath.Field));
         this.isRows = paths.stream().anyMatch(known -> known.endsHere() && known.use() == KnownPath.Use.ROWS);
         this.knowsEveryField = knowsEveryField || paths.stream().anyMatch(KnownPath::knowsEveryField);
         this.isOnlyOnIgnoredPaths =

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param column the index of the column; the number of columns for {@link Use#ROWS} and {@link Use#IGNORE}
  * @param type the value's type; null if it has none
  */
-record KnownPath(List<Step> rest, int column, Use use, @Nullable ColumnType type) {
+record KnownPath(
+        List<Step> rest, int column, Use use, @Nullable ColumnType type) {
     /** Why the contract knows a value. */
     enum Use {
         /** A column reads it. */
@@ -31,15 +32,15 @@ record KnownPath(List<Step> rest, int column, Use use, @Nullable ColumnType type
     KnownPath next() {
         return new KnownPath(rest.subList(1, rest.size()), column, use, type);
     }
-    
+
     KnownPath part(ColumnType part) {
         return new KnownPath(List.of(), column, Use.PART, part);
     }
-    
+
     boolean endsHere() {
         return rest.isEmpty();
     }
-    
+
     boolean isNested() {
         return use == Use.PART || (type != null && type.isSemiStructured());
     }

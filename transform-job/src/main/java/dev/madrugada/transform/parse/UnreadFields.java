@@ -50,8 +50,8 @@ final class UnreadFields {
         }
         if (unknownFields > 0 && plan.refusesUnknownFields()) {
             String others = unknownFields == 1 ? "" : "; " + (unknownFields - 1) + " more such fields";
-            record.refuse(new Reason(
-                    ReasonCode.UnknownField, null, "no column reads " + firstUnknown + others, firstValue));
+            record.refuse(
+                    new Reason(ReasonCode.UnknownField, null, "no column reads " + firstUnknown + others, firstValue));
         }
     }
 }

@@ -20,9 +20,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Payloads that Jackson's writer made are parsed back unchanged; damaged payloads never end the job. */
+/** Payloads that Jackson's writer made are parsed back unchanged; mutated payloads of random contracts are parsed or refused as an oracle says. */
 class RandomPayloadsTest {
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());
+    private static final int CASES = Integer.getInteger("madrugada.cases", 2_000);
     private static final Payload PAYLOAD = Contracts.folder(
                     """
                     payload:
@@ -71,24 +72,48 @@ class RandomPayloadsTest {
         }
     }
 
+    /** {@code -Dmadrugada.seed=N -Dmadrugada.cases=N} repeats a run; each case has its own seed, which a failure shows. */
     @Test
-    void damagedPayloadsAreParsedOrRefusedButNeverThrow() {
-        byte[] whole = ("{\"id\":1,\"happened_at\":\"2001-01-01T00:00:00Z\",\"amount\":1.25,\"ratio\":0.5,"
-                        + "\"label\":\"a\\u00e9\u20ac\",\"small\":-3,\"flag\":true}")
-                .getBytes(StandardCharsets.UTF_8);
-        assertThat(parser.parse(whole).reasons()).isEmpty();
-        for (int i = 0; i < 20_000; i++) {
-            byte[] damaged = whole.clone();
-            for (int hit = random.nextInt(1, 4); hit > 0; hit--) {
-                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+    void mutatedPayloadsHaveTheFateAndTheValuesThatATreeOfNodesSays() {
+        int valid = 0;
+        RandomShape shape = new RandomShape(new Random(SEED));
+        for (int i = 0; i < CASES; i++) {
+            Random caseRandom = new Random(SEED + i);
+            if (i % 20 == 0) {
+                shape = new RandomShape(caseRandom);
             }
-            ParsedPayload parsed = parser.parse(damaged);
-            boolean lacksRequired =
-                    parsed.values().get(0) == null || parsed.values().get(1) == null;
-            assertThat(lacksRequired && parsed.reasons().isEmpty())
-                    .as("seed %d, round %d", SEED, i)
-                    .isFalse();
+            Payload payload = shape.payload();
+            byte[] mutated = new Mutation(caseRandom).mutated(shape.record());
+            valid += agrees(payload, mutated, i) ? 1 : 0;
         }
+        System.out.printf("%d mutated payloads with seed %d: %d valid%n", CASES, SEED, valid);
+        assertThat(valid).as("valid of %d, seed %d", CASES, SEED).isGreaterThan(CASES * 3 / 10);
+    }
+
+    /** Compares parser and oracle; the result is whether the record is valid. */
+    private static boolean agrees(Payload payload, byte[] bytes, int number) {
+        String shown = new String(bytes, 0, Math.min(bytes.length, 2_000), StandardCharsets.UTF_8);
+        ParsedPayload parsed;
+        try {
+            parsed = new PayloadParser(payload).parse(bytes);
+        } catch (RuntimeException | StackOverflowError crash) {
+            throw new AssertionError("seed " + SEED + ", case " + number + ": " + shown, crash);
+        }
+        TreeOracle.Expected expected = new TreeOracle(payload).expected(bytes);
+        assertThat(parsed.reasons().stream()
+                        .map(reason -> TreeOracle.reason(reason.code(), reason.column()))
+                        .sorted()
+                        .toList())
+                .as("seed %d, case %d: %s of %s", SEED, number, shown, payload)
+                .isEqualTo(expected.reasons());
+        if (parsed.isRefused()) {
+            return false;
+        }
+        assertThat(parsed.rows())
+                .as("seed %d, case %d: %s of %s", SEED, number, shown, payload)
+                .extracting(ParsedPayload.ParsedRow::values)
+                .isEqualTo(expected.rows());
+        return true;
     }
 
     private byte[] shuffled(Map<String, Object> fields) throws JsonProcessingException {
