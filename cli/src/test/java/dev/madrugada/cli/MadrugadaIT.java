@@ -66,6 +66,20 @@ class MadrugadaIT {
     }
 
     @Test
+    void whatInitDraftsIsValidAndPassesItsTests() throws Exception {
+        Command drafted =
+                Command.run(cwd, "init", "drafted", "--from", "a project/datasets/flights/sample/2001-01-02.ndjson.gz");
+        assertThat(drafted.status()).isZero();
+        assertThat(drafted.out()).contains("Wrote drafted/");
+
+        Command checked = Command.run(cwd, "check", "drafted");
+        assertThat(checked.out()).containsExactly("drafted: no problems");
+        Command tested = Command.run(cwd, "test", "drafted");
+        assertThat(tested.out()).last().asString().startsWith("3 cases passed in ");
+        assertThat(tested.status()).isZero();
+    }
+
+    @Test
     void namesTheProblemsOfEveryFileAtOnce() throws Exception {
         Path folder = SmallestDataset.in(cwd.resolve("orders"));
         replace(

@@ -129,12 +129,16 @@ final class ContractText {
 
     private static void values(ProposedColumn column, List<String> facts) {
         SeenField field = column.field();
-        if (!field.numbers().isEmpty()) {
-            BigDecimal least =
-                    field.numbers().keySet().stream().min(BigDecimal::compareTo).orElseThrow();
-            BigDecimal greatest =
-                    field.numbers().keySet().stream().max(BigDecimal::compareTo).orElseThrow();
-            facts.add("numbers " + least + " to " + greatest);
+        List<BigDecimal> numbers = new ArrayList<>(field.numbers().keySet());
+        if (column.hasKind(Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE)) {
+            List<String> texts = field.texts().keySet().stream()
+                    .filter(text -> !ValueGuesses.isNoValue(text))
+                    .toList();
+            NumberTexts.of(texts).ifPresent(read -> numbers.addAll(read.values()));
+        }
+        numbers.sort(null);
+        if (!numbers.isEmpty()) {
+            facts.add("numbers " + numbers.get(0) + " to " + numbers.get(numbers.size() - 1));
         }
         if (field.arrays() > 0) {
             facts.add(

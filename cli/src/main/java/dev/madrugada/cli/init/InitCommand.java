@@ -106,17 +106,17 @@ public final class InitCommand implements Callable<Integer> {
         Sample sample = proposal.sample();
         long required =
                 proposal.columns().stream().filter(ProposedColumn::isRequired).count();
-        out.println("Read " + Numbers.grouped(sample.records()) + " records of " + sample.file()
+        out.println("Read " + count(sample.records(), "record") + " of " + sample.file()
                 + (sample.isWhole() ? "" : ", the first of the file (--records reads more)"));
         if (sample.unreadable() > 0) {
-            out.println("  " + Numbers.grouped(sample.unreadable())
-                    + " lines are no JSON object: a night quarantines them");
+            out.println("  and found " + count(sample.unreadable(), "line")
+                    + " without a JSON object, which a night quarantines");
         }
         out.println("Wrote " + folder + "/");
-        out.println("  dataset.yaml      " + proposal.columns().size() + " columns, " + required + " of them required"
+        out.println("  dataset.yaml      " + count(proposal.columns().size(), "column") + ", " + required + " required"
                 + (proposal.ignored().isEmpty()
                         ? ""
-                        : "; " + proposal.ignored().size() + " fields without a column are ignored"));
+                        : "; " + count(proposal.ignored().size(), "field") + " without a column"));
         out.println("  quality.dqdl, report.sql, tests/first.yaml");
         out.println();
         out.println("Decide:");
@@ -134,6 +134,10 @@ public final class InitCommand implements Callable<Integer> {
         out.println("  scripts/run-local.sh --dataset " + folder + " --date " + day(proposal) + " --input " + from
                 + " --work target/" + name);
         out.flush();
+    }
+
+    private static String count(long count, String thing) {
+        return Numbers.grouped(count) + " " + thing + (count == 1 ? "" : "s");
     }
 
     /** The arrival day of a local run that accepts all of the sample's records. */

@@ -67,7 +67,7 @@ record ValueGuesses(ValueGuess guess, Optional<Times> times) {
         return new ValueGuesses(guess, Optional.empty());
     }
 
-    private static boolean isNoValue(String text) {
+    static boolean isNoValue(String text) {
         return NO_VALUE.contains(text.toLowerCase(Locale.ROOT));
     }
 

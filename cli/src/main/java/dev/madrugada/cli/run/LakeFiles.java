@@ -15,11 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Copies the dataset from this machine to the bucket, and the report from the bucket to this machine. */
 record LakeFiles(ObjectStore store) {
-    private static final String SAMPLE = "sample";
+    private static final Set<String> NOT_READ = Set.of("sample", "tests");
 
     /** Makes the objects below {@code to} equal to the dataset's files, without samples and hidden folders. */
     void mirror(Path dataset, URI to) {
@@ -50,7 +51,9 @@ record LakeFiles(ObjectStore store) {
     private static boolean isContent(Path name) {
         for (Path folder = name.getParent(); folder != null; folder = folder.getParent()) {
             String text = String.valueOf(folder.getFileName());
-            if (text.startsWith("_") || text.startsWith(".") || (folder.getNameCount() == 1 && text.equals(SAMPLE))) {
+            if (text.startsWith("_")
+                    || text.startsWith(".")
+                    || (folder.getNameCount() == 1 && NOT_READ.contains(text))) {
                 return false;
             }
         }

@@ -45,7 +45,10 @@ class InitCommandTest {
                 .contains("# void: always null\n  ignore: [void]\n")
                 .contains("key:\n  columns: [order_id]\n", "  column: placed_at\n  partition: placed_on\n");
         assertThat(drafted.out())
-                .contains("Read 2 records", "9 columns, 7 of them required", "key: 'order_id' is unique")
+                .contains(
+                        "Read 2 records",
+                        "9 columns, 7 required; 1 field without a column",
+                        "key: 'order_id' is unique")
                 .contains("items: an array of objects: 'rows:' makes a row of each")
                 .contains("--date 2026-01-31 --input");
     }
@@ -67,7 +70,7 @@ class InitCommandTest {
 
         assertThat(contract()).contains("\nkey: arrival\n", "  column: arrival\n");
         assertThat(drafted.out())
-                .contains("1 lines are no JSON object")
+                .contains("found 1 line without a JSON object")
                 .contains("key: 'arrival', every record is a row, because no field is unique and never missing.")
                 .contains("event-time: the arrival, because no field has a time in every record.");
     }
