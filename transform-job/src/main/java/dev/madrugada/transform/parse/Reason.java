@@ -22,8 +22,7 @@ public record Reason(
         ReasonCode code,
         @Nullable String column,
         String detail,
-        @Nullable String example)
-        implements Serializable {
+        @Nullable String example) implements Serializable {
     /** The field names of {@link #schema()}. */
     public static final String CODE = "code";
 

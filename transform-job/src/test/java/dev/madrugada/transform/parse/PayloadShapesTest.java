@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.madrugada.common.contract.Column.Trait;
 import dev.madrugada.common.contract.FieldPath;
+import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.Payload.InvalidValues;
 import dev.madrugada.common.contract.Payload.UnknownFields;
 import dev.madrugada.common.contract.SourceColumn.Presence;
+import dev.madrugada.transform.Contracts;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -408,6 +410,41 @@ class PayloadShapesTest {
             assertThat(rows(shapes, "{'o':{'items':[{'n':1},{'n':2,'x':2}]}}"))
                     .containsExactly(Arrays.asList(1, null), List.of(2, "{\"o\":{\"items\":[{\"x\":2}]}}"));
         }
+    }
+
+    @Test
+    void theKeysOfAContractHaveTheirEffect() {
+        Payload payload = Contracts.folder("""
+                        payload:
+                          rows: items
+                          unknown-fields: keep
+                          ignore: [debug, "items[].note"]
+                          columns:
+                            - {name: id, type: bigint, required: true}
+                            - {name: happened_at, type: timestamp, required: true}
+                            - {name: line, type: integer, from: "items[#]", required: true}
+                            - {name: sku, type: varchar(20), from: "items[].sku", required: true}
+                            - {name: last_sku, type: varchar(20), from: "items[-1].sku"}
+                            - {name: latitude, type: double, from: '"geo.at"[0]'}
+                            - {name: tags, type: "array<struct<t:varchar(8)>>"}
+                            - {name: quantity, type: integer, from: "items[].quantity", default: "1"}
+                            - {name: others, type: json, from: "*"}
+                        key: {columns: [id, line], keep: latest}
+                        """ + Contracts.EVENTS.substring(Contracts.EVENTS.indexOf("event-time:")))
+                .contract()
+                .payload();
+        String json = "{'id':7,'happened_at':'1970-01-01T00:00:01Z','geo.at':[1.5,2],'tags':[{'t':'x'}],'debug':[{}],"
+                + "'items':[{'sku':'A','note':1,'color':'red'},{'sku':'B','quantity':3}],'source':'web'}";
+        ParsedPayload parsed =
+                new PayloadParser(payload).parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        assertThat(parsed.reasons()).isEmpty();
+        List<Object> tags = List.of(List.of("x"));
+        String first = "{\"items\":[{\"color\":\"red\"}],\"source\":\"web\"}";
+        assertThat(parsed.rows())
+                .extracting(ParsedPayload.ParsedRow::values)
+                .containsExactly(
+                        List.of(7L, 1_000_000L, 0, "A", "B", 1.5, tags, 1, first),
+                        List.of(7L, 1_000_000L, 1, "B", "B", 1.5, tags, 3, "{\"source\":\"web\"}"));
     }
 
     @Test

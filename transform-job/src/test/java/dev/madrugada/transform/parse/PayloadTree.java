@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -326,6 +327,10 @@ final class PayloadTree {
         try {
             OffsetDateTime time = OffsetDateTime.parse(parts.group(1) + hours + ":" + minutes);
             require(time.getYear() >= 1);
+            int year = time.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+            if (year < 1 || year > 9999) {
+                throw new InvalidNodeException(ReasonCode.OutOfRange);
+            }
             return time.toEpochSecond() * 1_000_000 + time.getNano() / 1_000;
         } catch (DateTimeException invalid) {
             throw new InvalidNodeException(ReasonCode.TypeMismatch);

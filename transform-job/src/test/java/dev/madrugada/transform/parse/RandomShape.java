@@ -119,7 +119,7 @@ final class RandomShape {
             } else {
                 readParts(node, path);
             }
-        } while (one(8));
+        } while (one(4));
     }
 
     private void readParts(Node node, List<Step> path) {
