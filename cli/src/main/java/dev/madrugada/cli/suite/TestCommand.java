@@ -12,6 +12,7 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.transform.enrich.ExpressionCheck;
+import dev.madrugada.transform.parse.ValueRulesCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -76,6 +77,7 @@ public final class TestCommand implements Callable<Integer> {
             SparkSession spark = session.get().newSession();
             // A case has a few records.
             spark.conf().set("spark.sql.shuffle.partitions", "1");
+            ValueRulesCheck.verify(dataset.contract());
             ExpressionCheck.verify(spark, dataset.contract());
             int failed = run(suites, new TransformedRecords(spark, dataset), diff(dataset.contract()));
             int cases = suites.stream().mapToInt(suite -> suite.cases().size()).sum();
