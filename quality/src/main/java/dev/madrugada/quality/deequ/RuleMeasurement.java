@@ -106,7 +106,9 @@ record RuleMeasurement(
                 : !rule.comparison().takesNull();
         // Does not evaluate the condition a second time, since it may be an expensive pattern.
         aggregates.put(FAILED_NULLS, countOf(nullsFail ? selected.and(value.isNull()) : functions.lit(false)));
-        if (!rule.comparison().numbers().isEmpty()) {
+        // The extremes of values are values themselves; those of lengths are not.
+        boolean isShown = length || !rule.column().isSensitive();
+        if (isShown && !rule.comparison().numbers().isEmpty()) {
             org.apache.spark.sql.Column ofPicked = functions.when(selected, evaluated);
             aggregates.put(MINIMUM, functions.min(ofPicked));
             aggregates.put(MAXIMUM, functions.max(ofPicked));

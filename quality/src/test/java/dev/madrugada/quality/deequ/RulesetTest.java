@@ -18,6 +18,7 @@ import dev.madrugada.quality.rules.WrittenRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -112,6 +113,21 @@ class RulesetTest {
         assertThat(rules(verdicts, Status.PASSED)).containsExactlyElementsOf(MET);
         assertThat(rules(verdicts, Status.FAILED)).containsExactlyElementsOf(UNMET);
         assertThat(spark.catalog().tableExists("primary")).isFalse();
+    }
+
+    @Test
+    void theExtremesOfASensitiveColumnAreNotShown(SparkSession spark) {
+        List<Column> columns = COLUMNS.stream()
+                .map(column -> column.name().equals("i")
+                        ? new Column("i", column.type(), Set.of(Column.Trait.SENSITIVE))
+                        : column)
+                .toList();
+        List<RuleVerdict> verdicts = read(List.of("ColumnValues \"i\" > 10", "ColumnValues \"price\" > 2"), columns)
+                .evaluate(spark.sql(ROWS));
+
+        assertThat(verdicts.get(0).measured()).containsOnlyKeys("Rows", "FailedRows");
+        assertThat(verdicts.get(0).reason()).isEqualTo("1 of 3 rows breaks it");
+        assertThat(verdicts.get(1).measured()).containsKeys("Minimum", "Maximum");
     }
 
     @Test
@@ -378,12 +394,16 @@ class RulesetTest {
     }
 
     private static Ruleset read(List<String> rules) {
+        return read(rules, COLUMNS);
+    }
+
+    private static Ruleset read(List<String> rules, List<Column> columns) {
         Problems problems = new Problems();
         List<WrittenRule> written = new ArrayList<>();
         for (String rule : rules) {
             written.add(new WrittenRule("quality.dqdl", written.size() + 1, Verdict.Level.BLOCK, rule));
         }
-        Ruleset ruleset = Ruleset.read(written, COLUMNS, problems);
+        Ruleset ruleset = Ruleset.read(written, columns, problems);
         problems.throwIfAny(RuleFaults.WHERE);
         return ruleset;
     }
