@@ -16,11 +16,17 @@ import java.util.Arrays;
 /**
  * The arrival times of a file's lines: each is the line's event time plus {@link #DELAY}, limited to the arrival day. A
  * line without a readable event time gets its predecessor's arrival time; the first line gets the start of the day.
+ *
+ * <p>If the contract's event time is the arrival, the lines are spread evenly over the day. If it is a column that a
+ * payload alone does not have, of a lookup or a derived one, all lines arrive at the end of the day: then no event of the
+ * day is in the future.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ArrivalTimes(long[] millis) {
     /** The delay between a record's event time and its arrival. */
     static final Duration DELAY = Duration.ofSeconds(2);
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     /**
      * Reads all lines.
@@ -45,7 +51,13 @@ record ArrivalTimes(long[] millis) {
         if (line.size() > 0) {
             collected.add(reader, line.toByteArray(), first, last);
         }
-        return new ArrivalTimes(Arrays.copyOf(collected.millis, collected.count));
+        long[] millis = Arrays.copyOf(collected.millis, collected.count);
+        switch (reader.origin()) {
+            case ARRIVAL -> Arrays.setAll(millis, index -> first.toEpochMilli() + index * DAY_MILLIS / millis.length);
+            case LATER_COLUMN -> Arrays.fill(millis, last.toEpochMilli());
+            case PAYLOAD -> {}
+        }
+        return new ArrivalTimes(millis);
     }
 
     int lines() {

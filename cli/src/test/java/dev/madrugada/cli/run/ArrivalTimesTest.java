@@ -6,6 +6,7 @@ import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.arguments.FolderUri;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.EventTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +49,50 @@ class ArrivalTimesTest {
         assertThat(of("").lines()).isZero();
     }
 
+    @Test
+    void recordsWhoseEventTimeIsTheirArrivalAreSpreadOverTheDay() throws IOException {
+        assertThat(arrivals(withEventTime(EventTime.ARRIVAL), "no json", "", record("2001-01-01T06:10:00Z"), "x"))
+                .containsExactly(
+                        "2001-01-01T00:00:00Z", "2001-01-01T06:00:00Z", "2001-01-01T12:00:00Z", "2001-01-01T18:00:00Z");
+    }
+
+    @Test
+    void recordsWhoseEventTimeIsNotInThePayloadArriveAtTheEndOfTheDay() throws IOException {
+        assertThat(arrivals(withEventTime("computed_at"), "no json", record("2001-01-01T06:10:00Z")))
+                .containsExactly("2001-01-01T23:59:59.999Z", "2001-01-01T23:59:59.999Z");
+    }
+
+    private static DatasetContract withEventTime(String column) {
+        DatasetContract flights = flights();
+        EventTime before = flights.eventTime();
+        return new DatasetContract(
+                flights.dataset(),
+                flights.source(),
+                flights.payload(),
+                flights.key(),
+                new EventTime(
+                        column, before.zone(), before.partition(), before.latenessDays(), before.futureTolerance()),
+                flights.lookups(),
+                flights.derived(),
+                flights.checks(),
+                flights.warehouse(),
+                flights.report(),
+                flights.catalog(),
+                flights.maxQuarantined());
+    }
+
     private static String record(String departed) {
         return "{\"flight_id\":1,\"departed_at\":\"" + departed + "\",\"delay_minutes\":\"late\"}";
     }
 
     private static List<String> arrivals(String... lines) throws IOException {
-        return Arrays.stream(of(String.join("\n", lines) + "\n").millis())
+        return arrivals(flights(), lines);
+    }
+
+    private static List<String> arrivals(DatasetContract contract, String... lines) throws IOException {
+        byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+        return Arrays.stream(ArrivalTimes.of(new ByteArrayInputStream(text), contract, DAY)
+                        .millis())
                 .mapToObj(time -> Instant.ofEpochMilli(time).toString())
                 .toList();
     }
