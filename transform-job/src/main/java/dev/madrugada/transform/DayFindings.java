@@ -7,6 +7,7 @@ import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.StageName;
+import dev.madrugada.transform.parse.ReasonCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,19 +23,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * What people should see of an arrival day: why records were refused, which of these reasons are new, and which
  * columns' fields occurred in no record. A reason is new if the latest recorded earlier night had no reason with the
- * same code and column. A night that is run again is compared with the same earlier night.
+ * same code and column, or of the same check. A night that is run again is compared with the same earlier night.
  */
 record DayFindings(RunRecords records, String dataset, LocalDate date) {
     /** The number of days before the date in which an earlier night is searched. */
     private static final int DAYS_BACK = 31;
 
-    private record CodeAndColumn(String code, @Nullable String column) {
-        static CodeAndColumn of(Refusal refusal) {
-            return new CodeAndColumn(refusal.code(), refusal.column());
+    /**
+     * What is compared of a reason.
+     *
+     * @param check the detail, which names the check, if a check is false; else null
+     */
+    private record ReasonKind(
+            String code, @Nullable String column, @Nullable String check) {
+        static ReasonKind of(Refusal refusal) {
+            boolean isCheck = refusal.code().equals(ReasonCode.CheckFailed.name());
+            return new ReasonKind(refusal.code(), refusal.column(), isCheck ? refusal.detail() : null);
         }
 
         @Override
         public String toString() {
+            if (check != null) {
+                return code + " (" + check + ")";
+            }
             return column == null ? code : code + " of " + column;
         }
     }
@@ -62,12 +73,12 @@ record DayFindings(RunRecords records, String dataset, LocalDate date) {
         if (!areAllKnown || !hasFindings) {
             return List.of();
         }
-        Set<CodeAndColumn> known = before.stream().map(CodeAndColumn::of).collect(Collectors.toSet());
-        Map<CodeAndColumn, Long> fresh = new LinkedHashMap<>();
+        Set<ReasonKind> known = before.stream().map(ReasonKind::of).collect(Collectors.toSet());
+        Map<ReasonKind, Long> fresh = new LinkedHashMap<>();
         refused.refusals().stream()
                 .filter(refusal -> !refusal.code().equals(Refused.OTHER))
-                .filter(refusal -> !known.contains(CodeAndColumn.of(refusal)))
-                .forEach(refusal -> fresh.merge(CodeAndColumn.of(refusal), refusal.count(), Long::sum));
+                .filter(refusal -> !known.contains(ReasonKind.of(refusal)))
+                .forEach(refusal -> fresh.merge(ReasonKind.of(refusal), refusal.count(), Long::sum));
         return fresh.entrySet().stream()
                 .map(reason -> new RunWarning(
                         "NewReason",

@@ -3,6 +3,7 @@ package dev.madrugada.transform;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.parse.ReasonCode;
 import dev.madrugada.transform.parse.RecordColumns;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * in the detail apart. The number of kinds is bounded, whatever the payloads hold.
  *
  * @param refusals the kinds, most records first; details beyond {@link #DETAILS_OF_A_COLUMN} of one code and column are
- *     summed, and so are kinds beyond {@link #MOST_KINDS}, under the code {@link #OTHER}
+ *     summed (but not checks), and so are kinds beyond {@link #MOST_KINDS}, under the code {@link #OTHER}
  * @param recordsByCode records with at least one reason of a code; a record with two codes counts for both
  */
 record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
@@ -80,9 +81,12 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
                         functions.count(functions.lit(1)).as(RECORDS),
                         functions.sum(firstOfItsCode).as(WITH_CODE),
                         functions.min(FIRST).as(FIRST));
+        // A contract has few checks, and each is a kind of its own.
+        Column check =
+                functions.when(functions.col(Reason.CODE).equalTo(ReasonCode.CheckFailed.name()), functions.col(KIND));
         Column place = functions
                 .row_number()
-                .over(Window.partitionBy(Reason.CODE, Reason.COLUMN)
+                .over(Window.partitionBy(functions.col(Reason.CODE), functions.col(Reason.COLUMN), check)
                         .orderBy(functions.col(RECORDS).desc(), functions.col(FIRST)));
         Column kept = functions.when(functions.col(PLACE).leq(DETAILS_OF_A_COLUMN), functions.col(KIND));
         return byKind.withColumn(PLACE, place)

@@ -4,6 +4,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Datasets for tests: the sections a test is about, and the same rest for all. */
@@ -35,11 +36,18 @@ public final class Contracts {
     }
 
     public static DatasetFolder folder(String sections, Map<String, String> files) {
+        Map<String, byte[]> bytes = new HashMap<>();
+        files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return withFiles(sections, bytes);
+    }
+
+    /** A folder whose further files need not be texts. */
+    public static DatasetFolder withFiles(String sections, Map<String, byte[]> files) {
         InMemoryObjectStore store = new InMemoryObjectStore();
         write(store, DatasetFolder.CONTRACT, REST + sections);
         write(store, DatasetFolder.QUALITY, "Rules = []");
         write(store, DatasetFolder.REPORT, "select 1");
-        files.forEach((name, text) -> write(store, name, text));
+        files.forEach((name, content) -> store.write(FOLDER.resolve(name), content));
         return DatasetFolder.read(store, FOLDER);
     }
 

@@ -1,5 +1,6 @@
 package dev.madrugada.transform.enrich;
 
+import dev.madrugada.common.contract.Check;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.DerivedColumn;
@@ -10,7 +11,7 @@ import dev.madrugada.common.text.Spelling;
 import dev.madrugada.transform.expression.UnusableExpressionException;
 import java.util.List;
 
-/** The faults of lookups and derived columns; each is InvalidContract. */
+/** The faults of lookups, derived columns and checks; each is InvalidContract. */
 final class EnrichFaults {
     private static final String READ = "a lookup of " + DatasetFolder.CONTRACT + " reads it";
     private static final String CORRECT = "correct the file, or the lookup's columns in the contract";
@@ -97,6 +98,21 @@ final class EnrichFaults {
                         + "' " + unusable.problem())
                 .because("a derived column is a Spark SQL expression over the columns before it, and its value must not"
                         + " depend on when or where it is computed")
+                .fix("correct the expression (docs/dataset.md lists what an expression may use)");
+    }
+
+    /**
+     * An expression that cannot be a check.
+     *
+     * @param index the check's index in the contract's list, counted from 0
+     */
+    static Fault unusable(int index, Check check, UnusableExpressionException unusable) {
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(DatasetFolder.CONTRACT, check.line())
+                .what("checks[" + index + "].expression (" + check.name() + "): '" + check.expression() + "' "
+                        + unusable.problem())
+                .because("a check is a Spark SQL expression over all columns that is true or false, and its value must"
+                        + " not depend on when or where it is computed")
                 .fix("correct the expression (docs/dataset.md lists what an expression may use)");
     }
 

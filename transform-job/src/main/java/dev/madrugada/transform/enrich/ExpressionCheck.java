@@ -1,5 +1,6 @@
 package dev.madrugada.transform.enrich;
 
+import dev.madrugada.common.contract.Check;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DerivedColumn;
@@ -16,9 +17,10 @@ public final class ExpressionCheck {
 
     /**
      * Requires that every derived column's expression gives one value per record, reads only the columns before it, and
-     * has a type that can be cast to the declared type.
+     * has a type that can be cast to the declared type; and that every check's expression is boolean and reads only
+     * columns.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming each column, its line, its
+     * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming each column or check, its line, its
      *     expression and what is wrong with it
      */
     public static void verify(SparkSession spark, DatasetContract contract) {
@@ -40,6 +42,14 @@ public final class ExpressionCheck {
                 problems.add(EnrichFaults.unusable(i, derived, unusable));
             }
             known.add(derived.column());
+        }
+        for (int i = 0; i < contract.checks().size(); i++) {
+            Check check = contract.checks().get(i);
+            try {
+                RecordExpression.condition(spark, known, check.expression());
+            } catch (UnusableExpressionException unusable) {
+                problems.add(EnrichFaults.unusable(i, check, unusable));
+            }
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.madrugada.transform.enrich;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.Lookup;
+import dev.madrugada.transform.parse.Masked;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.parse.ReasonCode;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -20,7 +22,7 @@ public final class LookedUp implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Broadcast<LookupIndex> index;
-    private final Column first;
+    private final Column[] searched;
     private final int[] on;
     private final int target;
     private final @Nullable Reason missing;
@@ -28,13 +30,13 @@ public final class LookedUp implements Serializable {
     /**
      * Creates the lookup.
      *
-     * @param first the first of the columns whose values are searched
+     * @param searched the columns whose values are searched
      * @param on the positions of the columns whose values are searched
      * @param target the position of the first column to set
      */
-    private LookedUp(Broadcast<LookupIndex> index, Column first, int[] on, int target, @Nullable Reason missing) {
+    private LookedUp(Broadcast<LookupIndex> index, Column[] searched, int[] on, int target, @Nullable Reason missing) {
         this.index = index;
-        this.first = first;
+        this.searched = searched;
         this.on = on;
         this.target = target;
         this.missing = missing;
@@ -50,21 +52,25 @@ public final class LookedUp implements Serializable {
         for (LookupTable table : tables) {
             Lookup lookup = table.lookup();
             int[] on = lookup.on().stream().mapToInt(names::indexOf).toArray();
-            lookups.add(new LookedUp(
-                    context.broadcast(new LookupIndex(table)), columns.get(on[0]), on, target, missing(lookup)));
+            Column[] searched = Arrays.stream(on).mapToObj(columns::get).toArray(Column[]::new);
+            lookups.add(new LookedUp(context.broadcast(new LookupIndex(table)), searched, on, target, missing(lookup)));
             target += lookup.columns().size();
         }
         return lookups;
     }
 
     private static @Nullable Reason missing(Lookup lookup) {
-        return lookup.missing() == Lookup.Missing.QUARANTINE
-                ? new Reason(
-                        ReasonCode.LookupMissing,
-                        lookup.on().get(0),
-                        "the value is not in field '" + lookup.fields().get(0) + "' of lookup " + lookup.name() + " ("
-                                + lookup.file() + ")")
-                : null;
+        if (lookup.missing() == Lookup.Missing.NULL) {
+            return null;
+        }
+        String fields = lookup.fields().stream().map(field -> "'" + field + "'").collect(Collectors.joining(", "));
+        String what = lookup.on().size() == 1
+                ? "the value is not in field " + fields
+                : "the values of " + String.join(", ", lookup.on()) + " are not in one line's fields " + fields;
+        return new Reason(
+                ReasonCode.LookupMissing,
+                lookup.on().get(0),
+                what + " of lookup " + lookup.name() + " (" + lookup.file() + ")");
     }
 
     /**
@@ -85,11 +91,24 @@ public final class LookedUp implements Serializable {
         }
         @Nullable Object[] values = index.value().find(Arrays.asList(key));
         if (values == null) {
-            return missing == null ? null : missing.withExample(ValueText.masked(key[0], first));
+            return missing == null ? null : missing.withExample(example(key));
         }
         for (int i = 0; i < values.length; i++) {
             record.update(target + i, values[i]);
         }
         return null;
+    }
+
+    /** The masked values that were searched; null if one of their columns is sensitive. */
+    private @Nullable String example(@Nullable Object[] key) {
+        List<String> masked = new ArrayList<>(key.length);
+        for (int i = 0; i < key.length; i++) {
+            String text = ValueText.masked(key[i], searched[i]);
+            if (text == null) {
+                return null;
+            }
+            masked.add(text);
+        }
+        return Masked.cut(String.join(", ", masked));
     }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.InterpretedMutableProjection;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 
@@ -58,6 +59,21 @@ public final class RecordExpression implements Serializable {
                 ? null
                 : limiting.limited(Expressions.with(analysed, List.of(new BoundReference(0, valueType, true))));
         return new RecordExpression(value, conversion, limiting.ordinals());
+    }
+
+    /**
+     * Analyses a condition.
+     *
+     * @throws UnusableExpressionException as {@link #of}, or if the expression's type is not boolean
+     */
+    public static RecordExpression condition(SparkSession spark, List<Column> known, String expression)
+            throws UnusableExpressionException {
+        RecordExpression condition = of(spark, known, expression, ColumnType.of(ColumnType.Kind.BOOLEAN));
+        if (!condition.valueType.equals(DataTypes.BooleanType)) {
+            throw new UnusableExpressionException(
+                    "has the type " + condition.valueType.simpleString() + ", which is not boolean");
+        }
+        return condition;
     }
 
     /** The positions of the known columns that the expression reads. */

@@ -30,8 +30,8 @@ public final class Ranked {
      * @param valid records without refused ones, since a refused record must never displace a valid one
      */
     public static Dataset<Row> of(Dataset<Row> valid, DatasetContract contract) {
-        Column[] sameRecord = Stream.concat(Stream.of(RecordColumns.EVENT_DAY), contract.key().columns().stream())
-                .map(functions::col)
+        Column[] sameRecord = Stream.concat(
+                        Stream.of(functions.col(RecordColumns.EVENT_DAY)), key(contract.key()).stream())
                 .toArray(Column[]::new);
         Column rank = functions
                 .row_number()
@@ -42,20 +42,41 @@ public final class Ranked {
         kept.add(functions.col(RecordColumns.ARRIVAL_DAY));
         kept.add(functions.col(RANK));
         kept.addAll(curated(contract));
+        hiddenKey(contract).forEach(name -> kept.add(functions.col(name)));
         return valid.withColumn(RANK, rank).select(kept.toArray(Column[]::new));
     }
 
-    /** The curated content of one event day: one row per key, sorted by key within each file. */
+    /** The curated content of one event day: one row per key, sorted by the key's columns within each file. */
     public static Dataset<Row> winnersOf(Dataset<Row> ranked, LocalDate eventDay, DatasetContract contract) {
         Column[] key = contract.key().columns().stream().map(functions::col).toArray(Column[]::new);
         return ranked.filter(
                         isWinner().and(functions.col(RecordColumns.EVENT_DAY).equalTo(functions.lit(eventDay))))
-                .select(curated(contract).toArray(Column[]::new))
-                .sortWithinPartitions(key);
+                .sortWithinPartitions(key)
+                .select(curated(contract).toArray(Column[]::new));
     }
 
     static Column isWinner() {
         return functions.col(RANK).equalTo(1);
+    }
+
+    /** The columns that are equal in duplicates. Two nulls are equal here, unlike in SQL's comparison. */
+    private static List<Column> key(Key key) {
+        return key.isArrival()
+                ? List.of(
+                        raw(RawSchema.STREAM),
+                        raw(RawSchema.SHARD_ID),
+                        raw(RawSchema.SEQUENCE_NUMBER),
+                        raw(RawSchema.SUB_SEQUENCE_NUMBER),
+                        functions.col(RecordColumns.ROW_INDEX))
+                : key.columns().stream().map(functions::col).toList();
+    }
+
+    private static List<String> hiddenKey(DatasetContract contract) {
+        return contract.columns().stream()
+                .filter(dev.madrugada.common.contract.Column::isHidden)
+                .map(dev.madrugada.common.contract.Column::name)
+                .filter(contract.key().columns()::contains)
+                .toList();
     }
 
     private static List<Column> curated(DatasetContract contract) {
@@ -65,19 +86,28 @@ public final class Ranked {
     }
 
     /**
-     * The sort order of records with the same key. Sequence numbers are decimal texts of any length; sorting by length
-     * and then by text gives their numeric order.
+     * The sort order of records with the same key: the value that the contract names, nulls last, then the latest
+     * arrival. Sequence numbers are decimal texts of any length; sorting by length and then by text gives their numeric
+     * order.
      */
     private static Column[] precedence(Key.Keep keep) {
+        boolean isByColumn = !keep.by().isEmpty();
+        boolean isGreatest = keep.order() == Key.Keep.Order.GREATEST;
         Column sequenceNumber = raw(RawSchema.SEQUENCE_NUMBER);
-        return Stream.of(
+        Stream<Column> byColumn = Stream.of(keep.by())
+                .filter(by -> isByColumn)
+                .map(functions::col)
+                .map(by -> isGreatest ? by.desc_nulls_last() : by.asc_nulls_last());
+        Stream<Column> byArrival = Stream.of(
                         raw(RawSchema.ARRIVED_AT),
                         raw(RawSchema.SHARD_ID),
                         functions.length(sequenceNumber),
                         sequenceNumber,
                         raw(RawSchema.SUB_SEQUENCE_NUMBER),
                         raw(RawSchema.STREAM))
-                .map(column -> keep.order() == Key.Keep.Order.GREATEST ? column.desc() : column.asc())
+                .map(column -> isByColumn || isGreatest ? column.desc() : column.asc());
+        Column firstRow = functions.col(RecordColumns.ROW_INDEX).asc();
+        return Stream.concat(Stream.concat(byColumn, byArrival), Stream.of(firstRow))
                 .toArray(Column[]::new);
     }
 

@@ -36,6 +36,11 @@ public final class Masked {
         return masked.toString();
     }
 
+    /** The start of a text that is masked already, at most {@link #MAX_LENGTH} characters. */
+    public static String cut(String masked) {
+        return masked.length() <= MAX_LENGTH ? masked : masked.substring(0, MAX_LENGTH - CUT.length()) + CUT;
+    }
+
     /** The masked start of a payload, decoded as UTF-8; bytes that are not UTF-8 become {@code ¤}. */
     static String of(byte[] payload) {
         int read = Math.min(payload.length, (MAX_LENGTH + 1) * MAX_UTF8_BYTES);

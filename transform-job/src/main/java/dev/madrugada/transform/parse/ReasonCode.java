@@ -26,8 +26,10 @@ public enum ReasonCode {
     InvalidText,
     /** The value is not a key of the lookup, and the lookup's {@code missing} is {@code quarantine}. */
     LookupMissing,
-    /** A derived column's expression throws for this record, or it or a replacement exceeds a limit. */
+    /** The expression of a derived column or a check throws for this record, or it or a replacement exceeds a limit. */
     ExpressionFailed,
+    /** One of the contract's checks is false; the detail names it. */
+    CheckFailed,
     /** The record arrived later after its event day than the contract's {@code lateness-days} allow. */
     TooLate,
     /** The event time is later than the arrival by more than the contract's {@code future-tolerance}. */

@@ -17,6 +17,8 @@ public final class RecordColumns {
     public static final String ARRIVAL_DAY = "arrival$day";
     /** The curated partition that the record belongs to: a date; null if the record has no valid event time. */
     public static final String EVENT_DAY = "event$day";
+    /** The position of the row's element in the array that makes the rows; 0 for a record of one row: an integer. */
+    public static final String ROW_INDEX = "row$index";
     /** The reasons for refusing the record: an array of {@link Reason#schema()}, empty if the record is valid. */
     public static final String REASONS = "reasons$";
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a record is too late or in the future. Its event time is compared with its arrival, never with the
@@ -17,12 +16,38 @@ public final class Timeliness {
     private static final long MICROS = 1_000_000L;
 
     private final EventTime eventTime;
+    private final boolean isShown;
     // Caches the last day's result: neighbouring records share their day, and zone arithmetic is slow.
     private LocalDate cachedDay = LocalDate.MIN;
     private LocalDate lastArrival = LocalDate.MIN;
 
-    public Timeliness(EventTime eventTime) {
+    private Timeliness(EventTime eventTime, boolean isShown) {
         this.eventTime = eventTime;
+        this.isShown = isShown;
+    }
+
+    public static Timeliness of(EventTime eventTime) {
+        return new Timeliness(eventTime, true);
+    }
+
+    /** Gives reasons from which the event time cannot be computed. */
+    public static Timeliness ofSensitive(EventTime eventTime) {
+        return new Timeliness(eventTime, false);
+    }
+
+    /**
+     * The event time as an instant in microseconds since 1970-01-01T00:00:00Z.
+     *
+     * @param value a timestamp in such microseconds, or a date in days since 1970-01-01, whose event time is its first
+     *     instant in the contract's day zone
+     */
+    public long micros(Object value) {
+        if (value instanceof Integer day) {
+            Instant begin =
+                    LocalDate.ofEpochDay(day).atStartOfDay(eventTime.zone()).toInstant();
+            return begin.getEpochSecond() * MICROS + begin.getNano() / 1000;
+        }
+        return (Long) value;
     }
 
     /**
@@ -38,8 +63,14 @@ public final class Timeliness {
         return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1000);
     }
 
-    private static @Nullable String example(long happenedMicros) {
-        return Masked.of(instant(happenedMicros).toString());
+    private Reason reason(ReasonCode code, String shown, String other, long happenedMicros) {
+        return isShown
+                ? new Reason(
+                        code,
+                        eventTime.column(),
+                        shown,
+                        Masked.of(instant(happenedMicros).toString()))
+                : new Reason(code, eventTime.column(), other);
     }
 
     /**
@@ -50,20 +81,20 @@ public final class Timeliness {
     public Optional<Reason> refusal(long happenedMicros, LocalDate eventDay, long arrivedMicros, LocalDate arrivalDay) {
         long ahead = happenedMicros - arrivedMicros;
         if (ahead > eventTime.futureTolerance().toNanos() / 1000) {
-            return Optional.of(new Reason(
+            String tolerance = " after the arrival; future-tolerance is " + eventTime.futureTolerance();
+            return Optional.of(reason(
                     ReasonCode.InFuture,
-                    eventTime.column(),
-                    "the event time is " + ahead / MICROS + " s after the arrival; future-tolerance is "
-                            + eventTime.futureTolerance(),
-                    example(happenedMicros)));
+                    "the event time is " + ahead / MICROS + " s" + tolerance,
+                    "the event time is too long" + tolerance,
+                    happenedMicros));
         }
         if (arrivalDay.isAfter(lastArrival(eventDay))) {
-            return Optional.of(new Reason(
+            String lateness = " days after the event day; lateness-days is " + eventTime.latenessDays();
+            return Optional.of(reason(
                     ReasonCode.TooLate,
-                    eventTime.column(),
-                    "the arrival is " + ChronoUnit.DAYS.between(eventDay, arrivalDay)
-                            + " days after the event day; lateness-days is " + eventTime.latenessDays(),
-                    example(happenedMicros)));
+                    "the arrival is " + ChronoUnit.DAYS.between(eventDay, arrivalDay) + lateness,
+                    "the arrival is too many" + lateness,
+                    happenedMicros));
         }
         return Optional.empty();
     }

@@ -9,6 +9,9 @@ import dev.madrugada.common.contract.SourceColumn;
 import dev.madrugada.transform.enrich.DerivedValues;
 import dev.madrugada.transform.enrich.LookedUp;
 import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.enrich.RowChecks;
+import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.parse.Timeliness;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -25,10 +28,12 @@ public final class RecordPlan implements Serializable {
     private final int columns;
     private final LookedUp[] lookups;
     private final DerivedValues derived;
+    private final RowChecks checks;
+    private final SensitiveColumns sensitive;
     private final EventTime eventTime;
     private final int eventColumn;
 
-    private RecordPlan(DatasetContract contract, List<LookedUp> lookups, DerivedValues derived) {
+    private RecordPlan(DatasetContract contract, List<LookedUp> lookups, DerivedValues derived, RowChecks checks) {
         this.payload = contract.payload();
         this.payloadTypes = payload.columns().stream()
                 .map(SourceColumn::column)
@@ -38,8 +43,10 @@ public final class RecordPlan implements Serializable {
         this.columns = names.size();
         this.lookups = lookups.toArray(LookedUp[]::new);
         this.derived = derived;
+        this.checks = checks;
+        this.sensitive = SensitiveColumns.of(contract, derived.notShown());
         this.eventTime = contract.eventTime();
-        this.eventColumn = names.indexOf(eventTime.column());
+        this.eventColumn = eventTime.isArrival() ? -1 : names.indexOf(eventTime.column());
     }
 
     /**
@@ -47,7 +54,11 @@ public final class RecordPlan implements Serializable {
      * {@link dev.madrugada.transform.enrich.ExpressionCheck#verify}.
      */
     public static RecordPlan of(SparkSession spark, DatasetContract contract, List<LookupTable> lookups) {
-        return new RecordPlan(contract, LookedUp.of(spark, contract, lookups), DerivedValues.of(spark, contract));
+        return new RecordPlan(
+                contract,
+                LookedUp.of(spark, contract, lookups),
+                DerivedValues.of(spark, contract),
+                RowChecks.of(spark, contract));
     }
 
     /** A validator for one task. */
@@ -76,8 +87,32 @@ public final class RecordPlan implements Serializable {
         return derived;
     }
 
-    EventTime eventTime() {
-        return eventTime;
+    /** A reason of one row; of several rows, the detail names the row's element. */
+    Reason at(int index, Reason reason) {
+        return payload.rows() == null
+                ? reason
+                : new Reason(
+                        reason.code(),
+                        reason.column(),
+                        payload.rows() + "[" + index + "]: " + reason.detail(),
+                        reason.example());
+    }
+
+    RowChecks checks() {
+        return checks;
+    }
+
+    SensitiveColumns sensitive() {
+        return sensitive;
+    }
+
+    Timeliness timeliness() {
+        return sensitive.contains(eventTime.column()) ? Timeliness.ofSensitive(eventTime) : Timeliness.of(eventTime);
+    }
+
+    /** The event time's column; {@link EventTime#ARRIVAL} for the arrival time. */
+    String eventTime() {
+        return eventTime.column();
     }
 
     /** The position of the event time's column among the contract's columns; negative for the arrival time. */

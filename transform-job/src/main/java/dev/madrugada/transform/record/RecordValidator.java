@@ -6,6 +6,7 @@ import dev.madrugada.transform.parse.ParsedPayload;
 import dev.madrugada.transform.parse.ParsedPayload.ParsedRow;
 import dev.madrugada.transform.parse.PayloadParser;
 import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.parse.ReasonCode;
 import dev.madrugada.transform.parse.Timeliness;
 import dev.madrugada.transform.record.ValidatedRecord.ValidRow;
 import java.time.LocalDate;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates one record at a time: its payload is parsed once, then each row gets the lookups' columns, the derived
- * columns and its event day. A record with any reason is refused whole. Not thread-safe: each task has its own.
+ * columns and its event day, and is checked. A record with any reason is refused whole. Of several rows, the first one
+ * that is not valid gives the reasons. Not thread-safe: each task has its own.
  */
 public final class RecordValidator {
     private final RecordPlan plan;
@@ -27,16 +29,23 @@ public final class RecordValidator {
     RecordValidator(RecordPlan plan) {
         this.plan = plan;
         this.parser = new PayloadParser(plan.payload());
-        this.timeliness = new Timeliness(plan.eventTime());
+        this.timeliness = plan.timeliness();
     }
 
     public ValidatedRecord validated(RawRecord raw) {
         ParsedPayload parsed = parser.parse(raw.payload());
         List<Reason> reasons = new ArrayList<>(parsed.reasons());
         List<ValidRow> rows = new ArrayList<>(parsed.rows().size());
+        boolean isRefused = false;
         for (ParsedRow row : parsed.rows()) {
-            rows.add(validated(row, raw, reasons));
+            List<Reason> own = new ArrayList<>(0);
+            rows.add(validated(row, raw, !parsed.reasons().isEmpty() || isRefused, own));
+            if (!isRefused) {
+                own.forEach(reason -> reasons.add(plan.at(row.index(), reason)));
+                isRefused = !own.isEmpty();
+            }
         }
+        reasons.replaceAll(plan.sensitive()::masked);
         return new ValidatedRecord(rows, reasons);
     }
 
@@ -45,11 +54,23 @@ public final class RecordValidator {
         return parser.seen();
     }
 
-    private ValidRow validated(ParsedRow parsed, RawRecord raw, List<Reason> reasons) {
+    /**
+     * Completes a row.
+     *
+     * @param isRefused whether the record is refused already; then expressions are not computed, so that they never see
+     *     an incomplete record
+     * @param reasons gets the reasons for refusing this row
+     */
+    private ValidRow validated(ParsedRow parsed, RawRecord raw, boolean isRefused, List<Reason> reasons) {
         GenericInternalRow values = typed(parsed);
         addLookups(values, reasons);
-        addDerived(values, reasons);
-        Integer eventDay = eventDay(values, raw, reasons);
+        if (!isRefused && reasons.isEmpty()) {
+            add(plan.derived().addTo(values), reasons);
+        }
+        if (!isRefused && reasons.isEmpty()) {
+            reasons.addAll(plan.checks().reasons(values));
+        }
+        Integer eventDay = eventDay(values, raw, isRefused, reasons);
         return new ValidRow(parsed.index(), eventDay, values);
     }
 
@@ -69,16 +90,14 @@ public final class RecordValidator {
         }
     }
 
-    /** An expression never sees an incomplete record: a refused record's derived columns are null. */
-    private void addDerived(GenericInternalRow values, List<Reason> reasons) {
-        if (reasons.isEmpty()) {
-            add(plan.derived().addTo(values), reasons);
-        }
-    }
-
-    private @Nullable Integer eventDay(GenericInternalRow values, RawRecord raw, List<Reason> reasons) {
+    private @Nullable Integer eventDay(
+            GenericInternalRow values, RawRecord raw, boolean isRefused, List<Reason> reasons) {
         Long happened = happenedMicros(values, raw);
         if (happened == null) {
+            if (!isRefused && reasons.isEmpty()) {
+                reasons.add(
+                        new Reason(ReasonCode.MissingRequired, plan.eventTime(), "the event time is missing or null"));
+            }
             return null;
         }
         LocalDate day = timeliness.dayOf(happened);
@@ -90,7 +109,11 @@ public final class RecordValidator {
 
     /** The event time in microseconds; null if the row has none. */
     private @Nullable Long happenedMicros(GenericInternalRow values, RawRecord raw) {
-        return plan.eventColumn() < 0 ? (Long) raw.arrivedMicros() : (Long) values.genericGet(plan.eventColumn());
+        if (plan.eventColumn() < 0) {
+            return raw.arrivedMicros();
+        }
+        Object value = values.genericGet(plan.eventColumn());
+        return value == null ? null : (Long) timeliness.micros(value);
     }
 
     private static void add(@Nullable Reason reason, List<Reason> reasons) {

@@ -34,6 +34,7 @@ public record ValidatedRows(RecordPlan plan, StructType schema) {
         }
         schema = schema.add(RecordColumns.ARRIVAL_DAY, DataTypes.DateType)
                 .add(RecordColumns.EVENT_DAY, DataTypes.DateType)
+                .add(RecordColumns.ROW_INDEX, DataTypes.IntegerType, false)
                 .add(RecordColumns.REASONS, DataTypes.createArrayType(Reason.schema(), false), false);
         for (StructField column : SparkTypes.schema(contract.columns()).fields()) {
             schema = schema.add(column);
@@ -104,9 +105,10 @@ public record ValidatedRows(RecordPlan plan, StructType schema) {
             }
             row.update(rawColumns, arrivalDay);
             row.update(rawColumns + 1, validated.eventDay());
-            row.update(rawColumns + 2, Reason.array(record.reasons()));
+            row.update(rawColumns + 2, validated.index());
+            row.update(rawColumns + 3, Reason.array(record.reasons()));
             for (int i = 0; i < plan.columns(); i++) {
-                row.update(rawColumns + 3 + i, validated.values().genericGet(i));
+                row.update(rawColumns + 4 + i, validated.values().genericGet(i));
             }
             return row;
         }
