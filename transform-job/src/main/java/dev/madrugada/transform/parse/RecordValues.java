@@ -22,6 +22,8 @@ final class RecordValues {
     private final List<Row> rows = new ArrayList<>(0);
     private @Nullable Row row;
     private boolean hasReadRows;
+    /** The unknown fields outside the rows' elements, which most rows share; null until they are read. */
+    private @Nullable ParsedValue keptByRecord;
 
     /** One row while its element is read. */
     private static final class Row {
@@ -206,19 +208,29 @@ final class RecordValues {
         if (column < 0 || isInvalidShared[column]) {
             return;
         }
+        ParsedValue known = keptInRow == null ? keptByRecord : null;
+        ParsedValue read = known == null ? unknownFields(kept, keptInRow) : known;
+        keptByRecord = keptInRow == null ? read : keptByRecord;
+        setKept(column, read, values);
+    }
+
+    private static ParsedValue unknownFields(@Nullable KeptFields kept, @Nullable KeptFields keptInRow)
+            throws IOException {
         String text = kept == null ? null : kept.text(keptInRow);
         if (text == null) {
-            if (plan.column(column).isRequired()) {
-                missing(column);
-            }
-            return;
+            return ParsedValue.NULL;
         }
         byte[] json = text.getBytes(StandardCharsets.UTF_8);
-        ParsedValue parsed = JsonText.read(json, 0, json.length);
-        values[column] = parsed.value();
-        if (parsed.invalidValue() != null) {
-            invalid(column, parsed.invalidValue(), parsed.detail(), "{…}");
+        return JsonText.read(json, 0, json.length);
+    }
+
+    private void setKept(int column, ParsedValue read, @Nullable Object[] values) {
+        values[column] = read.value();
+        if (read.invalidValue() != null) {
+            invalid(column, read.invalidValue(), read.detail(), "{…}");
             isInvalidShared[column] = false;
+        } else if (read.value() == null && plan.column(column).isRequired()) {
+            missing(column);
         }
     }
 }
