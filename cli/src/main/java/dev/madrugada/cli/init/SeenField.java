@@ -25,7 +25,7 @@ final class SeenField {
     void add(JsonNode value) {
         switch (value.getNodeType()) {
             case STRING -> texts.merge(value.textValue(), 1, Integer::sum);
-            case NUMBER -> numbers.merge(value.decimalValue(), 1, Integer::sum);
+            case NUMBER -> numbers.merge(decimal(value), 1, Integer::sum);
             case BOOLEAN -> booleans++;
             case OBJECT -> {
                 objects++;
@@ -42,6 +42,13 @@ final class SeenField {
             }
             default -> nulls++;
         }
+    }
+
+    /** Jackson reads a number that is beyond a double as infinity. */
+    private static BigDecimal decimal(JsonNode number) {
+        return number.isDouble() && Double.isInfinite(number.doubleValue())
+                ? BigDecimal.valueOf(Double.MAX_VALUE)
+                : number.decimalValue();
     }
 
     private void measure(JsonNode value) {

@@ -46,7 +46,9 @@ final class SuiteText {
                 .append("\n    given:\n      - with: {}\n      - with: {}\n    expect:\n");
         text.append(proposal.key().isPresent() ? "      rows: 1\n      duplicates: 1\n" : "      rows: 2\n");
         List<ProposedColumn> required = proposal.columns().stream()
-                .filter(column -> column.isRequired() && column.path().steps().size() == 1)
+                .filter(column -> column.isRequired()
+                        && column.path().steps().size() == 1
+                        && !nameOf(column.path(), 0).isBlank())
                 .limit(MOST_REQUIRED)
                 .toList();
         if (!required.isEmpty()) {

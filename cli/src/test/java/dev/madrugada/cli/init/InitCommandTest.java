@@ -138,6 +138,17 @@ class InitCommandTest {
     }
 
     @Test
+    void readsNumbersBeyondADoubleAndFieldsWithoutAName() throws IOException {
+        Invocation drafted = init("{\"n\":1e400,\"\":1}\n");
+
+        assertThat(drafted.status()).isZero();
+        assertThat(contract()).contains("- name: n\n      type: double\n", "- name: field\n", "from: \"\\\"\\\"\"");
+        assertThat(Files.readString(temp.resolve("drafted/tests/first.yaml")))
+                .contains("- without: [\"n\"]\n")
+                .doesNotContain("[\"\"]");
+    }
+
+    @Test
     void overwritesNothing() throws IOException {
         init("{\"id\":1}\n");
         Invocation again = init("{\"id\":1}\n");
