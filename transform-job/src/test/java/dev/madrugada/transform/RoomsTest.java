@@ -32,6 +32,7 @@ class RoomsTest {
             .that()
             .resideInAnyPackage(
                     "..transform.parse",
+                    "..transform.format",
                     "..transform.expression",
                     "..transform.enrich",
                     "..transform.record",

@@ -50,4 +50,21 @@ public record DatasetContract(
     public List<Column> curatedColumns() {
         return columns().stream().filter(column -> !column.isHidden()).toList();
     }
+
+    /** This contract with another payload. */
+    DatasetContract withPayload(Payload other) {
+        return new DatasetContract(
+                dataset,
+                source,
+                other,
+                key,
+                eventTime,
+                lookups,
+                derived,
+                checks,
+                warehouse,
+                report,
+                catalog,
+                maxQuarantined);
+    }
 }

@@ -58,7 +58,7 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
                         found.lookups().stream().map(Lookup::file)))
                 .distinct()
                 .forEach(file -> read(store, location, file, files, problems));
-        Map<String, byte[]> lookups = new TreeMap<>(files);
+        Map<String, byte[]> readable = new TreeMap<>(files);
         Set<String> binary = contract.stream()
                 .flatMap(found -> found.lookups().stream())
                 .filter(lookup -> lookup.format() == Lookup.Format.PARQUET)
@@ -67,17 +67,28 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         files.forEach((name, bytes) -> {
             if (!name.equals(CONTRACT) && !binary.contains(name)) {
                 DatasetText.invalidEncoding(name, bytes).ifPresent(fault -> {
-                    lookups.remove(name);
+                    readable.remove(name);
                     problems.add(fault);
                 });
             }
         });
-        contract.forEach(found -> problems.collect(() -> LookupHeaders.check(found, lookups)));
+        contract.forEach(found -> problems.collect(() -> LookupHeaders.check(found, readable)));
         return new Examination(
                 contract.stream()
-                        .map(found -> new DatasetFolder(location, found, files))
+                        .map(found -> new DatasetFolder(location, withSchema(found, readable), files))
                         .findFirst(),
                 problems.faults());
+    }
+
+    /** The contract with the content of its payload's schema, if the schema is among the files. */
+    private static DatasetContract withSchema(DatasetContract contract, Map<String, byte[]> files) {
+        Payload payload = contract.payload();
+        return payload.format()
+                .schemaFile()
+                .filter(files::containsKey)
+                .map(file -> payload.withFormat(payload.format().withSchemaText(text(files, file))))
+                .map(contract::withPayload)
+                .orElse(contract);
     }
 
     /**

@@ -45,4 +45,9 @@ public record Payload(
     public Payload(List<SourceColumn> columns, UnknownFields unknownFields, InvalidValues invalidValues) {
         this(columns, unknownFields, invalidValues, PayloadFormat.JSON, null, List.of());
     }
+
+    /** This payload with another format. */
+    Payload withFormat(PayloadFormat other) {
+        return new Payload(columns, unknownFields, invalidValues, other, rows, ignored);
+    }
 }

@@ -5,7 +5,7 @@ import dev.madrugada.common.contract.SourceColumn;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 
-/** The faults of the payload's value rules; each is InvalidContract. */
+/** The faults of the payload's schema and value rules; each is InvalidContract. */
 final class ParseFaults {
     private ParseFaults() {}
 
@@ -21,6 +21,14 @@ final class ParseFaults {
         return of(key, source, "'" + text + "' does not fit")
                 .because(detail)
                 .fix("write a value of " + source.column().type());
+    }
+
+    static Fault unusableSchema(String file, String why) {
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(file)
+                .what("the schema cannot be used")
+                .because(why)
+                .fix("write the Avro schema of the record that the producer writes");
     }
 
     private static Fault.Parts of(String key, SourceColumn source, String what) {

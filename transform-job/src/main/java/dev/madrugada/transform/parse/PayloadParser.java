@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Payload;
+import dev.madrugada.transform.format.PayloadDecoder;
+import dev.madrugada.transform.format.UndecodablePayloadException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ public final class PayloadParser {
     private final int[] rowColumns;
     private final int unknownFieldsColumn;
     private final boolean hasSensitiveColumns;
+    private final @Nullable PayloadDecoder decoder;
     private final FieldNode root;
     private long objects;
     private boolean hasReadObject;
@@ -59,6 +62,7 @@ public final class PayloadParser {
                 .findFirst()
                 .orElse(-1);
         this.hasSensitiveColumns = columns.stream().anyMatch(PlannedColumn::isSensitive);
+        this.decoder = PayloadDecoder.of(payload.format()).orElse(null);
         this.root = FieldNode.tree(knownPaths());
     }
 
@@ -87,7 +91,19 @@ public final class PayloadParser {
         return JSON.createParser(bytes, from, to - from);
     }
 
-    public ParsedPayload parse(byte @Nullable [] bytes) {
+    /** Parses one payload in the contract's format. */
+    public ParsedPayload parse(byte @Nullable [] payload) {
+        if (decoder == null || payload == null || payload.length == 0) {
+            return parseJson(payload);
+        }
+        try {
+            return parseJson(decoder.json(payload));
+        } catch (UndecodablePayloadException undecodable) {
+            return refused(PayloadBytes.unreadable(payload, ReasonCode.UndecodablePayload, undecodable.problem()));
+        }
+    }
+
+    private ParsedPayload parseJson(byte @Nullable [] bytes) {
         Optional<Reason> refusal = PayloadBytes.refusal(bytes);
         if (bytes == null || refusal.isPresent()) {
             return refused(refusal.orElseThrow());

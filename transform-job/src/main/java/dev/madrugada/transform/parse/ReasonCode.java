@@ -4,6 +4,11 @@ package dev.madrugada.transform.parse;
 public enum ReasonCode {
     /** The payload is null, empty or only white space. */
     EmptyPayload,
+    /**
+     * The payload's bytes are not in the contract's format: not gzip or damaged, no datum of the Avro schema, or more than
+     * 64 MiB when decoded.
+     */
+    UndecodablePayload,
     /** The payload's bytes are not valid UTF-8. */
     InvalidUtf8,
     /** The payload is not JSON, is truncated, has content after the first value, or exceeds a limit of the JSON parser. */

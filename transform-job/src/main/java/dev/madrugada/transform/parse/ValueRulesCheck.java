@@ -2,6 +2,8 @@ package dev.madrugada.transform.parse;
 
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.PayloadFormat;
 import dev.madrugada.common.contract.SourceColumn;
 import dev.madrugada.common.contract.ValueRules;
 import dev.madrugada.common.contract.ValueRules.Replacement;
@@ -9,12 +11,13 @@ import dev.madrugada.common.contract.ValueRules.TimeForm;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.transform.expression.LimitedReplacement;
 import dev.madrugada.transform.expression.UnusableExpressionException;
+import dev.madrugada.transform.format.PayloadDecoder;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks that the value rules of the payload's columns fit their types, without data, before anything is read. */
+/** Checks the payload's schema and the value rules of its columns, without data, before anything is read. */
 public final class ValueRulesCheck {
     private final Problems problems;
 
@@ -23,7 +26,7 @@ public final class ValueRulesCheck {
     }
 
     /**
-     * Requires that every default and mapped value is a value of its column's type, that every pattern of times
+     * Requires that a schema is Avro's and of a record, that every default and mapped value is a value of its column's type, that every pattern of times
      * determines a day, and that every regular expression can be compiled within the limits.
      *
      * @throws dev.madrugada.common.error.TerminalException InvalidContract, naming each column and what is wrong with it
@@ -37,11 +40,24 @@ public final class ValueRulesCheck {
     /** Does the same check as {@link #verify}, but adds the problems to the given ones instead of throwing. */
     public static void check(DatasetContract contract, Problems problems) {
         ValueRulesCheck check = new ValueRulesCheck(problems);
+        PayloadFormat format = contract.payload().format();
+        if (format.schemaText() != null) {
+            check.schema(format);
+        }
         List<SourceColumn> columns = contract.payload().columns();
         for (int i = 0; i < columns.size(); i++) {
             if (!columns.get(i).column().type().isSemiStructured()) {
                 check.column("payload.columns[" + i + "]", columns.get(i));
             }
+        }
+    }
+
+    private void schema(PayloadFormat format) {
+        try {
+            PayloadDecoder.of(format);
+        } catch (IllegalArgumentException invalid) {
+            String file = format.schemaFile().orElse(DatasetFolder.CONTRACT);
+            problems.add(ParseFaults.unusableSchema(file, String.valueOf(invalid.getMessage())));
         }
     }
 

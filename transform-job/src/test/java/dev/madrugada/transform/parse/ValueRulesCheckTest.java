@@ -17,8 +17,6 @@ class ValueRulesCheckTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "integer, accepts: [text], map: {none: zero} | map['none'] (value): 'zero' does not fit",
-                "varchar(4), map: {a: toolong} | map['a'] (value): 'toolong' does not fit; 7 bytes of UTF-8",
                 "varchar(4), replace: [{pattern: 'x{5000}', with: ''}] | replace[0] (value): 'x{5000}' exceeds the limit",
                 "timestamp, formats: ['dd/MM/yyyy HH:mm'], map: {x: '30/02/2025 10:00'} | map['x'] (value)",
             })

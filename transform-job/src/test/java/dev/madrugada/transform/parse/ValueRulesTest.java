@@ -102,7 +102,6 @@ class ValueRulesTest {
                 "varchar(9), map: {M: male, F: female} | \"F\" | female",
                 "varchar(9), map: {M: male, F: female} | \"X\" | X",
                 "varchar(9), clean: [upper], map: {M: male, F: female} | \"f\" | female",
-                "varchar(4), map: {ALL: everything} | \"ALL\" | !TooLong",
                 "varchar(9), accepts: [number], map: {1: one} | 1 | one",
                 "integer, accepts: [text], map: {none: 0} | \"none\" | 0",
                 "integer, map: {99: 0} | 99 | 0",
