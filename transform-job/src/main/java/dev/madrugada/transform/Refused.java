@@ -1,22 +1,18 @@
 package dev.madrugada.transform;
 
 import dev.madrugada.common.run.Refusal;
-import dev.madrugada.common.spark.RawSchema;
-import dev.madrugada.transform.parse.Reason;
+import dev.madrugada.transform.outcome.RefusalKinds;
+import dev.madrugada.transform.outcome.RefusalKinds.CodeAndColumn;
+import dev.madrugada.transform.outcome.RefusalKinds.First;
+import dev.madrugada.transform.outcome.RefusalKinds.Kind;
 import dev.madrugada.transform.parse.ReasonCode;
-import dev.madrugada.transform.parse.RecordColumns;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.functions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why records of the arrival day were refused. Reasons count as one kind if code, column and detail are equal, figures
@@ -30,135 +26,60 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
     /** The code of the last refusal if kinds were left out. */
     static final String OTHER = "Other";
 
-    static final Refused NONE = new Refused(List.of(), Map.of());
-
     static final int MOST_KINDS = 50;
     static final int DETAILS_OF_A_COLUMN = 5;
-
-    /** Figures that stand alone: not those of a type such as varchar(20), nor those in a name. */
-    private static final String FIGURE = "(?<![\\w(,'])\\d+(?![\\w)'])";
-
-    private static final String CODES = "codes";
-    private static final String POSITION = "position";
-    private static final String REASON = "reason";
-    private static final String KIND = "kind";
-    private static final String RECORDS = "records";
-    private static final String WITH_CODE = "with_code";
-    private static final String KINDS = "kinds";
-    private static final String FIRST = "first";
-    private static final String LENGTH = "length";
-    private static final String PLACE = "place";
 
     Refused {
         refusals = List.copyOf(refusals);
         recordsByCode = Collections.unmodifiableMap(new TreeMap<>(recordsByCode));
     }
 
-    /** Counts the refused records by their reasons: one action. */
-    static Refused counted(Dataset<Row> validated) {
+    /** The refusals of all tasks. */
+    static Refused of(RefusalKinds kinds) {
         List<Refusal> refusals = new ArrayList<>();
-        Map<String, Long> byCode = new TreeMap<>();
-        for (Row kind : kinds(validated).collectAsList()) {
-            byCode.merge(kind.getAs(Reason.CODE), kind.<Long>getAs(WITH_CODE), Long::sum);
-            refusals.add(refusal(kind));
-        }
+        kinds.kinds().forEach((of, known) -> refusals.addAll(refusals(of, known.values(), kinds.ofFurtherKinds(of))));
         refusals.sort(Comparator.comparingLong(Refusal::count)
                 .reversed()
                 .thenComparing(Refusal::code)
                 .thenComparing(Refusal::column, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Refusal::detail));
-        return new Refused(bounded(refusals), byCode);
+        return new Refused(bounded(refusals), kinds.recordsByCode());
     }
 
-    /** A row for each kind, and one without a kind for the further details of a code and column. */
-    private static Dataset<Row> kinds(Dataset<Row> validated) {
-        Column firstOfItsCode = functions
-                .expr("array_position(" + CODES + ", " + Reason.CODE + ") = " + POSITION + " + 1")
-                .cast("long");
-        Dataset<Row> byKind = reasons(validated)
-                .groupBy(Reason.CODE, Reason.COLUMN, KIND)
-                .agg(
-                        functions.count(functions.lit(1)).as(RECORDS),
-                        functions.sum(firstOfItsCode).as(WITH_CODE),
-                        functions.min(FIRST).as(FIRST));
+    private static List<Refusal> refusals(CodeAndColumn of, Collection<Kind> kinds, long ofFurtherKinds) {
+        List<Kind> sorted = new ArrayList<>(kinds);
+        sorted.sort(Comparator.comparingLong(Kind::reasons).reversed().thenComparing(Kind::first, First.ORDER));
         // A contract has few checks, and each is a kind of its own.
-        Column check =
-                functions.when(functions.col(Reason.CODE).equalTo(ReasonCode.CheckFailed.name()), functions.col(KIND));
-        Column place = functions
-                .row_number()
-                .over(Window.partitionBy(functions.col(Reason.CODE), functions.col(Reason.COLUMN), check)
-                        .orderBy(functions.col(RECORDS).desc(), functions.col(FIRST)));
-        Column kept = functions.when(functions.col(PLACE).leq(DETAILS_OF_A_COLUMN), functions.col(KIND));
-        return byKind.withColumn(PLACE, place)
-                .withColumn(KIND, kept)
-                .groupBy(Reason.CODE, Reason.COLUMN, KIND)
-                .agg(
-                        functions.sum(RECORDS).as(RECORDS),
-                        functions.sum(WITH_CODE).as(WITH_CODE),
-                        functions.count(functions.lit(1)).as(KINDS),
-                        functions.min(FIRST).as(FIRST));
-    }
-
-    /** A row for each reason of each refused record, with the columns by which an example is chosen. */
-    private static Dataset<Row> reasons(Dataset<Row> validated) {
-        Column reasons = functions.col(RecordColumns.REASONS);
-        Column sequenceNumber = raw(RawSchema.SEQUENCE_NUMBER);
-        Column detail = functions.col(REASON + "." + Reason.DETAIL);
-        return validated
-                .filter(functions.not(RecordColumns.isValid()))
-                .select(
-                        raw(RawSchema.STREAM).as(RawSchema.STREAM),
-                        raw(RawSchema.SHARD_ID).as(RawSchema.SHARD_ID),
-                        // Sequence numbers are decimal texts of any length; sorting by length and then by text gives
-                        // their numeric order.
-                        functions.length(sequenceNumber).as(LENGTH),
-                        sequenceNumber.as(RawSchema.SEQUENCE_NUMBER),
-                        raw(RawSchema.SUB_SEQUENCE_NUMBER).as(RawSchema.SUB_SEQUENCE_NUMBER),
-                        functions.col(RecordColumns.REASONS + "." + Reason.CODE).as(CODES),
-                        functions.posexplode(reasons).as(new String[] {POSITION, REASON}))
-                .select(
-                        functions.col(CODES),
-                        functions.col(POSITION),
-                        functions.col(REASON + "." + Reason.CODE).as(Reason.CODE),
-                        functions.col(REASON + "." + Reason.COLUMN).as(Reason.COLUMN),
-                        functions.regexp_replace(detail, FIGURE, "N").as(KIND),
-                        functions
-                                .struct(
-                                        functions.col(RawSchema.STREAM),
-                                        functions.col(RawSchema.SHARD_ID),
-                                        functions.col(LENGTH),
-                                        functions.col(RawSchema.SEQUENCE_NUMBER),
-                                        functions.col(RawSchema.SUB_SEQUENCE_NUMBER),
-                                        detail.as(Reason.DETAIL),
-                                        functions
-                                                .col(REASON + "." + Reason.EXAMPLE)
-                                                .as(Reason.EXAMPLE))
-                                .as(FIRST));
-    }
-
-    private static Column raw(String name) {
-        return functions.col(RecordColumns.of(name));
-    }
-
-    private static Refusal refusal(Row kind) {
-        String code = kind.getAs(Reason.CODE);
-        @Nullable String column = kind.getAs(Reason.COLUMN);
-        long records = kind.<Long>getAs(RECORDS);
-        if (kind.getAs(KIND) == null) {
-            return new Refusal(code, column, kind.<Long>getAs(KINDS) + " other details", records, null);
+        int own = of.code().equals(ReasonCode.CheckFailed.name())
+                ? sorted.size()
+                : Math.min(DETAILS_OF_A_COLUMN, sorted.size());
+        List<Refusal> refusals = new ArrayList<>();
+        sorted.stream()
+                .limit(DETAILS_OF_A_COLUMN)
+                .map(kind -> refusal(of, kind))
+                .forEach(refusals::add);
+        List<Kind> further = sorted.subList(own, sorted.size());
+        if (!further.isEmpty() || ofFurtherKinds > 0) {
+            long reasons = further.stream().mapToLong(Kind::reasons).sum() + ofFurtherKinds;
+            String others = (ofFurtherKinds > 0 ? "more than " : "") + further.size() + " other details";
+            refusals.add(new Refusal(of.code(), of.column(), others, reasons, null));
         }
-        Row first = kind.getAs(FIRST);
+        return refusals;
+    }
+
+    private static Refusal refusal(CodeAndColumn of, Kind kind) {
+        First first = kind.first();
         return new Refusal(
-                code,
-                column,
-                first.getAs(Reason.DETAIL),
-                records,
+                of.code(),
+                of.column(),
+                first.detail(),
+                kind.reasons(),
                 new Refusal.Example(
-                        first.getAs(Reason.EXAMPLE),
-                        first.getAs(RawSchema.STREAM),
-                        first.getAs(RawSchema.SHARD_ID),
-                        first.getAs(RawSchema.SEQUENCE_NUMBER),
-                        first.<Long>getAs(RawSchema.SUB_SEQUENCE_NUMBER)));
+                        first.example(),
+                        String.valueOf(first.stream()),
+                        String.valueOf(first.shardId()),
+                        String.valueOf(first.sequenceNumber()),
+                        first.subSequenceNumber()));
     }
 
     private static List<Refusal> bounded(List<Refusal> sorted) {

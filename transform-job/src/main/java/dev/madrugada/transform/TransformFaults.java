@@ -4,6 +4,7 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
+import java.net.URI;
 
 /** The faults of a day's transformation. */
 final class TransformFaults {
@@ -18,11 +19,11 @@ final class TransformFaults {
                 .fix("nothing was published; run the night again, and report it if it comes back");
     }
 
-    static Fault writtenDiffers(LakeTable table, Partition partition, long counted, long written) {
+    static Fault filesMissing(LakeTable table, Partition partition, URI location, int missing, int written) {
         return Fault.of(ErrorCode.ConservationViolated)
                 .at(table + " " + partition)
-                .what(counted + " rows were counted and " + written + " were written")
-                .because("records were lost or duplicated while they were written")
-                .fix("run the night again with --force, and report it if it happens again");
+                .what(missing + " of " + written + " written files are not in the store with the size written")
+                .because("the store lost or changed files of this run's folder")
+                .fix("run the night again; if it happens again, find out what else writes to " + location);
     }
 }

@@ -1,29 +1,24 @@
 package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
-import dev.madrugada.common.lake.LakeLayout;
-import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.StageOutcome;
-import dev.madrugada.common.spark.PartitionContent;
-import dev.madrugada.common.spark.PartitionPublisher;
+import dev.madrugada.common.spark.PublishedRows;
+import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
-import dev.madrugada.transform.outcome.Arrivals;
-import dev.madrugada.transform.outcome.Quarantined;
-import dev.madrugada.transform.outcome.Ranked;
-import dev.madrugada.transform.outcome.RecordCounts;
-import dev.madrugada.transform.parse.RecordColumns;
+import dev.madrugada.transform.outcome.Outcomes;
+import dev.madrugada.transform.outcome.TaskFigures;
 import dev.madrugada.transform.parse.SeenColumns;
-import dev.madrugada.transform.parse.ValueRulesCheck;
+import dev.madrugada.transform.record.RecordPlan;
+import dev.madrugada.transform.sink.FileSizes;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -32,8 +27,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The stage's work. Each touched partition becomes a function of all raw published for its window, so the order in
@@ -50,68 +43,134 @@ record Transformation(
         String runId) {
     StageOutcome publish(SparkSession spark) {
         DatasetContract contract = inputs.contract();
-        ValidatedRecords judging = new ValidatedRecords(contract, LookupTable.of(inputs.folder()));
-        ValueRulesCheck.verify(contract);
+        List<LookupTable> lookups = LookupTable.of(inputs.folder());
         ExpressionCheck.verify(spark, contract);
+        RecordPlan plan = RecordPlan.of(spark, contract, lookups);
 
-        SeenColumns seen = SeenColumns.registered(spark);
-        Dataset<Row> validated =
-                judging.read(spark, inputs.date(), inputs.arrived(), seen).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            Arrivals arrivals = Arrivals.counted(validated);
-            Refused refused = arrivals.refused() == 0 ? Refused.NONE : Refused.counted(validated);
-            Findings findings = found.of(refused, seen.neverSeen(contract.payload()));
-            Map<String, String> facts = new TreeMap<>();
-            refused.recordsByCode().forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
-            long raw = inputs.arrived().rows();
-            if (contract.maxQuarantined().isExceededBy(arrivals.refused(), raw)) {
-                arrivals.requireConservation(arrivedIn(), raw);
-                return StageOutcome.of(
-                                List.of(quarantined(spark, validated, arrivals.refused())
-                                        .published()),
-                                Map.of("raw", raw, "quarantined", arrivals.refused()),
-                                facts)
-                        .withFindings(findings)
-                        .withFailure(TooManyRefused.fault(
-                                arrivedIn(), findings, arrivals.refused(), raw, contract.maxQuarantined()));
-            }
-            return curated(spark, judging, validated, arrivals, facts, findings);
-        } finally {
-            validated.unpersist();
-        }
+        Outcomes outcomes =
+                Outcomes.of(contract, plan, inputs.date(), raw(spark, inputs.arrived()), writingTasks(spark));
+        TaskFigures figures = outcomes.figures();
+        requireAllRead(figures);
+        boolean hasTooManyRefused = contract.maxQuarantined()
+                .isExceededBy(figures.refused(), inputs.arrived().rows());
+        return hasTooManyRefused ? quarantined(spark, outcomes) : curated(spark, outcomes);
+    }
+
+    /** The number of writing tasks follows from the raw days that may be read. */
+    private int writingTasks(SparkSession spark) {
+        long rawBytes = inputs.raw().values().stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .mapToLong(Manifest.DataFile::bytes)
+                .sum();
+        return FileSizes.tasks(rawBytes, spark.sparkContext().defaultParallelism());
+    }
+
+    private static Dataset<Row> raw(SparkSession spark, Manifest manifest) {
+        return PublishedRows.read(spark, RawSchema.schema(), List.of(manifest));
     }
 
     private String arrivedIn() {
         return tables.raw().table() + " " + inputs.arrived().partition();
     }
 
-    private StageOutcome curated(
-            SparkSession spark,
-            ValidatedRecords judging,
-            Dataset<Row> validated,
-            Arrivals arrivals,
-            Map<String, String> facts,
-            Findings findings) {
-        // Includes the days that earlier runs published: a record that has moved to another day must leave its old
-        // partition.
-        NavigableSet<LocalDate> affected = new TreeSet<>(arrivals.eventDays());
-        affected.addAll(inputs.earlier());
-        // A day without valid records is published as an empty partition, so that its rules are evaluated.
-        affected.add(inputs.date());
-        Dataset<Row> inAffected = judging.validOf(spark, inputs.othersFor(affected), validated)
-                .filter(functions.col(RecordColumns.EVENT_DAY).isInCollection(affected));
-        Dataset<Row> ranked = Ranked.of(inAffected, inputs.contract()).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            long raw = inputs.arrived().rows();
-            RecordCounts recordCounts = RecordCounts.counted(arrivals, ranked, inputs.date(), affected);
-            Conservation conservation = Conservation.ofTransform(
-                    raw, recordCounts.curated(), recordCounts.quarantined(), recordCounts.duplicates());
-            requireConservation(conservation);
-            return StageOutcome.of(
-                            published(spark, validated, ranked, recordCounts), conservation.transformCounts(), facts)
-                    .withFindings(findings);
-        } finally {
-            ranked.unpersist();
+    /** Writes and publishes the quarantine alone: no event day is written. */
+    private StageOutcome quarantined(SparkSession spark, Outcomes outcomes) {
+        NavigableSet<LocalDate> none = new TreeSet<>();
+        StagedRun staged = files(spark).written(outcomes.with(none, Map.of()), none, inputs.date());
+        TaskFigures figures = outcomes.figures();
+        requireQuarantined(staged, figures);
+        Findings findings = findings(staged, figures);
+        long raw = inputs.arrived().rows();
+        return StageOutcome.of(
+                        List.of(staged.quarantine().published()),
+                        Map.of("raw", raw, "quarantined", figures.refused()),
+                        facts(staged))
+                .withFindings(findings)
+                .withFailure(TooManyRefused.fault(
+                        arrivedIn(),
+                        findings,
+                        figures.refused(),
+                        raw,
+                        inputs.contract().maxQuarantined()));
+    }
+
+    private StageOutcome curated(SparkSession spark, Outcomes outcomes) {
+        NavigableSet<LocalDate> eventDays = affectedBy(outcomes);
+        Map<LocalDate, Dataset<Row>> others = new TreeMap<>();
+        inputs.othersFor(eventDays).forEach((day, manifest) -> others.put(day, raw(spark, manifest)));
+        StagedRun staged = files(spark).written(outcomes.with(eventDays, others), eventDays, inputs.date());
+        TaskFigures figures = outcomes.figures();
+        requireQuarantined(staged, figures);
+        Conservation conservation = Conservation.ofTransform(
+                inputs.arrived().rows(),
+                figures.accepted(),
+                figures.refused(),
+                figures.rows(),
+                staged.kept(),
+                staged.duplicates());
+        requireConservation(conservation);
+        // Before the first publication: a run that dies after it leaves no record of what it published.
+        affected.add(eventDays.stream().map(this::partition).toList(), runId);
+        List<LakePartition> published =
+                staged.all().map(StagedRun.Staged::published).toList();
+        boolean countsRows = inputs.contract().payload().rows() != null;
+        return StageOutcome.of(
+                        published,
+                        countsRows ? conservation.transformCountsWithRows() : conservation.transformCounts(),
+                        facts(staged))
+                .withFindings(findings(staged, figures));
+    }
+
+    /**
+     * The event days to write. Includes the days that earlier runs published: a record that has moved to another day must
+     * leave its old partition. A day without valid records is published as an empty partition, so that its rules are
+     * evaluated.
+     */
+    private NavigableSet<LocalDate> affectedBy(Outcomes outcomes) {
+        NavigableSet<LocalDate> eventDays = outcomes.eventDays();
+        eventDays.addAll(inputs.earlier());
+        eventDays.add(inputs.date());
+        return eventDays;
+    }
+
+    private RunFiles files(SparkSession spark) {
+        return new RunFiles(spark, store, tables, inputs.contract(), runId);
+    }
+
+    private Partition partition(LocalDate eventDay) {
+        return new Partition(inputs.contract().eventTime().partition(), eventDay);
+    }
+
+    private Findings findings(StagedRun staged, TaskFigures figures) {
+        return found.of(
+                Refused.of(staged.refusals()),
+                new SeenColumns(figures.seen()).neverSeen(inputs.contract().payload()));
+    }
+
+    private static Map<String, String> facts(StagedRun staged) {
+        Map<String, String> facts = new TreeMap<>();
+        Refused.of(staged.refusals())
+                .recordsByCode()
+                .forEach((code, count) -> facts.put("reason-" + code, Long.toString(count)));
+        return facts;
+    }
+
+    /** Requires that every raw record was either accepted or refused. */
+    private void requireAllRead(TaskFigures figures) {
+        long raw = inputs.arrived().rows();
+        if (raw != figures.accepted() + figures.refused()) {
+            String difference =
+                    "raw " + raw + " is not accepted " + figures.accepted() + " + quarantined " + figures.refused();
+            throw TransformFaults.recordsLost(arrivedIn(), difference).exception();
+        }
+    }
+
+    private void requireQuarantined(StagedRun staged, TaskFigures figures) {
+        long written = staged.quarantine().partition().rows();
+        if (written != figures.refused()) {
+            throw TransformFaults.recordsLost(
+                            arrivedIn(), figures.refused() + " records were refused and " + written + " quarantined")
+                    .exception();
         }
     }
 
@@ -119,50 +178,5 @@ record Transformation(
         conservation.atTransform().ifPresent(difference -> {
             throw TransformFaults.recordsLost(arrivedIn(), difference).exception();
         });
-    }
-
-    private List<LakePartition> published(
-            SparkSession spark, Dataset<Row> validated, Dataset<Row> ranked, RecordCounts recordCounts) {
-        DatasetContract contract = inputs.contract();
-        List<Written> written = new ArrayList<>();
-        written.add(quarantined(spark, validated, recordCounts.quarantined()));
-        recordCounts
-                .rowsByEventDay()
-                .forEach((day, rows) -> written.add(written(
-                        spark, tables.curated(), partition(day), Ranked.winnersOf(ranked, day, contract), rows)));
-        // Before the first publication: a run that dies after it leaves no record of what it published.
-        affected.add(
-                recordCounts.rowsByEventDay().keySet().stream()
-                        .map(this::partition)
-                        .toList(),
-                runId);
-        return written.stream().map(Written::published).toList();
-    }
-
-    private Written quarantined(SparkSession spark, Dataset<Row> validated, long refused) {
-        return written(
-                spark, tables.quarantine(), LakeLayout.arrivalDay(inputs.date()), Quarantined.of(validated), refused);
-    }
-
-    private Partition partition(LocalDate eventDay) {
-        return new Partition(inputs.contract().eventTime().partition(), eventDay);
-    }
-
-    /** A partition that lacks nothing but its publication. */
-    private record Written(PartitionPublisher publisher, LakeTable table, StagedPartition staged) {
-        LakePartition published() {
-            return LakePartition.of(table, publisher.publish(staged));
-        }
-    }
-
-    private Written written(
-            SparkSession spark, TransformTables.Target target, Partition partition, Dataset<Row> rows, long expected) {
-        PartitionPublisher publisher = new PartitionPublisher(spark, store, target.commits(), target.before(), runId);
-        StagedPartition staged = publisher.staged(new PartitionContent(partition, rows, List.of()));
-        if (staged.rows() != expected) {
-            throw TransformFaults.writtenDiffers(target.table(), partition, expected, staged.rows())
-                    .exception();
-        }
-        return new Written(publisher, target.table(), staged);
     }
 }

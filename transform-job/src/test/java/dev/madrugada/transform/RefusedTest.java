@@ -3,8 +3,11 @@ package dev.madrugada.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.transform.outcome.Quarantined;
+import dev.madrugada.transform.outcome.RefusalKinds;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -81,9 +85,9 @@ class RefusedTest {
         }
         String contract =
                 Contracts.EVENTS.replace("{name: label, type: varchar(8)}", "{name: label, type: varchar(8)}" + more);
-        List<Refusal> refusals = Refused.counted(new ValidatedRecords(
-                                Contracts.folder(contract).contract(), List.of())
-                        .of(RawDays.rows(spark, List.of(RawDays.raw("1", AT, event(payload.toString())))), DAY))
+        List<Refusal> refusals = counted(
+                        Contracts.folder(contract),
+                        RawDays.rows(spark, List.of(RawDays.raw("1", AT, event(payload.toString())))))
                 .refusals();
         assertThat(refusals).hasSize(Refused.MOST_KINDS);
         assertThat(refusals.get(Refused.MOST_KINDS - 1))
@@ -91,9 +95,26 @@ class RefusedTest {
     }
 
     private static Refused counted(SparkSession spark, List<Row> rows) {
-        return Refused.counted(
-                new ValidatedRecords(Contracts.folder(Contracts.EVENTS).contract(), List.of())
-                        .of(RawDays.rows(spark, rows).repartition(3), DAY));
+        return counted(
+                Contracts.folder(Contracts.EVENTS), RawDays.rows(spark, rows).repartition(3));
+    }
+
+    /** Counts each partition's refused records on its own, and merges the counts. */
+    private static Refused counted(DatasetFolder folder, Dataset<Row> raw) {
+        Dataset<Row> validated = new ValidatedRecords(folder.contract(), List.of()).of(raw, DAY);
+        RefusalKinds all = new RefusalKinds();
+        Quarantined.of(validated)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD()
+                .mapPartitions(refused -> {
+                    RefusalKinds kinds = new RefusalKinds();
+                    refused.forEachRemaining(kinds::add);
+                    return List.of(kinds).iterator();
+                })
+                .collect()
+                .forEach(all::addAll);
+        return Refused.of(all);
     }
 
     private static String event(String more) {

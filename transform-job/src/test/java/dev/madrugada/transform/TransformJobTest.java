@@ -300,7 +300,8 @@ class TransformJobTest {
                 new Digest("rows:doctored")));
 
         assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
-                .hasMessageStartingWith("ConservationViolated: raw/events dt=2001-01-01: raw 7 is not curated 3");
+                .hasMessageStartingWith(
+                        "ConservationViolated: raw/events dt=2001-01-01: raw 7 is not accepted 4 + quarantined 2; ");
         assertThat(store.list(lake.resolve("curated/"))).isEmpty();
     }
 

@@ -7,9 +7,10 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.outcome.Outcomes;
 import dev.madrugada.transform.outcome.Quarantined;
-import dev.madrugada.transform.outcome.Ranked;
 import dev.madrugada.transform.parse.RecordColumns;
+import dev.madrugada.transform.record.RecordPlan;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
@@ -18,9 +19,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -216,11 +219,14 @@ class ValidatedRecordsTest {
 
     private static List<String> winners(SparkSession spark, String sections, Row... rows) {
         DatasetFolder folder = Contracts.folder(sections);
-        Dataset<Row> ranked = Ranked.of(validated(spark, folder, rows), folder.contract());
-        return Ranked.winnersOf(ranked, DAY, folder.contract()).collectAsList().stream()
-                .map(row -> row.getLong(0) + " " + row.getString(2))
-                .sorted()
-                .toList();
+        RecordPlan plan = RecordPlan.of(spark, folder.contract(), LookupTable.of(folder));
+        Outcomes outcomes = Outcomes.of(folder.contract(), plan, DAY, RawDays.rows(spark, List.of(rows)), 3);
+        Map<Long, String> first = new TreeMap<>();
+        outcomes.with(outcomes.eventDays(), Map.of())
+                .map(InternalRow::copy)
+                .collect()
+                .forEach(row -> first.putIfAbsent(row.getLong(0), row.getLong(0) + " " + row.getUTF8String(2)));
+        return List.copyOf(first.values());
     }
 
     private static String payload(int id, String label) {

@@ -5,7 +5,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.ValidatedRecords;
 import dev.madrugada.transform.enrich.LookupTable;
-import dev.madrugada.transform.outcome.Ranked;
+import dev.madrugada.transform.outcome.Winners;
 import dev.madrugada.transform.parse.EventTimeReader;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.parse.ReasonCode;
@@ -95,10 +95,10 @@ final class TransformedRecords {
                 .distinct()
                 .sorted()
                 .toList();
-        Dataset<Row> ranked = Ranked.of(spark.createDataFrame(valid, schema), contract);
+        Dataset<Row> winners = Winners.of(spark.createDataFrame(valid, schema), contract);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (LocalDate day : days) {
-            for (Row row : Ranked.winnersOf(ranked, day, contract).collectAsList()) {
+            for (Row row : Winners.onDay(winners, day, contract).collectAsList()) {
                 Map<String, @Nullable Object> values = new LinkedHashMap<>(struct(row));
                 values.put(contract.eventTime().partition(), day);
                 rows.add(values);

@@ -2,11 +2,9 @@ package dev.madrugada.common.spark;
 
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,17 +22,12 @@ import org.apache.spark.sql.types.StructType;
  * Statistics of written files, computed by reading them back: rows per file; nulls, minimum and maximum per column; the
  * content digest.
  *
- * <p>The digest is the sum of two 64-bit hashes of every row. A row's hash covers all its values and which of them are
- * null. Therefore the digest depends neither on the order of the rows nor on their distribution over files, and it
- * changes if a row occurs twice.
- *
  * @param rowsByFile the number of rows by the file's path, as Spark's {@code _metadata.file_path} returns it
  */
 record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> columns, Digest digest) {
     private static final String FILE = "file";
     private static final String ROWS = "rows";
     private static final String[] HASHES = {"hash_a", "hash_b"};
-    private static final long[] SEEDS = {0x6d616472L, 0x75676164L};
 
     long rows() {
         return rowsByFile.values().stream().mapToLong(Long::longValue).sum();
@@ -59,8 +52,9 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
     private static Dataset<Row> perFile(Dataset<Row> written, StructType schema) {
         List<Column> figures = new ArrayList<>();
         figures.add(functions.count(functions.lit(1)).as(ROWS));
+        List<Column> hashes = ContentDigest.rowHashes(schema);
         for (int i = 0; i < HASHES.length; i++) {
-            figures.add(functions.sum(rowHash(schema, SEEDS[i])).as(HASHES[i]));
+            figures.add(functions.sum(hashes.get(i)).as(HASHES[i]));
         }
         for (StructField field : schema.fields()) {
             Column column = functions.col(field.name());
@@ -96,18 +90,8 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
         return byFile.agg(figures.get(0), figures.subList(1, figures.size()).toArray(Column[]::new));
     }
 
-    /** Spark's hash ignores nulls, so the hash also covers whether each value is null. */
-    private static Column rowHash(StructType schema, long seed) {
-        List<Column> values = new ArrayList<>();
-        values.add(functions.lit(seed));
-        for (StructField field : schema.fields()) {
-            values.add(functions.col(field.name()).isNull());
-            values.add(HashableColumn.of(functions.col(field.name()), field.dataType()));
-        }
-        return functions.xxhash64(values.toArray(Column[]::new));
-    }
-
-    private static boolean isOrdered(DataType type) {
+    /** Whether a column of the type has a minimum and a maximum. */
+    static boolean isOrdered(DataType type) {
         return !(type instanceof BinaryType)
                 && !(type instanceof ArrayType)
                 && !(type instanceof MapType)
@@ -129,16 +113,7 @@ record ContentFigures(Map<String, Long> rowsByFile, Map<String, ColumnFigures> c
     }
 
     private static Digest digest(Row total, StructType schema) {
-        String columns = Digest.sha256(schema.toDDL().getBytes(StandardCharsets.UTF_8))
-                .text()
-                .substring("sha256:".length(), "sha256:".length() + 16);
-        return new Digest(String.format(
-                Locale.ROOT,
-                "rows:%s:%d:%016x%016x",
-                columns,
-                number(total, ROWS),
-                number(total, HASHES[0]),
-                number(total, HASHES[1])));
+        return ContentDigest.of(schema, number(total, ROWS), number(total, HASHES[0]), number(total, HASHES[1]));
     }
 
     /** The value of a sum, which is null and counts as 0 if there is no file. */

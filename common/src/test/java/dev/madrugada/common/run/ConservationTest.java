@@ -27,10 +27,24 @@ class ConservationTest {
 
     @Test
     void rawIsWhatArrivedAndNotTheSumOfTheOutcomes() {
-        assertThat(Conservation.ofTransform(10, 7, 1, 1).transformCounts())
+        assertThat(Conservation.ofTransform(10, 9, 1, 9, 7, 2).transformCounts())
                 .containsEntry("raw", 10L)
                 .containsEntry("curated", 7L)
-                .containsEntry("duplicates", 1L)
+                .containsEntry("duplicates", 2L)
                 .containsEntry("quarantined", 1L);
+    }
+
+    @Test
+    void recordsAndTheirRowsAreCountedApart() {
+        Conservation holds = Conservation.ofTransform(10, 9, 1, 30, 26, 4);
+        assertThat(holds.holds()).isTrue();
+        assertThat(holds.transformCounts()).doesNotContainKeys("accepted", "rows");
+        assertThat(holds.transformCountsWithRows())
+                .containsEntry("accepted", 9L)
+                .containsEntry("rows", 30L);
+        assertThat(Conservation.ofTransform(10, 8, 1, 30, 26, 4).atTransform())
+                .contains("raw 10 is not accepted 8 + quarantined 1");
+        assertThat(Conservation.ofTransform(10, 9, 1, 30, 26, 3).atTransform())
+                .contains("rows 30 is not curated 26 + duplicates 3");
     }
 }

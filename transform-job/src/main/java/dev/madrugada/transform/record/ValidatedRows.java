@@ -5,7 +5,6 @@ import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.parse.RecordColumns;
-import dev.madrugada.transform.parse.SeenColumns;
 import dev.madrugada.transform.record.ValidatedRecord.ValidRow;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -46,16 +45,15 @@ public record ValidatedRows(RecordPlan plan, StructType schema) {
      * The records of one arrival day.
      *
      * @param raw rows with {@link RawSchema#schema()}
-     * @param seen is complete once an action has read all rows
      */
-    public Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay, SeenColumns seen) {
+    public Dataset<Row> of(Dataset<Row> raw, LocalDate arrivalDay) {
         SparkSession spark = raw.sparkSession();
-        Task task = new Task(plan, schema, (int) arrivalDay.toEpochDay(), seen);
+        Task task = new Task(plan, schema, (int) arrivalDay.toEpochDay());
         return spark.internalCreateDataFrame(
                 raw.queryExecution().toRdd().toJavaRDD().mapPartitions(task).rdd(), schema, false);
     }
 
-    private record Task(RecordPlan plan, StructType schema, int arrivalDay, SeenColumns seen)
+    private record Task(RecordPlan plan, StructType schema, int arrivalDay)
             implements FlatMapFunction<Iterator<InternalRow>, InternalRow> {
         @Override
         public Iterator<InternalRow> call(Iterator<InternalRow> raw) {
@@ -68,9 +66,6 @@ public record ValidatedRows(RecordPlan plan, StructType schema) {
                     while (ready.isEmpty() && raw.hasNext()) {
                         RawRecord record = new RawRecord(raw.next(), arrivalDay);
                         addRows(record, validator.validated(record), ready);
-                    }
-                    if (ready.isEmpty()) {
-                        seen.add(validator.seen());
                     }
                     return !ready.isEmpty();
                 }

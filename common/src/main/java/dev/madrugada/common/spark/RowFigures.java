@@ -1,0 +1,238 @@
+package dev.madrugada.common.spark;
+
+import dev.madrugada.common.lake.Manifest.ColumnFigures;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.MutableProjection;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * The figures of rows while they are written: rows; nulls, minimum and maximum per column; the sums of the content
+ * digest. They equal what {@link ContentFigures} finds when it reads the rows back. Made once on the driver; each file
+ * has its own {@link Collector}, whose {@link Collected} figures are merged.
+ */
+public final class RowFigures implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final StructType schema;
+    private final Expression[] hashes;
+    private final Attribute[] input;
+
+    private RowFigures(StructType schema, Expression[] hashes, Attribute[] input) {
+        this.schema = schema;
+        this.hashes = hashes;
+        this.input = input;
+    }
+
+    /** The figures of rows with a schema. */
+    public static RowFigures of(SparkSession spark, StructType schema) {
+        LogicalPlan plan = spark.internalCreateDataFrame(
+                        spark.emptyDataFrame().queryExecution().toRdd(), schema, false)
+                .select(ContentDigest.rowHashes(schema).toArray(Column[]::new))
+                .queryExecution()
+                .optimizedPlan();
+        return new RowFigures(
+                schema,
+                JavaConverters.seqAsJavaList(plan.expressions()).toArray(Expression[]::new),
+                JavaConverters.seqAsJavaList(plan.children().head().output()).toArray(Attribute[]::new));
+    }
+
+    public StructType schema() {
+        return schema;
+    }
+
+    public Collector collector() {
+        return new Collector(this);
+    }
+
+    /** The figures of no row. */
+    public Collected none() {
+        return new Collected(0, 0, 0, new long[schema.size()], new Object[schema.size()], new Object[schema.size()]);
+    }
+
+    /** The figures of rows; mergeable in any order. */
+    public static final class Collected implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final long rows;
+        private final long firstSum;
+        private final long secondSum;
+        private final long[] nulls;
+        private final @Nullable Object[] min;
+        private final @Nullable Object[] max;
+
+        private Collected(
+                long rows,
+                long firstSum,
+                long secondSum,
+                long[] nulls,
+                @Nullable Object[] min,
+                @Nullable Object[] max) {
+            this.rows = rows;
+            this.firstSum = firstSum;
+            this.secondSum = secondSum;
+            this.nulls = nulls;
+            this.min = min;
+            this.max = max;
+        }
+
+        public long rows() {
+            return rows;
+        }
+
+        /** The sum of the rows' first hashes; see {@link ContentDigest}. */
+        public long firstSum() {
+            return firstSum;
+        }
+
+        public long secondSum() {
+            return secondSum;
+        }
+
+        public Collected and(Collected other) {
+            long[] nullsOfBoth = nulls.clone();
+            @Nullable Object[] least = min.clone();
+            @Nullable Object[] greatest = max.clone();
+            for (int i = 0; i < nulls.length; i++) {
+                nullsOfBoth[i] += other.nulls[i];
+                if (isBefore(other.min[i], least[i])) {
+                    least[i] = other.min[i];
+                }
+                if (isBefore(greatest[i], other.max[i]) || greatest[i] == null) {
+                    greatest[i] = other.max[i];
+                }
+            }
+            return new Collected(
+                    rows + other.rows,
+                    firstSum + other.firstSum,
+                    secondSum + other.secondSum,
+                    nullsOfBoth,
+                    least,
+                    greatest);
+        }
+    }
+
+    /** The figures per column, as a manifest has them. */
+    public Map<String, ColumnFigures> columns(Collected collected) {
+        Map<String, ColumnFigures> columns = new LinkedHashMap<>();
+        for (int i = 0; i < schema.size(); i++) {
+            StructField field = schema.fields()[i];
+            columns.put(
+                    field.name(),
+                    new ColumnFigures(
+                            collected.nulls[i],
+                            text(collected.min[i], field.dataType()),
+                            text(collected.max[i], field.dataType())));
+        }
+        return columns;
+    }
+
+    private static @Nullable String text(@Nullable Object value, DataType type) {
+        if (value == null) {
+            return null;
+        }
+        Cast text = new Cast(new Literal(value, type), DataTypes.StringType, Option.apply("UTC"), EvalMode.LEGACY());
+        return String.valueOf(text.eval(null));
+    }
+
+    /** Whether the first value is there and less than the second, or the second is missing. */
+    @SuppressWarnings("unchecked")
+    private static boolean isBefore(@Nullable Object value, @Nullable Object other) {
+        return value != null && (other == null || ((Comparable<Object>) value).compareTo(other) < 0);
+    }
+
+    /** Collects the figures of the rows of one file. Not thread-safe. */
+    public static final class Collector {
+        private final DataType[] types;
+        private final boolean[] isOrdered;
+        private final MutableProjection hashes;
+        private final long[] nulls;
+        private final @Nullable Object[] min;
+        private final @Nullable Object[] max;
+        private long rows;
+        private long firstSum;
+        private long secondSum;
+
+        private Collector(RowFigures figures) {
+            StructField[] fields = figures.schema.fields();
+            this.types = new DataType[fields.length];
+            this.isOrdered = new boolean[fields.length];
+            for (int i = 0; i < fields.length; i++) {
+                types[i] = fields[i].dataType();
+                isOrdered[i] = ContentFigures.isOrdered(types[i]);
+            }
+            this.hashes = MutableProjection.create(seq(figures.hashes), seq(figures.input));
+            this.nulls = new long[fields.length];
+            this.min = new Object[fields.length];
+            this.max = new Object[fields.length];
+        }
+
+        private static <T> Seq<T> seq(T[] values) {
+            return JavaConverters.asScalaBuffer(new ArrayList<>(List.of(values)))
+                    .toList();
+        }
+
+        /** Adds a row whose first fields are those of the schema; the row may be changed after that. */
+        public void add(InternalRow row) {
+            rows++;
+            InternalRow sums = hashes.apply(row);
+            firstSum += sums.getLong(0);
+            secondSum += sums.getLong(1);
+            for (int i = 0; i < types.length; i++) {
+                if (row.isNullAt(i)) {
+                    nulls[i]++;
+                } else if (isOrdered[i]) {
+                    addValue(i, value(row, i));
+                }
+            }
+        }
+
+        private void addValue(int i, Object value) {
+            if (isBefore(value, min[i])) {
+                min[i] = kept(value);
+            }
+            if (max[i] == null || isBefore(max[i], value)) {
+                max[i] = kept(value);
+            }
+        }
+
+        private Object value(InternalRow row, int i) {
+            return types[i] instanceof DecimalType decimal
+                    ? row.getDecimal(i, decimal.precision(), decimal.scale())
+                    : row.get(i, types[i]);
+        }
+
+        /** A copy of a value that lies in the row's memory. */
+        private static Object kept(Object value) {
+            return value instanceof UTF8String text
+                    ? text.copy()
+                    : value instanceof Decimal decimal ? decimal.clone() : value;
+        }
+
+        public Collected collected() {
+            return new Collected(rows, firstSum, secondSum, nulls, min, max);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.madrugada.transform;
+
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Manifest.DataFile;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.ObjectStore.StoredObject;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.spark.ContentDigest;
+import dev.madrugada.common.spark.ParquetFile;
+import dev.madrugada.common.spark.RowFigures;
+import dev.madrugada.common.spark.SparkTypes;
+import dev.madrugada.transform.outcome.Quarantined;
+import dev.madrugada.transform.outcome.RefusalKinds;
+import dev.madrugada.transform.sink.FileWriting;
+import dev.madrugada.transform.sink.WrittenFiles;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Writes all partitions of a run in one job, into folders of this run. Nothing is read back: the tasks that write also
+ * count, hash and compute the figures. What a listing shows is compared with what they report.
+ */
+final class RunFiles {
+    private final SparkSession spark;
+    private final ObjectStore store;
+    private final TransformTables tables;
+    private final DatasetContract contract;
+    private final String runId;
+    // Unique for every attempt, so that a retry never finds files of the attempt before it.
+    private final String folder;
+
+    RunFiles(SparkSession spark, ObjectStore store, TransformTables tables, DatasetContract contract, String runId) {
+        this.spark = spark;
+        this.store = store;
+        this.tables = tables;
+        this.contract = contract;
+        this.runId = runId;
+        this.folder = "run-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /**
+     * Writes the rows of the event days, and the refused records of the arrival day.
+     *
+     * @param rows see {@link dev.madrugada.transform.outcome.Outcomes#with}
+     * @throws dev.madrugada.common.error.TerminalException ConservationViolated if the store lacks a file that was
+     *     written, or has it with another size
+     */
+    StagedRun written(JavaRDD<InternalRow> rows, NavigableSet<LocalDate> eventDays, LocalDate arrivalDay) {
+        RowFigures curatedFigures = RowFigures.of(spark, SparkTypes.schema(contract.curatedColumns()));
+        RowFigures quarantineFigures = RowFigures.of(spark, Quarantined.schema());
+        Partition quarantine = LakeLayout.arrivalDay(arrivalDay);
+        Map<Integer, URI> folders = new HashMap<>();
+        eventDays.forEach(day -> folders.put((int) day.toEpochDay(), location(tables.curated(), partition(day))));
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        FileWriting writing = new FileWriting(
+                curatedFigures,
+                quarantineFigures,
+                folders,
+                location(tables.quarantine(), quarantine),
+                context.broadcast(
+                        new SerializableConfiguration(spark.sessionState().newHadoopConf())));
+        List<WrittenFiles> written = SQLExecution.withSQLConfPropagated(
+                spark, () -> rows.mapPartitions(writing).collect());
+
+        NavigableMap<LocalDate, StagedRun.Staged> curated = new TreeMap<>();
+        for (LocalDate day : eventDays) {
+            List<ParquetFile.Written> files = written.stream()
+                    .flatMap(task -> task.curatedOn((int) day.toEpochDay()).stream())
+                    .toList();
+            curated.put(day, staged(tables.curated(), partition(day), curatedFigures, files));
+        }
+        List<ParquetFile.Written> refused =
+                written.stream().flatMap(task -> task.quarantine().stream()).toList();
+        RefusalKinds refusals = new RefusalKinds();
+        written.forEach(task -> refusals.addAll(task.refusals()));
+        return new StagedRun(
+                staged(tables.quarantine(), quarantine, quarantineFigures, refused),
+                curated,
+                written.stream().mapToLong(WrittenFiles::kept).sum(),
+                written.stream().mapToLong(WrittenFiles::duplicates).sum(),
+                refusals);
+    }
+
+    private Partition partition(LocalDate eventDay) {
+        return new Partition(contract.eventTime().partition(), eventDay);
+    }
+
+    private URI location(TransformTables.Target target, Partition partition) {
+        return target.table().runFolder(partition, folder);
+    }
+
+    private StagedRun.Staged staged(
+            TransformTables.Target target, Partition partition, RowFigures figures, List<ParquetFile.Written> written) {
+        URI location = location(target, partition);
+        requireStored(target, partition, location, written);
+        RowFigures.Collected total =
+                written.stream().map(ParquetFile.Written::figures).reduce(figures.none(), RowFigures.Collected::and);
+        List<DataFile> files = written.stream()
+                .map(file -> new DataFile(file.name(), file.figures().rows(), file.bytes(), file.digest()))
+                .sorted(Comparator.comparing(DataFile::path))
+                .toList();
+        StagedPartition staged = new StagedPartition(
+                partition,
+                target.before().of(partition),
+                runId,
+                location,
+                files,
+                figures.columns(total),
+                ContentDigest.of(figures.schema(), total.rows(), total.firstSum(), total.secondSum()));
+        return new StagedRun.Staged(target, staged);
+    }
+
+    /** Compares a listing with the written files, and deletes what attempts that did not succeed left behind. */
+    private void requireStored(
+            TransformTables.Target target, Partition partition, URI location, List<ParquetFile.Written> written) {
+        Map<String, Long> expected = new HashMap<>();
+        written.forEach(file -> expected.put(file.name(), file.bytes()));
+        List<URI> left = new ArrayList<>();
+        for (StoredObject object : store.list(location)) {
+            String path = object.uri().getPath();
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (expected.containsKey(name) && expected.get(name) == object.bytes()) {
+                expected.remove(name);
+            } else if (object.isContentOf(location)) {
+                left.add(object.uri());
+            }
+        }
+        if (!expected.isEmpty()) {
+            throw TransformFaults.filesMissing(target.table(), partition, location, expected.size(), written.size())
+                    .exception();
+        }
+        store.delete(left);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.madrugada.transform.sink;
+
+import dev.madrugada.common.spark.ParquetFile;
+import dev.madrugada.common.spark.RowFigures;
+import dev.madrugada.transform.outcome.OutcomeRow;
+import dev.madrugada.transform.outcome.RefusalKinds;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.collection.JavaConverters;
+
+/**
+ * Writes the rows of one task: the first row of each event day and key into a file of its day, the refused records into
+ * a file of the quarantine. If the task fails, its files are deleted. Nothing reads a file before its manifest, which
+ * lists only the files of attempts that succeeded.
+ */
+public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>, WrittenFiles> {
+    private static final long serialVersionUID = 1L;
+
+    private final RowFigures curated;
+    private final RowFigures quarantine;
+    private final TreeMap<Integer, URI> folders;
+    private final URI quarantineFolder;
+    private final OutcomeRow.Reader reader;
+    private final Broadcast<SerializableConfiguration> hadoop;
+
+    /**
+     * Creates the tasks' function.
+     *
+     * @param folders the folder of each event day to write, in days since 1970-01-01; rows of other days are not
+     *     written, and not counted
+     */
+    public FileWriting(
+            RowFigures curated,
+            RowFigures quarantine,
+            Map<Integer, URI> folders,
+            URI quarantineFolder,
+            Broadcast<SerializableConfiguration> hadoop) {
+        this.curated = curated;
+        this.quarantine = quarantine;
+        this.folders = new TreeMap<>(folders);
+        this.quarantineFolder = quarantineFolder;
+        this.reader = new OutcomeRow.Reader(curated.schema().size());
+        this.hadoop = hadoop;
+    }
+
+    @Override
+    public Iterator<WrittenFiles> call(Iterator<InternalRow> rows) throws IOException {
+        Files files = new Files(hadoop.value().value());
+        try {
+            while (rows.hasNext()) {
+                files.write(rows.next());
+            }
+            return List.of(files.closed()).iterator();
+        } catch (IOException | RuntimeException | Error failed) {
+            files.abort(failed);
+            throw failed;
+        }
+    }
+
+    /** Spark's writer accepts only rows with exactly the file's columns. */
+    private static UnsafeProjection firstColumns(StructType schema) {
+        List<Expression> columns = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            columns.add(new BoundReference(columns.size(), field.dataType(), field.nullable()));
+        }
+        return UnsafeProjection.create(JavaConverters.asScalaBuffer(columns).toList());
+    }
+
+    /** The open files of one task. */
+    private final class Files {
+        private final Configuration configuration;
+        private final FileSizes sizes = FileSizes.ofTask(folders.size() + 1);
+        private final Map<Integer, RollingFile> byDay = new HashMap<>();
+        private final RollingFile refused;
+        private final UnsafeRow refusedRow = new UnsafeRow(quarantine.schema().size());
+        private final UnsafeProjection curatedColumns = firstColumns(curated.schema());
+        private final RefusalKinds refusals = new RefusalKinds();
+        private byte[] key = new byte[0];
+        private int day;
+        private boolean hasKey;
+        private long arrived;
+        private long kept;
+
+        Files(Configuration configuration) {
+            this.configuration = configuration;
+            this.refused = new RollingFile(quarantineFolder, quarantine, configuration, sizes);
+        }
+
+        void write(InternalRow row) throws IOException {
+            if (reader.isRefused(row)) {
+                writeRefused(reader.refused(row));
+                return;
+            }
+            int eventDay = reader.day(row);
+            URI folder = folders.get(eventDay);
+            if (folder == null) {
+                return;
+            }
+            long stoodFor = reader.arrived(row);
+            arrived += stoodFor;
+            byte[] rowKey = reader.key(row);
+            if (!hasKey || eventDay != day || !Arrays.equals(rowKey, key)) {
+                hasKey = true;
+                day = eventDay;
+                key = rowKey;
+                kept += stoodFor > 0 ? 1 : 0;
+                file(eventDay, folder).write(curatedColumns.apply(row));
+            }
+        }
+
+        private void writeRefused(byte[] record) throws IOException {
+            refusedRow.pointTo(record, record.length);
+            refused.write(refusedRow);
+            refusals.add(refusedRow);
+        }
+
+        private RollingFile file(int eventDay, URI folder) {
+            return byDay.computeIfAbsent(eventDay, any -> new RollingFile(folder, curated, configuration, sizes));
+        }
+
+        WrittenFiles closed() throws IOException {
+            TreeMap<Integer, List<ParquetFile.Written>> written = new TreeMap<>();
+            for (Map.Entry<Integer, RollingFile> file : byDay.entrySet()) {
+                written.put(file.getKey(), file.getValue().close());
+            }
+            return new WrittenFiles(written, refused.close(), kept, arrived - kept, refusals);
+        }
+
+        void abort(Throwable cause) {
+            byDay.values().forEach(file -> file.abort(cause));
+            refused.abort(cause);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.madrugada.transform.sink;
+
+import dev.madrugada.common.spark.ParquetFile;
+import dev.madrugada.common.spark.RowFigures;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that one task writes into one folder: the next file begins when one has reached the target size. Names are
+ * unique for every attempt of a task, so that attempts never meet. Not thread-safe.
+ */
+final class RollingFile {
+    private static final int ROWS_BETWEEN_CHECKS = 1000;
+
+    private final URI folder;
+    private final RowFigures figures;
+    private final Configuration configuration;
+    private final FileSizes sizes;
+    private final List<ParquetFile.Written> written = new ArrayList<>();
+    private final List<Path> paths = new ArrayList<>();
+    private @Nullable ParquetFile open;
+    private int rows;
+
+    RollingFile(URI folder, RowFigures figures, Configuration configuration, FileSizes sizes) {
+        this.folder = folder;
+        this.figures = figures;
+        this.configuration = configuration;
+        this.sizes = sizes;
+    }
+
+    void write(InternalRow row) throws IOException {
+        ParquetFile file = open;
+        if (file == null) {
+            Path path = new Path(folder.resolve(name()));
+            file = ParquetFile.create(path, figures, configuration, sizes.rowGroupBytes());
+            paths.add(path);
+            open = file;
+        }
+        file.write(row);
+        if (++rows % ROWS_BETWEEN_CHECKS == 0 && file.size() >= sizes.targetBytes()) {
+            roll(file);
+        }
+    }
+
+    private String name() {
+        TaskContext task = TaskContext.get();
+        return String.format(
+                Locale.ROOT, "part-%05d-%d-%03d.zstd.parquet", task.partitionId(), task.taskAttemptId(), paths.size());
+    }
+
+    private void roll(ParquetFile file) throws IOException {
+        open = null;
+        written.add(file.close());
+    }
+
+    List<ParquetFile.Written> close() throws IOException {
+        if (open != null) {
+            roll(open);
+        }
+        return List.copyOf(written);
+    }
+
+    /** Deletes all files after an error; throws nothing that would hide it. */
+    void abort(Throwable cause) {
+        if (open != null) {
+            open.abort(cause);
+        }
+        for (Path path : paths) {
+            try {
+                path.getFileSystem(configuration).delete(path, false);
+            } catch (IOException | RuntimeException left) {
+                cause.addSuppressed(left);
+            }
+        }
+    }
+}
