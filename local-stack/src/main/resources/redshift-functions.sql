@@ -334,3 +334,66 @@ CREATE OR REPLACE AGGREGATE redshift_sql.median(bigint) (SFUNC = array_append, S
 CREATE OR REPLACE AGGREGATE redshift_sql.median(integer) (SFUNC = array_append, STYPE = integer[], FINALFUNC = redshift_sql.middle)
 ;;
 CREATE OR REPLACE AGGREGATE redshift_sql.median(double precision) (SFUNC = array_append, STYPE = double precision[], FINALFUNC = redshift_sql.middle)
+;;
+-- SUPER is a domain over jsonb. jsonb keeps exact numbers and does not keep the order of an object's keys.
+DO $$ BEGIN
+  IF to_regtype('redshift_sql.super') IS NULL THEN CREATE DOMAIN redshift_sql.super AS jsonb; END IF;
+END $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.repeats_a_key(value json) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN CASE json_typeof(value)
+    WHEN 'object' THEN (SELECT count(*) > count(DISTINCT key) OR bool_or(redshift_sql.repeats_a_key(part))
+      FROM json_each(value) AS entry(key, part))
+    WHEN 'array' THEN (SELECT coalesce(bool_or(redshift_sql.repeats_a_key(part)), false)
+      FROM json_array_elements(value) AS element(part))
+    ELSE false END;
+END $$
+;;
+-- Rejects an object that has a key twice, as Redshift does by default. jsonb would keep the last value. The slow search
+-- for the repeated key runs only if the text has more keys than the value.
+CREATE OR REPLACE FUNCTION redshift_sql.json_parse(t text) RETURNS redshift_sql.super LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  value jsonb := t::jsonb;
+  -- Every key counts at least once.
+  colons bigint := (SELECT count(*) FROM regexp_matches(t, '"\s*:', 'g'));
+  keys bigint := (SELECT count(*) FROM jsonb_path_query(value, 'strict $.** ? (@.type() == "object").keyvalue()'));
+BEGIN
+  IF keys <> colons AND redshift_sql.repeats_a_key(t::json) THEN
+    RAISE EXCEPTION USING ERRCODE = '22030', MESSAGE = 'Repeated attribute in the same object is not supported';
+  END IF;
+  RETURN value;
+END $$
+;;
+-- JSON without white space.
+CREATE OR REPLACE FUNCTION redshift_sql.json_serialize(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN CASE jsonb_typeof(value)
+    WHEN 'object' THEN (SELECT '{' || coalesce(string_agg(to_jsonb(key)::text || ':' || redshift_sql.json_serialize(part), ','), '')
+      || '}' FROM jsonb_each(value) AS entry(key, part))
+    WHEN 'array' THEN (SELECT '[' || coalesce(string_agg(redshift_sql.json_serialize(part), ',' ORDER BY place), '') || ']'
+      FROM jsonb_array_elements(value) WITH ORDINALITY AS element(part, place))
+    ELSE value::text END;
+END $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.json_typeof(value jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$ SELECT jsonb_typeof(value) $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.is_array(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof(value) = 'array', false) $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.is_object(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof(value) = 'object', false) $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.is_scalar(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof(value) IN ('string', 'number', 'boolean'), false) $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.is_varchar(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof(value) = 'string', false) $$
+;;
+CREATE OR REPLACE FUNCTION redshift_sql.is_boolean(value jsonb) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(jsonb_typeof(value) = 'boolean', false) $$
+;;
+-- The length of an array; null for other values.
+CREATE OR REPLACE FUNCTION redshift_sql.get_array_length(value jsonb) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$ SELECT CASE WHEN jsonb_typeof(value) = 'array' THEN jsonb_array_length(value) END $$

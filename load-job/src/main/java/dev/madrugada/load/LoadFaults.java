@@ -56,6 +56,18 @@ final class LoadFaults {
                 .fix("run the load again; if it comes back, compare the files with the manifest");
     }
 
+    /** Columns are SUPER in the contract and not in the table, or the other way round. */
+    static Fault otherTypes(TableName table, List<String> columns) {
+        return Fault.of(ErrorCode.DataContractViolation)
+                .at(table.plain())
+                .what("columns of another type than the contract's: " + String.join(", ", columns))
+                .because(
+                        "nested and json columns are SUPER in the warehouse, and no other column is; nothing was loaded")
+                .fix("rename these columns of the table (alter table " + table.plain()
+                        + " rename column … to …), add them with the contract's type, and run the nights again whose"
+                        + " days need them; or give the contract's columns other names");
+    }
+
     /**
      * COPY was refused, and columns of the table are shorter than the contract's.
      *

@@ -101,6 +101,7 @@ final class LoadStage implements Stage, AutoCloseable {
         List<WarehouseDay> outputs = new ArrayList<>();
         try (RedshiftSession session = warehouse.open(LONGEST)) {
             createTables(session);
+            new MismatchedColumns(session, target).requireSuper();
             ledger.upgrade(session);
             PartitionLoad load = new PartitionLoad(session, target, ledger, attempt, partitions::requireCurrent);
             for (ReadyPartition partition : ready) {

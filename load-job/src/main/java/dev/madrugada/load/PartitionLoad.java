@@ -74,7 +74,7 @@ final class PartitionLoad {
         try {
             return session.transaction(() -> replacedInOne(ready, copyManifest));
         } catch (MadrugadaException refused) {
-            throw new NarrowColumns(session, target).named(refused);
+            throw new MismatchedColumns(session, target).named(refused);
         }
     }
 

@@ -41,9 +41,8 @@ record TargetTable(TableName name, List<Column> curated, Identifier partition) {
     }
 
     SqlStatement insert(LocalDate day, StagingTable staging) {
-        String columns = TableDdl.names(curated);
-        return SqlStatement.of("INSERT INTO " + name + " (" + columns + ", " + partition + ") SELECT " + columns + ", "
-                + Literal.of(day) + " FROM " + staging);
+        return SqlStatement.of("INSERT INTO " + name + " (" + TableDdl.names(curated) + ", " + partition + ") SELECT "
+                + staging.values() + ", " + Literal.of(day) + " FROM " + staging);
     }
 
     SqlStatement count(LocalDate day) {

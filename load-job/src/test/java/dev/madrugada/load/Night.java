@@ -116,6 +116,35 @@ final class Night {
                 null);
     }
 
+    /** A generation of a day with this file, whose columns have these numbers of nulls. */
+    static Manifest manifest(LocalDate day, long generation, Map<String, Long> nulls, Manifest.DataFile file) {
+        Manifest visits = manifest(day, generation, 0, file);
+        Map<String, ColumnFigures> columns = new LinkedHashMap<>();
+        nulls.forEach((column, number) -> columns.put(column, new ColumnFigures(number, null, null)));
+        return new Manifest(
+                visits.version(),
+                visits.dataset(),
+                visits.partition(),
+                generation,
+                visits.runId(),
+                visits.publishedAt(),
+                visits.location(),
+                visits.files(),
+                columns,
+                visits.content(),
+                null);
+    }
+
+    /** Replaces the payload's columns in the contract, and the table. */
+    void contract(String columns, String table) {
+        int from = CONTRACT.indexOf("    - {name: visit_id");
+        int to = CONTRACT.indexOf("key: {columns");
+        put(
+                "dataset.yaml",
+                (CONTRACT.substring(0, from) + columns + CONTRACT.substring(to))
+                        .replace("table: visits", "table: " + table));
+    }
+
     /** Publishes a manifest as transform does. */
     Manifest published(Manifest manifest) {
         store.write(

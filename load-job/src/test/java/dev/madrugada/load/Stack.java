@@ -25,6 +25,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -113,20 +114,34 @@ final class Stack implements AutoCloseable {
     }
 
     private Manifest written(LocalDate day, long generation, int visits, int claimed) throws SQLException, IOException {
-        Path file = folder.resolve(day + "-" + generation + ".parquet");
         String rows = "SELECT CAST(range AS BIGINT) AS visit_id, TIMESTAMPTZ '" + day
                 + " 06:07:08.123456+00' AS visited_at, CASE WHEN range % 2 = 0 THEN 'Berlin' END AS city FROM range("
                 + visits + ")";
-        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = duck.createStatement()) {
-            var unused = statement.execute("COPY (" + rows + ") TO '" + file + "' (FORMAT parquet)");
-        }
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = parquet(rows);
         Manifest manifest = Night.manifest(
                 day, generation, visits / 2, new Manifest.DataFile("a.parquet", claimed, bytes.length, "-"));
         URI uri = manifest.uris().get(0);
         store.write(uri, bytes);
         return manifest;
+    }
+
+    /** Publishes the query's rows as a generation of a day, and lets it pass. */
+    Manifest published(LocalDate day, String rows, long number, Map<String, Long> nulls)
+            throws SQLException, IOException {
+        byte[] bytes = parquet(rows);
+        Manifest manifest = Night.manifest(
+                day, nextGeneration(), nulls, new Manifest.DataFile("a.parquet", number, bytes.length, "-"));
+        store.write(manifest.uris().get(0), bytes);
+        return night.evaluated(night.published(manifest), Verdict.Status.PASSED);
+    }
+
+    private byte[] parquet(String rows) throws SQLException, IOException {
+        Path file = Files.createTempFile(folder, "rows", ".parquet");
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duck.createStatement()) {
+            var unused = statement.execute("COPY (" + rows + ") TO '" + file + "' (FORMAT parquet)");
+        }
+        return Files.readAllBytes(file);
     }
 
     RedshiftSession session() {

@@ -194,6 +194,55 @@ class RedshiftTest {
     }
 
     @Test
+    void loadsNestedColumnsIntoSuper(LocalStackEndpoints stack, Path folder) throws Exception {
+        String file = parquet(folder, "nested/a.parquet", """
+                SELECT 1 AS i, ['a', NULL, '"'] AS l, {'x.y"': 0.10::DECIMAL(4,2), 'n': [{'d': DATE '2001-01-01'}, NULL]} AS s,
+                  MAP {'k': TIMESTAMPTZ '2001-01-01 02:03:04.5+00'} AS m
+                UNION ALL SELECT 2, [], NULL, MAP {} UNION ALL SELECT 3, NULL, NULL, NULL
+                """);
+        String manifest = manifest(folder, "nested.json", file);
+        try (Connection connection = connect(stack)) {
+            run(connection, "CREATE TABLE nested (i int, l SUPER, s super, m super)");
+            connection.commit();
+            assertThatThrownBy(() -> run(connection, "COPY nested FROM " + manifest + OPTIONS))
+                    .hasMessageContaining("Spectrum Scan Error")
+                    .hasMessageContaining("incompatible Parquet schema for column 'l'");
+            connection.rollback();
+            run(connection, "COPY nested FROM " + manifest + OPTIONS.replace("MANIFEST", "SERIALIZETOJSON MANIFEST"));
+            connection.commit();
+
+            assertThat(rows(
+                            connection,
+                            "SELECT i, json_serialize(l), json_serialize(s), json_serialize(m), s IS NULL FROM nested"
+                                    + " ORDER BY i"))
+                    .containsExactly(
+                            "1|[\"a\",null,\"\\\"\"]|{\"n\":[{\"d\":\"2001-01-01\"},null],\"x.y\\\"\":0.10}"
+                                    + "|{\"k\":\"2001-01-01T02:03:04.5Z\"}|f",
+                            "2|[]|null|{}|t",
+                            "3|null|null|null|t");
+            assertThat(rows(connection, "SELECT l, m, i FROM nested WHERE i = 2"))
+                    .containsExactly("[]|{}|2");
+        }
+    }
+
+    /** On Redshift the text becomes a SUPER string, which is not what the sender of JSON means. */
+    @Test
+    void rejectsTextForSuperAndNestedValuesForText(LocalStackEndpoints stack, Path folder) throws Exception {
+        String serialized = OPTIONS.replace("MANIFEST", "SERIALIZETOJSON MANIFEST");
+        String text = manifest(folder, "json.json", parquet(folder, "json/a.parquet", "SELECT 1 AS i, '{}' AS j"));
+        String list = manifest(folder, "list.json", parquet(folder, "json/b.parquet", "SELECT 1 AS i, [1] AS j"));
+        try (Connection connection = connect(stack)) {
+            run(connection, "CREATE TABLE kept (i int, j super)", "CREATE TABLE flat (i int, j varchar(9))");
+            connection.commit();
+            assertThatThrownBy(() -> run(connection, "COPY kept FROM " + text + serialized))
+                    .hasMessageContaining("incompatible Parquet schema for column 'j'");
+            connection.rollback();
+            assertThatThrownBy(() -> run(connection, "COPY flat (i, j) FROM " + list + serialized))
+                    .hasMessageContaining("incompatible Parquet schema for column 'j'");
+        }
+    }
+
+    @Test
     void rejectsAWrongPassword(LocalStackEndpoints stack) {
         assertThatThrownBy(() -> connect(stack, "wrong"))
                 .isInstanceOfSatisfying(

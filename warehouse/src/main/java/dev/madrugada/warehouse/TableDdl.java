@@ -38,7 +38,7 @@ public final class TableDdl {
     }
 
     /** The Redshift type of a contract type. The length of a varchar is in bytes in both. */
-    static String type(ColumnType type) {
+    public static String type(ColumnType type) {
         return switch (type.kind()) {
             case BIGINT -> "BIGINT";
             case INTEGER -> "INTEGER";

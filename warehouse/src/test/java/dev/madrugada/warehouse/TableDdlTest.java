@@ -21,6 +21,7 @@ class TableDdlTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '#',
             value = {
                 "bigint | BIGINT",
                 "integer | INTEGER",
@@ -30,6 +31,10 @@ class TableDdlTest {
                 "varchar(65535) | VARCHAR(65535)",
                 "timestamp | TIMESTAMP",
                 "date | DATE",
+                "json | SUPER",
+                "array<varchar(9)> | SUPER",
+                "map<varchar(9),date> | SUPER",
+                "struct<a:integer,\"b c\":array<double>> | SUPER",
             })
     void mapsTypesToRedshift(String contract, String redshift) {
         assertThat(TableDdl.type(ColumnType.parse(contract))).isEqualTo(redshift);

@@ -2,7 +2,6 @@ package dev.madrugada.aws.catalog;
 
 import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.contract.Column;
-import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
@@ -19,7 +18,8 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /**
  * A table of the Glue Data Catalog. Each partition's location is set to its published files. The database and the table
- * are created if they do not exist.
+ * are created if they do not exist. A column whose type Hive cannot write is left out: it is in the files, and Athena
+ * does not see it.
  */
 public final class GlueCatalog implements PartitionCatalog {
     private final GlueClient glue;
@@ -137,7 +137,7 @@ public final class GlueCatalog implements PartitionCatalog {
                         .serializationLibrary("org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe")
                         .build())
                 .columns(table.columns().stream()
-                        .map(column -> column(column.name(), hiveType(column.type())))
+                        .flatMap(column -> HiveType.of(column.type()).map(type -> column(column.name(), type)).stream())
                         .toList())
                 .build();
     }
@@ -147,14 +147,6 @@ public final class GlueCatalog implements PartitionCatalog {
                 .name(name)
                 .type(type)
                 .build();
-    }
-
-    private static String hiveType(ColumnType type) {
-        return switch (type.kind()) {
-            case INTEGER -> "int";
-            case VARCHAR -> "string";
-            default -> type.toString();
-        };
     }
 
     private <T> T convertingErrors(Supplier<T> call) {

@@ -77,8 +77,10 @@ final class ColumnTypeParser {
             if (name.isEmpty()) {
                 throw invalid();
             }
-            if (!names.add(name)) {
-                throw new IllegalArgumentException("the struct has two fields named '" + name + "'");
+            // Spark compares the names without case, and so does Redshift in a query.
+            if (!names.add(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException(
+                        "the struct has two fields named '" + name + "', whether in upper or lower case");
             }
             expect(':');
             fields.add(new Part(name, part()));

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -96,57 +95,6 @@ class ContentFiguresTest {
                         .digest());
     }
 
-    /** Each value of a pair once made the same hash as the other one, or none at all. */
-    @Test
-    void nestedValuesThatDifferHaveDifferentDigests(SparkSession spark) {
-        List<Object> arrays = Arrays.asList(
-                null,
-                List.of(),
-                Collections.singletonList(null),
-                List.of(List.of()),
-                List.of(List.of(1)),
-                List.of(List.of(1, 2)),
-                List.of(List.of(2, 1)),
-                List.of(List.of(1), List.of(2)),
-                List.of(Arrays.asList(1, null)),
-                List.of(Arrays.asList(null, 1)),
-                Arrays.asList(List.of(1), null));
-        assertThat(digests(spark, "array<array<int>>", arrays)).doesNotHaveDuplicates();
-
-        List<Object> structs = Arrays.asList(
-                null,
-                RowFactory.create(null, null),
-                RowFactory.create(1, null),
-                RowFactory.create(null, 1),
-                RowFactory.create(1, 1));
-        assertThat(digests(spark, "struct<a:int,`odd.na``me`:int>", structs)).doesNotHaveDuplicates();
-
-        List<Object> maps = Arrays.asList(
-                null,
-                Map.of(),
-                Map.of("a", Map.of()),
-                Map.of("a", Map.of("b", 1)),
-                Map.of("b", Map.of("a", 1)),
-                Map.of("a", Collections.singletonMap("b", null)),
-                Collections.singletonMap("a", null));
-        assertThat(digests(spark, "map<string,map<string,int>>", maps)).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void theOrderOfAMapsEntriesDoesNotChangeTheDigest(SparkSession spark) {
-        Map<String, Object> forwards = new LinkedHashMap<>();
-        Map<String, Object> backwards = new LinkedHashMap<>();
-        for (int i = 0; i < 20; i++) {
-            forwards.put("k" + i, List.of(Map.of("x", i)));
-            backwards.put("k" + (19 - i), List.of(Map.of("x", 19 - i)));
-        }
-
-        List<String> digests =
-                digests(spark, "map<string,array<map<string,int>>>", List.<Object>of(forwards, backwards));
-
-        assertThat(digests.get(0)).isEqualTo(digests.get(1));
-    }
-
     @Test
     void nestedColumnsHaveNullsAndNoRange(SparkSession spark) {
         StructType schema = StructType.fromDDL("id bigint, n map<string,int>");
@@ -155,16 +103,6 @@ class ContentFiguresTest {
         ContentFigures figures = writtenAndRead(spark, spark.createDataFrame(rows, schema), 1);
 
         assertThat(figures.columns()).containsEntry("n", new ColumnFigures(1, null, null));
-    }
-
-    /** The digest of a file with one row for each of the values. */
-    private List<String> digests(SparkSession spark, String type, List<Object> values) {
-        StructType schema = StructType.fromDDL("id bigint, n " + type);
-        return values.stream()
-                .map(value ->
-                        writtenAndRead(spark, spark.createDataFrame(List.of(RowFactory.create(1L, value)), schema), 1))
-                .map(figures -> figures.digest().text())
-                .toList();
     }
 
     private ContentFigures figures(SparkSession spark, List<Row> rows, int files) {

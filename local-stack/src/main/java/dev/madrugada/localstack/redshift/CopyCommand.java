@@ -7,15 +7,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * {@code COPY <table> [(columns)] FROM 's3://…' [IAM_ROLE …|CREDENTIALS …] FORMAT [AS] PARQUET MANIFEST}. Rejects the
- * options that Redshift rejects for Parquet
+ * {@code COPY <table> [(columns)] FROM 's3://…' [IAM_ROLE …|CREDENTIALS …] FORMAT [AS] PARQUET
+ * [SERIALIZETOJSON] MANIFEST}. Rejects the options that Redshift rejects for Parquet
  * (https://docs.aws.amazon.com/redshift/latest/dg/copy-usage_notes-copy-from-columnar.html).
  *
  * @param table table name as written in the statement
  * @param columns column names as written in the statement; empty for all columns of the table
  * @param role ARN of the role; an empty string if other credentials are given
+ * @param nested what happens to nested columns
  */
-record CopyCommand(String table, List<String> columns, URI manifest, String role) {
+record CopyCommand(String table, List<String> columns, URI manifest, String role, Nested nested) {
+    /** What happens to nested columns of the files. */
+    enum Nested {
+        REFUSED,
+        /** SERIALIZETOJSON: they are loaded into SUPER columns. */
+        SERIALIZED
+    }
 
     CopyCommand {
         columns = List.copyOf(columns);
@@ -44,6 +51,7 @@ record CopyCommand(String table, List<String> columns, URI manifest, String role
         private String role = "";
         private boolean parquet;
         private boolean manifest;
+        private Nested nested = Nested.REFUSED;
 
         Parser(List<SqlToken> tokens) {
             this.tokens = tokens;
@@ -65,9 +73,10 @@ record CopyCommand(String table, List<String> columns, URI manifest, String role
             }
             if (!parquet || !manifest) {
                 throw new SqlFailure(
-                        SqlFailure.UNSUPPORTED, "the local stack supports COPY … FORMAT PARQUET MANIFEST only");
+                        SqlFailure.UNSUPPORTED,
+                        "the local stack supports COPY … FORMAT PARQUET [SERIALIZETOJSON] MANIFEST only");
             }
-            return new CopyCommand(table.toString(), columns, source, role);
+            return new CopyCommand(table.toString(), columns, source, role, nested);
         }
 
         private List<String> columns() throws SqlFailure {
@@ -100,6 +109,8 @@ record CopyCommand(String table, List<String> columns, URI manifest, String role
                 parquet = true;
             } else if (name.equals("MANIFEST")) {
                 manifest = true;
+            } else if (name.equals("SERIALIZETOJSON")) {
+                nested = Nested.SERIALIZED;
             } else if (name.equals("STATUPDATE")) {
                 if (!skip("ON")) {
                     skip("OFF");

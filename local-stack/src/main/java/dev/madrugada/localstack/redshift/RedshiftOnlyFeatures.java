@@ -14,15 +14,14 @@ final class RedshiftOnlyFeatures {
     private static final String NOT_HERE = "0A000";
 
     private static final Set<String> FUNCTIONS = words("""
-            listagg array array_concat array_flatten boolor_agg bpcharcmp bttext_pattern_cmp checksum collate
-            convert_timezone crc32 date_cmp_timestamp date_cmp_timestamptz dateadd datediff dexp
-            difference dlog1 dlog10 explain_model farmfingerprint64 fnv_hash from_hex from_varbyte
-            func_sha1 get_array_length h3_fromlonglat h3_frompoint hll hll_cardinality hll_combine
-            hll_create_sketch interval_cmp is_array is_boolean is_decimal is_float is_integer
-            is_object is_scalar is_valid_json_array is_varchar json_parse json_serialize json_typeof
-            median murmur3_32_hash nvl2 object object_transform octetindex percentile_cont
-            percentile_disc sha sha1 soundex split_to_array st_astext st_contains st_distance
-            st_distancesphere st_geomfromtext st_makepoint st_point st_x st_y subarray text_to_int_alt
+            listagg array array_concat array_flatten boolor_agg bpcharcmp bttext_pattern_cmp
+            checksum collate convert_timezone crc32 date_cmp_timestamp date_cmp_timestamptz dateadd
+            datediff dexp difference dlog1 dlog10 explain_model farmfingerprint64 fnv_hash from_hex
+            from_varbyte func_sha1 h3_fromlonglat h3_frompoint hll hll_cardinality hll_combine
+            hll_create_sketch interval_cmp is_decimal is_float is_integer is_valid_json_array median
+            murmur3_32_hash nvl2 object object_transform octetindex percentile_cont percentile_disc
+            sha sha1 soundex split_to_array st_astext st_contains st_distance st_distancesphere
+            st_geomfromtext st_makepoint st_point st_x st_y subarray text_to_int_alt
             text_to_numeric_alt timestamp_cmp_date timestamp_cmp_timestamptz timestamptz_cmp
             timestamptz_cmp_date timestamptz_cmp_timestamp to_hex to_varbyte trunc url_decode
             url_encode

@@ -8,19 +8,26 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Forwards the server's messages to the client. Only errors are changed: the position of an error is mapped to the
- * statement that the client sent, and the message gets a hint if only Redshift supports the statement
- * (https://www.postgresql.org/docs/14/protocol-error-fields.html).
+ * Forwards the server's messages to the client. Two kinds are changed
+ * (https://www.postgresql.org/docs/14/protocol-message-formats.html): the position of an error is mapped to the statement
+ * that the client sent, and the message gets a hint if only Redshift supports the statement; a result's columns of type
+ * jsonb, which Redshift's driver does not know, get the type SUPER.
  */
 final class ServerMessages {
     private static final int BUFFER = 1 << 16;
     private static final byte ERROR = 'E';
+    private static final byte ROW_DESCRIPTION = 'T';
+    /** PostgreSQL's number of the type jsonb. */
+    private static final int JSONB = 3802;
+    /** Redshift's number of the type SUPER. Source: {@code com.amazon.redshift.core.Oid}. */
+    private static final int SUPER = 4000;
 
     private final DataInputStream in;
     private final DataOutputStream out;
@@ -44,6 +51,12 @@ final class ServerMessages {
             int length = in.readInt() - 4;
             if (type == ERROR) {
                 passError(in.readNBytes(length));
+            } else if (type == ROW_DESCRIPTION) {
+                byte[] body = in.readNBytes(length);
+                nameSuper(ByteBuffer.wrap(body));
+                out.writeByte(type);
+                out.writeInt(length + 4);
+                out.write(body);
             } else {
                 out.writeByte(type);
                 out.writeInt(length + 4);
@@ -61,6 +74,20 @@ final class ServerMessages {
             }
         }
         out.flush();
+    }
+
+    private static void nameSuper(ByteBuffer body) {
+        for (int columns = body.getShort(); columns > 0; columns--) {
+            while (body.get() != 0) {
+                // Skips the column's name.
+            }
+            int type = body.position() + Integer.BYTES + Short.BYTES;
+            if (body.getInt(type) == JSONB) {
+                body.putInt(type, SUPER);
+            }
+            // After the type: its length, its modifier, and the values' format.
+            body.position(type + Integer.BYTES + Short.BYTES + Integer.BYTES + Short.BYTES);
+        }
     }
 
     private void passError(byte[] body) throws IOException {

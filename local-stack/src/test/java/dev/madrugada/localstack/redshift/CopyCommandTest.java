@@ -20,7 +20,11 @@ class CopyCommandTest {
                 + " from 's3://madrugada/m.json' iam_role default format as parquet statupdate off manifest;");
         assertThat(command)
                 .isEqualTo(new CopyCommand(
-                        "\"My Schema\".stage", List.of("a", "\"B c\""), URI.create("s3://madrugada/m.json"), ""));
+                        "\"My Schema\".stage",
+                        List.of("a", "\"B c\""),
+                        URI.create("s3://madrugada/m.json"),
+                        "",
+                        CopyCommand.Nested.REFUSED));
     }
 
     @Test
@@ -42,6 +46,13 @@ class CopyCommandTest {
         assertThat(parse("COPY t FROM 's3://b/m' CREDENTIALS AS 'aws_iam_role=x' PARQUET MANIFEST")
                         .columns())
                 .isEmpty();
+    }
+
+    @Test
+    void parsesSerializeToJson() throws SqlFailure {
+        assertThat(parse("COPY t FROM 's3://b/m' IAM_ROLE 'r' FORMAT PARQUET serializetojson MANIFEST")
+                        .nested())
+                .isEqualTo(CopyCommand.Nested.SERIALIZED);
     }
 
     @Test

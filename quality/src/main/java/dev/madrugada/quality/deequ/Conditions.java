@@ -49,6 +49,14 @@ final class Conditions {
                     "Deequ does not check that several columns are complete",
                     "use IsComplete for each column, and CustomSql to count the duplicates");
         }
+        Optional<ColumnType> semiStructured =
+                targets.stream().filter(ColumnType::isSemiStructured).findFirst();
+        if (semiStructured.isPresent() && type != RuleType.IsComplete && type != RuleType.Completeness) {
+            return found(
+                    "it compares values, and the values of " + semiStructured.get() + " have no order and no equality",
+                    "use IsComplete or Completeness; or compare a part of the value by CustomSql, such as \"select"
+                            + " count(*) from primary where size(tags) > 9\" = 0");
+        }
         Optional<ColumnType> invalidValue =
                 targets.stream().filter(column -> !fits(type.target(), column)).findFirst();
         if (invalidValue.isPresent()) {

@@ -18,10 +18,10 @@ import software.amazon.glue.dqdl.parser.DQDLParser;
 
 /** Parses and checks rules one by one, so that each problem is reported with its rule. Needs no Spark session. */
 final class RuleReader {
-    private final Map<String, ColumnType> columns;
+    private final Map<String, Column> columns;
     private final Problems problems;
 
-    RuleReader(Map<String, ColumnType> columns, Problems problems) {
+    RuleReader(Map<String, Column> columns, Problems problems) {
         this.columns = columns;
         this.problems = problems;
     }
@@ -85,22 +85,19 @@ final class RuleReader {
                             .orElse("the columns are " + String.join(", ", columns.keySet()))));
             return Optional.empty();
         }
-        Optional<RuleProblem> problem = Conditions.problem(
-                type, dqdl, targets(dqdl).stream().map(this::type).toList());
+        List<Column> named = targets(dqdl).stream().map(this::column).toList();
+        List<ColumnType> types = named.stream().map(Column::type).toList();
+        Optional<RuleProblem> problem = Conditions.problem(type, dqdl, types);
         if (problem.isPresent()) {
             problems.add(RuleFaults.unusable(
                     written, problem.get().problem(), problem.get().possible()));
             return Optional.empty();
         }
         ComparisonReader reader = new ComparisonReader(dqdl, written.text());
-        List<Column> named = targets(dqdl).stream().map(this::column).toList();
         @Nullable
         Comparison comparison =
                 reader.comparison(type == RuleType.ColumnValues ? named.get(0).type() : null);
-        Optional<RuleProblem> wrong = comparison == null
-                ? Optional.empty()
-                : Conditions.problem(
-                        comparison, named.stream().map(Column::type).toList());
+        Optional<RuleProblem> wrong = comparison == null ? Optional.empty() : Conditions.problem(comparison, types);
         if (wrong.isPresent()) {
             problems.add(RuleFaults.unusable(
                     written, wrong.get().problem(), wrong.get().possible()));
@@ -116,15 +113,11 @@ final class RuleReader {
     }
 
     private Column column(String name) {
-        return new Column(name, type(name));
-    }
-
-    private ColumnType type(String column) {
-        ColumnType type = columns.get(column);
-        if (type == null) {
-            throw new IllegalStateException("the column was not checked: " + column);
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalStateException("the column was not checked: " + name);
         }
-        return type;
+        return column;
     }
 
     /** The columns that a rule names: DQDL's parameters TargetColumn, TargetColumn1, and so on. */

@@ -145,6 +145,14 @@ record RuleResult(
         return figure(rule, rule.type() == RuleType.Mean ? Figure.share(sum, present) : Figure.of(sum), "");
     }
 
+    /** The sum and the mean of a single row are its value, so a sensitive column's are not shown. */
+    private static boolean isMasked(ReadRule rule) {
+        return switch (rule.type()) {
+            case Sum, Mean -> rule.column().isSensitive();
+            default -> false;
+        };
+    }
+
     private static RuleResult figure(ReadRule rule, Figures scanned, Optional<Figure> figure) {
         if (figure.isPresent()) {
             return figure(rule, figure.get(), "");
@@ -161,6 +169,11 @@ record RuleResult(
      */
     static RuleResult figure(ReadRule rule, Figure figure, String otherwise) {
         String name = rule.type().name();
+        if (isMasked(rule)) {
+            return rule.comparison().accepts(figure)
+                    ? met(Map.of())
+                    : unmet(Map.of(), name + " is outside the condition; the column is sensitive");
+        }
         Map<String, String> measured = Map.of(name, figure.text());
         return rule.comparison().accepts(figure)
                 ? met(measured)

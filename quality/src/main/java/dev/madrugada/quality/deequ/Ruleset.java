@@ -5,7 +5,6 @@ import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.metrics.Metric;
 import dev.madrugada.common.contract.Column;
-import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.common.spark.SparkTypes;
@@ -47,9 +46,9 @@ public final class Ruleset {
      * @param columns the columns of the rows that will be evaluated
      */
     public static Ruleset read(List<WrittenRule> written, Collection<Column> columns, Problems problems) {
-        Map<String, ColumnType> types = new LinkedHashMap<>();
-        columns.forEach(column -> types.put(column.name(), column.type()));
-        return new Ruleset(new RuleReader(types, problems).read(written), columns);
+        Map<String, Column> byName = new LinkedHashMap<>();
+        columns.forEach(column -> byName.put(column.name(), column));
+        return new Ruleset(new RuleReader(byName, problems).read(written), columns);
     }
 
     /** Lets Spark analyze the rules' SQL on an empty table with the columns; adds what is wrong to the problems. */
