@@ -90,10 +90,7 @@ class ContractKeysTest {
                         "{\"pim\":\"ZQXJ\",\"id\":5,\"happened_at\":\"" + DAY + "T10:00:00Z\"}"));
 
         assertThat(night.findings().refusals())
-                .extracting(
-                        Refusal::code,
-                        Refusal::column,
-                        ContractKeysTest::example)
+                .extracting(Refusal::code, Refusal::column, ContractKeysTest::example)
                 .contains(
                         tuple("TooLong", "pin", "null"),
                         tuple("TooLong", "pin_start", "null"),

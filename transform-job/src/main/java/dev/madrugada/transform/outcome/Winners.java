@@ -48,7 +48,9 @@ public final class Winners {
     /** The curated columns of the kept rows of one event day, sorted by key. */
     public static Dataset<Row> onDay(Dataset<Row> winners, LocalDate eventDay, DatasetContract contract) {
         return winners.filter(functions.col(RecordColumns.EVENT_DAY).equalTo(functions.lit(eventDay)))
-                .sortWithinPartitions(contract.key().columns().stream().map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+                .sortWithinPartitions(contract.key().columns().stream()
+                        .map(functions::col)
+                        .toArray(org.apache.spark.sql.Column[]::new))
                 .select(contract.curatedColumns().stream()
                         .map(Column::name)
                         .map(functions::col)
