@@ -59,7 +59,8 @@ class RandomColumnsTest {
         values.put("true-values", List.of("[Y, 1]", "[]", "[N]"));
         values.put("false-values", List.of("[N, 0]", "[n]", "N"));
         values.put(
-                "formats", List.of("[iso]", "[epoch-s, iso]", "[dd/MM/yyyy]", "[epoch-ms]", "[iso, iso]", "[]", "[oo]"));
+                "formats",
+                List.of("[iso]", "[epoch-s, iso]", "[dd/MM/yyyy]", "[epoch-ms]", "[iso, iso]", "[]", "[oo]"));
         values.put("zone", List.of("UTC", "Europe/Madrid", "Madrid"));
         values.put("clean", List.of("[trim]", "[upper, trim]", "[up]", "[]"));
         values.put(
@@ -98,7 +99,8 @@ class RandomColumnsTest {
             ContractReader.read("dataset.yaml", contract);
             return List.of();
         } catch (TerminalException refused) {
-            List<String> lines = Arrays.asList(String.valueOf(refused.getMessage()).split("\n"));
+            List<String> lines =
+                    Arrays.asList(String.valueOf(refused.getMessage()).split("\n"));
             return lines.size() == 1 ? lines : lines.subList(1, lines.size());
         }
     }
