@@ -13,12 +13,25 @@ import java.util.Set;
 final class AcceptsKey {
     private final ColumnType type;
     private final boolean hasEpoch;
+    private final boolean hasTextForm;
     private final boolean hasWords;
 
     AcceptsKey(ColumnType type, List<TimeForm> times, boolean hasWords) {
         this.type = type;
         this.hasEpoch = times.stream().anyMatch(TimeForm::isEpoch);
+        this.hasTextForm = times.stream().anyMatch(form -> !form.isEpoch());
         this.hasWords = hasWords;
+    }
+
+    /** All kinds of JSON values that the column reads. */
+    Set<JsonKind> kindsRead(Set<JsonKind> accepts) {
+        Set<JsonKind> kinds = EnumSet.copyOf(own());
+        kinds.addAll(accepts);
+        boolean isTime = type.kind() == Kind.TIMESTAMP || type.kind() == Kind.DATE;
+        if ((isTime && hasTextForm) || (type.kind() == Kind.BOOLEAN && hasWords)) {
+            kinds.add(JsonKind.TEXT);
+        }
+        return kinds;
     }
 
     Set<JsonKind> read(Optional<YamlNode> node) {

@@ -60,7 +60,8 @@ final class ValueRulesKeys {
         }
         List<TimeForm> times = new TimeFormKeys(one, type, dayZone).read();
         @Nullable BooleanWords words = words().orElse(null);
-        Set<JsonKind> accepts = new AcceptsKey(type, times, words != null).read(one.find("accepts"));
+        AcceptsKey acceptsKey = new AcceptsKey(type, times, words != null);
+        Set<JsonKind> accepts = acceptsKey.read(one.find("accepts"));
         DecimalMark mark = decimalMark(accepts);
         List<Cleaning> clean = one.itemsIfAny("clean").stream()
                 .flatMap(step -> step.choice(Cleaning.class).stream())
@@ -71,6 +72,9 @@ final class ValueRulesKeys {
                 .toList();
         List<YamlText> nullIf = literals("null-if");
         Map<String, YamlText> map = map();
+        if (isRead()) {
+            new UnreadTexts(acceptsKey.kindsRead(accepts)).check(one.find("replace"), nullIf, map);
+        }
         checkTexts(nullIf, map, accepts.isEmpty() && replace.isEmpty() ? clean : List.of());
         Map<String, String> mapped = new LinkedHashMap<>();
         map.forEach((key, value) -> mapped.put(key, value.value()));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class RandomColumnsTest {
             "the list contains it already",
             "which is applied before,",
             "true-values contains it too",
+            "the column reads no texts",
             "it is not a pattern of times",
             "it is not a time zone",
             "it is not a regular expression of Java",
@@ -106,11 +108,11 @@ class RandomColumnsTest {
     }
 
     private static String contract(Random random) {
-        List<String> keys = new ArrayList<>(VALUES.keySet());
-        java.util.Collections.shuffle(keys, random);
+        List<Map.Entry<String, List<String>>> keys = new ArrayList<>(VALUES.entrySet());
+        Collections.shuffle(keys, random);
         String column = keys.subList(0, random.nextInt(6)).stream()
-                .map(key -> ", " + key + ": "
-                        + VALUES.get(key).get(random.nextInt(VALUES.get(key).size())))
+                .map(key -> ", " + key.getKey() + ": "
+                        + key.getValue().get(random.nextInt(key.getValue().size())))
                 .collect(Collectors.joining());
         return """
                 version: 1
