@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Tells whether a text of the contract that stands for a value, a default or what {@code map} yields, is a value of its
- * column: numbers with the column's decimal mark and without grouping, booleans as {@code true}, {@code false} or one of
- * the column's words, times in one of its forms or ISO 8601.
+ * Tells whether a default, which is written as a text, is a value of its column: numbers with the column's decimal mark
+ * and without grouping, booleans as {@code true}, {@code false} or one of the column's words, times in one of its forms
+ * or ISO 8601.
  */
 final class DefaultText {
     private static final String INTEGER = "[-+]?(0|[1-9][0-9]{0,99})";

@@ -88,7 +88,6 @@ final class ValueRulesKeys {
                 nullIf.stream().map(YamlText::value).toList(),
                 mapped,
                 null);
-        map.values().forEach(value -> checkValue(value, rules));
         return withDefault(rules);
     }
 

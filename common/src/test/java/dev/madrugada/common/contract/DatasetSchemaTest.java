@@ -12,10 +12,13 @@ import com.networknt.schema.ValidationMessage;
 import dev.madrugada.common.contract.BadContracts.BadContract;
 import dev.madrugada.common.contract.BadContracts.Kind;
 import dev.madrugada.common.error.TerminalException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,7 +31,7 @@ class DatasetSchemaTest {
     private JsonSchema schema;
 
     @BeforeAll
-    void readSchema() throws java.io.IOException {
+    void readSchema() throws IOException {
         definition =
                 new ObjectMapper().readTree(Files.readAllBytes(Flights.FOLDER.resolveSibling("dataset.schema.json")));
         schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(definition);
@@ -45,9 +48,23 @@ class DatasetSchemaTest {
                 .toList();
     }
 
-    @Test
-    void acceptsFlights() {
-        assertThat(problems(Flights.contract())).isEmpty();
+    static List<Path> examples() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("..", "datasets"))) {
+            return folders.map(folder -> folder.resolve("dataset.yaml"))
+                    .filter(Files::exists)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void acceptsTheExampleDatasetsAsTheReaderDoes(Path contract) throws IOException {
+        String text = Files.readString(contract);
+
+        assertThat(problems(text)).isEmpty();
+        assertThat(ContractReader.read(contract.toString(), text).dataset())
+                .isEqualTo(contract.getName(contract.getNameCount() - 2).toString());
     }
 
     @Test

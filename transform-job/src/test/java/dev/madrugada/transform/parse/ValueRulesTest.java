@@ -93,7 +93,6 @@ class ValueRulesTest {
                 "varchar(9), null-if: ['N/A'] | \"n/a\" | n/a",
                 "integer, null-if: [-1] | -1 | null",
                 "integer, null-if: [-1] | -2 | -2",
-                "integer, null-if: ['N/A'] | \"N/A\" | !TypeMismatch",
                 "integer, accepts: [text], null-if: ['N/A'] | \"N/A\" | null",
                 "double, null-if: ['-999.0'] | -999.0 | null",
                 "double, null-if: ['-999.0'] | -999 | -999.0",
