@@ -14,6 +14,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -82,7 +83,7 @@ class HashableColumnTest {
     }
 
     /** As a digest hashes a row: the flag of the whole value, then the value. */
-    private static List<Long> hashes(SparkSession spark, String type, Object... values) {
+    private static List<Long> hashes(SparkSession spark, String type, @Nullable Object... values) {
         StructType schema = StructType.fromDDL("n " + type);
         List<Row> rows =
                 Arrays.stream(values).map(value -> RowFactory.create(value)).toList();
