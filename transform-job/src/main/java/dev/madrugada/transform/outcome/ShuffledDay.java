@@ -74,7 +74,7 @@ final class ShuffledDay {
     }
 
     /** Scala's await declares checked exceptions; Spark's own is thrown as it is, so that it is classified as usual. */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <E extends Throwable> E unchecked(Throwable thrown) throws E {
         throw (E) thrown;
     }
