@@ -99,8 +99,12 @@ record NightSummary(
     static Map<String, Long> counts(NightRecords records, List<LoadedPartition> partitions, boolean isCounted) {
         Map<String, Long> counts = new LinkedHashMap<>();
         records.find(StageName.INGEST).ifPresent(ingest -> add(counts, ingest, "read", "raw"));
-        records.find(StageName.TRANSFORM)
-                .ifPresent(transform -> add(counts, transform, "curated", "quarantined", "duplicates"));
+        records.find(StageName.TRANSFORM).ifPresent(transform -> {
+            add(counts, transform, "curated", "quarantined", "duplicates");
+            if (transform.counts().containsKey("rows")) {
+                add(counts, transform, "accepted", "rows");
+            }
+        });
         records.failedTransform().ifPresent(failed -> add(counts, failed, "quarantined"));
         if (isCounted) {
             counts.put(

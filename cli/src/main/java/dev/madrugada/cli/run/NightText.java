@@ -38,7 +38,12 @@ record NightText(NightSummary summary, WorkFolder work, NightConsole.Terminal te
         if (counts.containsKey("read")) {
             lines.add("read " + counts.get("read") + " = raw " + counts.get("raw"));
         }
-        if (counts.containsKey("curated")) {
+        if (counts.containsKey("rows")) {
+            lines.add("raw " + counts.getOrDefault("raw", 0L) + " = accepted " + counts.get("accepted")
+                    + " + quarantined " + counts.get("quarantined"));
+            lines.add("rows " + counts.get("rows") + " = curated " + counts.get("curated") + " + duplicates "
+                    + counts.get("duplicates"));
+        } else if (counts.containsKey("curated")) {
             lines.add("raw " + counts.getOrDefault("raw", 0L) + " = curated " + counts.get("curated")
                     + " + quarantined " + counts.get("quarantined") + " + duplicates " + counts.get("duplicates"));
         }

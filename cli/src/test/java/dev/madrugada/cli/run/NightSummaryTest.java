@@ -162,6 +162,32 @@ class NightSummaryTest {
                 Optional.empty());
     }
 
+    @Test
+    void showsRecordsAndRowsIfTheContractHasRows() {
+        RunRecord transform = run(
+                StageName.TRANSFORM,
+                RUN,
+                List.of(),
+                Map.of(
+                        "raw",
+                        32_010L,
+                        "accepted",
+                        32_000L,
+                        "rows",
+                        64_000L,
+                        "curated",
+                        63_990L,
+                        "quarantined",
+                        10L,
+                        "duplicates",
+                        10L),
+                List.of(),
+                Findings.NONE);
+
+        assertThat(text(summary(records(transform), Map.of(), false), false))
+                .contains("raw 32010 = accepted 32000 + quarantined 10", "rows 64000 = curated 63990 + duplicates 10");
+    }
+
     private static RunRecord transform(List<LocalDate> laterDaysDue, Findings findings) {
         return run(
                 StageName.TRANSFORM,

@@ -74,6 +74,11 @@ public record Conservation(
         return counts;
     }
 
+    /** Whether the number of rows differs from the number of accepted records, so that both have to be shown. */
+    public boolean hasSeveralRows() {
+        return rows != accepted;
+    }
+
     /** Whether no record and no row was lost or doubled. */
     public boolean holds() {
         return atIngest().isEmpty() && atTransform().isEmpty();

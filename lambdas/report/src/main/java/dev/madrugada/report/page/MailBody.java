@@ -110,6 +110,7 @@ public record MailBody(ReportContent content, Delivery delivery) {
 
     private String counts(Conservation conservation) {
         return Numbers.grouped(conservation.read()) + " read, " + Numbers.grouped(conservation.raw()) + " raw, "
+                + (conservation.hasSeveralRows() ? TextFormat.rows(conservation.rows()) + ", " : "")
                 + Numbers.grouped(conservation.curated()) + " curated, " + Numbers.grouped(conservation.quarantined())
                 + " quarantined, "
                 + TextFormat.quantity(conservation.duplicates(), "duplicate") + "; "

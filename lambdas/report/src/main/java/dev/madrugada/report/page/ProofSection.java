@@ -53,19 +53,30 @@ record ProofSection(NightProof proof) {
                         + sign(conservation.atIngest().isEmpty())
                         + " "
                         + Numbers.grouped(conservation.raw()) + " raw "
-                        + sign(conservation.atTransform().isEmpty())
-                        + " "
-                        + Numbers.grouped(conservation.curated()) + " curated + "
-                        + Numbers.grouped(conservation.quarantined())
-                        + " quarantined + " + Numbers.grouped(conservation.duplicates()) + " duplicates")
+                        + outcomes(conservation, sign(conservation.atTransform().isEmpty())))
                 .close()
                 .line();
         html.element(
                         "p",
-                        conservation.holds()
-                                ? "Every record that arrived on this day is either curated, quarantined or a duplicate."
-                                : "The figures do not add up: records are missing or counted twice.")
+                        !conservation.holds()
+                                ? "The figures do not add up: records are missing or counted twice."
+                                : conservation.hasSeveralRows()
+                                        ? "Every record that arrived on this day is either accepted or quarantined, and every"
+                                                + " row of an accepted one is curated or a duplicate."
+                                        : "Every record that arrived on this day is either curated, quarantined or a"
+                                                + " duplicate.")
                 .line();
+    }
+
+    /** The right side of the equation of raw; where a record may have several rows, the equation of rows follows. */
+    private static String outcomes(Conservation conservation, String sign) {
+        String curated = Numbers.grouped(conservation.curated()) + " curated";
+        String quarantined = Numbers.grouped(conservation.quarantined()) + " quarantined";
+        String duplicates = Numbers.grouped(conservation.duplicates()) + " duplicates";
+        return conservation.hasSeveralRows()
+                ? sign + " " + Numbers.grouped(conservation.accepted()) + " accepted + " + quarantined + "; "
+                        + Numbers.grouped(conservation.rows()) + " rows " + sign + " " + curated + " + " + duplicates
+                : sign + " " + curated + " + " + quarantined + " + " + duplicates;
     }
 
     private void partitions(Html html) {

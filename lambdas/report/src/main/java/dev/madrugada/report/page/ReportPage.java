@@ -70,6 +70,9 @@ public final class ReportPage {
         if (proof.conservation().isPresent()) {
             Conservation conservation = proof.conservation().get();
             tile(html, "read", conservation.read());
+            if (conservation.hasSeveralRows()) {
+                tile(html, "rows", conservation.rows());
+            }
             tile(html, "curated", conservation.curated());
             tile(html, "quarantined", conservation.quarantined());
             tile(html, "duplicates", conservation.duplicates());

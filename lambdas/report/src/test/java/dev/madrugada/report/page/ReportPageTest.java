@@ -147,6 +147,24 @@ class ReportPageTest {
     }
 
     @Test
+    void showsRecordsAndRowsIfTheyDiffer() {
+        ReportContent one = SampleContents.of("decimals");
+        String page = page(new ReportContent(
+                one.dataset(),
+                one.date(),
+                one.report(),
+                one.answer(),
+                SampleContents.ofSeveralRows(),
+                one.runId(),
+                one.madeAt()));
+
+        assertThat(page)
+                .contains(
+                        "1,010 read = 1,010 raw = 1,000 accepted + 10 quarantined; 3,194 rows = 3,190 curated + 4 duplicates")
+                .contains("<dt>rows</dt><dd>3,194</dd>");
+    }
+
+    @Test
     void listsWaitingPartitions() {
         assertThat(page(SampleNights.REPORT, SampleNights.hours()))
                 .containsPattern("departed_on=2001-01-02</th>\\s*<td class=\"number\">1</td>")

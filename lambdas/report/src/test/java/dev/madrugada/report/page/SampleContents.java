@@ -225,6 +225,17 @@ final class SampleContents {
                 night.stages());
     }
 
+    /** The proof of a night whose records have several rows each. */
+    static NightProof ofSeveralRows() {
+        NightProof night = refused();
+        return new NightProof(
+                Optional.of(new Conservation(1_010, 1_010, 3_190, 10, 4, 1_000, 3_194)),
+                night.partitions(),
+                night.waiting(),
+                night.findings(),
+                night.stages());
+    }
+
     private static Refusal.Example example(String masked) {
         return new Refusal.Example(
                 masked,
