@@ -40,17 +40,18 @@ final class TooManyRefused {
         return Numbers.grouped(refusal.count()) + " " + refusal.code() + column + ": " + refusal.detail() + seen;
     }
 
-    /** Payloads that are no JSON objects are the input's fault, whatever the contract says of columns. */
+    /** Payloads that cannot be read are no fault of the columns: the input is wrong, or the contract names another format. */
     private static String advice(Findings findings, long raw) {
         long unread = findings.refusals().stream()
                 .filter(refusal -> switch (refusal.code()) {
-                    case "MalformedJson", "NotAnObject", "InvalidUtf8", "EmptyPayload" -> true;
+                    case "MalformedJson", "NotAnObject", "InvalidUtf8", "EmptyPayload", "UndecodablePayload" -> true;
                     default -> false;
                 })
                 .mapToLong(Refusal::count)
                 .sum();
         return unread * 2 > raw
-                ? "put one JSON object in UTF-8 into each record of the stream; the contract cannot read anything else"
+                ? "put one object into each record of the stream, in the form that payload.format names, or name the form that"
+                        + " the records have: json, gzip-json or avro"
                 : "correct the contract (types, 'from', lookups) if the records are right, their source if they are"
                         + " not, or raise max-quarantined if the day is to be loaded without them";
     }

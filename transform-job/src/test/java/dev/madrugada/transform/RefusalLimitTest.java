@@ -86,8 +86,9 @@ class RefusalLimitTest {
     void aDayWhoseEveryRecordIsRefusedFailsWhateverTheLimitAndBlamesTheInput(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", CSV);
         assertThatThrownBy(() -> run(spark, limited("'100%'"), DAY))
-                .hasMessageContaining("all 1 records were refused; 1 MalformedJson: malformed JSON at byte 3;"
-                        + " it looks like CSV (masked: 99,Aaaaaa99,9); put one JSON object in UTF-8 into each record");
+                .hasMessageContaining(
+                        "all 1 records were refused; 1 MalformedJson: malformed JSON at byte 3;"
+                                + " it looks like CSV (masked: 99,Aaaaaa99,9); put one object into each record of the stream, in the form");
     }
 
     @Test
