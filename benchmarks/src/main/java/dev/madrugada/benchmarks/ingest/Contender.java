@@ -1,12 +1,11 @@
 package dev.madrugada.benchmarks.ingest;
 
-import java.io.File;
+import dev.madrugada.benchmarks.process.BenchmarkJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.launcher.JavaModuleOptions;
+import java.util.Map;
 
 /** The programs to measure. Each runs in a process of its own. */
 enum Contender {
@@ -36,39 +35,16 @@ enum Contender {
 
     /** Runs the program and waits for its end. */
     Measurement run(Path root, ReadRequest request, Limits limits) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command(root, request, limits))
-                .redirectError(ProcessBuilder.Redirect.appendTo(
-                        root.resolve("benchmarks/target/ingest.log").toFile()));
-        builder.environment().put("AWS_ACCESS_KEY_ID", "local-stack");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "local-stack");
-        builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(title + " ended with " + process.exitValue() + "; see benchmarks/target/ingest.log");
-        }
-        List<String> lines = output.lines().toList();
-        return Measurement.parse(lines.get(lines.size() - 1));
-    }
-
-    private List<String> command(Path root, ReadRequest request, Limits limits) {
-        List<String> command = new ArrayList<>(Cores.pinned(limits.cores()));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + limits.heap());
+        List<String> options = new ArrayList<>(List.of("-Xmx" + limits.heap()));
         if (!limits.cores().isEmpty()) {
-            command.add("-XX:ActiveProcessorCount=" + limits.cores().size());
+            options.add("-XX:ActiveProcessorCount=" + limits.cores().size());
         }
-        command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-        command.addAll(List.of("-Duser.timezone=UTC", "-cp", classPath(root), main, request.encoded()));
-        return command;
-    }
-
-    private static String classPath(Path root) {
-        Path target = root.resolve("benchmarks/target");
-        return String.join(
-                File.pathSeparator,
-                target.resolve("classes").toString(),
-                target.resolve("lib") + File.separator + "*",
-                root.resolve("scripts/spark/target/spark/jars") + File.separator + "*");
+        BenchmarkJvm jvm = new BenchmarkJvm(
+                root,
+                root.resolve("benchmarks/target/ingest.log"),
+                Cores.pinned(limits.cores()),
+                options,
+                Map.of("AWS_ACCESS_KEY_ID", "local-stack", "AWS_SECRET_ACCESS_KEY", "local-stack"));
+        return Measurement.parse(jvm.run(main, request.encoded()).result());
     }
 }

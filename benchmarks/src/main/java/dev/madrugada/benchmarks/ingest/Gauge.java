@@ -1,14 +1,10 @@
 package dev.madrugada.benchmarks.ingest;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import dev.madrugada.benchmarks.process.HeapPeak;
+import dev.madrugada.benchmarks.process.Stopwatch;
 
 /** Measures one read in this process. */
 final class Gauge {
-    private static final double NANOS = 1e9;
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     private Gauge() {}
 
     /** What a read returned. */
@@ -26,11 +22,10 @@ final class Gauge {
             requireComplete(read.run(), request);
         }
         HeapPeak heap = new HeapPeak();
-        long started = System.nanoTime();
-        long cpu = SYSTEM.getProcessCpuTime();
+        Stopwatch watch = Stopwatch.started();
         Count count = read.run();
-        double seconds = (System.nanoTime() - started) / NANOS;
-        double cpuSeconds = (SYSTEM.getProcessCpuTime() - cpu) / NANOS;
+        double seconds = watch.seconds();
+        double cpuSeconds = watch.cpuSeconds();
         requireComplete(count, request);
         return new Measurement(count.records(), count.payloadBytes(), seconds, cpuSeconds, 0, heap.bytes());
     }

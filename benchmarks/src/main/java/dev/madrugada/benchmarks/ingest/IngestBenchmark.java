@@ -1,13 +1,12 @@
 package dev.madrugada.benchmarks.ingest;
 
+import dev.madrugada.benchmarks.process.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Measures how fast kinesis-batch reads a window. Arguments: {@code [--reduced] [FIGURE…]}. The figures are {@code
@@ -64,20 +63,9 @@ public final class IngestBenchmark {
                 wide(stack, stack.filled("wide", 16, sizes.wide()));
             }
         }
-        delete(folder);
+        // The streams are several gigabytes. If a figure fails, the folder stays, with the log of the local Kinesis.
+        FileTree.delete(folder);
         return results.table();
-    }
-
-    /**
-     * Deletes the streams, which are several gigabytes. If a figure fails, the folder stays, with the log of the local
-     * Kinesis.
-     */
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 
     /** Runs the programs in turns, each on one core, with the local Kinesis on the other core. */

@@ -2,12 +2,11 @@ package dev.madrugada.benchmarks.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.benchmarks.process.JsonLines;
+import dev.madrugada.benchmarks.process.Median;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -16,14 +15,14 @@ import java.util.function.ToDoubleFunction;
 final class Results {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path lines;
+    private final JsonLines lines;
     private final List<Run> runs = new ArrayList<>();
 
     private record Run(String figure, Contender contender, Measurement measured) {}
 
     /** @param lines the file for the lines of JSON; an existing file is overwritten */
     Results(Path lines) throws IOException {
-        this.lines = Files.writeString(lines, "");
+        this.lines = JsonLines.create(lines);
     }
 
     void add(String figure, Contender contender, Measurement measured) throws IOException {
@@ -33,20 +32,14 @@ final class Results {
         line.put("mbPerSecond", measured.megabytesPerSecond())
                 .put("mbPerCpuSecond", measured.megabytesPerCpuSecond())
                 .put("mbPerServingCpuSecond", measured.megabytesPerServingCpuSecond());
-        Files.writeString(lines, line + "\n", StandardOpenOption.APPEND);
+        lines.add(line);
     }
 
     private double median(String figure, Contender contender, ToDoubleFunction<Measurement> of) {
-        double[] values = runs.stream()
+        return Median.of(runs.stream()
                 .filter(run -> run.figure().equals(figure) && run.contender() == contender)
                 .map(Run::measured)
-                .mapToDouble(of)
-                .sorted()
-                .toArray();
-        int middle = values.length / 2;
-        return values.length % 2 == 1
-                ? values[middle]
-                : Arrays.stream(values, middle - 1, middle + 1).average().orElse(Double.NaN);
+                .mapToDouble(of));
     }
 
     /** The median of the faster of the two bare loops. */

@@ -1,4 +1,4 @@
-package dev.madrugada.benchmarks.ingest;
+package dev.madrugada.benchmarks.process;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
@@ -18,7 +18,7 @@ import javax.management.openmbean.CompositeData;
  * The peak heap usage of this process since this object was created, garbage included: the largest usage that was
  * measured just before a garbage collection, or the current usage if that is larger.
  */
-final class HeapPeak {
+public final class HeapPeak {
     private static final Set<String> POOLS = ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .map(MemoryPoolMXBean::getName)
@@ -26,7 +26,7 @@ final class HeapPeak {
 
     private final AtomicLong bytes = new AtomicLong();
 
-    HeapPeak() {
+    public HeapPeak() {
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             if (collector instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener((notification, handback) -> collected(notification), null, null);
@@ -48,7 +48,7 @@ final class HeapPeak {
         }
     }
 
-    long bytes() {
+    public long bytes() {
         long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
         return Math.max(bytes.get(), now);
     }
