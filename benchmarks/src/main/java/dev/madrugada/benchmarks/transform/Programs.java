@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Starts the generator and the programs to compare, each in a process of its own. */
 final class Programs {
@@ -14,11 +13,16 @@ final class Programs {
 
     private final Path root;
     private final Path work;
+    private final List<String> jvmOptions;
 
-    /** @param work the folder for the folders of events */
-    Programs(Path root, Path work) {
+    /**
+     * @param work the folder for the folders of events
+     * @param jvmOptions options of all processes
+     */
+    Programs(Path root, Path work, List<String> jvmOptions) {
         this.root = root;
         this.work = work;
+        this.jvmOptions = jvmOptions;
     }
 
     /** A process's result and the seconds from its start to its end. */
@@ -73,18 +77,16 @@ final class Programs {
 
     private BenchmarkJvm jvm(String heap, List<String> options) {
         Path target = root.resolve("benchmarks/target");
-        List<String> all = Stream.concat(
-                        Stream.of(
-                                "-Xmx" + heap,
-                                "-Djava.io.tmpdir=" + target,
-                                "-Dlog4j2.configurationFile="
-                                        + root.resolve("scripts/log4j2.properties")
-                                                .toUri(),
-                                "-Dspark.ui.enabled=false",
-                                "-Dspark.driver.host=127.0.0.1",
-                                "-Dspark.driver.bindAddress=127.0.0.1"),
-                        options.stream())
-                .toList();
+        List<String> all = new ArrayList<>(List.of(
+                "-Xmx" + heap,
+                "-Djava.io.tmpdir=" + target,
+                "-Dlog4j2.configurationFile="
+                        + root.resolve("scripts/log4j2.properties").toUri(),
+                "-Dspark.ui.enabled=false",
+                "-Dspark.driver.host=127.0.0.1",
+                "-Dspark.driver.bindAddress=127.0.0.1"));
+        all.addAll(jvmOptions);
+        all.addAll(options);
         return new BenchmarkJvm(root, target.resolve("transform.log"), List.of(), all, Map.of());
     }
 }

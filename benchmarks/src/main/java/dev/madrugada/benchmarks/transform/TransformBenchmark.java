@@ -31,7 +31,7 @@ public final class TransformBenchmark {
         this.sizes = sizes;
         this.scenarios = scenarios;
         this.work = Files.createTempDirectory(root.resolve("benchmarks/target"), "transform");
-        this.programs = new Programs(root, work);
+        this.programs = new Programs(root, work, sizes.jvmOptions());
         this.results = new Results(root.resolve("benchmarks/target/transform.jsonl"));
     }
 
