@@ -75,7 +75,7 @@ class RandomColumnsTest {
     }
 
     @Test
-    void areJudgedAlike() throws IOException {
+    void getTheSameVerdict() throws IOException {
         long seed = Long.getLong("madrugada.seed", System.nanoTime());
         Random random = new Random(seed);
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

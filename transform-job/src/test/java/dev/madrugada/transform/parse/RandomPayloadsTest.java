@@ -74,7 +74,7 @@ class RandomPayloadsTest {
 
     /** {@code -Dmadrugada.seed=N -Dmadrugada.cases=N} repeats a run; each case has its own seed, which a failure shows. */
     @Test
-    void mutatedPayloadsHaveTheFateAndTheValuesThatATreeOfNodesSays() {
+    void mutatedPayloadsHaveTheOutcomeAndTheValuesOfATreeOfNodes() {
         int valid = 0;
         RandomShape shape = new RandomShape(new Random(SEED));
         for (int i = 0; i < CASES; i++) {
