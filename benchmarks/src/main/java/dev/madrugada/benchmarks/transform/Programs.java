@@ -4,6 +4,7 @@ import dev.madrugada.benchmarks.process.BenchmarkJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -32,38 +33,40 @@ final class Programs {
     record Folder(String name, OrderEvents events) {}
 
     /** Generates the folders in one process. */
-    List<OrdersFolder> generated(Folder... folders) throws IOException, InterruptedException {
+    void generate(Collection<Folder> folders) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>();
-        List<OrdersFolder> generated = new ArrayList<>();
         for (Folder folder : folders) {
-            OrdersFolder next = new OrdersFolder(work.resolve(folder.name()));
             OrderEvents events = folder.events();
             arguments.addAll(List.of(
-                    next.path().toString(),
+                    generated(folder).path().toString(),
                     Long.toString(events.events()),
                     events.shape().toString(),
                     Integer.toString(events.days())));
-            generated.add(next);
         }
         jvm(HEAP, local()).run(GenerateOrders.class.getName(), arguments.toArray(String[]::new));
-        return generated;
+    }
+
+    OrdersFolder generated(Folder folder) {
+        return new OrdersFolder(work.resolve(folder.name()));
     }
 
     /** Runs a program on two cores of this machine. */
-    Measured run(Contender contender, OrdersFolder folder, int runs, String heap)
-            throws IOException, InterruptedException {
+    Measured run(Contender contender, Folder folder, int runs, String heap) throws IOException, InterruptedException {
         return run(jvm(heap, local()), contender, folder, runs);
     }
 
     /** Runs the transform job on a cluster. */
-    Measured run(Cluster cluster, OrdersFolder folder) throws IOException, InterruptedException {
+    Measured run(Cluster cluster, Folder folder) throws IOException, InterruptedException {
         return run(jvm(HEAP, cluster.options()), Contender.TRANSFORM, folder, 1);
     }
 
-    private static Measured run(BenchmarkJvm jvm, Contender contender, OrdersFolder folder, int runs)
+    private Measured run(BenchmarkJvm jvm, Contender contender, Folder folder, int runs)
             throws IOException, InterruptedException {
         BenchmarkJvm.Ended ended = jvm.run(
-                MeasuredRuns.class.getName(), contender.name(), folder.path().toString(), Integer.toString(runs));
+                MeasuredRuns.class.getName(),
+                contender.name(),
+                generated(folder).path().toString(),
+                Integer.toString(runs));
         return new Measured(Measurement.parse(ended.result()), ended.seconds());
     }
 

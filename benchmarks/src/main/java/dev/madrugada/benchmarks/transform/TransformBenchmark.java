@@ -1,14 +1,15 @@
 package dev.madrugada.benchmarks.transform;
 
 import dev.madrugada.benchmarks.process.FileTree;
+import dev.madrugada.benchmarks.transform.Programs.Folder;
 import dev.madrugada.benchmarks.transform.Results.Against;
 import dev.madrugada.benchmarks.transform.Results.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,7 +26,6 @@ public final class TransformBenchmark {
     private final Path work;
     private final Programs programs;
     private final Results results;
-    private Optional<OrdersFolder> even = Optional.empty();
 
     TransformBenchmark(Path root, Sizes sizes, Set<Scenario> scenarios) throws IOException {
         this.sizes = sizes;
@@ -51,6 +51,7 @@ public final class TransformBenchmark {
 
     /** Measures the scenarios and returns the table. */
     String run() throws IOException, InterruptedException, SQLException {
+        programs.generate(folders());
         for (Scenario scenario : Scenario.values()) {
             if (scenarios.contains(scenario)) {
                 measure(scenario);
@@ -73,23 +74,43 @@ public final class TransformBenchmark {
         }
     }
 
-    /** The events that most scenarios share: evenly on one day. */
-    private OrdersFolder even() throws IOException, InterruptedException {
-        if (even.isEmpty()) {
-            even = Optional.of(generated("even", new OrderEvents(sizes.events(), Shape.EVEN, 1)));
+    /** The folders that the scenarios need. */
+    private Set<Folder> folders() {
+        Set<Folder> folders = new LinkedHashSet<>();
+        for (Scenario scenario : scenarios) {
+            folders.addAll(
+                    switch (scenario) {
+                        case SPEED, HEAP, COMPARE -> List.of(even(1));
+                        case SCALE -> List.of(even(1), large());
+                        case DAYS -> List.of(few(1), few(MANY_DAYS));
+                        case SKEW -> List.of(even(SKEW_DAYS), skewed(Shape.ONE_KEY), skewed(Shape.ONE_DAY));
+                        case CLUSTER -> List.of(even(SKEW_DAYS));
+                    });
         }
-        return even.get();
+        return folders;
     }
 
-    private OrdersFolder generated(String name, OrderEvents events) throws IOException, InterruptedException {
-        return programs.generated(new Programs.Folder(name, events)).get(0);
+    private Folder even(int days) {
+        return new Folder("even-" + days, new OrderEvents(sizes.events(), Shape.EVEN, days));
+    }
+
+    private Folder large() {
+        return new Folder("large", new OrderEvents(SCALE * sizes.events(), Shape.EVEN, 1));
+    }
+
+    private static Folder few(int days) {
+        return new Folder("few-" + days, new OrderEvents(FEW_EVENTS, Shape.EVEN, days));
+    }
+
+    private Folder skewed(Shape shape) {
+        return new Folder(shape.toString(), new OrderEvents(sizes.events(), shape, SKEW_DAYS));
     }
 
     private void speed() throws IOException, InterruptedException {
-        OrdersFolder folder = even();
+        Folder folder = even(1);
         for (int round = 0; round < sizes.rounds(); round++) {
             for (Contender contender : Contender.values()) {
-                cold(new Series("cold", contender), sizes.events(), folder, Programs.HEAP);
+                cold(new Series("cold", contender), folder, Programs.HEAP);
             }
         }
         for (Contender contender : Contender.values()) {
@@ -111,23 +132,22 @@ public final class TransformBenchmark {
     }
 
     /** Measures a whole process, from its start to its end. */
-    private void cold(Series series, long events, OrdersFolder folder, String heap)
-            throws IOException, InterruptedException {
+    private void cold(Series series, Folder folder, String heap) throws IOException, InterruptedException {
         Programs.Measured measured = programs.run(series.contender(), folder, 1, heap);
         results.add(
                 series,
-                events,
+                folder.events().events(),
                 new Measurement.Run(
                         measured.processSeconds(), measured.measurement().cpuSeconds()),
                 measured.measurement().peakHeapBytes());
     }
 
     /** Measures all runs inside one process except the first. */
-    private void warm(Series series, OrdersFolder folder) throws IOException, InterruptedException {
+    private void warm(Series series, Folder folder) throws IOException, InterruptedException {
         Measurement measurement = programs.run(series.contender(), folder, sizes.warmRuns(), Programs.HEAP)
                 .measurement();
         for (Measurement.Run run : measurement.runs().subList(1, sizes.warmRuns())) {
-            results.add(series, sizes.events(), run, measurement.peakHeapBytes());
+            results.add(series, folder.events().events(), run, measurement.peakHeapBytes());
         }
     }
 
@@ -135,8 +155,8 @@ public final class TransformBenchmark {
         Series usual = transform("-Xmx" + Programs.HEAP);
         Series small = transform("-Xmx" + SMALL_HEAP);
         for (int round = 0; round < sizes.rounds(); round++) {
-            cold(usual, sizes.events(), even(), Programs.HEAP);
-            cold(small, sizes.events(), even(), SMALL_HEAP);
+            cold(usual, even(1), Programs.HEAP);
+            cold(small, even(1), SMALL_HEAP);
         }
         results.row(usual);
         results.row(small, new Against(usual, usual.name(), 1, 1.3));
@@ -147,61 +167,49 @@ public final class TransformBenchmark {
     }
 
     private void scale() throws IOException, InterruptedException {
-        OrdersFolder large = generated("large", new OrderEvents(SCALE * sizes.events(), Shape.EVEN, 1));
         Series usual = transform(sizes.events() + " events");
         Series times = transform(SCALE + " × the events");
         for (int round = 0; round < sizes.rounds(); round++) {
-            cold(usual, sizes.events(), even(), Programs.HEAP);
-            cold(times, SCALE * sizes.events(), large, Programs.HEAP);
+            cold(usual, even(1), Programs.HEAP);
+            cold(times, large(), Programs.HEAP);
         }
         results.row(usual);
         results.row(times, new Against(usual, usual.name() + " per event", SCALE, 1.25));
-        FileTree.delete(large.path());
     }
 
     private void days() throws IOException, InterruptedException {
-        List<OrdersFolder> folders = programs.generated(
-                new Programs.Folder("one-day-few", new OrderEvents(FEW_EVENTS, Shape.EVEN, 1)),
-                new Programs.Folder("many-days-few", new OrderEvents(FEW_EVENTS, Shape.EVEN, MANY_DAYS)));
         Series one = transform(FEW_EVENTS + " events, 1 event day");
         Series many = transform(FEW_EVENTS + " events, " + MANY_DAYS + " event days");
         for (int round = 0; round < sizes.rounds(); round++) {
-            cold(one, FEW_EVENTS, folders.get(0), Programs.HEAP);
-            cold(many, FEW_EVENTS, folders.get(1), Programs.HEAP);
+            cold(one, few(1), Programs.HEAP);
+            cold(many, few(MANY_DAYS), Programs.HEAP);
         }
         results.row(one);
         results.row(many, new Against(one, "1 event day", 1, 2));
     }
 
     private void skew() throws IOException, InterruptedException {
-        List<OrdersFolder> folders = programs.generated(
-                new Programs.Folder("skew-even", new OrderEvents(sizes.events(), Shape.EVEN, SKEW_DAYS)),
-                new Programs.Folder("skew-key", new OrderEvents(sizes.events(), Shape.ONE_KEY, SKEW_DAYS)),
-                new Programs.Folder("skew-day", new OrderEvents(sizes.events(), Shape.ONE_DAY, SKEW_DAYS)));
         Series usual = transform("even over " + SKEW_DAYS + " event days");
         Series key = transform("80 % of the events with one key");
         Series day = transform("80 % of the events on one day");
         for (int round = 0; round < sizes.rounds(); round++) {
-            cold(usual, sizes.events(), folders.get(0), Programs.HEAP);
-            cold(key, sizes.events(), folders.get(1), Programs.HEAP);
-            cold(day, sizes.events(), folders.get(2), Programs.HEAP);
+            cold(usual, even(SKEW_DAYS), Programs.HEAP);
+            cold(key, skewed(Shape.ONE_KEY), Programs.HEAP);
+            cold(day, skewed(Shape.ONE_DAY), Programs.HEAP);
         }
         results.row(usual);
         results.row(key, new Against(usual, "even", 1, 1.5));
         results.row(day, new Against(usual, "even", 1, 1.5));
-        for (OrdersFolder folder : folders) {
-            FileTree.delete(folder.path());
-        }
     }
 
     private void cluster() throws IOException, InterruptedException {
-        OrdersFolder folder = generated("several-days", new OrderEvents(sizes.events(), Shape.EVEN, SKEW_DAYS));
+        Folder folder = even(SKEW_DAYS);
         programs.run(Contender.TRANSFORM, folder, 1, Programs.HEAP);
-        TreeMap<String, String> local = folder.digests();
+        TreeMap<String, String> local = programs.generated(folder).digests();
         try (Cluster cluster = programs.cluster()) {
             programs.run(cluster, folder);
         }
-        TreeMap<String, String> distributed = folder.digests();
+        TreeMap<String, String> distributed = programs.generated(folder).digests();
         long equal = local.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(distributed.get(entry.getKey())))
                 .count();
@@ -211,12 +219,13 @@ public final class TransformBenchmark {
     }
 
     private void compare() throws IOException, InterruptedException, SQLException {
-        OrdersFolder folder = even();
-        if (!Comparison.isPossible(folder)) {
+        Folder folder = even(1);
+        OrdersFolder written = programs.generated(folder);
+        if (!Comparison.isPossible(written)) {
             programs.run(Contender.DUCKDB, folder, 1, Programs.HEAP);
             programs.run(Contender.TRANSFORM, folder, 1, Programs.HEAP);
         }
-        for (Comparison.Equal equal : Comparison.of(folder)) {
+        for (Comparison.Equal equal : Comparison.of(written)) {
             require("compare", equal);
         }
     }
