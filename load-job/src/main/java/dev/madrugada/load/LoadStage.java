@@ -63,11 +63,10 @@ final class LoadStage implements Stage, AutoCloseable {
     /**
      * Finds the partitions to load; opens no session.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InvalidArguments if the lake is not on S3, InputMissing,
-     *     PublicationConflict or QualityGateFailed if the night's partitions are not ready
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing, PublicationConflict or
+     *     QualityGateFailed if the night's partitions are not ready
      */
     static LoadStage of(LoadArguments arguments, JobContext context, ObjectStore store, Warehouse warehouse) {
-        requireS3(arguments.stage().lake());
         return new LoadStage(arguments, context, store, warehouse);
     }
 
@@ -96,6 +95,7 @@ final class LoadStage implements Stage, AutoCloseable {
 
     @Override
     public StageOutcome execute() {
+        requireS3(arguments.stage().lake());
         PartitionLoad.Attempt attempt = new PartitionLoad.Attempt(
                 arguments.stage().runId(), arguments.stage().rerun(), arguments.copyRole(), context.clock());
         List<WarehouseDay> outputs = new ArrayList<>();

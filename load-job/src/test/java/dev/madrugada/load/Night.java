@@ -153,7 +153,7 @@ final class Night {
                         "curated/visits/_published/%s/%010d.json",
                         manifest.partition(),
                         manifest.generation())),
-                Json.write(manifest));
+                manifest.json(LAYOUT.curated("visits")));
         return manifest;
     }
 

@@ -48,32 +48,6 @@ record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived
 
     private static Optional<Manifest> current(ObjectStore store, LakeTable table, LocalDate day) {
         return new PartitionCommits(store, table, PartitionCatalog.NONE, Clock.systemUTC())
-                .current(LakeLayout.arrivalDay(day))
-                .map(manifest -> below(table.root(), manifest));
-    }
-
-    /**
-     * The manifest with its file URIs rewritten to start at the given table. A manifest contains the URIs that its
-     * writer used. A local run writes the lake under {@code s3:}, and this command may read it as files of the work
-     * folder.
-     */
-    static Manifest below(URI table, Manifest manifest) {
-        String location = manifest.location().toString();
-        int partition = location.lastIndexOf("/" + manifest.partition() + "/");
-        if (partition < 0 || location.startsWith(table.toString())) {
-            return manifest;
-        }
-        return new Manifest(
-                manifest.version(),
-                manifest.dataset(),
-                manifest.partition(),
-                manifest.generation(),
-                manifest.runId(),
-                manifest.publishedAt(),
-                table.resolve(location.substring(partition + 1)),
-                manifest.files(),
-                manifest.columns(),
-                manifest.content(),
-                manifest.complete());
+                .current(LakeLayout.arrivalDay(day));
     }
 }

@@ -26,6 +26,16 @@ final class LakeFaults {
                 .fix("run the night again: it starts from what is published now");
     }
 
+    /** Files that were to have the rows of the current generation have other rows. */
+    static Fault rewrittenDiffers(LakeTable table, Manifest current, StagedPartition rewritten) {
+        return Fault.of(ErrorCode.ConservationViolated)
+                .at(table + " " + rewritten.partition())
+                .what("the files below " + rewritten.location() + " have other content than generation "
+                        + current.generation())
+                .because("rows were lost, doubled or changed while they were written again")
+                .fix("nothing was published; keep the lake as it is and report it");
+    }
+
     /** The current generation is not the one that a run record lists. */
     static Fault notCurrent(LakeTable table, Generation recorded, Manifest published) {
         return Fault.of(ErrorCode.PublicationConflict)
@@ -43,6 +53,15 @@ final class LakeFaults {
                         + damaged.file().bytes() + " bytes")
                 .because("something other than a night deleted or changed it below " + manifest.location())
                 .fix("run the night again with force, and see what else writes there");
+    }
+
+    /** The stored location leads out of the table, or into another partition. */
+    static Fault locationElsewhere(String where, LakeTable table, Manifest stored) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(where)
+                .what("its location '" + stored.location() + "' is not a folder of " + table + " " + stored.partition())
+                .because("the manifest is another table's, or it was changed by hand")
+                .fix("restore the object from an earlier version of it, or from the lake that this one is a copy of");
     }
 
     static Fault collectedWhileRead(URI manifest) {

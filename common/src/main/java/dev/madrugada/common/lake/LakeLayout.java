@@ -2,6 +2,7 @@ package dev.madrugada.common.lake;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The paths below a lake's root.
@@ -28,6 +29,11 @@ public record LakeLayout(URI root) {
         return table(LakeTable.Area.QUARANTINE, dataset);
     }
 
+    /** The tables of a dataset. */
+    public List<LakeTable> tables(String dataset) {
+        return List.of(raw(dataset), curated(dataset), quarantine(dataset));
+    }
+
     public URI verdict(String dataset, Partition partition) {
         return root.resolve("quality/" + dataset + "/" + partition + "/verdict.json");
     }
@@ -45,6 +51,24 @@ public record LakeLayout(URI root) {
     /** The manifest that a load writes for COPY. */
     public URI copyManifest(String dataset, Partition partition, String name) {
         return root.resolve("loads/" + dataset + "/" + partition + "/" + name + ".manifest");
+    }
+
+    /**
+     * A location of this lake as stored records contain it: relative to the lake's root, so that it stays valid in a
+     * copy of the lake.
+     *
+     * @throws IllegalArgumentException if the location is not below the lake's root
+     */
+    public URI relative(URI location) {
+        return relative(root, location);
+    }
+
+    static URI relative(URI root, URI location) {
+        URI relative = root.relativize(location);
+        if (relative.isAbsolute()) {
+            throw new IllegalArgumentException(location + " is not below " + root);
+        }
+        return relative;
     }
 
     private LakeTable table(LakeTable.Area area, String dataset) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A table of the lake: {@code <lake>/<area>/<dataset>/}. */
 public record LakeTable(Area area, String dataset, URI root) {
@@ -49,6 +50,33 @@ public record LakeTable(Area area, String dataset, URI root) {
         return root.resolve(partition + "/" + folder + "/");
     }
 
+    /**
+     * A location of this table as stored records contain it: relative to the table's root, so that it stays valid in a
+     * copy of the lake.
+     *
+     * @throws IllegalArgumentException if the location is not below the table's root
+     */
+    public URI relative(URI location) {
+        return LakeLayout.relative(root, location);
+    }
+
+    /**
+     * The location in this table for a location in a stored record. Records of the first release contain absolute URIs:
+     * of such a URI only the part from the partition on is taken.
+     *
+     * @return empty if the stored location is not a folder below the partition's
+     */
+    public Optional<URI> absolute(Partition partition, URI stored) {
+        String text = stored.toString();
+        String folder = partition + "/";
+        String relative = stored.isAbsolute() ? text.substring(text.lastIndexOf("/" + folder) + 1) : text;
+        boolean isBelow = relative.startsWith(folder)
+                && relative.endsWith("/")
+                && relative.length() > folder.length()
+                && URI.create(relative).normalize().toString().equals(relative);
+        return isBelow ? Optional.of(root.resolve(relative)) : Optional.empty();
+    }
+
     URI partitionFolder(Partition partition) {
         return root.resolve(partition + "/");
     }
@@ -69,6 +97,27 @@ public record LakeTable(Area area, String dataset, URI root) {
      */
     URI generation(Partition partition, long generation) {
         return generations(partition).resolve(String.format(Locale.ROOT, "%010d.json", generation));
+    }
+
+    /** The folder with the manifests of staged content, of all partitions. */
+    URI stagedManifests() {
+        return root.resolve("_staged/");
+    }
+
+    /** The folder with the manifests of a partition's staged content. */
+    public URI stagedManifests(Partition partition) {
+        return stagedManifests().resolve(partition + "/");
+    }
+
+    /**
+     * The manifest of content that is staged in a run folder: {@code _staged/<partition>/<run folder>.json}.
+     *
+     * @param location the run folder, see {@link #runFolder}
+     */
+    public URI stagedManifest(Partition partition, URI location) {
+        String text = location.toString();
+        String folder = text.substring(text.lastIndexOf('/', text.length() - 2) + 1, text.length() - 1);
+        return stagedManifests(partition).resolve(folder + ".json");
     }
 
     @Override

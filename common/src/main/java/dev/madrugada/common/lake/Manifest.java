@@ -1,6 +1,7 @@
 package dev.madrugada.common.lake;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.madrugada.common.json.Json;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -8,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A published generation of a partition: its files and their content.
+ * A published generation of a partition: its files and their content. {@link #json} and {@link #read} convert it to its
+ * stored form, in which the location is relative to the table's root, so that the manifests of a copied lake are valid.
  *
- * @param version the version of this format; others are refused
+ * @param version the version of this format; others are refused, except that {@link #read} converts version 1
  * @param generation the generation's number, from 1; a partition's greatest number is the current one
- * @param location the folder that contains the files, ending in a slash
+ * @param location the folder that contains the files, as an absolute URI, ending in a slash
  * @param files the files in the order of their paths
  * @param columns statistics per column, in the files' column order
  * @param content the digest of the rows. It depends neither on their order nor on their distribution over files: two
@@ -32,7 +34,10 @@ public record Manifest(
         Map<String, ColumnFigures> columns,
         Digest content,
         @Nullable Window complete) {
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    /** The version whose stored location is an absolute URI. Its run folder has the same place below the partition. */
+    private static final int ABSOLUTE_LOCATIONS = 1;
 
     /**
      * A file of a generation.
@@ -52,12 +57,36 @@ public record Manifest(
             long nulls, @Nullable String min, @Nullable String max) {}
 
     public Manifest {
-        if (version != VERSION) {
+        if (version != VERSION && version != ABSOLUTE_LOCATIONS) {
             throw new IllegalArgumentException(
                     "a manifest of version " + version + "; this release reads version " + VERSION);
         }
         files = List.copyOf(files);
         columns = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(columns));
+    }
+
+    /** The stored form: JSON, with the location relative to the table's root. */
+    public byte[] json(LakeTable table) {
+        return Json.write(at(table.relative(location)));
+    }
+
+    /**
+     * Reads what {@link #json} wrote for a table, at whatever URI the table is now.
+     *
+     * @param where the location for messages
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if the bytes are not a manifest, or if its
+     *     location is not a folder of its partition
+     */
+    public static Manifest read(byte[] json, LakeTable table, String where) {
+        Manifest stored = Json.read(json, Manifest.class, where);
+        return stored.at(table.absolute(stored.partition, stored.location)
+                .orElseThrow(
+                        () -> LakeFaults.locationElsewhere(where, table, stored).exception()));
+    }
+
+    private Manifest at(URI other) {
+        return new Manifest(
+                VERSION, dataset, partition, generation, runId, publishedAt, other, files, columns, content, complete);
     }
 
     @JsonIgnore

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
 import dev.madrugada.common.lake.Manifest.DataFile;
@@ -19,11 +21,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
+    private static final LakeTable TABLE = new LakeLayout(URI.create("s3://lake/")).raw("f");
+
     @Test
     void readsAManifestAsItWasWritten() {
         Manifest manifest = manifest();
 
-        Manifest read = Json.read(Json.write(manifest), Manifest.class, "here");
+        Manifest read = Manifest.read(manifest.json(TABLE), TABLE, "here");
 
         assertThat(read).isEqualTo(manifest);
         assertThat(read.columns().keySet()).containsExactly("id", "at");
@@ -54,8 +58,8 @@ class JsonTest {
         String speaking = silent.replaceFirst(
                 "\\{", "{ \"complete\" : {\"start\" : \"" + day.start() + "\", \"end\" : \"" + day.end() + "\"},");
 
-        Manifest read = Json.read(bytes(speaking), Manifest.class, "here");
-        assertThat(Json.read(Json.write(read), Manifest.class, "here")).isEqualTo(read);
+        Manifest read = Manifest.read(bytes(speaking), TABLE, "here");
+        assertThat(Manifest.read(read.json(TABLE), TABLE, "here")).isEqualTo(read);
         assertThat(read.holdsAllOf(day)).isTrue();
         assertThat(read.holdsAllOf(hour)).isTrue();
         assertThat(read.holdsAllOf(new Window(day.start().minusMillis(1), hour.end())))
@@ -70,17 +74,17 @@ class JsonTest {
     void ignoresUnknownFields() {
         String newer = text(manifest()).replaceFirst("\\{", "{ \"added-later\" : {\"a\" : 1},");
 
-        assertThat(Json.read(bytes(newer), Manifest.class, "here")).isEqualTo(manifest());
+        assertThat(Manifest.read(bytes(newer), TABLE, "here")).isEqualTo(manifest());
     }
 
     @Test
     void refusesAManifestOfAnotherVersion() {
-        String newer = text(manifest()).replaceFirst("\"version\" : 1", "\"version\" : 2");
+        String newer = text(manifest()).replaceFirst("\"version\" : 2", "\"version\" : 3");
 
-        assertThatThrownBy(() -> Json.read(bytes(newer), Manifest.class, "s3://lake/x.json"))
+        assertThatThrownBy(() -> Manifest.read(bytes(newer), TABLE, "s3://lake/x.json"))
                 .hasMessageStartingWith(
                         "InputMissing: s3://lake/x.json: it is not a Manifest that this release can read")
-                .hasMessageContaining("a manifest of version 2; this release reads version 1");
+                .hasMessageContaining("a manifest of version 3; this release reads version 2");
     }
 
     @Test
@@ -91,7 +95,7 @@ class JsonTest {
 
     @Test
     void refusesBytesThatAreNotJson() {
-        assertThatThrownBy(() -> Json.read(bytes("{\"version\": 1, "), Manifest.class, "s3://lake/x.json"))
+        assertThatThrownBy(() -> Manifest.read(bytes("{\"version\": 1, "), TABLE, "s3://lake/x.json"))
                 .hasMessageStartingWith("InputMissing: s3://lake/x.json: it is not a Manifest");
     }
 
@@ -99,8 +103,7 @@ class JsonTest {
     void refusesAnInvalidTime() {
         String broken = text(manifest()).replace("2001-01-02T02:00:00Z", "yesterday");
 
-        assertThatThrownBy(() -> Json.read(bytes(broken), Manifest.class, "here"))
-                .hasMessageContaining("yesterday");
+        assertThatThrownBy(() -> Manifest.read(bytes(broken), TABLE, "here")).hasMessageContaining("yesterday");
     }
 
     private static Manifest manifest() {
@@ -121,8 +124,8 @@ class JsonTest {
                 null);
     }
 
-    private static String text(Object value) {
-        return new String(Json.write(value), StandardCharsets.UTF_8);
+    private static String text(Manifest manifest) {
+        return new String(manifest.json(TABLE), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String text) {

@@ -42,7 +42,7 @@ class RunRecordsTest {
                 new LakePartition(new LakeTable.Name(LakeTable.Area.CURATED, "flights"), day, 2, 3, content),
                 new PartitionVerdict("flights", day, 2, 5, new Digest("sha256:v")),
                 new WarehouseDay("public.flights", day, 2, 3, content),
-                new WrittenObject(URI.create("s3://lake/reports/flights/report.html"), 3, new Digest("sha256:r")));
+                new WrittenObject(URI.create("reports/flights/report.html"), 3, new Digest("sha256:r")));
         StageOutcome outcome = StageOutcome.of(outputs, Map.of(), Map.of()).withLaterDaysDue(List.of(DATE.plusDays(1)));
         StageRun.Result result = run(outcome);
 
@@ -90,8 +90,7 @@ class RunRecordsTest {
 
     @Test
     void anOutputOfAnUnknownKindIsRefused() {
-        run(StageOutcome.of(
-                List.of(new WrittenObject(URI.create("s3://lake/x"), 1, new Digest("d"))), Map.of(), Map.of()));
+        run(StageOutcome.of(List.of(new WrittenObject(URI.create("x"), 1, new Digest("d"))), Map.of(), Map.of()));
         store.write(transform, text().replace("\"object\"", "\"balloon\"").getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> records.find("flights", DATE, StageName.TRANSFORM))

@@ -43,6 +43,7 @@ final class ReportStage implements Stage {
     private final StageArguments arguments;
     private final DatasetFolder folder;
     private final Clock clock;
+    private final LakeLayout layout;
     private final NightProof proof;
     private final URI html;
     private final URI csv;
@@ -53,7 +54,7 @@ final class ReportStage implements Stage {
      * @throws dev.madrugada.common.error.TerminalException InputMissing if nothing was loaded for this day yet
      */
     ReportStage(ReportPorts ports, StageArguments arguments, DatasetFolder folder, Clock clock) {
-        LakeLayout layout = new LakeLayout(arguments.lake());
+        this.layout = new LakeLayout(arguments.lake());
         String dataset = folder.contract().dataset();
         this.ports = ports;
         this.arguments = arguments;
@@ -93,7 +94,7 @@ final class ReportStage implements Stage {
     public boolean isUpToDate(Output output) {
         return output instanceof WrittenObject written
                 && ports.store()
-                        .read(written.uri())
+                        .read(layout.root().resolve(written.uri()))
                         .filter(bytes -> Digest.sha256(bytes).equals(written.content()))
                         .isPresent();
     }
@@ -126,8 +127,8 @@ final class ReportStage implements Stage {
         long rows = answer.rows().size();
         return StageOutcome.of(
                 List.of(
-                        new WrittenObject(html, rows, Digest.sha256(page)),
-                        new WrittenObject(csv, rows, Digest.sha256(table))),
+                        new WrittenObject(layout.relative(html), rows, Digest.sha256(page)),
+                        new WrittenObject(layout.relative(csv), rows, Digest.sha256(table))),
                 Map.of("rows", rows),
                 Map.of("mailed-to", contract.report().recipients().size() + " recipients"));
     }

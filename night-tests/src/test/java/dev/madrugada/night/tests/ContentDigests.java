@@ -43,11 +43,10 @@ final class ContentDigests {
         }
         JsonNode manifest = new ObjectMapper().readTree(current.toFile());
         List<String> files = new ArrayList<>();
-        String bucket = "/lake/";
         String folder = URI.create(manifest.get("location").asText()).getPath();
         manifest.get("files")
                 .forEach(file -> files.add("'"
-                        + night.lake(folder.substring(bucket.length()))
+                        + night.lake(table + "/" + folder)
                                 .resolve(file.get("path").asText())
                         + "'"));
         return "read_parquet([" + String.join(",", files) + "])";

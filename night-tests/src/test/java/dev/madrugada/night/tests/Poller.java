@@ -80,7 +80,7 @@ final class Poller implements AutoCloseable {
         }
         JsonNode manifest = new ObjectMapper().readTree(current.get().toFile());
         String folder = manifest.get("location").asText();
-        Path files = night.lake(folder.substring(folder.indexOf("/lake/") + "/lake/".length()));
+        Path files = night.lake("curated/flights/" + folder);
         long rows = 0;
         for (JsonNode file : manifest.get("files")) {
             Path path = files.resolve(file.get("path").asText());
