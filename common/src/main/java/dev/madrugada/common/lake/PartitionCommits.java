@@ -1,15 +1,10 @@
 package dev.madrugada.common.lake;
 
-import dev.madrugada.common.json.Json;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +110,26 @@ public final class PartitionCommits {
             discard(staged.location());
             return pointed(before.get());
         }
+        return pointed(created(staged, before.map(Manifest::generation).orElse(0L)));
+    }
+
+    /**
+     * Publishes other files with the rows of the current generation, as the generation after it.
+     *
+     * @param rewritten its base is the generation whose rows were written again
+     * @throws dev.madrugada.common.error.MadrugadaException ConservationViolated if the content differs;
+     *     PublicationConflict if another run has published since
+     */
+    public Manifest rewrite(StagedPartition rewritten) {
+        Manifest before = require(rewritten.partition());
+        if (before.generation() == rewritten.base() && !before.content().equals(rewritten.content())) {
+            throw LakeFaults.rewrittenDiffers(table, before, rewritten).exception();
+        }
+        return pointed(created(rewritten, before.generation()));
+    }
+
+    /** Creates the manifest of the generation after the staged content's base. */
+    private Manifest created(StagedPartition staged, long published) {
         Manifest next = new Manifest(
                 Manifest.VERSION,
                 table.dataset(),
@@ -127,10 +142,9 @@ public final class PartitionCommits {
                 staged.columns(),
                 staged.content(),
                 staged.complete().orElse(null));
-        long published = before.map(Manifest::generation).orElse(0L);
         // The create-if-absent alone is not enough: garbage collection may have deleted an old manifest of that number.
         if (published != staged.base()
-                || !store.create(table.generation(staged.partition(), next.generation()), Json.write(next))) {
+                || !store.create(table.generation(staged.partition(), next.generation()), next.json(table))) {
             throw LakeFaults.publishedMeanwhile(table, staged, Math.max(published, next.generation()))
                     .exception();
         }
@@ -140,40 +154,15 @@ public final class PartitionCommits {
                 staged.partition(),
                 next.generation(),
                 next.rows());
-        return pointed(next);
+        return next;
     }
 
     /**
-     * Deletes generations and run folders that no running reader can need: all except those that {@link
-     * Retention#GENERATIONS} keeps.
+     * Deletes what nothing can need any more of the partition, see {@link GarbageCollection}. Only for tables whose
+     * files nothing but manifests references.
      */
     public void collectGarbage(Partition partition) {
-        List<ListedGeneration> all = new ArrayList<>(generations(table.generations(partition)));
-        all.sort(Comparator.reverseOrder());
-        Set<String> kept = new HashSet<>();
-        List<URI> dead = new ArrayList<>();
-        // A reader may have started to read a generation at any time before the next generation was published.
-        Instant supersededAt = Instant.MAX;
-        for (int i = 0; i < all.size(); i++) {
-            Manifest manifest = manifest(all.get(i).uri());
-            boolean isKept = Retention.GENERATIONS.keeps(i, supersededAt, clock.instant());
-            supersededAt = manifest.publishedAt();
-            if (isKept) {
-                kept.add(manifest.location().toString());
-            } else {
-                dead.add(all.get(i).uri());
-            }
-        }
-        for (ObjectStore.StoredObject object : store.list(table.partitionFolder(partition))) {
-            boolean isKept = kept.stream().anyMatch(object.uri().toString()::startsWith);
-            if (!isKept && !Retention.GENERATIONS.isYoung(object.modified(), Instant.now(Clock.systemUTC()))) {
-                dead.add(object.uri());
-            }
-        }
-        if (!dead.isEmpty()) {
-            LOG.info("{} {}: collecting {} dead objects", table, partition, dead.size());
-            store.delete(dead);
-        }
+        var unused = new GarbageCollection(store, table, ReferencedFiles.NONE, clock).collect(partition);
     }
 
     private boolean isIntact(Manifest manifest) {
@@ -210,7 +199,7 @@ public final class PartitionCommits {
     private List<ListedGeneration> generations(URI folder) {
         return store.list(folder).stream()
                 .filter(object -> object.isContentOf(folder))
-                .map(object -> ListedGeneration.of(object.uri()))
+                .map(ListedGeneration::of)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -218,6 +207,6 @@ public final class PartitionCommits {
     private Manifest manifest(URI uri) {
         byte[] bytes = store.read(uri)
                 .orElseThrow(() -> LakeFaults.collectedWhileRead(uri).exception());
-        return Json.read(bytes, Manifest.class, uri.toString());
+        return Manifest.read(bytes, table, uri.toString());
     }
 }

@@ -185,6 +185,32 @@ class PartitionCommitsTest {
     }
 
     @Test
+    void publishesOtherFilesWithTheSameRowsAsTheNextGeneration() {
+        Manifest first = commits.publish(staged("one", "content-1"));
+
+        Manifest rewritten = commits.rewrite(staged("merged", "content-1"));
+
+        assertThat(rewritten.generation()).isEqualTo(2);
+        assertThat(rewritten.location()).isEqualTo(folder("merged"));
+        assertThat(catalog.location(DAY)).contains(folder("merged"));
+        assertThat(store.list(first.location())).isNotEmpty();
+    }
+
+    @Test
+    void refusesToRewriteAsOtherContentOrOverANewerGeneration() {
+        commits.publish(staged("one", "content-1"));
+        StagedPartition older = staged("older", "content-1");
+
+        assertThatThrownBy(() -> commits.rewrite(staged("wrong", "content-2")))
+                .hasMessageStartingWith("ConservationViolated: raw/flights dt=2001-01-01: the files below "
+                        + folder("wrong") + " have other content than generation 1; ");
+        Manifest newer = commits.publish(staged("newer", "content-3"));
+        assertThatThrownBy(() -> commits.rewrite(older)).hasMessageStartingWith("PublicationConflict: ");
+        assertThat(commits.require(DAY)).isEqualTo(newer);
+        assertThat(catalog.location(DAY)).contains(newer.location());
+    }
+
+    @Test
     void expectedGenerationIsTheGreatestOfEveryPartition() {
         Partition other = LakeLayout.arrivalDay(LocalDate.of(2001, 1, 2));
         assertThat(commits.expected().of(DAY)).isZero();
