@@ -2,6 +2,9 @@ package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
 import dev.madrugada.cli.init.InitCommand;
+import dev.madrugada.cli.lake.CollectGarbageCommand;
+import dev.madrugada.cli.lake.CompactCommand;
+import dev.madrugada.cli.lake.InventoryCommand;
 import dev.madrugada.cli.pack.PackageCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
 import dev.madrugada.cli.report.ReportCommand;
@@ -33,6 +36,9 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             QuarantineCommand.class,
             ReportCommand.class,
+            InventoryCommand.class,
+            CompactCommand.class,
+            CollectGarbageCommand.class,
             PackageCommand.class,
             CompletionCommand.class
         },

@@ -20,6 +20,20 @@ public final class PublishedRows {
         return files.isEmpty() ? spark.createDataFrame(List.of(), schema) : read(spark, schema, files);
     }
 
+    /**
+     * The rows of a generation with the columns that its files have, whatever the contract says now. All files of a
+     * generation have the same columns.
+     *
+     * @param manifest lists at least one file
+     */
+    public static Dataset<Row> read(SparkSession spark, Manifest manifest) {
+        StructType schema = spark.read()
+                .option(LiteralPath.READ_AS_PATTERN, false)
+                .parquet(LiteralPath.of(manifest.uris().get(0)))
+                .schema();
+        return read(spark, schema, manifest.uris());
+    }
+
     static Dataset<Row> read(SparkSession spark, StructType schema, List<URI> files) {
         return spark.read()
                 .schema(schema)

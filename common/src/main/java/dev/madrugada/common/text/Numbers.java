@@ -1,9 +1,12 @@
 package dev.madrugada.common.text;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Formats numbers for people, independent of the locale. */
 public final class Numbers {
+    private static final List<String> UNITS = List.of("B", "KB", "MB", "GB", "TB");
+
     private Numbers() {}
 
     /**
@@ -31,5 +34,16 @@ public final class Numbers {
     /** A count with a comma every three digits, such as {@code 1,234,567}. */
     public static String grouped(long count) {
         return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A size with one decimal in decimal units, such as {@code 12.3 MB}; below 1,000 in bytes. */
+    public static String bytes(long size) {
+        double value = size;
+        int unit = 0;
+        while (value >= 999.95 && unit < UNITS.size() - 1) {
+            value /= 1_000;
+            unit++;
+        }
+        return unit == 0 ? size + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS.get(unit));
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * snapshot, a reader or a run under way needs; and in the end nothing is left but that.
  */
 class RandomCollectionsTest {
-    private static final int HISTORIES = 400;
+    private static final int HISTORIES = 100;
     private static final int STEPS = 40;
     private static final Duration LONGEST = Duration.ofHours(23);
 

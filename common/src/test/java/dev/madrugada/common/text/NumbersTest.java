@@ -22,4 +22,15 @@ class NumbersTest {
         assertThat(Numbers.grouped(999)).isEqualTo("999");
         assertThat(Numbers.grouped(1_234_567)).isEqualTo("1,234,567");
     }
+
+    @Test
+    void sizesHaveOneDecimal() {
+        assertThat(Numbers.bytes(0)).isEqualTo("0 B");
+        assertThat(Numbers.bytes(999)).isEqualTo("999 B");
+        assertThat(Numbers.bytes(1_000)).isEqualTo("1.0 KB");
+        assertThat(Numbers.bytes(999_949)).isEqualTo("999.9 KB");
+        assertThat(Numbers.bytes(999_950)).isEqualTo("1.0 MB");
+        assertThat(Numbers.bytes(12_345_678_901L)).isEqualTo("12.3 GB");
+        assertThat(Numbers.bytes(Long.MAX_VALUE)).isEqualTo("9223372.0 TB");
+    }
 }

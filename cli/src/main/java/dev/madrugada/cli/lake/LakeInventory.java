@@ -1,0 +1,124 @@
+package dev.madrugada.cli.lake;
+
+import dev.madrugada.common.lake.GarbageCollection;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.ObjectStore.StoredObject;
+import dev.madrugada.common.lake.PartitionInventory;
+import dev.madrugada.common.lake.ReferencedFiles;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the tables of a lake hold.
+ *
+ * @param tables in the order of their names
+ */
+record LakeInventory(URI lake, List<TableEntry> tables) {
+    /** A table and its partitions, in order. */
+    record TableEntry(LakeTable.Name table, List<PartitionEntry> partitions) {}
+
+    /**
+     * A partition, as the command prints it.
+     *
+     * @param generation the current generation's number; 0 if nothing is published
+     * @param generations the number of kept generations
+     * @param olderBytes the size of files that only older generations list
+     * @param staged the number of staged contents
+     * @param waiting whether the newest staged content was not published yet
+     * @param garbageBytes the size of the files that a collection would delete now
+     * @param verdict {@code passed} or {@code failed}; {@code none} if no verdict is about the current content; empty
+     *     if the table is not curated
+     */
+    record PartitionEntry(
+            String partition,
+            long generation,
+            int generations,
+            long rows,
+            int files,
+            long bytes,
+            long olderBytes,
+            int staged,
+            boolean waiting,
+            int leftoverFiles,
+            long leftoverBytes,
+            int garbageFiles,
+            long garbageBytes,
+            String verdict) {}
+
+    /** Lists the lake's tables; of all datasets if none is given. Reads every kept manifest, and no data file. */
+    static LakeInventory of(ObjectStore store, URI lake, Optional<String> dataset) {
+        LakeLayout layout = new LakeLayout(lake);
+        Verdicts verdicts = new Verdicts(store, layout);
+        List<TableEntry> tables = new ArrayList<>();
+        for (String name : dataset.<Collection<String>>map(List::of).orElseGet(() -> datasets(store, layout))) {
+            for (LakeTable table : layout.tables(name)) {
+                List<PartitionEntry> partitions = new GarbageCollection(
+                                store, table, ReferencedFiles.NONE, Clock.systemUTC())
+                        .inventories().stream()
+                                .map(found -> entry(found, table, verdicts))
+                                .toList();
+                if (!partitions.isEmpty()) {
+                    tables.add(new TableEntry(table.name(), partitions));
+                }
+            }
+        }
+        return new LakeInventory(lake, tables);
+    }
+
+    /** The names of the folders directly below the areas. */
+    private static Set<String> datasets(ObjectStore store, LakeLayout layout) {
+        Set<String> names = new TreeSet<>();
+        for (LakeTable.Area area : LakeTable.Area.values()) {
+            URI folder = layout.root().resolve(area.folder() + "/");
+            for (StoredObject object : store.list(folder)) {
+                String below = object.uri().getPath().substring(folder.getPath().length());
+                if (below.indexOf('/') > 0) {
+                    names.add(below.substring(0, below.indexOf('/')));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static PartitionEntry entry(PartitionInventory found, LakeTable table, Verdicts verdicts) {
+        return new PartitionEntry(
+                found.partition().toString(),
+                found.current().map(Manifest::generation).orElse(0L),
+                found.generations(),
+                found.rows(),
+                found.files(),
+                found.bytes(),
+                bytes(found.older()),
+                found.staged(),
+                found.waiting(),
+                found.leftovers().size(),
+                bytes(found.leftovers()),
+                found.garbage().files().size(),
+                found.garbage().bytes(),
+                table.area() == LakeTable.Area.CURATED ? verdict(found, verdicts) : "");
+    }
+
+    private static String verdict(PartitionInventory found, Verdicts verdicts) {
+        return found.current().stream()
+                .flatMap(current -> verdicts.find(current.dataset(), current.partition()).stream()
+                        .filter(verdict -> verdict.isAbout(current)))
+                .map(verdict -> verdict.status() == Verdict.Status.PASSED ? "passed" : "failed")
+                .findFirst()
+                .orElse("none");
+    }
+
+    private static long bytes(List<StoredObject> objects) {
+        return objects.stream().mapToLong(StoredObject::bytes).sum();
+    }
+}
