@@ -109,7 +109,7 @@ async function night(failing = {}, nights = PLANNED.nights) {
   };
   const answers = {
     plan: { nights },
-    gate: { passed: true, state: 'SUCCEEDED', message: '' },
+    gate: { passed: true, state: 'SUCCEEDED', message: '', alert: '' },
     report: { html: 's3://b/lake/report.html', csv: 's3://b/lake/report.csv' },
   };
   const services = {
@@ -151,7 +151,7 @@ test('there are at most thirty states, with unique names', () => {
 test('every task retries, is caught and has a time limit, and so has the execution', () => {
   assert.ok(definition.TimeoutSeconds > 0);
   const tasks = allStates(definition).filter(([, state]) => state.Type === 'Task');
-  assert.equal(tasks.length, 13);
+  assert.equal(tasks.length, 14);
   for (const [name, state] of tasks) {
     assert.ok(state.TimeoutSeconds > 0 || PLANNED.nights[0].limits[state.TimeoutSecondsPath.replace('$.limits.', '')] > 0, name);
     assert.ok(state.Retry[0].MaxAttempts > 0, name);
@@ -330,7 +330,7 @@ for (const [name, outcome] of Object.entries({
 }
 
 test('a closed gate stops the night before the load, as QualityGateFailed', async () => {
-  const closed = { passed: false, state: 'FAILED', message: 'QualityGateFailed: flights: no; so; mend it' };
+  const closed = { passed: false, state: 'FAILED', message: 'QualityGateFailed: flights: no; so; mend it', alert: '' };
   const { status, code, message, calls, published } = await night({ gate: () => ({ Payload: closed }) });
   assert.equal(status, 65);
   assert.equal(code, 'QualityGateFailed');
@@ -338,6 +338,24 @@ test('a closed gate stops the night before the load, as QualityGateFailed', asyn
   assert.equal(calls.filter((call) => call === 'gate').length, 1);
   assert.equal(published[0].TopicArn, '${DataTopic}');
   assert.ok(!calls.includes('load'));
+});
+
+test('a night with a day that kept its old content notifies people and goes on', async () => {
+  const open = { passed: true, state: 'SUCCEEDED', message: 'm', alert: 'flights 2001-01-01: departed_on=2000-12-31 keeps its old content' };
+  const { succeeded, calls, published } = await night({ gate: () => ({ Payload: open }) });
+  assert.ok(succeeded);
+  assert.deepEqual(calls, STAGES);
+  assert.deepEqual(published, [{ TopicArn: '${DataTopic}', Subject: 'Madrugada: a day kept its old content', Message: open.alert }]);
+});
+
+test('a notification of a kept day that cannot be sent does not stop the night', async () => {
+  const open = { passed: true, state: 'SUCCEEDED', message: 'm', alert: 'flights 2001-01-01: departed_on=2000-12-31 keeps its old content' };
+  const refused = () => {
+    throw new TaskFailure('SNS.AuthorizationErrorException', 'no');
+  };
+  const { succeeded, calls } = await night({ gate: () => ({ Payload: open }), publish: refused });
+  assert.ok(succeeded);
+  assert.deepEqual(calls, STAGES);
 });
 
 test('a stopped job run is no success', async () => {

@@ -7,6 +7,7 @@ import dev.madrugada.cli.lake.CompactCommand;
 import dev.madrugada.cli.lake.InventoryCommand;
 import dev.madrugada.cli.pack.PackageCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
+import dev.madrugada.cli.release.ReleaseCommand;
 import dev.madrugada.cli.report.ReportCommand;
 import dev.madrugada.cli.run.RunCommand;
 import dev.madrugada.cli.stage.StageCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             TestCommand.class,
             QuarantineCommand.class,
             ReportCommand.class,
+            ReleaseCommand.class,
             InventoryCommand.class,
             CompactCommand.class,
             CollectGarbageCommand.class,

@@ -28,8 +28,8 @@ final class LoadFaults {
         return Fault.of(ErrorCode.QualityGateFailed)
                 .at(manifest.dataset() + " " + manifest.partition())
                 .what("generation " + manifest.generation() + " did not pass: " + failed)
-                .because("a rule that blocks was broken")
-                .fix("see the verdict; correct the data or the rules, then run the night again from there");
+                .because("the rules have changed since the gate published it, and a rule that blocks is broken")
+                .fix("see the verdict; correct the data or the rules and run the night again, or release the content");
     }
 
     static Fault tableOfAnotherDataset(String dataset, String other, TableName table, TableName ledger) {

@@ -16,15 +16,17 @@ import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.warehouse.LoadLedger;
 import dev.madrugada.warehouse.RedshiftSession;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Loads what a night's transform published, and quality passed, into the warehouse: day by day, each in one
- * transaction. It never asks for a Spark session.
+ * Loads what a night's gate published into the warehouse: day by day, each replaced in one transaction. It never asks
+ * for a Spark session.
  */
 final class LoadStage implements Stage, AutoCloseable {
     /**
@@ -63,8 +65,8 @@ final class LoadStage implements Stage, AutoCloseable {
     /**
      * Finds the partitions to load; opens no session.
      *
-     * @throws dev.madrugada.common.error.MadrugadaException InputMissing, PublicationConflict or
-     *     QualityGateFailed if the night's partitions are not ready
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing, PublicationConflict or QualityGateFailed if the
+     *     night's partitions are not published and current
      */
     static LoadStage of(LoadArguments arguments, JobContext context, ObjectStore store, Warehouse warehouse) {
         return new LoadStage(arguments, context, store, warehouse);
@@ -103,7 +105,13 @@ final class LoadStage implements Stage, AutoCloseable {
             createTables(session);
             new MismatchedColumns(session, target).requireSuper();
             ledger.upgrade(session);
-            PartitionLoad load = new PartitionLoad(session, target, ledger, attempt, partitions::requireCurrent);
+            StagingTables tables = StagingTables.of(
+                    target.name(),
+                    folder.contract().dataset(),
+                    arguments.stage().runId());
+            tables.dropDead(session, Instant.now(Clock.systemUTC()));
+            PartitionLoad load =
+                    new PartitionLoad(session, target, ledger, tables, attempt, partitions::requireCurrent);
             for (ReadyPartition partition : ready) {
                 CopyManifest files = new CopyManifest(partition.manifest());
                 long rows = load.run(partition, files.write(store, layout));

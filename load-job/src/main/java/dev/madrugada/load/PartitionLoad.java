@@ -8,6 +8,7 @@ import dev.madrugada.warehouse.LoadLedger;
 import dev.madrugada.warehouse.RedshiftSession;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts one day into the target in one transaction: the day is there as it was before, or as it is published, and the
- * ledger says which. After an error, and after a kill at any instant, the same load may run again.
+ * Puts one day into the target: COPY into a staging table and its checks, then one short transaction, which alone holds
+ * the ledger's lock. The day is there as it was before, or as it is published, and the ledger says which. After an
+ * error, and after a kill at any instant, the same load may run again.
  */
 final class PartitionLoad {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLoad.class);
@@ -25,6 +27,7 @@ final class PartitionLoad {
     private final RedshiftSession session;
     private final TargetTable target;
     private final LoadLedger ledger;
+    private final StagingTables tables;
     private final Attempt attempt;
     private final Consumer<ReadyPartition> requireCurrent;
 
@@ -42,11 +45,13 @@ final class PartitionLoad {
             RedshiftSession session,
             TargetTable target,
             LoadLedger ledger,
+            StagingTables tables,
             Attempt attempt,
             Consumer<ReadyPartition> requireCurrent) {
         this.session = session;
         this.target = target;
         this.ledger = ledger;
+        this.tables = tables;
         this.attempt = attempt;
         this.requireCurrent = requireCurrent;
     }
@@ -59,7 +64,7 @@ final class PartitionLoad {
     long run(ReadyPartition ready, URI copyManifest) {
         Manifest published = ready.manifest();
         requireSameColumns(ready);
-        Loaded loaded = replaced(ready, copyManifest);
+        Loaded loaded = loaded(ready, copyManifest);
         LOG.info(
                 "{}: generation {} with {} rows {} {}",
                 ready,
@@ -70,37 +75,49 @@ final class PartitionLoad {
         return loaded.rows();
     }
 
-    private Loaded replaced(ReadyPartition ready, URI copyManifest) {
+    private Loaded loaded(ReadyPartition ready, URI copyManifest) {
         try {
-            return session.transaction(() -> replacedInOne(ready, copyManifest));
+            requireOwnTable(ready.manifest().dataset());
+            if (isToBeSkipped(ready)) {
+                requireCurrent.accept(ready);
+                return alreadyIn(ready);
+            }
+            return ready.rows() > 0
+                    ? staged(ready, copyManifest)
+                    : session.transaction(() -> replaced(ready, Optional.empty()));
         } catch (MadrugadaException refused) {
             throw new MismatchedColumns(session, target).named(refused);
         }
     }
 
-    private Loaded replacedInOne(ReadyPartition ready, URI copyManifest) {
+    /** Copies and checks without a lock; only then takes the lock, and replaces the day from the staging table. */
+    private Loaded staged(ReadyPartition ready, URI copyManifest) {
+        StagingTable staging = tables.next(target.curated(), Instant.now(Clock.systemUTC()));
+        session.execute(staging.create());
+        try {
+            fill(staging, ready, copyManifest);
+            return session.transaction(() -> replaced(ready, Optional.of(staging)));
+        } finally {
+            StagingTables.drop(session, staging.name());
+        }
+    }
+
+    private Loaded replaced(ReadyPartition ready, Optional<StagingTable> staging) {
         Manifest published = ready.manifest();
         // First, before any snapshot is taken: see LoadLedger.
         session.execute(ledger.lock());
-        // The wait for the lock can be long: a newer generation may have been published, and loaded, meanwhile.
+        // COPY and the wait for the lock can be long: a newer generation may have been published, and loaded,
+        // meanwhile.
         requireCurrent.accept(ready);
         requireOwnTable(published.dataset());
-        if (attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready)) {
-            return new Loaded("was already in", ready.rows());
-        }
-        StagingTable staging = new StagingTable(target.curated());
-        if (ready.rows() > 0) {
-            fill(staging, ready, copyManifest);
+        if (isToBeSkipped(ready)) {
+            return alreadyIn(ready);
         }
         session.execute(target.delete(ready.day()));
-        if (ready.rows() > 0) {
-            session.execute(target.insert(ready.day(), staging));
-            session.execute(staging.drop());
-        }
+        staging.ifPresent(filled -> session.execute(target.insert(ready.day(), filled)));
         long there = session.query(target.count(ready.day())).number();
         requireRows(ready, "the target", there);
-        // Checks again: a run that published during COPY did not see this load in the ledger and did not treat it as
-        // stale.
+        // Checks again: a run that published meanwhile may have found this day in the ledger as it was before.
         requireCurrent.accept(ready);
         ledger.replace(
                 session,
@@ -115,6 +132,14 @@ final class PartitionLoad {
         return new Loaded("loaded into", there);
     }
 
+    private static Loaded alreadyIn(ReadyPartition ready) {
+        return new Loaded("was already in", ready.rows());
+    }
+
+    private boolean isToBeSkipped(ReadyPartition ready) {
+        return attempt.rerun() == Rerun.IF_CHANGED && isLoaded(ready);
+    }
+
     private boolean isLoaded(ReadyPartition ready) {
         Manifest published = ready.manifest();
         Optional<LoadEntry> entry = ledger.find(session, published.dataset(), ready.day());
@@ -124,7 +149,6 @@ final class PartitionLoad {
     }
 
     private void fill(StagingTable staging, ReadyPartition ready, URI copyManifest) {
-        session.execute(staging.create());
         session.execute(staging.copy(copyManifest, attempt.role()));
         List<@Nullable Object> counts = session.query(staging.count()).rows().get(0);
         requireRows(ready, "the staging table", number(counts.get(0)));

@@ -4,7 +4,7 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
 import java.time.LocalDate;
 
-/** A partition that transform published, that is still current, and that quality passed. */
+/** A partition that the gate published, that is still current, and whose content was accepted. */
 record ReadyPartition(Manifest manifest, Verdict verdict) {
     LocalDate day() {
         return manifest.partition().day();

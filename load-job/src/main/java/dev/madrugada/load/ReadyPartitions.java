@@ -1,6 +1,7 @@
 package dev.madrugada.load;
 
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
@@ -8,15 +9,15 @@ import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.LakePartition;
-import dev.madrugada.common.run.NightPartitions;
-import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Finds the partitions that a night loads; throws if one is not published, not current or has not passed its rules. */
+/**
+ * Finds the partitions that a night loads; throws if one is not current, or neither passed its rules nor was released.
+ */
 final class ReadyPartitions {
     private final ObjectStore store;
     private final LakeLayout layout;
@@ -33,17 +34,22 @@ final class ReadyPartitions {
         this.verdicts = new Verdicts(store, layout);
     }
 
-    /** The curated partitions that the transform of this date published and that are due, in order. */
+    /**
+     * The curated partitions that this date's gate published, in order.
+     *
+     * @throws dev.madrugada.common.error.MadrugadaException InputMissing if the gate has not published the day;
+     *     PublicationConflict if another run published since; QualityGateFailed if rules that changed since fail
+     */
     List<ReadyPartition> of(LocalDate date) {
-        RunRecord transform = new RunRecords(store, layout).require(dataset, date, StageName.TRANSFORM);
-        return NightPartitions.of(transform).requireDue().stream()
-                .map(this::ready)
-                .toList();
+        return new RunRecords(store, layout)
+                .require(dataset, date, StageName.GATE).partitionsOf(LakeTable.Area.CURATED).stream()
+                        .map(this::ready)
+                        .toList();
     }
 
-    private ReadyPartition ready(LakePartition due) {
-        Manifest manifest = due.requireIn(curated);
-        return new ReadyPartition(manifest, passed(manifest));
+    private ReadyPartition ready(LakePartition published) {
+        Manifest manifest = published.requireIn(curated);
+        return new ReadyPartition(manifest, accepted(manifest));
     }
 
     /** Throws PublicationConflict if another generation is published by now. */
@@ -51,10 +57,10 @@ final class ReadyPartitions {
         curated.requireCurrent(ready.manifest().identity());
     }
 
-    /** The gate of the state machine looks at this too; a load that is started by hand has only this check. */
-    private Verdict passed(Manifest manifest) {
+    /** The gate accepted this content; since then, rules that have changed may have failed on it. */
+    private Verdict accepted(Manifest manifest) {
         Verdict verdict = verdicts.require(manifest);
-        if (!verdict.passed()) {
+        if (!verdict.passed() && verdicts.release(dataset, manifest.identity()).isEmpty()) {
             throw LoadFaults.gateFailed(manifest, verdict).exception();
         }
         return verdict;

@@ -6,22 +6,20 @@ import dev.madrugada.warehouse.Identifier;
 import dev.madrugada.warehouse.Literal;
 import dev.madrugada.warehouse.SqlStatement;
 import dev.madrugada.warehouse.TableDdl;
+import dev.madrugada.warehouse.TableName;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Where a day's files land first: a temporary table of this session, with the files' columns in the files' order,
- * because COPY of Parquet goes by position. A json column is a text here, as in the files: COPY would store the text in
+ * Where a day's files land first: a permanent table that only this load uses, so that COPY needs no transaction and
+ * holds no lock. It has the files' columns in the files' order, because COPY of Parquet goes by position. A json column is a text here, as in the files: COPY would store the text in
  * a SUPER column as a string, so the insert into the target parses it.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/copy_json.html">COPY … SERIALIZETOJSON of nested
  *     columns</a>
  */
-record StagingTable(List<Column> columns) {
-    /** A temporary table hides one of the same name in every schema; nobody else's table is called this. */
-    private static final Identifier NAME = new Identifier("madrugada_staging");
-
+record StagingTable(TableName name, List<Column> columns) {
     /** A json column's text has at most as many bytes as Redshift's longest varchar. */
     private static final ColumnType JSON_TEXT =
             new ColumnType(ColumnType.Kind.VARCHAR, 0, 0, ColumnType.LONGEST_VARCHAR);
@@ -31,15 +29,15 @@ record StagingTable(List<Column> columns) {
     }
 
     SqlStatement create() {
-        return TableDdl.createTemporary(
-                NAME,
+        return TableDdl.create(
+                name,
                 columns.stream()
                         .map(column -> isJson(column) ? new Column(column.name(), JSON_TEXT) : column)
                         .toList());
     }
 
     SqlStatement copy(URI manifest, CopyRole role) {
-        return SqlStatement.of("COPY " + NAME + " FROM " + Literal.of(manifest) + " IAM_ROLE " + Literal.of(role.arn())
+        return SqlStatement.of("COPY " + name + " FROM " + Literal.of(manifest) + " IAM_ROLE " + Literal.of(role.arn())
                 + " FORMAT AS PARQUET"
                 + (columns.stream().anyMatch(column -> column.type().isNested()) ? " SERIALIZETOJSON" : "")
                 + " MANIFEST");
@@ -64,15 +62,11 @@ record StagingTable(List<Column> columns) {
         StringBuilder sql = new StringBuilder("SELECT count(*)");
         columns.forEach(column ->
                 sql.append(", count(").append(new Identifier(column.name())).append(")"));
-        return SqlStatement.of(sql.append(" FROM ").append(NAME).toString());
-    }
-
-    SqlStatement drop() {
-        return SqlStatement.of("DROP TABLE " + NAME);
+        return SqlStatement.of(sql.append(" FROM ").append(name).toString());
     }
 
     @Override
     public String toString() {
-        return NAME.toString();
+        return name.toString();
     }
 }

@@ -3,18 +3,23 @@ package dev.madrugada.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.contract.WarehouseTable;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.quality.Release;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.common.spark.JobContext;
+import dev.madrugada.warehouse.TableName;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +32,11 @@ class LoadJobTest {
     private static final LocalDate SECOND = LocalDate.of(2001, 1, 2);
     private static final String LEDGER = "\"public\".\"madrugada_loads\"";
     private static final String TARGET = "\"public\".\"visits\"";
-    private static final String STAGING = "\"madrugada_staging\"";
+    private static final String STAGING_TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema ="
+            + " 'public' AND table_name LIKE 'madrugada_staging_%'";
+    private static final String OTHERS =
+            "SELECT DISTINCT \"dataset\" FROM " + LEDGER + " WHERE \"target_table\" = ? AND \"dataset\" <> ?";
+    private static final String STAGING = "\"public\".\"STAGING\"";
     private static final String ENTRY =
             "\"dataset\", \"partition_day\", \"generation\", \"content_digest\", \"row_count\", \"run_id\", \"loaded_at\","
                     + " \"target_table\"";
@@ -48,16 +57,16 @@ class LoadJobTest {
 
     @BeforeEach
     void aNightWithOneDay() {
-        night.transformed(night.evaluated(night.published(day), Verdict.Status.PASSED));
+        night.gated(night.evaluated(night.published(day), Verdict.Status.PASSED));
         warehouse.answering("SELECT count(*), count(", 5L, 5L, 5L, 3L).answering("SELECT count(*) FROM " + TARGET, 5L);
         warehouse.answering(LEDGERS_COLUMN, 1L);
     }
 
     @Test
-    void replacesADayInOneTransactionThatBeginsWithTheLedgersLock() {
+    void copiesAndChecksADayAndThenReplacesItInOneTransactionThatBeginsWithTheLedgersLock() {
         StageRun.Result result = load();
 
-        assertThat(warehouse.asked())
+        assertThat(asked())
                 .containsExactly(
                         "BEGIN",
                         "CREATE TABLE IF NOT EXISTS " + LEDGER + " (\"dataset\" VARCHAR(127), \"partition_day\" DATE,"
@@ -67,27 +76,30 @@ class LoadJobTest {
                                 + " \"city\" VARCHAR(8), \"visited_on\" DATE)",
                         "COMMIT",
                         LEDGERS_COLUMN,
-                        "BEGIN",
-                        "LOCK TABLE " + LEDGER,
-                        "SELECT DISTINCT \"dataset\" FROM " + LEDGER
-                                + " WHERE \"target_table\" = ? AND \"dataset\" <> ?",
+                        STAGING_TABLES,
+                        OTHERS,
                         "SELECT " + ENTRY + " FROM " + LEDGER + OF_TARGET
                                 + " AND \"partition_day\" = DATE '2001-01-02'",
-                        "CREATE TEMP TABLE " + STAGING
+                        "CREATE TABLE " + STAGING
                                 + " (\"visit_id\" BIGINT, \"visited_at\" TIMESTAMP, \"city\" VARCHAR(8))",
                         "COPY " + STAGING
                                 + " FROM 's3://lake/night/loads/visits/visited_on=2001-01-02/generation-4.manifest'"
                                 + " IAM_ROLE 'arn:aws:iam::123456789012:role/copy' FORMAT AS PARQUET MANIFEST",
                         "SELECT count(*), count(\"visit_id\"), count(\"visited_at\"), count(\"city\") FROM " + STAGING,
+                        "BEGIN",
+                        "LOCK TABLE " + LEDGER,
+                        OTHERS,
+                        "SELECT " + ENTRY + " FROM " + LEDGER + OF_TARGET
+                                + " AND \"partition_day\" = DATE '2001-01-02'",
                         "DELETE FROM " + TARGET + " WHERE \"visited_on\" = DATE '2001-01-02'",
                         "INSERT INTO " + TARGET + " (\"visit_id\", \"visited_at\", \"city\", \"visited_on\") SELECT"
                                 + " \"visit_id\", \"visited_at\", \"city\", DATE '2001-01-02' FROM " + STAGING,
-                        "DROP TABLE " + STAGING,
                         "SELECT count(*) FROM " + TARGET + " WHERE \"visited_on\" = DATE '2001-01-02'",
                         "DELETE FROM " + LEDGER + " WHERE \"dataset\" = ? AND (\"target_table\" = ? OR"
                                 + " \"target_table\" IS NULL) AND \"partition_day\" = DATE '2001-01-02'",
                         "INSERT INTO " + LEDGER + " (" + ENTRY + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        "COMMIT");
+                        "COMMIT",
+                        "DROP TABLE IF EXISTS " + STAGING);
         RunRecord done = result.runRecord();
         assertThat(done.counts()).containsOnly(Map.entry("loaded", 5L), Map.entry("published", 5L));
         assertThat(done.outputs()).singleElement().isInstanceOfSatisfying(WarehouseDay.class, output -> {
@@ -121,15 +133,15 @@ class LoadJobTest {
 
     @Test
     void emptiesADayThatHasNoRowsAnyMoreWithoutCopy() {
-        night.transformed(night.evaluated(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED));
+        night.gated(night.evaluated(night.published(Night.manifest(SECOND, 5, 0)), Verdict.Status.PASSED));
         warehouse.answering("SELECT count(*) FROM " + TARGET, 0L);
 
         StageRun.Result result = load();
 
-        assertThat(warehouse.asked()).noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("CREATE TEMP"));
-        assertThat(warehouse.asked().subList(6, warehouse.asked().size()))
+        assertThat(warehouse.asked()).noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("CREATE TABLE \""));
+        assertThat(warehouse.asked().subList(8, warehouse.asked().size()))
                 .extracting(sql -> sql.replaceFirst(" .*", ""))
-                .containsExactly("LOCK", "SELECT", "SELECT", "DELETE", "SELECT", "DELETE", "INSERT", "COMMIT");
+                .containsExactly("BEGIN", "LOCK", "SELECT", "SELECT", "DELETE", "SELECT", "DELETE", "INSERT", "COMMIT");
         assertThat(result.runRecord().count("loaded")).isZero();
     }
 
@@ -143,9 +155,9 @@ class LoadJobTest {
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith(
                         "PublicationConflict: curated/visits visited_on=2001-01-02: generation 5 is published");
-        assertThat(warehouse.asked())
-                .noneMatch(sql -> sql.startsWith("DELETE") || sql.startsWith("COPY"))
-                .endsWith("ROLLBACK");
+        assertThat(asked())
+                .noneMatch(sql -> sql.startsWith("DELETE"))
+                .endsWith("ROLLBACK", "DROP TABLE IF EXISTS " + STAGING);
     }
 
     @Test
@@ -154,7 +166,8 @@ class LoadJobTest {
 
         StageRun.Result result = load();
 
-        assertThat(warehouse.asked()).noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("DELETE"));
+        assertThat(warehouse.asked())
+                .noneMatch(sql -> sql.startsWith("COPY") || sql.startsWith("DELETE") || sql.startsWith("LOCK"));
         assertThat(result.runRecord().count("loaded")).isEqualTo(5);
     }
 
@@ -225,12 +238,12 @@ class LoadJobTest {
                 .hasMessageStartingWith(
                         "InvalidContract: visits: warehouse.table: the dataset guests loads" + " public.visits too; ");
         assertThat(warehouse.asked())
-                .noneMatch(sql -> sql.startsWith("DELETE") || sql.startsWith("COPY"))
-                .endsWith("ROLLBACK");
+                .noneMatch(sql -> sql.startsWith("DELETE") || sql.startsWith("COPY") || sql.startsWith("LOCK"))
+                .endsWith(OTHERS);
     }
 
     @Test
-    void rollsBackIfCopyLoadedAnotherNumberOfRows() {
+    void dropsItsStagingTableIfCopyLoadedAnotherNumberOfRows() {
         warehouse.answering("SELECT count(*), count(", 4L, 4L, 4L, 2L);
 
         assertThatThrownBy(this::load)
@@ -238,17 +251,19 @@ class LoadJobTest {
                         + " holds 4 rows of the day and 5 are published; rows were lost, doubled or shifted on the way;"
                         + " everything was rolled back; run the load again; if it comes back, compare the files with the"
                         + " manifest");
-        assertThat(warehouse.asked()).endsWith("ROLLBACK").noneMatch(sql -> sql.startsWith("DELETE"));
+        assertThat(asked())
+                .endsWith("DROP TABLE IF EXISTS " + STAGING)
+                .noneMatch(sql -> sql.startsWith("DELETE") || sql.startsWith("LOCK"));
     }
 
     @Test
-    void rollsBackIfAColumnHasOtherNullsThanInTheLake() {
+    void dropsItsStagingTableIfAColumnHasOtherNullsThanInTheLake() {
         warehouse.answering("SELECT count(*), count(", 5L, 5L, 3L, 5L);
 
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith("ConservationViolated")
                 .hasMessageContaining("column visited_at has 2 nulls in the staging table and 0 in the lake");
-        assertThat(warehouse.asked()).endsWith("ROLLBACK");
+        assertThat(asked()).endsWith("DROP TABLE IF EXISTS " + STAGING).noneMatch(sql -> sql.startsWith("LOCK"));
     }
 
     @Test
@@ -298,7 +313,7 @@ class LoadJobTest {
     }
 
     @Test
-    void takesADayBackThatAnotherRunPublishedWhileItWasCopied() {
+    void takesADayBackThatAnotherRunPublishedWhileItWasInserted() {
         warehouse.answering("INSERT", () -> {
             night.published(Night.manifest(SECOND, 5, 7));
             return List.of();
@@ -310,12 +325,12 @@ class LoadJobTest {
         assertThat(warehouse.asked())
                 .filteredOn(sql -> sql.startsWith("INSERT"))
                 .hasSize(1);
-        assertThat(warehouse.asked()).endsWith("ROLLBACK");
+        assertThat(asked()).endsWith("ROLLBACK", "DROP TABLE IF EXISTS " + STAGING);
     }
 
     @Test
     void refusesAPartitionWithoutAVerdictOnThisContent() {
-        night.evaluated(Night.manifest(SECOND, 3, 0), Verdict.Status.PASSED);
+        store.delete(List.of(Night.LAYOUT.verdict("visits", day.partition(), day.content())));
 
         assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("other content");
         assertThat(warehouse.asked()).isEmpty();
@@ -331,12 +346,12 @@ class LoadJobTest {
     }
 
     @Test
-    void refusesADayThatNothingWasTransformedFor() {
+    void refusesADayThatTheGateDidNotPublish() {
         assertThatThrownBy(() -> load("--date", "2001-01-09")).hasMessageContaining("--date is given twice");
-        store.delete(List.of(RunFolder.of(Night.LAYOUT, "visits", Night.DATE)
-                .recordOf(dev.madrugada.common.run.StageName.TRANSFORM)));
+        store.delete(List.of(
+                RunFolder.of(Night.LAYOUT, "visits", Night.DATE).recordOf(dev.madrugada.common.run.StageName.GATE)));
 
-        assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("transform.json");
+        assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing").hasMessageContaining("gate.json");
     }
 
     @Test
@@ -353,7 +368,7 @@ class LoadJobTest {
                 Map.of("visit_id", new Manifest.ColumnFigures(0, null, null)),
                 new Digest("rows:other"),
                 null);
-        night.transformed(night.evaluated(night.published(other), Verdict.Status.PASSED));
+        night.gated(night.evaluated(night.published(other), Verdict.Status.PASSED));
 
         assertThatThrownBy(this::load)
                 .hasMessageStartingWith("DataContractViolation: visits visited_on=2001-01-02: its files have the"
@@ -363,7 +378,7 @@ class LoadJobTest {
     @Test
     void loadsEveryDayOfTheNight() {
         Manifest earlier = Night.manifest(FIRST, 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
-        night.transformed(night.evaluated(night.published(earlier), Verdict.Status.PASSED), day);
+        night.gated(night.evaluated(night.published(earlier), Verdict.Status.PASSED), day);
 
         StageRun.Result result = load();
 
@@ -375,25 +390,61 @@ class LoadJobTest {
     }
 
     @Test
-    void leavesADayOfLaterEventsToItsOwnNight() {
-        Manifest later = Night.manifest(SECOND.plusDays(1), 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
-        night.transformed(day, night.published(later));
+    void loadsContentThatWasReleasedAgainstAFailedRule() {
+        night.evaluated(day, Verdict.Status.FAILED);
+        Verdicts verdicts = new Verdicts(store, Night.LAYOUT);
+        verdicts.release(Release.of(verdicts.require(day), "ada", "a public holiday", Instant.EPOCH));
 
-        StageRun.Result result = load();
-
-        assertThat(result.runRecord().warehouseDays())
-                .extracting(output -> output.partition().toString())
-                .containsExactly("visited_on=2001-01-02");
-        assertThat(warehouse.asked()).noneMatch(sql -> sql.contains("2001-01-03"));
+        assertThat(load().runRecord().count("loaded")).isEqualTo(5);
     }
 
     @Test
-    void refusesANightWithoutItsOwnDay() {
-        Manifest earlier = Night.manifest(FIRST, 2, 2, new Manifest.DataFile("c.parquet", 5, 50, "-"));
-        night.transformed(night.evaluated(night.published(earlier), Verdict.Status.PASSED));
+    void dropsTheStagingTablesOfDeadRuns() {
+        StagingTables own = StagingTables.of(TableName.of(new WarehouseTable("public", "visits")), "visits", "run-7");
+        StagingTables other = StagingTables.of(TableName.of(new WarehouseTable("public", "visits")), "visits", "run-8");
+        String ownDead = name(own.next(List.of(), Instant.now()));
+        String otherRunning = name(other.next(List.of(), Instant.now()));
+        String otherDead = name(other.next(List.of(), Instant.now().minus(Duration.ofHours(25))));
+        warehouse.answering(
+                "SELECT table_name",
+                () -> List.of(
+                        List.of(ownDead),
+                        List.of(otherRunning),
+                        List.of(otherDead),
+                        List.of("madrugada_staging_of_somebody")));
 
-        assertThatThrownBy(this::load).hasMessageStartingWith("InputMissing: curated/visits 2001-01-02: ");
-        assertThat(warehouse.asked()).isEmpty();
+        load();
+
+        assertThat(warehouse.asked())
+                .contains(
+                        "DROP TABLE IF EXISTS \"public\".\"" + ownDead + "\"",
+                        "DROP TABLE IF EXISTS \"public\".\"" + otherDead + "\"")
+                .noneMatch(sql -> sql.contains(otherRunning) || sql.contains("of_somebody"));
+    }
+
+    @Test
+    void aStagingTableThatCannotBeDroppedDoesNotFailTheLoad() {
+        warehouse.answering("DROP", () -> {
+            throw Fault.of(ErrorCode.InputMissing)
+                    .at("warehouse")
+                    .what("must be owner")
+                    .because("42501")
+                    .fix("nothing")
+                    .exception();
+        });
+
+        assertThat(load().runRecord().count("loaded")).isEqualTo(5);
+    }
+
+    private static String name(StagingTable table) {
+        return table.name().table().name();
+    }
+
+    /** The statements, with the same name for every staging table. */
+    private List<String> asked() {
+        return warehouse.asked().stream()
+                .map(sql -> sql.replaceAll("madrugada_staging_\\d{12}_[0-9a-f]{8}_[0-9a-f]{8}", "STAGING"))
+                .toList();
     }
 
     /** The number of COPY statements since the last call; clears the list of statements. */

@@ -29,7 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A night of a small dataset, up to where the load begins: the folder, and what transform and quality leave. */
+/** A night of a small dataset, up to where the load begins: the folder, and what quality and the gate leave. */
 final class Night {
     static final URI DATASET = URI.create("s3://lake/datasets/visits/");
     static final URI LAKE = URI.create("s3://lake/night/");
@@ -145,7 +145,7 @@ final class Night {
                         .replace("table: visits", "table: " + table));
     }
 
-    /** Publishes a manifest as transform does. */
+    /** Publishes a manifest as the gate does. */
     Manifest published(Manifest manifest) {
         store.write(
                 LAKE.resolve(String.format(
@@ -165,16 +165,14 @@ final class Night {
         return manifest;
     }
 
-    /** Leaves transform's record, which lists these. */
-    void transformed(Manifest... manifests) {
+    /** Leaves the gate's record, which lists these. */
+    void gated(Manifest... manifests) {
         List<Output> outputs = Arrays.stream(manifests)
                 .map(manifest -> LakePartition.of(LAYOUT.curated("visits"), manifest))
                 .collect(Collectors.toCollection(ArrayList::new));
-        outputs.add(new LakePartition(
-                LAYOUT.quarantine("visits").name(), LakeLayout.arrivalDay(DATE), 1, 3, new Digest("rows:quarantine")));
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,
-                StageName.TRANSFORM,
+                StageName.GATE,
                 "visits",
                 DATE,
                 "run-1",
@@ -188,7 +186,7 @@ final class Night {
                 CLOCK.instant(),
                 CLOCK.instant(),
                 1.0);
-        store.write(RunFolder.of(LAYOUT, "visits", DATE).recordOf(StageName.TRANSFORM), Json.write(done));
+        store.write(RunFolder.of(LAYOUT, "visits", DATE).recordOf(StageName.GATE), Json.write(done));
     }
 
     private void put(String name, String text) {

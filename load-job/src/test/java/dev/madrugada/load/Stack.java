@@ -16,6 +16,9 @@ import dev.madrugada.warehouse.SqlStatement;
 import dev.madrugada.warehouse.redshift.JdbcRedshiftSession;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,6 +37,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** S3, the secret and the warehouse of a local stack, and a night in them. */
 final class Stack implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final LocalStackProcess process;
     private final LocalStackEndpoints endpoints;
     private final Path folder;
@@ -101,11 +107,11 @@ final class Stack implements AutoCloseable {
         return night.evaluated(night.published(written(day, generation, visits, claimed)), Verdict.Status.PASSED);
     }
 
-    /** Leaves transform's record, which lists these and the night's own day, empty. */
-    void transformed(Manifest... manifests) {
+    /** Leaves the gate's record, which lists these and the night's own day, empty. */
+    void gated(Manifest... manifests) {
         Manifest own = night.evaluated(
                 night.published(Night.manifest(Night.DATE, nextGeneration(), 0)), Verdict.Status.PASSED);
-        night.transformed(Stream.concat(Stream.of(own), Stream.of(manifests)).toArray(Manifest[]::new));
+        night.gated(Stream.concat(Stream.of(own), Stream.of(manifests)).toArray(Manifest[]::new));
     }
 
     /** Of the night's own day. */
@@ -142,6 +148,39 @@ final class Stack implements AutoCloseable {
             var unused = statement.execute("COPY (" + rows + ") TO '" + file + "' (FORMAT parquet)");
         }
         return Files.readAllBytes(file);
+    }
+
+    /** From now on, the commit of a session that has run a COPY waits. */
+    void holdCommits() throws IOException, InterruptedException {
+        holds("POST", "?commit=true");
+    }
+
+    /** Returns when a commit waits. */
+    void awaitHeld() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!holds("GET", "").contains("\"kind\"")) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("no commit waits");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Lets every commit through. */
+    void releaseHeld() throws IOException, InterruptedException {
+        holds("POST", "/release");
+    }
+
+    private String holds(String method, String what) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(endpoints.aws().resolve("/_local/holds" + what))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(answer.body());
+        }
+        return answer.body();
     }
 
     RedshiftSession session() {

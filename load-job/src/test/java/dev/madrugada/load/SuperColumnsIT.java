@@ -121,7 +121,7 @@ class SuperColumnsIT {
         figures.put("visited_at", 0L);
         NESTED.forEach(column -> figures.put(column, nulls));
         Manifest manifest = stack.published(day, String.join(" UNION ALL ", row), rows, figures);
-        stack.transformed(manifest);
+        stack.gated(manifest);
     }
 
     private static String row(int id, String tags, String place, String words, String extra) {

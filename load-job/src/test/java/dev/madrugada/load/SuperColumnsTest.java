@@ -28,16 +28,18 @@ class SuperColumnsTest {
     private static final TargetTable TARGET = new TargetTable(
             TableName.of(new WarehouseTable("public", "visits")), COLUMNS, new Identifier("visited_on"));
 
-    private final StagingTable staging = new StagingTable(COLUMNS);
+    private static final TableName STAGING = TableName.of(new WarehouseTable("public", "staging"));
+
+    private final StagingTable staging = new StagingTable(STAGING, COLUMNS);
 
     @Test
     void copiesNestedColumnsToSuperAndJsonToText() {
         assertThat(staging.create())
-                .hasToString("CREATE TEMP TABLE \"madrugada_staging\" (\"id\" BIGINT, \"tags\" SUPER, \"extra\""
+                .hasToString("CREATE TABLE \"public\".\"staging\" (\"id\" BIGINT, \"tags\" SUPER, \"extra\""
                         + " VARCHAR(65535))");
         assertThat(staging.copy(
                         URI.create("s3://lake/a.manifest"), new CopyRole("arn:aws:iam::123456789012:role/copy")))
-                .hasToString("COPY \"madrugada_staging\" FROM 's3://lake/a.manifest' IAM_ROLE"
+                .hasToString("COPY \"public\".\"staging\" FROM 's3://lake/a.manifest' IAM_ROLE"
                         + " 'arn:aws:iam::123456789012:role/copy' FORMAT AS PARQUET SERIALIZETOJSON MANIFEST");
     }
 
@@ -48,12 +50,12 @@ class SuperColumnsTest {
                         + " \"extra\" SUPER, \"visited_on\" DATE)");
         assertThat(TARGET.insert(LocalDate.of(2001, 1, 2), staging))
                 .hasToString("INSERT INTO \"public\".\"visits\" (\"id\", \"tags\", \"extra\", \"visited_on\") SELECT"
-                        + " \"id\", \"tags\", JSON_PARSE(\"extra\"), DATE '2001-01-02' FROM \"madrugada_staging\"");
+                        + " \"id\", \"tags\", JSON_PARSE(\"extra\"), DATE '2001-01-02' FROM \"public\".\"staging\"");
     }
 
     @Test
     void onlyNestedColumnsAreSerialized() {
-        StagingTable texts = new StagingTable(List.of(COLUMNS.get(0), COLUMNS.get(2)));
+        StagingTable texts = new StagingTable(STAGING, List.of(COLUMNS.get(0), COLUMNS.get(2)));
 
         assertThat(texts.copy(URI.create("s3://lake/a.manifest"), new CopyRole("arn:aws:iam::123456789012:role/copy"))
                         .text())

@@ -3,6 +3,7 @@ package dev.madrugada.quality;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.Problems;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -23,14 +24,15 @@ import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.quality.deequ.Ruleset;
 import dev.madrugada.quality.rules.RuleFaults;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Evaluates the dataset's rules over every curated partition that the night's transform published and that is due,
- * including partitions without rows, and publishes a verdict on each. The stage succeeds whatever the verdicts are; the
- * gate decides whether the night continues.
+ * Evaluates the dataset's rules over every curated partition that the night's transform staged, including partitions
+ * without rows, and writes a verdict on each content. The stage succeeds whatever the verdicts are; the gate decides
+ * what is published.
  */
 final class QualityStage implements Stage {
     private final StageArguments arguments;
@@ -53,10 +55,11 @@ final class QualityStage implements Stage {
     }
 
     /**
-     * Reads the rules and looks up what is published; evaluates nothing.
+     * Reads the rules and looks up what is staged; evaluates nothing.
      *
      * @throws dev.madrugada.common.error.MadrugadaException InvalidContract if a rule is wrong, InputMissing if the day
-     *     was not transformed, PublicationConflict if it was transformed by another contract
+     *     was not transformed, PublicationConflict if it was transformed by another contract, or if another run
+     *     published other content since
      */
     static QualityStage of(StageArguments arguments, JobContext context, ObjectStore store, DatasetFolder folder) {
         Ruleset rules = rules(folder);
@@ -67,7 +70,7 @@ final class QualityStage implements Stage {
         PartitionCommits commits = new PartitionCommits(
                 store, layout.curated(transform.dataset()), PartitionCatalog.NONE, context.clock());
         List<Manifest> curated = NightPartitions.of(transform).requireDue().stream()
-                .map(due -> commits.require(due.partition()))
+                .map(due -> due.requireIn(commits).manifest())
                 .toList();
         Verdicts verdicts = new Verdicts(store, layout);
         return new QualityStage(
@@ -75,7 +78,14 @@ final class QualityStage implements Stage {
                 folder,
                 curated,
                 verdicts,
-                new PartitionQuality(context, folder.contract(), rules, verdicts, arguments.runId()));
+                new PartitionQuality(
+                        context, folder.contract(), rules, evaluator(folder), verdicts, arguments.runId()));
+    }
+
+    private static Digest evaluator(DatasetFolder folder) {
+        return Digest.sha256(
+                (folder.rulesDigest().text() + " " + folder.contractDigest() + " " + CodeDigest.of(QualityStage.class))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private static Ruleset rules(DatasetFolder folder) {
@@ -99,7 +109,7 @@ final class QualityStage implements Stage {
     public StageIdentity identity() {
         Map<String, String> inputs = new TreeMap<>();
         curated.forEach(manifest ->
-                inputs.put("curated/" + manifest.partition(), manifest.content().text()));
+                inputs.put("curated/" + manifest.partition(), manifest.generation() + " " + manifest.content()));
         inputs.put("rules", folder.rulesDigest().text());
         inputs.put("contract", folder.contractDigest().text());
         inputs.put("code", CodeDigest.of(QualityStage.class));
@@ -110,14 +120,16 @@ final class QualityStage implements Stage {
     @Override
     public boolean isUpToDate(Output output) {
         return output instanceof PartitionVerdict recorded
-                && verdicts.find(recorded.dataset(), recorded.partition())
-                        .filter(verdict -> verdict.meaning().equals(recorded.content()))
-                        .isPresent();
+                && curated.stream()
+                        .filter(manifest -> manifest.partition().equals(recorded.partition()))
+                        .flatMap(manifest ->
+                                verdicts.find(recorded.dataset(), recorded.partition(), manifest.content()).stream())
+                        .anyMatch(verdict -> verdict.meaning().equals(recorded.content()));
     }
 
     @Override
     public StageOutcome execute() {
-        List<Verdict> evaluated = curated.stream().map(quality::evaluate).toList();
+        List<Verdict> evaluated = curated.stream().map(this::evaluated).toList();
         boolean passed = evaluated.stream().allMatch(Verdict::passed);
         List<PartitionVerdict> outputs =
                 evaluated.stream().map(QualityStage::output).toList();
@@ -131,6 +143,12 @@ final class QualityStage implements Stage {
                         "failed", failed(evaluated, Verdict.Level.BLOCK),
                         "warned", failed(evaluated, Verdict.Level.WARN)),
                 Map.of("verdict", passed ? "passed" : "failed"));
+    }
+
+    private Verdict evaluated(Manifest manifest) {
+        return arguments.rerun() == StageArguments.Rerun.FORCED
+                ? quality.evaluate(manifest)
+                : quality.reused(manifest).orElseGet(() -> quality.evaluate(manifest));
     }
 
     private static PartitionVerdict output(Verdict verdict) {

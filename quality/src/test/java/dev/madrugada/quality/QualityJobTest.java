@@ -26,6 +26,7 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.FixedStage;
@@ -36,6 +37,7 @@ import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.run.StagedContent;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PartitionContent;
@@ -53,7 +55,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,6 @@ class QualityJobTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-03T02:00:00Z"), ZoneOffset.UTC);
     private static final Partition FIRST = new Partition("day", DATE.minusDays(1));
     private static final Partition SECOND = new Partition("day", DATE);
-    private static final Partition THIRD = new Partition("day", DATE.plusDays(1));
     private static final String RULES =
             "Rules = [ RowCount > 1, IsComplete \"name\", ColumnValues \"day\" between \"2000-12-31\" and \"2001-01-03\" ]";
 
@@ -89,9 +89,9 @@ class QualityJobTest {
     }
 
     @Test
-    void publishesAVerdictOnEachPartitionAndSucceedsEvenIfRulesFail(SparkSession spark) {
-        Manifest good = publish(spark, FIRST, "(1L, 'a'), (2L, 'b')");
-        Manifest bad = publish(spark, SECOND, "(1L, 'a'), (2L, null)");
+    void writesAVerdictOnEachStagedPartitionAndSucceedsEvenIfRulesFail(SparkSession spark) {
+        StagedContent good = stage(spark, FIRST, "(1L, 'a'), (2L, 'b')");
+        StagedContent bad = stage(spark, SECOND, "(1L, 'a'), (2L, null)");
         transformed(good, bad);
 
         StageRun.Result result = run(spark, RULES, Optional.of("Rules = [ RowCount > 100 ]"));
@@ -103,8 +103,8 @@ class QualityJobTest {
                 .containsEntry("failed", 1L)
                 .containsEntry("warned", 2L);
         Verdicts verdicts = new Verdicts(store, layout);
-        assertThat(verdicts.require(good).passed()).isTrue();
-        Verdict failed = verdicts.require(bad);
+        assertThat(verdicts.require(manifest(good)).passed()).isTrue();
+        Verdict failed = verdicts.require(manifest(bad));
         assertThat(failed.passed()).isFalse();
         assertThat(failed.failed(Verdict.Level.BLOCK))
                 .singleElement()
@@ -117,13 +117,13 @@ class QualityJobTest {
                                 Partition.parse("day=2001-01-01"),
                                 1,
                                 4,
-                                verdicts.require(good).meaning()),
+                                verdicts.require(manifest(good)).meaning()),
                         new PartitionVerdict("orders", Partition.parse("day=2001-01-02"), 1, 4, failed.meaning()));
     }
 
     @Test
     void aSecondRunIsSkippedWithoutASession(SparkSession spark) {
-        transformed(publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
+        transformed(stage(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
         StageRun.Result first = run(spark, RULES, Optional.empty());
         StageRun.Result second = run(sessionless(), folder(RULES, Optional.empty()));
         assertThat(second.disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
@@ -131,34 +131,36 @@ class QualityJobTest {
     }
 
     @Test
-    void aMissingOrChangedVerdictIsPublishedAgain(SparkSession spark) {
-        Manifest curated = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
+    void aMissingOrChangedVerdictIsWrittenAgain(SparkSession spark) {
+        StagedContent curated = stage(spark, SECOND, "(1L, 'a'), (2L, 'b')");
         transformed(curated);
         run(spark, RULES, Optional.empty());
-        URI verdict = layout.verdict("orders", SECOND);
+        URI verdict = layout.verdict("orders", SECOND, curated.content());
         store.delete(List.of(verdict));
         assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.DONE);
-        new Verdicts(store, layout).publish(Verdict.on(curated, "forged", CLOCK.instant(), List.of()));
+        new Verdicts(store, layout).publish(Verdict.on(manifest(curated), "forged", CLOCK.instant(), List.of()));
         assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.DONE);
-        assertThat(new Verdicts(store, layout).require(curated).runId()).isEqualTo("run-1");
+        assertThat(new Verdicts(store, layout).require(manifest(curated)).runId())
+                .isEqualTo("run-1");
     }
 
     @Test
     void newContentOrNewRulesAreEvaluated(SparkSession spark) {
-        transformed(publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
+        transformed(stage(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
         run(spark, RULES, Optional.empty());
         assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
                 .isEqualTo(StageRun.Disposition.DONE);
-        Manifest newer = publish(spark, SECOND, "(1L, 'a'), (2L, 'c')");
+        StagedContent newer = stage(spark, SECOND, "(1L, 'a'), (2L, 'c')");
         transformed(newer);
         assertThat(run(spark, "Rules = [ RowCount = 2 ]", Optional.empty()).disposition())
                 .isEqualTo(StageRun.Disposition.DONE);
-        assertThat(new Verdicts(store, layout).require(newer).generation()).isEqualTo(2);
+        assertThat(new Verdicts(store, layout).require(manifest(newer)).content())
+                .isEqualTo(newer.content());
     }
 
     @Test
     void aContractThatChangedSinceTheTransformIsAPublicationConflict(SparkSession spark) {
-        transformed(Map.of("contract", "sha256:older"), publish(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
+        transformed(Map.of("contract", "sha256:older"), stage(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
 
         assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
                 .hasMessageStartingWith("PublicationConflict: curated/orders 2001-01-02: the contract differs"
@@ -167,39 +169,102 @@ class QualityJobTest {
 
     @Test
     void anEmptyPartitionIsEvaluated(SparkSession spark) {
-        Manifest empty = publish(spark, SECOND, "(1L, 'a') limit 0");
+        StagedContent empty = stage(spark, SECOND, "(1L, 'a') limit 0");
         transformed(empty);
         run(spark, RULES, Optional.empty());
-        assertThat(new Verdicts(store, layout).require(empty).failed(Verdict.Level.BLOCK))
+        assertThat(new Verdicts(store, layout).require(manifest(empty)).failed(Verdict.Level.BLOCK))
                 .extracting(Verdict.RuleVerdict::rule)
                 .containsExactly("RowCount > 1");
     }
 
     @Test
     void anEmptyPartitionPassesOnlyRulesThatNeedNoFigure(SparkSession spark) {
-        Manifest empty = publish(spark, SECOND, "(1L, 'a') limit 0");
+        StagedContent empty = stage(spark, SECOND, "(1L, 'a') limit 0");
         transformed(empty);
         run(spark, "Rules = [ RowCount >= 0, IsComplete \"name\" ]", Optional.empty());
-        assertThat(new Verdicts(store, layout).require(empty).passed()).isTrue();
+        assertThat(new Verdicts(store, layout).require(manifest(empty)).passed())
+                .isTrue();
     }
 
     @Test
-    void aPartitionOfALaterEventDayIsNotEvaluated(SparkSession spark) {
-        Manifest own = publish(spark, SECOND, "(1L, 'a'), (2L, 'b')");
-        Manifest later = publish(spark, THIRD, "(3L, 'c')");
-        transformed(own, later);
-        StageRun.Result result = run(spark, RULES, Optional.empty());
-        assertThat(result.runRecord().facts()).containsEntry("verdict", "passed");
-        assertThat(new Verdicts(store, layout).find("orders", THIRD)).isEmpty();
+    void whatIsPublishedAfterItsEvaluationIsNotEvaluatedAgain(SparkSession spark) {
+        StagedContent own = stage(spark, SECOND, "(1L, 'a'), (2L, 'b')");
+        transformed(own);
+        run(spark, RULES, Optional.empty());
 
-        // New content of the later day does not cause a new evaluation of this day.
-        transformed(own, publish(spark, THIRD, "(3L, 'c'), (4L, 'd')"));
-        assertThat(run(spark, RULES, Optional.empty()).disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+        curated().publish(own.requireIn(curated()));
+
+        assertThat(run(sessionless(), folder(RULES, Optional.empty())).disposition())
+                .isEqualTo(StageRun.Disposition.SKIPPED);
+    }
+
+    @Test
+    void aVerdictOnNewContentLeavesThatOnThePublishedContent(SparkSession spark) {
+        StagedContent old = stage(spark, SECOND, "(1L, 'a'), (2L, 'b')");
+        transformed(old);
+        run(spark, RULES, Optional.empty());
+        Manifest published = curated().publish(old.requireIn(curated()));
+        transformed(stage(spark, SECOND, "(1L, 'a'), (2L, null)"));
+
+        assertThat(run(spark, RULES, Optional.empty()).runRecord().facts()).containsEntry("verdict", "failed");
+
+        assertThat(new Verdicts(store, layout).require(published).passed()).isTrue();
+    }
+
+    @Test
+    void contentThatTheSameRulesHaveEvaluatedIsNotEvaluatedAgain(SparkSession spark) {
+        StagedContent other = stage(spark, FIRST, "(1L, 'a'), (2L, 'b')");
+        transformed(other, stage(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
+        run(spark, RULES, Optional.empty());
+        Verdict before = new Verdicts(store, layout).require(manifest(other));
+        StagedContent changed = stage(spark, SECOND, "(1L, 'a'), (2L, 'c')");
+        transformed(other, changed);
+
+        run("run-2", new JobContext(() -> spark, CLOCK, Map.of()), folder(RULES, Optional.empty()));
+
+        Verdicts verdicts = new Verdicts(store, layout);
+        assertThat(verdicts.require(manifest(other))).isEqualTo(before);
+        assertThat(verdicts.require(manifest(changed)).runId()).isEqualTo("run-2");
+        run(
+                "run-3",
+                new JobContext(() -> spark, CLOCK, Map.of()),
+                folder("Rules = [ RowCount = 2 ]", Optional.empty()));
+        assertThat(verdicts.require(manifest(other)).runId()).isEqualTo("run-3");
+    }
+
+    @Test
+    void contentThatAnotherRunReplacedIsAPublicationConflict(SparkSession spark) {
+        StagedContent own = stage(spark, SECOND, "(1L, 'a'), (2L, 'b')");
+        transformed(own);
+        StagedContent theirs = stage(spark, SECOND, "(1L, 'a'), (2L, 'c')");
+        curated().publish(theirs.requireIn(curated()));
+
+        assertThatThrownBy(() -> run(sessionless(), folder(RULES, Optional.empty())))
+                .hasMessageStartingWith("PublicationConflict: curated/orders day=2001-01-02: generation 1 is published"
+                        + " with other content");
+    }
+
+    @Test
+    void filesWithoutTheListedContentAreConservationViolated(SparkSession spark) {
+        StagedContent own = stage(spark, SECOND, "(1L, 'a'), (2L, 'b')");
+        StagedPartition right = own.requireIn(curated()).staged().orElseThrow();
+        StagedContent wrong = staged(new StagedPartition(
+                right.partition(),
+                right.base(),
+                right.runId(),
+                layout.curated("orders").runFolder(SECOND, "run-wrong"),
+                List.of(),
+                right.columns(),
+                right.content()));
+        transformed(wrong);
+
+        assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
+                .hasMessageStartingWith("ConservationViolated: curated/orders day=2001-01-02: the files contain rows:");
     }
 
     @Test
     void aNightWithoutItsOwnPartitionIsNotEvaluated(SparkSession spark) {
-        transformed(publish(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
+        transformed(stage(spark, FIRST, "(1L, 'a'), (2L, 'b')"));
         assertThatThrownBy(() -> run(spark, RULES, Optional.empty()))
                 .hasMessageStartingWith("InputMissing: curated/orders 2001-01-02: ");
     }
@@ -227,7 +292,12 @@ class QualityJobTest {
     }
 
     private StageRun.Result run(JobContext context, DatasetFolder dataset) {
-        return context.stageRun(arguments(), store).run(QualityStage.of(arguments(), context, store, dataset));
+        return run("run-1", context, dataset);
+    }
+
+    private StageRun.Result run(String runId, JobContext context, DatasetFolder dataset) {
+        StageArguments arguments = arguments(runId);
+        return context.stageRun(arguments, store).run(QualityStage.of(arguments, context, store, dataset));
     }
 
     private static JobContext sessionless() {
@@ -240,36 +310,52 @@ class QualityJobTest {
     }
 
     private StageArguments arguments() {
+        return arguments("run-1");
+    }
+
+    private StageArguments arguments(String runId) {
         return new StageArguments(
                 folder.toUri().resolve("orders/"),
                 DATE,
                 layout.root(),
-                "run-1",
+                runId,
                 StageArguments.Rerun.IF_CHANGED,
                 Optional.empty());
     }
 
-    private Manifest publish(SparkSession spark, Partition partition, String values) {
-        PartitionCommits commits = new PartitionCommits(store, layout.curated("orders"), PartitionCatalog.NONE, CLOCK);
-        return new PartitionPublisher(spark, store, commits, commits.expected(), "run-0")
-                .publish(new PartitionContent(
+    private PartitionCommits curated() {
+        return new PartitionCommits(store, layout.curated("orders"), PartitionCatalog.NONE, CLOCK);
+    }
+
+    private Manifest manifest(StagedContent content) {
+        return content.requireIn(curated()).manifest();
+    }
+
+    /** Writes and stages content on top of what is published now, as a transform does. */
+    private StagedContent stage(SparkSession spark, Partition partition, String values) {
+        PartitionCommits commits = curated();
+        return staged(new PartitionPublisher(spark, store, commits, commits.expected(), "run-0")
+                .staged(new PartitionContent(
                         partition,
                         spark.sql("select cast(id as bigint) id, cast(name as string) name from (select * from values "
                                 + values.replace(" limit 0", "")
                                 + " as t(id, name)"
                                 + (values.endsWith(" limit 0") ? " limit 0)" : ")")),
-                        List.of()));
+                        List.of())));
     }
 
-    private void transformed(Manifest... curated) {
+    private StagedContent staged(StagedPartition partition) {
+        curated().stage(partition);
+        return StagedContent.of(layout.curated("orders"), partition);
+    }
+
+    private void transformed(StagedContent... curated) {
         transformed(Map.of(), curated);
     }
 
     /** @param inputs further inputs for the run record */
-    private void transformed(Map<String, String> inputs, Manifest... curated) {
-        List<Output> outputs = new ArrayList<>(Stream.of(curated)
-                .map(manifest -> LakePartition.of(layout.curated("orders"), manifest))
-                .toList());
+    private void transformed(Map<String, String> inputs, StagedContent... curated) {
+        List<Output> outputs = new ArrayList<>(List.of(curated));
         outputs.add(new LakePartition(
                 layout.quarantine("orders").name(), LakeLayout.arrivalDay(DATE), 1, 0, new Digest("rows:none")));
         Map<String, String> all = new java.util.TreeMap<>(inputs);

@@ -1,7 +1,6 @@
 package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
-import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.RunRecord;
@@ -12,23 +11,24 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The event days that earlier runs of an arrival day published: what moved away from them has to go.
+ * The event days that earlier runs of an arrival day affected: what moved away from them has to go.
  *
  * @param recorded by the last run that ended well
- * @param affected by any run, also by one that died before it left a record; only days that have something published
+ * @param published by any run, also by one that died before it left a record, or whose record was replaced; only days
+ *     that have something published
  */
-record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> affected) {
+record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> published) {
     EarlierRuns {
         recorded = Collections.unmodifiableNavigableSet(new TreeSet<>(recorded));
-        affected = Collections.unmodifiableNavigableSet(new TreeSet<>(affected));
+        published = Collections.unmodifiableNavigableSet(new TreeSet<>(published));
     }
 
     static EarlierRuns found(
             DatasetContract contract, TransformTables tables, Optional<RunRecord> last, AffectedPartitions affected) {
         NavigableSet<LocalDate> recorded = new TreeSet<>();
         last.stream()
-                .flatMap(done -> done.partitionsOf(LakeTable.Area.CURATED).stream())
-                .map(published -> published.partition().day())
+                .flatMap(done -> done.stagedContents().stream())
+                .map(staged -> staged.partition().day())
                 .forEach(recorded::add);
         NavigableSet<LocalDate> published = new TreeSet<>();
         affected.all().stream()
@@ -40,17 +40,11 @@ record EarlierRuns(NavigableSet<LocalDate> recorded, NavigableSet<LocalDate> aff
         return new EarlierRuns(recorded, published);
     }
 
-    NavigableSet<LocalDate> eventDays() {
-        NavigableSet<LocalDate> days = new TreeSet<>(recorded);
-        days.addAll(affected);
-        return days;
-    }
-
     /**
-     * Whether the last run record lists every affected day; if not, a later run died, and its outputs are not up to
-     * date.
+     * Whether the last run record lists every affected day that is published; if not, another run has published since,
+     * and the record's outputs are not up to date.
      */
     boolean areRecorded() {
-        return recorded.containsAll(affected);
+        return recorded.containsAll(published);
     }
 }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /**
  * What the stage's result depends on, known without a Spark session.
  *
- * @param earlier event days that earlier runs of this day published: what moved away from them must go
+ * @param earlier published event days that earlier runs of this day affected: what moved away from them must go
  * @param raw the published raw days in the windows of every event day the arrival day may touch
  */
 record TransformInputs(
@@ -38,7 +38,7 @@ record TransformInputs(
     static TransformInputs found(
             DatasetFolder folder, LocalDate date, TransformTables tables, EarlierRuns earlierRuns) {
         LatenessWindow window = new LatenessWindow(folder.contract().eventTime());
-        NavigableSet<LocalDate> earlier = earlierRuns.eventDays();
+        NavigableSet<LocalDate> earlier = earlierRuns.published();
         NavigableSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
         eventDays.addAll(earlier);
         NavigableMap<LocalDate, Manifest> raw = new TreeMap<>();

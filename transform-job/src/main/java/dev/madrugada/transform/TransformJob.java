@@ -2,7 +2,6 @@ package dev.madrugada.transform;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
-import dev.madrugada.aws.catalog.OpenCatalog;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.run.StageName;
@@ -22,10 +21,7 @@ public final class TransformJob {
         AwsClients clients = new AwsClients(context.environment());
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             DatasetFolder folder = DatasetFolder.read(store, arguments.dataset());
-            try (OpenCatalog open = OpenCatalog.of(folder.contract(), arguments.lake(), clients)) {
-                return context.stageRun(arguments, store)
-                        .run(TransformStage.of(arguments, context, folder, store, open.catalog()));
-            }
+            return context.stageRun(arguments, store).run(TransformStage.of(arguments, context, folder, store));
         }
     }
 }

@@ -4,10 +4,7 @@ import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
-import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.run.AffectedPartitions;
-import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
@@ -15,29 +12,23 @@ import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
-import dev.madrugada.common.run.StaleLoads;
 import dev.madrugada.common.spark.JobContext;
 import java.util.Optional;
 
 /**
- * Publishes the curated partitions that an arrival day affects, and the day's quarantine. Fails with InvalidContract,
+ * Stages the curated partitions that an arrival day affects, and publishes the day's quarantine. Fails with InvalidContract,
  * InputMissing, ConservationViolated, DataContractViolation (more records were refused than the contract allows),
  * PublicationConflict or SinkUnavailable.
  */
 final class TransformStage implements Stage {
     private final JobContext context;
-    private final PartitionCatalog catalog;
     private final EarlierRuns earlier;
     private final Transformation work;
-    private final StaleLoads stale;
 
-    private TransformStage(
-            JobContext context, PartitionCatalog catalog, EarlierRuns earlier, Transformation work, StaleLoads stale) {
+    private TransformStage(JobContext context, EarlierRuns earlier, Transformation work) {
         this.context = context;
-        this.catalog = catalog;
         this.earlier = earlier;
         this.work = work;
-        this.stale = stale;
     }
 
     /**
@@ -45,15 +36,10 @@ final class TransformStage implements Stage {
      *
      * @throws dev.madrugada.common.error.TerminalException InputMissing if the arrival day has no raw
      */
-    static TransformStage of(
-            StageArguments arguments,
-            JobContext context,
-            DatasetFolder folder,
-            ObjectStore store,
-            PartitionCatalog catalog) {
+    static TransformStage of(StageArguments arguments, JobContext context, DatasetFolder folder, ObjectStore store) {
         LakeLayout layout = new LakeLayout(arguments.lake());
         String dataset = folder.contract().dataset();
-        TransformTables tables = TransformTables.of(store, layout, dataset, catalog, context.clock());
+        TransformTables tables = TransformTables.of(store, layout, dataset, context.clock());
         RunRecords records = new RunRecords(store, layout);
         Optional<RunRecord> last = records.find(dataset, arguments.date(), StageName.TRANSFORM);
         AffectedPartitions affected = new AffectedPartitions(store, layout, dataset, arguments.date());
@@ -61,11 +47,7 @@ final class TransformStage implements Stage {
         TransformInputs inputs = TransformInputs.found(folder, arguments.date(), tables, earlier);
         DayFindings findings = new DayFindings(records, dataset, arguments.date());
         return new TransformStage(
-                context,
-                catalog,
-                earlier,
-                new Transformation(inputs, tables, store, affected, findings, arguments.runId()),
-                new StaleLoads(records, dataset, arguments.date()));
+                context, earlier, new Transformation(inputs, tables, store, affected, findings, arguments.runId()));
     }
 
     @Override
@@ -75,17 +57,11 @@ final class TransformStage implements Stage {
 
     @Override
     public boolean isUpToDate(Output output) {
-        return output instanceof LakePartition partition
-                && earlier.areRecorded()
-                && work.tables().isUpToDate(partition);
+        return earlier.areRecorded() && work.tables().isUpToDate(output);
     }
 
     @Override
     public StageOutcome execute() {
-        TransformInputs inputs = work.inputs();
-        // Called before raw is read, so that a catalog's refusal is known before the stage has done its work.
-        catalog.prepare(new Partition(inputs.contract().eventTime().partition(), inputs.date()));
-        StageOutcome outcome = work.publish(context.spark().get());
-        return outcome.withLaterDaysDue(stale.laterDaysDue(outcome.outputs()));
+        return work.run(context.spark().get());
     }
 }

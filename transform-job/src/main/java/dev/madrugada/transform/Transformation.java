@@ -3,12 +3,12 @@ package dev.madrugada.transform;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
-import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
-import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.common.run.WaitingPartition;
 import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.enrich.ExpressionCheck;
@@ -19,6 +19,7 @@ import dev.madrugada.transform.parse.SeenColumns;
 import dev.madrugada.transform.record.RecordPlan;
 import dev.madrugada.transform.sink.FileSizes;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -30,9 +31,10 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The stage's work. Each touched partition becomes a function of all raw published for its window, so the order in
- * which days are run does not matter; everything is counted, written and checked before the first publication, so that
- * what dies earlier leaves all as it was. A day with more refused records than its contract allows publishes its
- * quarantine alone, so that people can look at it, and fails.
+ * which days are run does not matter; everything is counted, written and checked before it is staged. Curated
+ * partitions are only staged: the gate publishes them. The quarantine is published, because no reader depends on it. A
+ * day with more refused records than its contract allows publishes its quarantine alone, so that people can look at it,
+ * and fails.
  */
 record Transformation(
         TransformInputs inputs,
@@ -41,7 +43,7 @@ record Transformation(
         AffectedPartitions affected,
         DayFindings found,
         String runId) {
-    StageOutcome publish(SparkSession spark) {
+    StageOutcome run(SparkSession spark) {
         DatasetContract contract = inputs.contract();
         List<LookupTable> lookups = LookupTable.of(inputs.folder());
         ExpressionCheck.verify(spark, contract);
@@ -109,22 +111,39 @@ record Transformation(
                 staged.kept(),
                 staged.duplicates());
         requireConservation(conservation);
-        // Before the first publication: a run that dies after it leaves no record of what it published.
-        affected.add(eventDays.stream().map(this::partition).toList(), runId);
-        List<LakePartition> published =
-                staged.all().map(StagedRun.Staged::published).toList();
+        List<StagedRun.Staged> waiting = staged.waiting(inputs.date());
+        List<StagedRun.Staged> due = staged.curated().values().stream()
+                .filter(each -> !waiting.contains(each))
+                .toList();
+        waiting.forEach(this::discard);
+        // Before anything is staged: the record of a concurrent run may replace the one that lists these partitions.
+        affected.add(due.stream().map(each -> each.partition().partition()).toList(), runId);
+        List<Output> outputs = new ArrayList<>();
+        outputs.add(staged.quarantine().published());
+        due.forEach(each -> outputs.add(each.staged()));
         boolean countsRows = inputs.contract().payload().rows() != null;
         return StageOutcome.of(
-                        published,
+                        outputs,
                         countsRows ? conservation.transformCountsWithRows() : conservation.transformCounts(),
                         facts(staged))
+                .withWaiting(waiting.stream()
+                        .map(each -> new WaitingPartition(
+                                each.partition().partition(), each.partition().rows()))
+                        .toList())
                 .withFindings(findings(staged, figures));
     }
 
+    /** Deletes the files of a partition that the night does not keep. */
+    private void discard(StagedRun.Staged waiting) {
+        store.delete(store.list(waiting.partition().location()).stream()
+                .map(ObjectStore.StoredObject::uri)
+                .toList());
+    }
+
     /**
-     * The event days to write. Includes the days that earlier runs published: a record that has moved to another day must
-     * leave its old partition. A day without valid records is published as an empty partition, so that its rules are
-     * evaluated.
+     * The event days to write. Includes published days that earlier runs have affected: a record that has moved to
+     * another day must leave its old partition. A day without valid records is staged as an empty partition, so that its
+     * rules are evaluated.
      */
     private NavigableSet<LocalDate> affectedBy(Outcomes outcomes) {
         NavigableSet<LocalDate> eventDays = outcomes.eventDays();
@@ -135,10 +154,6 @@ record Transformation(
 
     private RunFiles files(SparkSession spark) {
         return new RunFiles(spark, store, tables, inputs.contract(), runId);
-    }
-
-    private Partition partition(LocalDate eventDay) {
-        return new Partition(inputs.contract().eventTime().partition(), eventDay);
     }
 
     private Findings findings(StagedRun staged, TaskFigures figures) {

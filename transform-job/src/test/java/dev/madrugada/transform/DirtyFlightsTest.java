@@ -13,7 +13,6 @@ import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
-import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.LocalSpark;
@@ -77,8 +76,9 @@ class DirtyFlightsTest {
                 new StageArguments(FLIGHTS.toUri(), DAY, lake, "test", Rerun.IF_CHANGED, Optional.empty());
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
         RunRecord done = context.stageRun(arguments, store)
-                .run(TransformStage.of(arguments, context, flights, store, PartitionCatalog.NONE))
+                .run(TransformStage.of(arguments, context, flights, store))
                 .runRecord();
+        StagedOutputs.publish(done, store, lake, PartitionCatalog.NONE);
 
         LakeLayout layout = new LakeLayout(lake);
         theyAreCounted(done);
@@ -102,11 +102,11 @@ class DirtyFlightsTest {
                 .containsEntry("reason-TypeMismatch", "2")
                 .containsEntry("reason-InvalidUtf8", "1")
                 .containsEntry("reason-TooLate", "1");
-        assertThat(done.outputs())
-                .map(LakePartition.class::cast)
-                .extracting(output -> output.partition().toString())
-                .as("nothing of a refused record's day is touched")
-                .containsExactlyInAnyOrder("dt=2001-01-01", "departed_on=2001-01-01");
+        assertThat(StagedOutputs.described(done))
+                .as("nothing of a refused record's day is affected")
+                .containsExactlyInAnyOrder(
+                        "published quarantine/flights dt=2001-01-01 9",
+                        "staged curated/flights departed_on=2001-01-01 " + (SAMPLE + 1));
     }
 
     private static void theRefusedAreKeptAsTheyCame(Dataset<Row> quarantine, List<Row> dirty) {

@@ -13,6 +13,9 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.run.RunFolder;
+import dev.madrugada.common.run.RunRecord;
+import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
 import dev.madrugada.common.spark.JobContext;
@@ -59,7 +62,7 @@ class FailingTransformTest {
     }
 
     @Test
-    void anOlderRunThatEndsAfterANewerOneDoesNotPublish(SparkSession spark) {
+    void whatAnOlderRunStagedAfterANewerOneIsNotPublished(SparkSession spark) {
         raw(spark, EARLY);
         run(spark, IN_UTC, store, Rerun.IF_CHANGED);
         JobContext stale = context(() -> {
@@ -67,12 +70,18 @@ class FailingTransformTest {
             run(spark, IN_UTC, store, Rerun.IF_CHANGED);
             return spark;
         });
+        RunRecord older = staged(stale, IN_UTC, store, Rerun.FORCED).runRecord();
 
-        assertThatThrownBy(() -> run(stale, IN_UTC, store, Rerun.FORCED))
-                .hasMessageStartingWith("PublicationConflict: curated/events day=2001-01-01: another run published"
-                        + " generation 2 since this one read its inputs, when it was generation 1");
+        assertThatThrownBy(() -> StagedOutputs.publish(older, store, lake, PartitionCatalog.NONE))
+                .hasMessageStartingWith("PublicationConflict: curated/events day=2001-01-01: generation 2 is published"
+                        + " with other content, and the night staged generation 2; another run");
         assertThat(curated(spark, NEW_YEAR)).containsExactly("1 early", "2 noon");
+
+        // The older run's record is in place of the newer's: the next run does the work again.
+        assertThat(run(spark, IN_UTC, store, Rerun.IF_CHANGED).disposition()).isEqualTo(Disposition.DONE);
         assertThat(run(spark, IN_UTC, store, Rerun.IF_CHANGED).disposition()).isEqualTo(Disposition.SKIPPED);
+        assertThat(curated(spark, NEW_YEAR)).containsExactly("1 early", "2 noon");
+        assertThat(manifest(NEW_YEAR).generation()).isEqualTo(2);
     }
 
     @Test
@@ -89,11 +98,11 @@ class FailingTransformTest {
     }
 
     @Test
-    void whatARunPublishedThatDiedBeforeItsRecordLeavesAgainWhenItMoves(SparkSession spark) {
+    void whatWasPublishedOfARunWithoutARecordLeavesAgainWhenItMoves(SparkSession spark) {
         raw(spark, EARLY, NOON);
-        assertThatThrownBy(() -> run(spark, IN_HONOLULU, new RefusingStore(store, "transform.json"), Rerun.IF_CHANGED))
-                .hasMessageStartingWith("SinkUnavailable: ");
+        run(spark, IN_HONOLULU, store, Rerun.IF_CHANGED);
         assertThat(curated(spark, EVE)).containsExactly("1 early");
+        store.delete(List.of(record()));
 
         run(spark, IN_UTC, store, Rerun.IF_CHANGED);
 
@@ -102,14 +111,14 @@ class FailingTransformTest {
     }
 
     @Test
-    void aRecordThatDoesNotTellOfADeadRunsPartitionDoesNotStand(SparkSession spark) {
+    void aRecordThatDoesNotListAPublishedPartitionIsNotUpToDate(SparkSession spark) {
         raw(spark, EARLY, NOON);
         StageRun.Result before = run(spark, IN_UTC, store, Rerun.IF_CHANGED);
-        ObjectStore dying = new RefusingStore(store, "_published/day=" + NEW_YEAR);
-        assertThatThrownBy(() -> run(spark, IN_HONOLULU, dying, Rerun.IF_CHANGED))
-                .hasMessageStartingWith("SinkUnavailable: ");
+        byte[] replacing = store.read(record()).orElseThrow();
+        run(spark, IN_HONOLULU, store, Rerun.IF_CHANGED);
         assertThat(curated(spark, EVE)).containsExactly("1 early");
-        assertThat(curated(spark, NEW_YEAR)).containsExactly("1 early", "2 noon");
+        // A concurrent run that began before saves its record after.
+        store.write(record(), replacing);
 
         StageRun.Result after = run(spark, IN_UTC, store, Rerun.IF_CHANGED);
 
@@ -120,15 +129,21 @@ class FailingTransformTest {
     }
 
     @Test
-    void aRunThatDiedBeforeItPublishedMakesNoEmptyPartition(SparkSession spark) {
+    void aPartitionThatWasStagedAndNeverPublishedIsNotMadeEmpty(SparkSession spark) {
         raw(spark, EARLY, NOON);
         assertThatThrownBy(() -> run(spark, IN_HONOLULU, new RefusingStore(store, "_published/"), Rerun.IF_CHANGED))
                 .hasMessageStartingWith("SinkUnavailable: ");
+        staged(context(() -> spark), IN_HONOLULU, store, Rerun.IF_CHANGED);
 
         run(spark, IN_UTC, store, Rerun.IF_CHANGED);
 
         assertThat(commits().current(new Partition("day", LocalDate.parse(EVE))))
                 .isEmpty();
+    }
+
+    private URI record() {
+        return RunFolder.of(new LakeLayout(lake), "events", LocalDate.parse(NEW_YEAR))
+                .recordOf(StageName.TRANSFORM);
     }
 
     private void raw(SparkSession spark, Row... rows) {
@@ -143,11 +158,17 @@ class FailingTransformTest {
         return run(context(() -> spark), dataset, where, rerun);
     }
 
+    /** Transforms, and publishes the result as the gate does. */
     private StageRun.Result run(JobContext context, DatasetFolder dataset, ObjectStore where, Rerun rerun) {
+        StageRun.Result done = staged(context, dataset, where, rerun);
+        StagedOutputs.publish(done.runRecord(), where, lake, PartitionCatalog.NONE);
+        return done;
+    }
+
+    private StageRun.Result staged(JobContext context, DatasetFolder dataset, ObjectStore where, Rerun rerun) {
         StageArguments stage = new StageArguments(
                 URI.create("file:///datasets/test/"), LocalDate.parse(NEW_YEAR), lake, "test", rerun, Optional.empty());
-        return context.stageRun(stage, where)
-                .run(TransformStage.of(stage, context, dataset, where, PartitionCatalog.NONE));
+        return context.stageRun(stage, where).run(TransformStage.of(stage, context, dataset, where));
     }
 
     private PartitionCommits commits() {

@@ -33,13 +33,13 @@ record LocalNights(SparkSession spark, URI lake, DatasetFolder dataset) {
         return new LocalNights(spark, folder.toUri(), dataset);
     }
 
-    /** Publishes a day of raw and transforms it. */
+    /** Publishes a day of raw, transforms it, and publishes the result. */
     RunRecord night(String day, Row... raw) {
         RawDays.publish(spark, lake, day, raw);
         return transform(day);
     }
 
-    /** Transforms a day again, whether or not its inputs have changed. */
+    /** Transforms a day again, whether or not its inputs have changed, and publishes it. */
     RunRecord transform(String day) {
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
         StageArguments arguments = new StageArguments(
@@ -49,9 +49,11 @@ record LocalNights(SparkSession spark, URI lake, DatasetFolder dataset) {
                 "test",
                 Rerun.FORCED,
                 Optional.empty());
-        return context.stageRun(arguments, STORE)
-                .run(TransformStage.of(arguments, context, dataset, STORE, PartitionCatalog.NONE))
+        RunRecord done = context.stageRun(arguments, STORE)
+                .run(TransformStage.of(arguments, context, dataset, STORE))
                 .runRecord();
+        StagedOutputs.publish(done, STORE, lake, PartitionCatalog.NONE);
+        return done;
     }
 
     /** The rows of an event day, their values joined by a bar, sorted. */

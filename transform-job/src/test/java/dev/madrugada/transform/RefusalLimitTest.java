@@ -169,8 +169,7 @@ class RefusalLimitTest {
         StageArguments arguments =
                 new StageArguments(URI.create("file:///datasets/test/"), day, lake, "test", rerun, Optional.empty());
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
-        return context.stageRun(arguments, store)
-                .run(TransformStage.of(arguments, context, dataset, store, PartitionCatalog.NONE));
+        return context.stageRun(arguments, store).run(TransformStage.of(arguments, context, dataset, store));
     }
 
     private RunRecords records() {

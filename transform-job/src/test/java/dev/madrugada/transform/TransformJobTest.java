@@ -17,18 +17,13 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
-import dev.madrugada.common.run.FixedStage;
-import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
-import dev.madrugada.common.run.RunRecords;
-import dev.madrugada.common.run.StageIdentity;
-import dev.madrugada.common.run.StageName;
-import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StageRun.Disposition;
-import dev.madrugada.common.run.WarehouseDay;
+import dev.madrugada.common.run.StagedContent;
+import dev.madrugada.common.run.WaitingPartition;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
@@ -96,16 +91,11 @@ class TransformJobTest {
                                 example("aaa aaa aaa aaaa", "3")));
         assertThat(curated(spark, "2001-01-01")).containsExactly("1 new", "2 null");
         assertThat(curated(spark, "2000-12-31")).containsExactly("3 eve");
-        assertThat(done.runRecord().outputs())
-                .map(LakePartition.class::cast)
-                .extracting(
-                        output -> output.table().toString(),
-                        output -> output.partition().toString(),
-                        LakePartition::rows)
+        assertThat(StagedOutputs.described(done.runRecord()))
                 .containsExactlyInAnyOrder(
-                        tuple("quarantine/events", "dt=2001-01-01", 2L),
-                        tuple("curated/events", "day=2000-12-31", 1L),
-                        tuple("curated/events", "day=2001-01-01", 2L));
+                        "published quarantine/events dt=2001-01-01 2",
+                        "staged curated/events day=2000-12-31 1",
+                        "staged curated/events day=2001-01-01 2");
         assertThat(manifest("2001-01-01").columns()).containsOnlyKeys("id", "happened_at", "label");
     }
 
@@ -120,14 +110,50 @@ class TransformJobTest {
                 Clock.systemUTC(),
                 Map.of());
         StageArguments arguments = arguments("2001-01-01", Rerun.IF_CHANGED);
-        StageRun.Result second = sessionless
-                .stageRun(arguments, store)
-                .run(TransformStage.of(arguments, sessionless, EVENTS, store, PartitionCatalog.NONE));
+        StageRun.Result second =
+                sessionless.stageRun(arguments, store).run(TransformStage.of(arguments, sessionless, EVENTS, store));
         assertThat(second.disposition()).isEqualTo(Disposition.SKIPPED);
 
         StageRun.Result forced = run(spark, "2001-01-01", Rerun.FORCED);
         assertThat(forced.disposition()).isEqualTo(Disposition.DONE);
-        assertThat(forced.runRecord().outputs()).isEqualTo(first.runRecord().outputs());
+        assertThat(StagedOutputs.described(forced.runRecord())).isEqualTo(StagedOutputs.described(first.runRecord()));
+        assertThat(forced.runRecord().stagedContents())
+                .extracting(StagedContent::content)
+                .isEqualTo(first.runRecord().stagedContents().stream()
+                        .map(StagedContent::content)
+                        .toList());
+        assertThat(manifest("2001-01-01").generation()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsStagedIsSeenByNobodyAndIsSkippedLikeWhatIsPublished(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        StageRun.Result staged = staged(spark, EVENTS, store, "2001-01-01", Rerun.IF_CHANGED);
+
+        assertThat(store.list(lake.resolve("curated/events/_published/"))).isEmpty();
+        assertThat(store.list(lake.resolve("curated/events/_staged/"))).hasSize(2);
+        assertThat(staged(spark, EVENTS, store, "2001-01-01", Rerun.IF_CHANGED).disposition())
+                .isEqualTo(Disposition.SKIPPED);
+
+        StagedOutputs.publish(staged.runRecord(), store, lake, PartitionCatalog.NONE);
+        assertThat(store.list(lake.resolve("curated/events/_staged/"))).isEmpty();
+        assertThat(staged(spark, EVENTS, store, "2001-01-01", Rerun.IF_CHANGED).disposition())
+                .isEqualTo(Disposition.SKIPPED);
+    }
+
+    @Test
+    void stagedFilesThatAreGoneAreWrittenAgain(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        StagedContent lost = staged(spark, EVENTS, store, "2001-01-01", Rerun.IF_CHANGED)
+                .runRecord()
+                .stagedContents()
+                .get(0);
+        URI folder = new LakeLayout(lake).curated("events").runFolder(lost.partition(), lost.folder());
+        store.delete(
+                store.list(folder).stream().map(ObjectStore.StoredObject::uri).toList());
+
+        assertThat(run(spark, "2001-01-01", Rerun.IF_CHANGED).disposition()).isEqualTo(Disposition.DONE);
+        assertThat(curated(spark, "2000-12-31")).containsExactly("3 eve");
     }
 
     @Test
@@ -178,14 +204,9 @@ class TransformJobTest {
         StageRun.Result done = run(spark, "2001-01-01", Rerun.IF_CHANGED);
         assertThat(done.runRecord().counts())
                 .isEqualTo(Map.of("raw", 0L, "curated", 0L, "duplicates", 0L, "quarantined", 0L));
-        assertThat(done.runRecord().outputs())
-                .map(LakePartition.class::cast)
-                .extracting(
-                        output -> output.table().toString(),
-                        output -> output.partition().toString(),
-                        LakePartition::rows)
+        assertThat(StagedOutputs.described(done.runRecord()))
                 .containsExactlyInAnyOrder(
-                        tuple("quarantine/events", "dt=2001-01-01", 0L), tuple("curated/events", "day=2001-01-01", 0L));
+                        "published quarantine/events dt=2001-01-01 0", "staged curated/events day=2001-01-01 0");
         assertThat(manifest("2001-01-01").files()).isEmpty();
         assertThat(manifest("2001-01-01").columns()).containsOnlyKeys("id", "happened_at", "label");
     }
@@ -224,15 +245,16 @@ class TransformJobTest {
                 .extracting(output -> output.partition().toString())
                 .containsExactly("day=2001-01-01");
         assertThat(first.waiting())
-                .extracting(output -> output.partition().toString(), LakePartition::rows)
+                .extracting(output -> output.partition().toString(), WaitingPartition::rows)
                 .containsExactly(tuple("day=2001-01-02", 1L));
+        assertThat(store.list(lake.resolve("curated/events/day=2001-01-02/"))).isEmpty();
 
-        // No record arrives on the next day, but its partition is published with the records that arrived early.
+        // No record arrives on the next day, but its partition has the records that arrived early.
         RawDays.publish(spark, lake, "2001-01-02");
         NightPartitions second =
                 NightPartitions.of(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
         assertThat(second.requireDue())
-                .extracting(output -> output.partition().toString(), LakePartition::rows)
+                .extracting(output -> output.partition().toString(), StagedContent::rows)
                 .containsExactly(tuple("day=2001-01-02", 1L));
 
         RawDays.publish(
@@ -245,7 +267,7 @@ class TransformJobTest {
     }
 
     @Test
-    void aLaterDayThatItsOwnNightLoadedWithoutWhatCameEarlyIsDueWithTheNightThatBringsIt(SparkSession spark) {
+    void aLaterDayThatIsPublishedWithoutWhatCameEarlyIsDueWithTheNightThatBringsIt(SparkSession spark) {
         Row own = RawDays.event(1, "2001-01-01T12:00:00Z", 1, "2001-01-01T11:00:00Z", "\"own\"");
         Row early = RawDays.event(2, "2001-01-01T23:30:00Z", 2, "2001-01-02T00:10:00Z", "\"early\"");
         RawDays.publish(
@@ -253,10 +275,9 @@ class TransformJobTest {
                 lake,
                 "2001-01-02",
                 RawDays.event(3, "2001-01-02T12:00:00Z", 3, "2001-01-02T11:00:00Z", "\"next\""));
-        loaded(run(spark, "2001-01-02", Rerun.IF_CHANGED).runRecord());
+        run(spark, "2001-01-02", Rerun.IF_CHANGED);
         RawDays.publish(spark, lake, "2001-01-01", own);
-        assertThat(run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord().outputs())
-                .map(LakePartition.class::cast)
+        assertThat(run(spark, "2001-01-01", Rerun.IF_CHANGED).runRecord().stagedContents())
                 .extracting(output -> output.partition().toString())
                 .doesNotContain("day=2001-01-02");
 
@@ -265,12 +286,12 @@ class TransformJobTest {
 
         assertThat(curated(spark, "2001-01-02")).containsExactly("2 early", "3 next");
         assertThat(NightPartitions.of(again).requireDue())
-                .extracting(output -> output.partition().toString(), LakePartition::rows)
+                .extracting(output -> output.partition().toString(), StagedContent::rows)
                 .containsExactly(tuple("day=2001-01-01", 1L), tuple("day=2001-01-02", 2L));
         assertThat(NightPartitions.of(again).waiting()).isEmpty();
 
-        // The day's own night runs again and loads the whole day, so the earlier night has nothing left to load.
-        loaded(run(spark, "2001-01-02", Rerun.FORCED).runRecord());
+        // The whole day is published, so the earlier night has nothing left to add to it.
+        run(spark, "2001-01-02", Rerun.FORCED);
         NightPartitions after =
                 NightPartitions.of(run(spark, "2001-01-01", Rerun.FORCED).runRecord());
         assertThat(after.requireDue())
@@ -306,7 +327,7 @@ class TransformJobTest {
     }
 
     @Test
-    void everyPartitionIsWrittenBeforeTheFirstIsPublished(SparkSession spark) {
+    void everyPartitionIsWrittenBeforeAnythingIsPublishedOrStaged(SparkSession spark) {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
         ObjectStore refusing = new RefusingStore(store, "/_published/");
 
@@ -321,7 +342,7 @@ class TransformJobTest {
                 .extracting(object -> object.uri().getPath())
                 .anyMatch(path -> path.contains("/day=2000-12-31/") && path.endsWith(".parquet"))
                 .anyMatch(path -> path.contains("/day=2001-01-01/") && path.endsWith(".parquet"))
-                .noneMatch(path -> path.contains("/_published/"));
+                .noneMatch(path -> path.contains("/_published/") || path.contains("/_staged/"));
     }
 
     @Test
@@ -347,18 +368,6 @@ class TransformJobTest {
         return new Refusal.Example(masked, "events", "shardId-000000000000", sequenceNumber, 0);
     }
 
-    /** Leaves the record of a load of what was due with a transform. */
-    private void loaded(RunRecord transform) {
-        List<WarehouseDay> loaded = NightPartitions.of(transform).requireDue().stream()
-                .map(due ->
-                        new WarehouseDay("public.events", due.partition(), due.generation(), due.rows(), due.content()))
-                .toList();
-        new StageRun(new RunRecords(store, new LakeLayout(lake)), "test", Rerun.FORCED, Clock.systemUTC())
-                .run(new FixedStage(
-                        new StageIdentity(StageName.LOAD, "events", transform.date(), Map.of()),
-                        StageOutcome.of(loaded, Map.of(), Map.of())));
-    }
-
     private StageRun.Result run(SparkSession spark, String day, Rerun rerun) {
         return run(spark, EVENTS, day, rerun);
     }
@@ -371,6 +380,7 @@ class TransformJobTest {
         return run(spark, dataset, where, PartitionCatalog.NONE, day, rerun);
     }
 
+    /** Transforms, and publishes the result as the gate does. */
     private StageRun.Result run(
             SparkSession spark,
             DatasetFolder dataset,
@@ -378,9 +388,16 @@ class TransformJobTest {
             PartitionCatalog catalog,
             String day,
             Rerun rerun) {
+        StageRun.Result done = staged(spark, dataset, where, day, rerun);
+        StagedOutputs.publish(done.runRecord(), where, lake, catalog);
+        return done;
+    }
+
+    private StageRun.Result staged(
+            SparkSession spark, DatasetFolder dataset, ObjectStore where, String day, Rerun rerun) {
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
         StageArguments arguments = arguments(day, rerun);
-        return context.stageRun(arguments, where).run(TransformStage.of(arguments, context, dataset, where, catalog));
+        return context.stageRun(arguments, where).run(TransformStage.of(arguments, context, dataset, where));
     }
 
     private StageArguments arguments(String day, Rerun rerun) {

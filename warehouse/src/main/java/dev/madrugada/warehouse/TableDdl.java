@@ -17,9 +17,13 @@ public final class TableDdl {
         return SqlStatement.of("CREATE TABLE IF NOT EXISTS " + table + " (" + definitions(columns) + ")");
     }
 
-    /** A temporary table, visible to this session only and dropped at its end. */
-    public static SqlStatement createTemporary(Identifier table, List<Column> columns) {
-        return SqlStatement.of("CREATE TEMP TABLE " + table + " (" + definitions(columns) + ")");
+    /** The statement fails if the table exists. */
+    public static SqlStatement create(TableName table, List<Column> columns) {
+        return SqlStatement.of("CREATE TABLE " + table + " (" + definitions(columns) + ")");
+    }
+
+    public static SqlStatement dropIfExists(TableName table) {
+        return SqlStatement.of("DROP TABLE IF EXISTS " + table);
     }
 
     /**

@@ -46,8 +46,9 @@ class TableDdlTest {
 
         assertThat(TableDdl.createIfAbsent(table, COLUMNS).text())
                 .isEqualTo("CREATE TABLE IF NOT EXISTS \"public\".\"orders\" (\"order\" BIGINT, \"city\" VARCHAR(64))");
-        assertThat(TableDdl.createTemporary(new Identifier("staging"), COLUMNS).text())
-                .isEqualTo("CREATE TEMP TABLE \"staging\" (\"order\" BIGINT, \"city\" VARCHAR(64))");
+        assertThat(TableDdl.create(table, COLUMNS).text())
+                .isEqualTo("CREATE TABLE \"public\".\"orders\" (\"order\" BIGINT, \"city\" VARCHAR(64))");
+        assertThat(TableDdl.dropIfExists(table).text()).isEqualTo("DROP TABLE IF EXISTS \"public\".\"orders\"");
         assertThat(TableDdl.names(COLUMNS)).isEqualTo("\"order\", \"city\"");
     }
 

@@ -12,10 +12,12 @@ import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.run.StagedContent;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,25 +71,36 @@ record OrdersFolder(Path path) {
         return raw().require(LakeLayout.arrivalDay(OrderEvents.DAY)).location();
     }
 
-    /** The files that the transform job published as curated. */
+    /** The files that the transform job staged as curated. */
     List<URI> curatedFiles() {
-        return files(layout().curated(DATASET));
+        return files(staged());
     }
 
     List<URI> quarantineFiles() {
-        return files(layout().quarantine(DATASET));
+        return files(published(layout().quarantine(DATASET)));
     }
 
-    /** The digest of each published partition's content. */
+    /** The digest of each partition's content. */
     TreeMap<String, String> digests() {
         TreeMap<String, String> digests = new TreeMap<>();
-        for (LakeTable table : List.of(layout().curated(DATASET), layout().quarantine(DATASET))) {
-            for (Manifest manifest : manifests(table)) {
-                digests.put(
-                        table + " " + manifest.partition(), manifest.content().text());
-            }
-        }
+        staged().forEach(manifest -> digests.put(
+                layout().curated(DATASET) + " " + manifest.partition(),
+                manifest.content().text()));
+        published(layout().quarantine(DATASET))
+                .forEach(manifest -> digests.put(
+                        layout().quarantine(DATASET) + " " + manifest.partition(),
+                        manifest.content().text()));
         return digests;
+    }
+
+    /** The curated partitions that the transform job staged; none if it did not run on this folder. */
+    private List<Manifest> staged() {
+        PartitionCommits curated = commits(layout().curated(DATASET));
+        return runRecord().stream()
+                .flatMap(transform -> transform.stagedContents().stream())
+                .sorted(Comparator.comparing(StagedContent::partition))
+                .map(content -> content.requireIn(curated).manifest())
+                .toList();
     }
 
     /** The record of the transform job's last run; empty if it did not run on this folder. */
@@ -96,13 +109,11 @@ record OrdersFolder(Path path) {
         return new FileObjectStore().read(record).map(bytes -> Json.read(bytes, RunRecord.class, record.toString()));
     }
 
-    private List<URI> files(LakeTable table) {
-        return manifests(table).stream()
-                .flatMap(manifest -> manifest.uris().stream())
-                .toList();
+    private static List<URI> files(List<Manifest> manifests) {
+        return manifests.stream().flatMap(manifest -> manifest.uris().stream()).toList();
     }
 
-    private static List<Manifest> manifests(LakeTable table) {
+    private static List<Manifest> published(LakeTable table) {
         PartitionCommits commits = commits(table);
         return commits.expected().generations().keySet().stream()
                 .sorted()

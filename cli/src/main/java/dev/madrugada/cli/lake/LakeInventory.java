@@ -111,7 +111,7 @@ record LakeInventory(URI lake, List<TableEntry> tables) {
 
     private static String verdict(PartitionInventory found, Verdicts verdicts) {
         return found.current().stream()
-                .flatMap(current -> verdicts.find(current.dataset(), current.partition()).stream()
+                .flatMap(current -> verdicts.find(current.dataset(), current.partition(), current.content()).stream()
                         .filter(verdict -> verdict.isAbout(current)))
                 .map(verdict -> verdict.status() == Verdict.Status.PASSED ? "passed" : "failed")
                 .findFirst()

@@ -78,8 +78,8 @@ final class NightFlags {
             arity = "0..1",
             fallbackValue = "",
             description = "kill -9 that stage's process at every attempt, after it has written and before it publishes:"
-                    + " ingest, transform, quality, load or report; STAGE:1 only at the first. The next run without"
-                    + " --fail continues at that stage.")
+                    + " ingest, transform, quality, gate, load or report; STAGE:1 only at the first. The next run"
+                    + " without --fail continues at that stage.")
     @Nullable
     List<String> fail;
 

@@ -47,7 +47,7 @@ record NightOptions(
      * @param attempts number of attempts that are killed, from the first
      */
     record Kill(String stage, int attempts) {
-        static final List<String> STAGES = List.of("ingest", "transform", "quality", "load", "report");
+        static final List<String> STAGES = List.of("ingest", "transform", "quality", "gate", "load", "report");
 
         boolean isMeant(String candidate, int attempt) {
             return stage.equals(candidate) && attempt <= attempts;

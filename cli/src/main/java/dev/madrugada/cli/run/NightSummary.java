@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.common.json.Json;
-import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +47,13 @@ record NightSummary(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * A curated partition that the night's transform published; {@code waits} is true if a later day's night loads the
-     * partition.
+     * A curated partition that the night's records affect.
+     *
+     * @param staged rows that the night's transform wrote
+     * @param published rows that the night's gate published
+     * @param waits whether a later day's night publishes and loads the partition
      */
-    record LoadedPartition(String partition, long published, long loaded, boolean waits) {}
+    record LoadedPartition(String partition, long staged, long published, long loaded, boolean waits) {}
 
     /** The report's files, and the link to the report. */
     record ReportFiles(Optional<Path> html, Optional<Path> csv, Optional<String> url) {
@@ -75,24 +81,39 @@ record NightSummary(
         }
     }
 
-    /** The partitions of the transform's record, with the number of rows that the warehouse has of each. */
+    /**
+     * The partitions of the transform's record, with the rows that the gate published, and those that the warehouse has.
+     */
     static List<LoadedPartition> partitions(NightRecords records, Map<String, Long> loaded) {
+        Map<String, Long> published = published(records);
         return records.find(StageName.TRANSFORM).map(NightPartitions::of).stream()
                 .flatMap(night -> Stream.concat(
-                        night.due().stream().map(output -> partition(output, loaded, false)),
-                        night.waiting().stream().map(output -> partition(output, loaded, true))))
+                        night.due().stream()
+                                .map(due -> partition(due.partition(), due.rows(), published, loaded, false)),
+                        night.waiting().stream()
+                                .map(later -> partition(later.partition(), later.rows(), published, loaded, true))))
                 .sorted(Comparator.comparing(LoadedPartition::partition))
                 .toList();
     }
 
-    private static LoadedPartition partition(LakePartition published, Map<String, Long> loaded, boolean waits) {
-        String partition = published.partition().toString();
-        return new LoadedPartition(partition, published.rows(), loaded.getOrDefault(partition, 0L), waits);
+    private static Map<String, Long> published(NightRecords records) {
+        Map<String, Long> published = new TreeMap<>();
+        records.find(StageName.GATE).stream()
+                .flatMap(gate -> gate.partitionsOf(LakeTable.Area.CURATED).stream())
+                .forEach(output -> published.put(output.partition().toString(), output.rows()));
+        return published;
+    }
+
+    private static LoadedPartition partition(
+            Partition partition, long staged, Map<String, Long> published, Map<String, Long> loaded, boolean waits) {
+        String name = partition.toString();
+        return new LoadedPartition(
+                name, staged, published.getOrDefault(name, 0L), loaded.getOrDefault(name, 0L), waits);
     }
 
     /**
-     * The counts of the stages' records, and the number of loaded rows. Partitions that wait for a later night are not
-     * counted as loaded.
+     * The counts of the stages' records, and the number of loaded rows. Only partitions that the night has published
+     * count as loaded: the warehouse has the old rows of the others.
      *
      * @param isCounted whether the warehouse's rows were counted
      */
@@ -107,10 +128,11 @@ record NightSummary(
         });
         records.failedTransform().ifPresent(failed -> add(counts, failed, "quarantined"));
         if (isCounted) {
+            Set<String> published = published(records).keySet();
             counts.put(
                     "loaded",
                     partitions.stream()
-                            .filter(partition -> !partition.waits())
+                            .filter(partition -> published.contains(partition.partition()))
                             .mapToLong(LoadedPartition::loaded)
                             .sum());
         }
@@ -123,10 +145,12 @@ record NightSummary(
         }
     }
 
-    /** The transform's warnings, followed by the broken rules that only warn. */
+    /** The warnings of the transform and of the gate, followed by the broken rules that only warn. */
     static List<RunWarning> warnings(NightRecords records, List<String> warnedRules) {
         List<RunWarning> warnings = new ArrayList<>(
                 records.transform().map(found -> found.findings().warnings()).orElse(List.of()));
+        records.find(StageName.GATE)
+                .ifPresent(gate -> warnings.addAll(gate.findings().warnings()));
         warnedRules.forEach(rule -> warnings.add(new RunWarning("RuleWarned", rule.split(": ", 2)[0], rule)));
         return warnings;
     }
@@ -153,6 +177,9 @@ record NightSummary(
                     .put("partition", partition.partition())
                     .put("published", partition.published())
                     .put("loaded", partition.loaded());
+            if (partition.staged() != partition.published()) {
+                each.put("staged", partition.staged());
+            }
             if (partition.waits()) {
                 each.put("waits", true);
             }

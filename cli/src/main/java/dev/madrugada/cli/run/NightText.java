@@ -48,8 +48,10 @@ record NightText(NightSummary summary, WorkFolder work, NightConsole.Terminal te
                     + " + quarantined " + counts.get("quarantined") + " + duplicates " + counts.get("duplicates"));
         }
         summary.partitions()
-                .forEach(partition -> lines.add(partition.partition() + ": published " + partition.published()
-                        + ", loaded " + partition.loaded() + (partition.waits() ? ", left to its own night" : "")));
+                .forEach(partition -> lines.add(partition.partition() + ": "
+                        + (partition.staged() == partition.published() ? "" : "staged " + partition.staged() + ", ")
+                        + "published " + partition.published() + ", loaded " + partition.loaded()
+                        + (partition.waits() ? ", left to its own night" : "")));
     }
 
     private void findings(List<String> lines) {

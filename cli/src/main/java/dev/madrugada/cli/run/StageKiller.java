@@ -138,15 +138,19 @@ record StageKiller(
     }
 
     /**
-     * Patterns of the keys, relative to the lake, whose put makes a stage's work visible. A stage without new data
+     * Patterns of the keys, relative to the lake, whose put makes a stage's work visible, to readers or to later stages. A stage without new data
      * still puts its run record.
      */
     static List<String> publications(String stage, String dataset, LocalDate date) {
         List<String> patterns = new ArrayList<>();
         switch (stage) {
             case "ingest" -> patterns.add("raw/" + dataset + "/_published/.*");
-            case "transform" -> patterns.add("(curated|quarantine)/" + dataset + "/_published/.*");
-            case "quality" -> patterns.add("quality/" + dataset + "/.*/verdict[.]json");
+            case "transform" -> {
+                patterns.add("quarantine/" + dataset + "/_published/.*");
+                patterns.add("curated/" + dataset + "/_staged/.*");
+            }
+            case "quality" -> patterns.add("quality/" + dataset + "/.*[.]json");
+            case "gate" -> patterns.add("curated/" + dataset + "/_published/.*");
             case "report" -> patterns.add("reports/" + dataset + "/dt=" + date + "/report[.]html");
             default -> {}
         }

@@ -13,9 +13,12 @@ import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.run.StagedContent;
+import dev.madrugada.common.run.WaitingPartition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,7 @@ class NightSummaryTest {
 
     @Test
     void aStageWhoseRecordIsOfAnotherRunWasSkipped() {
-        JsonNode stages = summary(records(transform(List.of(), Findings.NONE)), Map.of(), false)
+        JsonNode stages = summary(records(transform(Findings.NONE)), Map.of(), false)
                 .json()
                 .path("stages");
 
@@ -53,7 +56,7 @@ class NightSummaryTest {
     @Test
     void countsComeFromTheRecordsAndLoadedFromTheWarehouse() {
         NightSummary summary = summary(
-                records(transform(List.of(), Findings.NONE)),
+                records(transform(Findings.NONE), gate("departed_on=2001-01-01", 4, "departed_on=2000-12-31", 3)),
                 Map.of("departed_on=2000-12-31", 3L, "departed_on=2001-01-01", 4L, "departed_on=2001-01-02", 9L),
                 true);
 
@@ -61,26 +64,36 @@ class NightSummaryTest {
                 .hasToString(
                         "{\"read\":32010,\"raw\":32010,\"curated\":7,\"quarantined\":1235,\"duplicates\":1,\"loaded\":7}");
         assertThat(summary.json().path("partitions"))
-                .hasToString("[{\"partition\":\"departed_on=2000-12-31\",\"published\":3,\"loaded\":3},"
-                        + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
-                        + "{\"partition\":\"departed_on=2001-01-02\",\"published\":1,\"loaded\":9,\"waits\":true}]");
+                .hasToString(
+                        "[{\"partition\":\"departed_on=2000-12-31\",\"published\":3,\"loaded\":3},"
+                                + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
+                                + "{\"partition\":\"departed_on=2001-01-02\",\"published\":0,\"loaded\":9,\"staged\":1,\"waits\":true}]");
         assertThat(text(summary, false))
-                .contains("departed_on=2001-01-02: published 1, loaded 9, left to its own night");
+                .contains("departed_on=2001-01-02: staged 1, published 0, loaded 9, left to its own night");
     }
 
     @Test
-    void aLaterDayThatIsDueIsCounted() {
+    void aPartitionThatWasNotPublishedIsNotCountedAsLoaded() {
         NightSummary summary = summary(
-                records(transform(List.of(DAY.plusDays(1)), Findings.NONE)),
-                Map.of("departed_on=2001-01-01", 4L, "departed_on=2001-01-02", 9L),
+                records(transform(Findings.NONE), gate("departed_on=2001-01-01", 4)),
+                Map.of("departed_on=2000-12-31", 100L, "departed_on=2001-01-01", 4L),
                 true);
 
-        assertThat(summary.counts()).containsEntry("loaded", 13L);
+        assertThat(summary.counts()).containsEntry("loaded", 4L);
+        assertThat(text(summary, false)).contains("departed_on=2000-12-31: staged 3, published 0, loaded 100");
+        assertThat(summary.json().path("warnings").toString()).contains("DayNotPublished");
+    }
+
+    @Test
+    void aNightThatTheGateStoppedHasStagedPartitions() {
+        NightSummary summary = summary(records(transform(Findings.NONE)), Map.of(), false);
+
+        assertThat(text(summary, false)).contains("departed_on=2001-01-01: staged 4, published 0, loaded 0");
     }
 
     @Test
     void refusalsAndWarningsAreInTheSummaryAndOnTheConsole() {
-        NightSummary summary = summary(records(transform(List.of(), FINDINGS)), Map.of(), false);
+        NightSummary summary = summary(records(transform(FINDINGS)), Map.of(), false);
 
         assertThat(summary.json().path("refused")).hasSize(2);
         assertThat(summary.json().path("warnings")).hasSize(2);
@@ -100,7 +113,7 @@ class NightSummaryTest {
     @Test
     void aFailedTransformShowsItsRefusedRecords() {
         NightRecords records =
-                new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(List.of(), FINDINGS)));
+                new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(FINDINGS)));
         NightSummary summary = summary(records, Map.of(), false);
 
         assertThat(summary.counts()).containsEntry("quarantined", 1_235L).doesNotContainKeys("curated", "loaded");
@@ -139,6 +152,34 @@ class NightSummaryTest {
     private static NightRecords records(RunRecord transform) {
         return new NightRecords(
                 RUN, Map.of(StageName.INGEST, INGEST, StageName.TRANSFORM, transform), Optional.empty());
+    }
+
+    private static NightRecords records(RunRecord transform, RunRecord gate) {
+        return new NightRecords(
+                RUN,
+                Map.of(StageName.INGEST, INGEST, StageName.TRANSFORM, transform, StageName.GATE, gate),
+                Optional.empty());
+    }
+
+    /** The record of a gate that published these partitions, each followed by its rows, and did not publish another. */
+    private static RunRecord gate(Object... partitionsAndRows) {
+        List<Output> outputs = new ArrayList<>();
+        for (int i = 0; i < partitionsAndRows.length; i += 2) {
+            outputs.add(new LakePartition(
+                    LakeTable.Name.parse("curated/flights"),
+                    Partition.parse((String) partitionsAndRows[i]),
+                    1,
+                    (Integer) partitionsAndRows[i + 1],
+                    Digest.sha256(new byte[0])));
+        }
+        RunWarning warning = new RunWarning("DayNotPublished", "departed_on=2000-12-31", "it breaks a rule");
+        return run(
+                StageName.GATE,
+                RUN,
+                outputs,
+                Map.of(),
+                List.of(),
+                new Findings(List.of(), outputs.size() > 1 ? List.of() : List.of(warning)));
     }
 
     private static NightSummary summary(NightRecords records, Map<String, Long> loaded, boolean isCounted) {
@@ -188,23 +229,32 @@ class NightSummaryTest {
                 .contains("raw 32010 = accepted 32000 + quarantined 10", "rows 64000 = curated 63990 + duplicates 10");
     }
 
-    private static RunRecord transform(List<LocalDate> laterDaysDue, Findings findings) {
+    private static RunRecord transform(Findings findings) {
         return run(
                 StageName.TRANSFORM,
                 RUN,
                 List.of(
-                        output("curated/flights", "departed_on=2001-01-02", 1),
-                        output("curated/flights", "departed_on=2001-01-01", 4),
-                        output("curated/flights", "departed_on=2000-12-31", 3),
-                        output("quarantine/flights", "dt=2001-01-01", 2)),
+                        staged("departed_on=2001-01-01", 4),
+                        staged("departed_on=2000-12-31", 3),
+                        new LakePartition(
+                                LakeTable.Name.parse("quarantine/flights"),
+                                Partition.parse("dt=2001-01-01"),
+                                1,
+                                2,
+                                Digest.sha256(new byte[0]))),
                 Map.of("raw", 32_010L, "curated", 7L, "quarantined", 1_235L, "duplicates", 1L),
-                laterDaysDue,
+                List.of(new WaitingPartition(Partition.parse("departed_on=2001-01-02"), 1)),
                 findings);
     }
 
-    private static Output output(String table, String partition, long rows) {
-        return new LakePartition(
-                LakeTable.Name.parse(table), Partition.parse(partition), 1, rows, Digest.sha256(new byte[0]));
+    private static Output staged(String partition, long rows) {
+        return new StagedContent(
+                LakeTable.Name.parse("curated/flights"),
+                Partition.parse(partition),
+                0,
+                "run-local-1-0",
+                rows,
+                Digest.sha256(new byte[0]));
     }
 
     private static RunRecord run(
@@ -212,7 +262,7 @@ class NightSummaryTest {
             String runId,
             List<Output> outputs,
             Map<String, Long> counts,
-            List<LocalDate> laterDaysDue,
+            List<WaitingPartition> waiting,
             Findings findings) {
         return new RunRecord(
                 RunRecord.VERSION,
@@ -225,7 +275,7 @@ class NightSummaryTest {
                 outputs,
                 counts,
                 Map.of(),
-                laterDaysDue,
+                waiting,
                 findings,
                 Instant.EPOCH,
                 Instant.EPOCH,

@@ -112,13 +112,13 @@ class NightWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gate", "load:2", "load:", "load:1:1", "laod"})
+    @ValueSource(strings = {"plan", "load:2", "load:", "load:1:1", "laod"})
     void failRefusesUnknownStages(String wrong) {
         read("--fail", wrong);
 
         assertThat(problems)
                 .containsExactly("--fail '" + wrong
-                        + "' is not one of ingest, transform, quality, load, report, nor one of them with :1");
+                        + "' is not one of ingest, transform, quality, gate, load, report, nor one of them with :1");
     }
 
     @Test

@@ -38,8 +38,11 @@ class StageKillerTest {
     @CsvSource({
         "ingest, raw/flights/_published/dt=2001-01-01/0000000001.json, true",
         "transform, quarantine/flights/_published/dt=2001-01-01/0000000001.json, true",
-        "transform, curated/flights/_published/departed_on=2001-01-01/0000000001.json, true",
+        "transform, curated/flights/_staged/departed_on=2001-01-01/run-x.json, true",
+        "transform, curated/flights/_published/departed_on=2001-01-01/0000000001.json, false",
+        "quality, quality/flights/departed_on=2001-01-01/rows-1.json, true",
         "quality, quality/flights/departed_on=2001-01-01/verdict.json, true",
+        "gate, curated/flights/_published/departed_on=2001-01-01/0000000001.json, true",
         "report, reports/flights/dt=2001-01-01/report.html, true",
         "ingest, runs/flights/2001-01-01/ingest.json, true",
         "load, runs/flights/2001-01-01/load.json, true",

@@ -36,6 +36,23 @@ final class LakeFaults {
                 .fix("nothing was published; keep the lake as it is and report it");
     }
 
+    /**
+     * What a run staged can no longer be published.
+     *
+     * @param published the number of the current generation; 0 if there is none
+     */
+    static Fault notStaged(LakeTable table, Generation staged, long published) {
+        return Fault.of(ErrorCode.PublicationConflict)
+                .at(table + " " + staged.partition())
+                .what(
+                        published == staged.number() - 1
+                                ? "what the night's record lists as staged is no longer there"
+                                : "generation " + published + " is published with other content, and the night staged"
+                                        + " generation " + staged.number())
+                .because("another run published or removed it since")
+                .fix("run the night again: it starts from what is published now");
+    }
+
     /** The current generation is not the one that a run record lists. */
     static Fault notCurrent(LakeTable table, Generation recorded, Manifest published) {
         return Fault.of(ErrorCode.PublicationConflict)

@@ -34,8 +34,33 @@ public record LakeLayout(URI root) {
         return List.of(raw(dataset), curated(dataset), quarantine(dataset));
     }
 
+    /** The latest verdict on a partition. */
     public URI verdict(String dataset, Partition partition) {
-        return root.resolve("quality/" + dataset + "/" + partition + "/verdict.json");
+        return verdicts(dataset, partition).resolve("verdict.json");
+    }
+
+    /** The verdict on a content of a partition. */
+    public URI verdict(String dataset, Partition partition, Digest content) {
+        return verdicts(dataset, partition).resolve(fileName(content) + ".json");
+    }
+
+    /** The release of a content of a partition that has failed its rules. */
+    public URI release(String dataset, Partition partition, Digest content) {
+        return verdicts(dataset, partition).resolve(fileName(content) + ".release.json");
+    }
+
+    /** The folder of a dataset's verdicts: {@code quality/<dataset>/}. */
+    public URI verdicts(String dataset) {
+        return root.resolve("quality/" + dataset + "/");
+    }
+
+    private URI verdicts(String dataset, Partition partition) {
+        return verdicts(dataset).resolve(partition + "/");
+    }
+
+    /** A digest's text without colons, which not every file system has in names. */
+    private static String fileName(Digest content) {
+        return content.text().replace(':', '-');
     }
 
     /** The folder of a night's run records: {@code runs/<dataset>/<date>/}. */

@@ -22,12 +22,14 @@ public final class PartitionCommits {
     private final LakeTable table;
     private final PartitionCatalog catalog;
     private final Clock clock;
+    private final StagedPartitions stagedPartitions;
 
     public PartitionCommits(ObjectStore store, LakeTable table, PartitionCatalog catalog, Clock clock) {
         this.store = store;
         this.table = table;
         this.catalog = catalog;
         this.clock = clock;
+        this.stagedPartitions = new StagedPartitions(store, table);
     }
 
     public LakeTable table() {
@@ -90,6 +92,65 @@ public final class PartitionCommits {
         return manifest;
     }
 
+    /** Records a staged partition, so that later stages find it. No reader of the table sees it. */
+    public void stage(StagedPartition staged) {
+        stagedPartitions.add(staged);
+        LOG.info("{} {}: staged {} rows in {}", table, staged.partition(), staged.rows(), staged.folder());
+    }
+
+    /**
+     * What a run staged, as the lake has it now.
+     *
+     * @param staged the generation that the staged content is to become
+     * @param folder the name of the run's folder
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if other content was published since, or
+     *     the staged content is gone
+     */
+    public PublicationCandidate requireCandidate(Generation staged, String folder) {
+        Optional<Manifest> current = current(staged.partition());
+        return candidate(current, staged, folder)
+                .orElseThrow(() -> LakeFaults.notStaged(
+                                table, staged, current.map(Manifest::generation).orElse(0L))
+                        .exception());
+    }
+
+    /** Whether the content is published, or is still staged and can be published; all its files exist in both cases. */
+    public boolean isPublishable(Generation staged, String folder) {
+        return candidate(current(staged.partition()), staged, folder)
+                .filter(found -> isIntact(found.manifest()))
+                .isPresent();
+    }
+
+    private Optional<PublicationCandidate> candidate(Optional<Manifest> current, Generation staged, String folder) {
+        Optional<StagedPartition> found = stagedPartitions
+                .find(staged.partition(), folder)
+                .filter(there -> there.content().equals(staged.content()));
+        Optional<Manifest> same = current.filter(manifest -> manifest.content().equals(staged.content()))
+                .filter(this::isIntact);
+        if (same.isPresent()) {
+            return Optional.of(new PublicationCandidate(same.get(), found));
+        }
+        boolean isBaseCurrent = current.map(Manifest::generation).orElse(0L) == staged.number() - 1;
+        return found.filter(there -> isBaseCurrent)
+                .map(there -> new PublicationCandidate(
+                        there.asNextGeneration(table.dataset(), clock.instant()), Optional.of(there)));
+    }
+
+    /**
+     * Publishes what a run staged; if it is published already, only sets the catalog's location.
+     *
+     * @return the generation that is current afterwards
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict, see {@link #publish(StagedPartition)}
+     */
+    public Manifest publish(PublicationCandidate candidate) {
+        if (candidate.staged().isEmpty()) {
+            return pointed(candidate.manifest());
+        }
+        Manifest published = publish(candidate.staged().get());
+        stagedPartitions.remove(candidate.staged().get());
+        return published;
+    }
+
     /**
      * Publishes a staged partition as the generation after its base. If the current generation has the same content and
      * all its files exist with their sizes, nothing is published. If files of the current generation are damaged, the
@@ -107,7 +168,10 @@ public final class PartitionCommits {
                     table,
                     staged.partition(),
                     before.get().generation());
-            discard(staged.location());
+            // After a kill, the current generation may be this staged partition.
+            if (!before.get().location().equals(staged.location())) {
+                discard(staged.location());
+            }
             return pointed(before.get());
         }
         return pointed(created(staged, before.map(Manifest::generation).orElse(0L)));
@@ -130,18 +194,7 @@ public final class PartitionCommits {
 
     /** Creates the manifest of the generation after the staged content's base. */
     private Manifest created(StagedPartition staged, long published) {
-        Manifest next = new Manifest(
-                Manifest.VERSION,
-                table.dataset(),
-                staged.partition(),
-                staged.base() + 1,
-                staged.runId(),
-                clock.instant(),
-                staged.location(),
-                staged.files(),
-                staged.columns(),
-                staged.content(),
-                staged.complete().orElse(null));
+        Manifest next = staged.asNextGeneration(table.dataset(), clock.instant());
         // The create-if-absent alone is not enough: garbage collection may have deleted an old manifest of that number.
         if (published != staged.base()
                 || !store.create(table.generation(staged.partition(), next.generation()), next.json(table))) {

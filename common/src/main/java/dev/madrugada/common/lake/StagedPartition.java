@@ -1,6 +1,7 @@
 package dev.madrugada.common.lake;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,28 @@ public record StagedPartition(
     /** A copy that contains every record of the window; if the window is empty, this stays unknown. */
     public StagedPartition holdingAllOf(Optional<Window> window) {
         return new StagedPartition(partition, base, runId, location, files, columns, content, window);
+    }
+
+    /** The name of the run's folder, which is unique. */
+    public String folder() {
+        String path = location.getPath();
+        return path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1);
+    }
+
+    /** The generation after the base, with this content. */
+    Manifest asNextGeneration(String dataset, Instant publishedAt) {
+        return new Manifest(
+                Manifest.VERSION,
+                dataset,
+                partition,
+                base + 1,
+                runId,
+                publishedAt,
+                location,
+                files,
+                columns,
+                content,
+                complete.orElse(null));
     }
 
     public long rows() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the curated partition that was evaluated
  * @param content that generation's content digest: a verdict is about content, whatever generation carries it
  * @param rules in the order of the rule files, those that block first
+ * @param evaluator digest of everything but the content on which the verdict depends: rules, contract and code; null if
+ *     unknown
  */
 public record Verdict(
         int version,
@@ -31,7 +33,8 @@ public record Verdict(
         String runId,
         Instant evaluatedAt,
         Status status,
-        List<RuleVerdict> rules) {
+        List<RuleVerdict> rules,
+        @Nullable Digest evaluator) {
     public static final int VERSION = 1;
 
     /** Whether the rules, or one of them, were met. */
@@ -91,7 +94,18 @@ public record Verdict(
                 runId,
                 evaluatedAt,
                 statusOf(rules),
-                rules);
+                rules,
+                null);
+    }
+
+    /** A copy that says what it depends on beside the content. */
+    public Verdict evaluatedBy(Digest digest) {
+        return new Verdict(version, dataset, partition, generation, content, runId, evaluatedAt, status, rules, digest);
+    }
+
+    /** A copy for another generation with the same content. */
+    public Verdict onGeneration(long number) {
+        return new Verdict(version, dataset, partition, number, content, runId, evaluatedAt, status, rules, evaluator);
     }
 
     @JsonIgnore

@@ -39,7 +39,7 @@ public record LakePartition(LakeTable.Name table, Partition partition, long gene
     public Manifest requireIn(PartitionCommits commits) {
         Manifest manifest = commits.requireCurrent(identity());
         if (manifest.rows() != rows) {
-            throw RunFaults.rowsDiffer(this, manifest.rows()).exception();
+            throw RunFaults.rowsDiffer(table, partition, rows, manifest.rows()).exception();
         }
         return manifest;
     }

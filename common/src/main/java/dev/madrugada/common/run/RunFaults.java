@@ -3,6 +3,7 @@ package dev.madrugada.common.run;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
 import java.net.URI;
 import java.time.LocalDate;
 
@@ -27,10 +28,10 @@ final class RunFaults {
     }
 
     /** The manifest of a recorded generation lists another number of rows than was recorded. */
-    static Fault rowsDiffer(LakePartition recorded, long listed) {
+    static Fault rowsDiffer(LakeTable.Name table, Partition partition, long recorded, long listed) {
         return Fault.of(ErrorCode.ConservationViolated)
-                .at(recorded.table() + " " + recorded.partition())
-                .what("its files list " + listed + " rows, and the night's record says " + recorded.rows())
+                .at(table + " " + partition)
+                .what("its files list " + listed + " rows, and the night's record says " + recorded)
                 .because("the manifest or the record was changed by hand")
                 .fix("run the night again with force");
     }
@@ -39,7 +40,7 @@ final class RunFaults {
         return Fault.of(ErrorCode.InputMissing)
                 .at(table + " " + date)
                 .what("transform's record lists no partition of the day itself")
-                .because("a day without records is published too, empty, so that its rules are evaluated: the record is"
+                .because("a day without records is staged too, empty, so that its rules are evaluated: the record is"
                         + " of another release, or was changed by hand")
                 .fix("run the night again with force");
     }

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param version of this form; others are refused
  * @param inputs the identity's digests, by name
  * @param recorded digests that are kept for readers and do not decide whether the stage is skipped
- * @param laterDaysDue of transform: event days after the date that this night evaluates and loads, see
- *     {@link NightPartitions}
+ * @param waiting of transform: partitions of later event days for which records arrived early
  * @param findings what people should see although the stage ended well
  * @param seconds how long the work took
  */
@@ -33,12 +32,12 @@ public record RunRecord(
         List<Output> outputs,
         Map<String, Long> counts,
         Map<String, String> facts,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LocalDate> laterDaysDue,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<WaitingPartition> waiting,
         Findings findings,
         Instant startedAt,
         Instant finishedAt,
         double seconds) {
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public RunRecord {
         if (version != VERSION) {
@@ -51,7 +50,7 @@ public record RunRecord(
         counts = new TreeMap<>(counts);
         facts = new TreeMap<>(facts);
         // The JSON omits the field if the list is empty.
-        laterDaysDue = List.copyOf(Objects.requireNonNullElse(laterDaysDue, List.of()));
+        waiting = List.copyOf(Objects.requireNonNullElse(waiting, List.of()));
     }
 
     @JsonIgnore
@@ -72,6 +71,14 @@ public record RunRecord(
 
     private Stream<LakePartition> partitions() {
         return outputs.stream().filter(LakePartition.class::isInstance).map(LakePartition.class::cast);
+    }
+
+    /** The outputs that are staged, in the record's order. */
+    public List<StagedContent> stagedContents() {
+        return outputs.stream()
+                .filter(StagedContent.class::isInstance)
+                .map(StagedContent.class::cast)
+                .toList();
     }
 
     /** The outputs that are days of the warehouse, in the record's order. */

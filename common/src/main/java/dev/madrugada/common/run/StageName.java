@@ -7,6 +7,7 @@ public enum StageName {
     INGEST,
     TRANSFORM,
     QUALITY,
+    GATE,
     LOAD,
     REPORT;
 

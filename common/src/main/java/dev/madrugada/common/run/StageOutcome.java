@@ -1,7 +1,6 @@
 package dev.madrugada.common.run;
 
 import dev.madrugada.common.error.Fault;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs what it published, or found published already
  * @param counts records by outcome: {@code read}, {@code raw}, {@code curated}, …
  * @param facts what else its record should say, by name
- * @param laterDaysDue event days after the night's date that this night evaluates and loads, see {@link StaleLoads}
+ * @param waiting of transform: partitions of later event days for which records arrived early
  * @param findings what people should see
  * @param failure why the stage failed although it published something; null if it ended well
  */
@@ -20,12 +19,12 @@ public record StageOutcome(
         List<Output> outputs,
         Map<String, Long> counts,
         Map<String, String> facts,
-        List<LocalDate> laterDaysDue,
+        List<WaitingPartition> waiting,
         Findings findings,
         @Nullable Fault failure) {
     public StageOutcome {
         outputs = List.copyOf(outputs);
-        laterDaysDue = List.copyOf(laterDaysDue);
+        waiting = List.copyOf(waiting);
     }
 
     /** An outcome of a stage that ended well, without findings. */
@@ -34,15 +33,15 @@ public record StageOutcome(
     }
 
     public StageOutcome withFindings(Findings found) {
-        return new StageOutcome(outputs, counts, facts, laterDaysDue, found, failure);
+        return new StageOutcome(outputs, counts, facts, waiting, found, failure);
     }
 
-    public StageOutcome withLaterDaysDue(List<LocalDate> days) {
-        return new StageOutcome(outputs, counts, facts, days, findings, failure);
+    public StageOutcome withWaiting(List<WaitingPartition> partitions) {
+        return new StageOutcome(outputs, counts, facts, partitions, findings, failure);
     }
 
     /** The outcome of a stage that published its outputs but fails. */
     public StageOutcome withFailure(Fault fault) {
-        return new StageOutcome(outputs, counts, facts, laterDaysDue, findings, fault);
+        return new StageOutcome(outputs, counts, facts, waiting, findings, fault);
     }
 }

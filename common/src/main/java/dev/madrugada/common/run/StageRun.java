@@ -87,7 +87,7 @@ public final class StageRun {
                 outcome.outputs(),
                 outcome.counts(),
                 facts(outcome),
-                outcome.laterDaysDue(),
+                outcome.waiting(),
                 outcome.findings(),
                 started,
                 clock.instant(),

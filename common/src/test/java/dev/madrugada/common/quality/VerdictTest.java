@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.madrugada.common.error.TerminalException;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.Generation;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
@@ -23,6 +24,9 @@ class VerdictTest {
             "Mean \"a\" < 1", Verdict.Level.WARN, Verdict.Status.FAILED, Map.of("Mean", "2"), "mean is 2.0");
     private static final Verdict.RuleVerdict BLOCKED = new Verdict.RuleVerdict(
             "RowCount > 1", Verdict.Level.BLOCK, Verdict.Status.FAILED, Map.of("RowCount", "1"), "1 row");
+
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final LakeLayout layout = new LakeLayout(URI.create("s3://lake/"));
 
     @Test
     void onlyARuleThatBlocksFailsIt() {
@@ -69,14 +73,45 @@ class VerdictTest {
 
     @Test
     void aVerdictOnOtherContentIsNone() {
-        Verdicts verdicts = new Verdicts(new InMemoryObjectStore(), new LakeLayout(URI.create("s3://lake/")));
+        Verdicts verdicts = new Verdicts(store, layout);
         assertThatThrownBy(() -> verdicts.require(manifest("rows:1"))).hasMessageContaining("there is no verdict");
         verdicts.publish(on("rows:2", "a"));
         assertThatThrownBy(() -> verdicts.require(manifest("rows:1")))
-                .hasMessageStartingWith("InputMissing: s3://lake/quality/flights/departed_on=2001-01-01/verdict.json")
+                .hasMessageStartingWith("InputMissing: s3://lake/quality/flights/departed_on=2001-01-01/rows-1.json")
                 .hasMessageContaining("on other content than generation 1");
         verdicts.publish(on("rows:1", "a"));
         assertThat(verdicts.require(manifest("rows:1")).content()).isEqualTo(new Digest("rows:1"));
+    }
+
+    @Test
+    void aVerdictStaysWhenOtherContentIsEvaluated() {
+        Verdicts verdicts = new Verdicts(store, layout);
+        verdicts.publish(on("rows:1", "a"));
+        verdicts.publish(on("rows:2", "b", BLOCKED));
+
+        assertThat(verdicts.require(manifest("rows:1")).passed()).isTrue();
+        assertThat(verdicts.require(manifest("rows:2")).passed()).isFalse();
+        assertThat(verdicts.find("flights", new Digest("rows:2"))).containsExactly(on("rows:2", "b", BLOCKED));
+        assertThat(store.read(layout.verdict("flights", manifest("rows:2").partition())))
+                .contains(Json.write(on("rows:2", "b", BLOCKED)));
+    }
+
+    @Test
+    void aReleaseHoldsForOneGenerationWithOneContent() {
+        Verdicts verdicts = new Verdicts(store, layout);
+        Generation failed = manifest("rows:2").identity();
+        assertThat(verdicts.release("flights", failed)).isEmpty();
+
+        verdicts.release(Release.of(on("rows:2", "b", BLOCKED), "ada", "a public holiday", NOW));
+
+        assertThat(verdicts.release("flights", failed)).map(Release::by).contains("ada");
+        assertThat(verdicts.release("flights", new Generation(failed.partition(), 2, failed.content())))
+                .isEmpty();
+        assertThat(verdicts.release("flights", manifest("rows:3").identity())).isEmpty();
+        assertThat(verdicts.release("orders", failed)).isEmpty();
+        // A release lies beside the verdicts, and is none.
+        verdicts.publish(on("rows:2", "b", BLOCKED));
+        assertThat(verdicts.find("flights", new Digest("rows:2"))).hasSize(1);
     }
 
     private static Verdict on(String content, String runId, Verdict.RuleVerdict... rules) {

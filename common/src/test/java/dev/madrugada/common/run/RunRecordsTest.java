@@ -40,29 +40,33 @@ class RunRecordsTest {
         Digest content = new Digest("rows:3");
         List<Output> outputs = List.of(
                 new LakePartition(new LakeTable.Name(LakeTable.Area.CURATED, "flights"), day, 2, 3, content),
+                new StagedContent(new LakeTable.Name(LakeTable.Area.CURATED, "flights"), day, 1, "run-a", 3, content),
                 new PartitionVerdict("flights", day, 2, 5, new Digest("sha256:v")),
                 new WarehouseDay("public.flights", day, 2, 3, content),
                 new WrittenObject(URI.create("reports/flights/report.html"), 3, new Digest("sha256:r")));
-        StageOutcome outcome = StageOutcome.of(outputs, Map.of(), Map.of()).withLaterDaysDue(List.of(DATE.plusDays(1)));
+        StageOutcome outcome = StageOutcome.of(outputs, Map.of(), Map.of())
+                .withWaiting(List.of(new WaitingPartition(new Partition("day", DATE.plusDays(1)), 4)));
         StageRun.Result result = run(outcome);
 
         assertThat(records.require("flights", DATE, StageName.TRANSFORM)).isEqualTo(result.runRecord());
         assertThat(result.runRecord().outputs()).isEqualTo(outputs);
         assertThat(result.runRecord().partitionsOf(LakeTable.Area.CURATED))
                 .containsExactly((LakePartition) outputs.get(0));
-        assertThat(result.runRecord().warehouseDays()).containsExactly((WarehouseDay) outputs.get(2));
+        assertThat(result.runRecord().warehouseDays()).containsExactly((WarehouseDay) outputs.get(3));
+        assertThat(result.runRecord().stagedContents()).containsExactly((StagedContent) outputs.get(1));
         assertThat(text())
+                .contains("\"kind\" : \"staged-content\"", "\"folder\" : \"run-a\"")
                 .contains("\"kind\" : \"lake-partition\"", "\"table\" : \"curated/flights\"")
                 .contains("\"kind\" : \"verdict\"", "\"kind\" : \"warehouse-day\"", "\"kind\" : \"object\"")
-                .contains("\"later-days-due\" : [ \"2001-01-02\" ]")
+                .contains("\"waiting\" : [ {", "\"partition\" : \"day=2001-01-02\"")
                 .doesNotContain("identity");
     }
 
     @Test
-    void withoutLaterDaysTheRecordDoesNotNameThem() {
+    void withoutWaitingPartitionsTheRecordDoesNotNameThem() {
         RunRecord saved = run(StageOutcome.of(List.of(), Map.of(), Map.of())).runRecord();
 
-        assertThat(text()).doesNotContain("later-days-due");
+        assertThat(text()).doesNotContain("waiting");
         assertThat(records.require("flights", DATE, StageName.TRANSFORM)).isEqualTo(saved);
     }
 
@@ -84,7 +88,8 @@ class RunRecordsTest {
         assertThatThrownBy(() -> records.require("flights", DATE, StageName.TRANSFORM))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("InputMissing: s3://lake/runs/flights/2001-01-01/transform.json: this release cannot read"
-                        + " the record of this stage; another release wrote it, in another version than 2; run the"
+                        + " the record of this stage; another release wrote it, in another version than "
+                        + RunRecord.VERSION + "; run the"
                         + " night from its first stage: each stage runs again and replaces its record");
     }
 

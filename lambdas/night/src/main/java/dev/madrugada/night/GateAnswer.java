@@ -5,9 +5,9 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Verdict;
-import dev.madrugada.common.run.LakePartition;
-import java.time.LocalDate;
+import dev.madrugada.common.run.WaitingPartition;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,16 +18,20 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/state-fail.html">Fail state</a>
  * @param code empty, or QualityGateFailed
  * @param message for people: each failed rule, with its threshold and the measured figures
+ * @param alert for people, if the night passed and a partition of another day did not; otherwise empty
  * @param partitions the partitions that were evaluated
+ * @param failedPartitions the partitions that were not published
  * @param waitingPartitions partitions of later days, which no night has evaluated yet
  */
 record GateAnswer(
         boolean passed,
         String code,
         String message,
+        String alert,
         List<String> failedRules,
         List<String> warnedRules,
         List<String> partitions,
+        List<String> failedPartitions,
         List<String> waitingPartitions) {
     static final int MOST_BYTES = 32_000;
 
@@ -39,41 +43,84 @@ record GateAnswer(
 
     private static final int LONGEST_RULE = 1_000;
     private static final int RULES = 5_000;
-    private static final int PARTITIONS = 2_000;
+    private static final int PARTITIONS = 1_000;
     private static final int LONGEST_PARTITION = 200;
-    private static final int MESSAGE = 16_000;
+    private static final int ALERT = 4_000;
+    private static final int MESSAGE = 12_000;
 
     /** @param refused a description of the refused records; empty if there are none */
-    static GateAnswer of(
-            String dataset, LocalDate date, List<Verdict> verdicts, List<LakePartition> waiting, String refused) {
+    static GateAnswer of(String dataset, NightVerdicts night, List<WaitingPartition> waiting, String refused) {
+        String where = dataset + " " + night.date();
         String refusedToo = refused.isEmpty() ? "" : "; " + refused;
-        List<String> failed = rules(verdicts, Verdict.Level.BLOCK);
-        List<String> warned = rules(verdicts, Verdict.Level.WARN);
-        List<String> partitions =
-                Excerpt.of(verdicts, verdict -> verdict.partition().toString(), PARTITIONS, LONGEST_PARTITION);
-        List<String> later =
-                Excerpt.of(waiting, partition -> partition.partition().toString(), PARTITIONS, LONGEST_PARTITION);
-        if (failed.isEmpty()) {
-            String message = dataset + " " + date + ": " + verdicts.size() + " partitions meet their rules" + refusedToo
+        List<String> failed = rules(night.verdicts(), Verdict.Level.BLOCK);
+        List<String> warned = rules(night.verdicts(), Verdict.Level.WARN);
+        List<String> partitions = names(night.due(), GatedPartition::partition);
+        List<String> notPublished = names(night.failed(), GatedPartition::partition);
+        List<String> later = names(waiting, WaitingPartition::partition);
+        if (night.isAccepted()) {
+            String message = where + ": " + night.accepted().size() + " partitions are published" + released(night)
+                    + refusedToo
                     + (warned.isEmpty() ? "" : "; warnings: " + String.join(" | ", warned))
+                    + (notPublished.isEmpty() ? "" : "; not published: " + String.join(", ", notPublished))
                     + (later.isEmpty() ? "" : "; left to their own nights: " + String.join(", ", later));
-            return new GateAnswer(true, "", Excerpt.of(message, MESSAGE), failed, warned, partitions, later);
+            return new GateAnswer(
+                    true,
+                    "",
+                    Excerpt.of(message, MESSAGE),
+                    Excerpt.of(alert(where, night), ALERT),
+                    failed,
+                    warned,
+                    partitions,
+                    notPublished,
+                    later);
         }
         String message = Fault.of(ErrorCode.QualityGateFailed)
-                .at(dataset + " " + date)
+                .at(where)
                 .what(String.join(" | ", failed))
-                .because("the data breaks rules that block, so nothing of this night was loaded" + refusedToo)
-                .fix("mend the data at its source and run the night again, or change quality.dqdl if the rule is"
-                        + " wrong")
+                .because("the data breaks rules that block, so nothing of this night was published" + refusedToo)
+                .fix("mend the data at its source and run the night again, change quality.dqdl if the rule is wrong, or"
+                        + " release this content: scripts/madrugada release --verdict " + ownContent(night))
                 .message();
         return new GateAnswer(
                 false,
                 ErrorCode.QualityGateFailed.name(),
                 Excerpt.of(message, MESSAGE),
+                "",
                 failed,
                 warned,
                 partitions,
+                notPublished,
                 later);
+    }
+
+    /** The digest of the own day's content. */
+    private static String ownContent(NightVerdicts night) {
+        return night.due().stream()
+                .filter(night::isOwn)
+                .map(partition -> partition.verdict().content().text())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static <T> List<String> names(List<T> of, Function<T, Partition> partition) {
+        return Excerpt.of(of, each -> partition.apply(each).toString(), PARTITIONS, LONGEST_PARTITION);
+    }
+
+    private static String released(NightVerdicts night) {
+        List<String> released = names(
+                night.due().stream()
+                        .filter(partition -> partition.usedRelease().isPresent())
+                        .toList(),
+                GatedPartition::partition);
+        return released.isEmpty() ? "" : "; released against a failed rule: " + String.join(", ", released);
+    }
+
+    private static String alert(String where, NightVerdicts night) {
+        List<Verdict> failed =
+                night.failed().stream().map(GatedPartition::verdict).toList();
+        return failed.isEmpty()
+                ? ""
+                : where + ": the night goes on without partitions that break rules and keep their old content: "
+                        + String.join(" | ", rules(failed, Verdict.Level.BLOCK));
     }
 
     private record FailedRule(Partition partition, Verdict.RuleVerdict verdict) {

@@ -4,8 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.aws.catalog.OpenCatalog;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.StageArguments;
+import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
@@ -13,39 +15,52 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.lambda.LambdaFunction;
-import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a night's data is loaded into the warehouse. The event is plan's answer. The handler answers {@code
- * {"passed", "code", "message", "failed-rules", "warned-rules", "partitions", "waiting-partitions"}}. A failed verdict
- * is a regular answer. The handler throws a coded exception if counts do not add up, if files differ from their
- * manifest, or if the day has no partition or no verdict. Partitions of later days are not checked; their own nights do
- * that.
+ * Proves what a night has staged and publishes it: conservation, the staged files, the verdicts by content; then one
+ * commit per partition and the catalog. The event is plan's answer. The handler answers {@code {"passed", "code",
+ * "message", "alert", "failed-rules", "warned-rules", "partitions", "failed-partitions", "waiting-partitions"}}. A
+ * failed verdict is a regular answer: if the night's own day fails its rules, nothing is published. The handler throws a
+ * coded exception, and publishes nothing, if counts do not add up, if files differ from their manifest, or if the day
+ * has no partition or no verdict.
  */
 public final class GateHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
     private final ObjectStore store;
+    private final Catalogs catalogs;
 
-    public GateHandler() {
-        this(System.getenv(), new AwsObjectStore(new AwsClients(System.getenv())));
+    /** Opens the catalog of a dataset's curated table. */
+    @FunctionalInterface
+    interface Catalogs {
+        OpenCatalog open(DatasetContract contract, URI lake);
     }
 
-    GateHandler(Map<String, String> environment, ObjectStore store) {
+    public GateHandler() {
+        this(System.getenv(), new AwsClients(System.getenv()));
+    }
+
+    private GateHandler(Map<String, String> environment, AwsClients clients) {
+        this(environment, new AwsObjectStore(clients), (contract, lake) -> OpenCatalog.of(contract, lake, clients));
+    }
+
+    GateHandler(Map<String, String> environment, ObjectStore store, Catalogs catalogs) {
         this.environment = Map.copyOf(environment);
         this.store = store;
+        this.catalogs = catalogs;
     }
 
     @Override
@@ -58,9 +73,9 @@ public final class GateHandler implements RequestStreamHandler {
         Supplier<StageArguments> handles = StageArguments.ask(reader);
         reader.verify();
         StageArguments stage = handles.get();
-        String dataset = DatasetFolder.read(store, stage.dataset()).contract().dataset();
+        DatasetContract contract = DatasetFolder.read(store, stage.dataset()).contract();
+        String dataset = contract.dataset();
         LakeLayout layout = new LakeLayout(stage.lake());
-
         RunRecords records = new RunRecords(store, layout);
         Clock clock = RunClock.of(stage.now(), environment);
         RunRecord transform = records.require(dataset, stage.date(), StageName.TRANSFORM);
@@ -69,13 +84,14 @@ public final class GateHandler implements RequestStreamHandler {
                 new PartitionCommits(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
                 transform);
         NightPartitions partitions = NightPartitions.of(transform);
-        PartitionCommits curated = new PartitionCommits(store, layout.curated(dataset), PartitionCatalog.NONE, clock);
-        Verdicts verdicts = new Verdicts(store, layout);
-        List<Verdict> due = partitions.requireDue().stream()
-                .map(partition -> partition.requireIn(curated))
-                .map(curated::requireIntact)
-                .map(verdicts::require)
-                .toList();
-        return GateAnswer.of(dataset, stage.date(), due, partitions.waiting(), RefusalSummary.of(transform));
+        try (OpenCatalog catalog = catalogs.open(contract, stage.lake())) {
+            PartitionCommits curated = new PartitionCommits(store, layout.curated(dataset), catalog.catalog(), clock);
+            NightVerdicts night = NightVerdicts.of(partitions, curated, new Verdicts(store, layout));
+            if (night.isAccepted()) {
+                var unused = StageRun.of(records, stage, clock)
+                        .run(new GateStage(transform, night, curated, catalog.catalog()));
+            }
+            return GateAnswer.of(dataset, night, partitions.waiting(), RefusalSummary.of(transform));
+        }
     }
 }

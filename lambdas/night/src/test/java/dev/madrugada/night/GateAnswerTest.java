@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Digest;
-import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PublicationCandidate;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
-import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.WaitingPartition;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +44,21 @@ class GateAnswerTest {
         }
     }
 
+    @Test
+    void staysBelowItsSizeLimitWhereOtherDaysFail() {
+        RuleVerdict rule = new RuleVerdict(
+                "RowCount > 0", Verdict.Level.BLOCK, Verdict.Status.FAILED, Map.of(), "\u0001".repeat(60_000));
+        List<GatedPartition> due = new ArrayList<>();
+        due.add(gated(verdict(DATE, List.of(), Verdict.Level.WARN)));
+        for (int day = 1; day < 400; day++) {
+            due.add(gated(verdict(DATE.minusDays(day), List.of(rule), Verdict.Level.BLOCK)));
+        }
+        GateAnswer answer = answer(due);
+        assertThat(answer.passed()).isTrue();
+        assertThat(answer.alert()).contains("keep their old content: departed_on=2000-12-31: RowCount > 0");
+        assertThat(Json.write(answer).length).isLessThan(GateAnswer.MOST_BYTES);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 20})
     void statesTheNumberOfItemsLeftOut(int rules) {
@@ -54,21 +74,43 @@ class GateAnswerTest {
             assertThat(answer.message())
                     .startsWith("QualityGateFailed: flights 2001-01-01: ")
                     .contains(" more; the data breaks rules that block")
-                    .endsWith("if the rule is wrong");
+                    .endsWith("scripts/madrugada release --verdict rows:x");
         }
     }
 
     private static GateAnswer answer(int partitions, int rules, String reason, Verdict.Level level) {
         RuleVerdict rule = new RuleVerdict("RowCount > 0", level, Verdict.Status.FAILED, Map.of(), reason);
-        List<Verdict> verdicts = IntStream.range(0, partitions)
-                .mapToObj(day -> verdict(DATE.plusDays(day), Collections.nCopies(rules, rule), level))
+        List<GatedPartition> due = IntStream.range(0, partitions)
+                .mapToObj(day -> gated(verdict(DATE.plusDays(day), Collections.nCopies(rules, rule), level)))
                 .toList();
-        List<LakePartition> waiting = IntStream.range(0, partitions)
-                .mapToObj(day -> new LakePartition(
-                        LakeTable.Name.parse("curated/flights"), partition(DATE.plusDays(day)), 1, 1, CONTENT))
+        return answer(due);
+    }
+
+    private static GateAnswer answer(List<GatedPartition> due) {
+        List<WaitingPartition> waiting = IntStream.range(0, due.size())
+                .mapToObj(day -> new WaitingPartition(partition(DATE.plusDays(day)), 1))
                 .toList();
         return GateAnswer.of(
-                "flights", DATE, verdicts, waiting, "9 of 10 records refused: " + "TooLate at, ".repeat(5));
+                "flights",
+                new NightVerdicts(DATE, due),
+                waiting,
+                "9 of 10 records refused: " + "TooLate at, ".repeat(5));
+    }
+
+    private static GatedPartition gated(Verdict verdict) {
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                "flights",
+                verdict.partition(),
+                1,
+                "run",
+                Instant.EPOCH,
+                URI.create("s3://lake/curated/flights/" + verdict.partition() + "/run-1/"),
+                List.of(),
+                Map.of(),
+                CONTENT,
+                null);
+        return new GatedPartition(new PublicationCandidate(manifest, Optional.empty()), verdict, Optional.empty());
     }
 
     private static Partition partition(LocalDate day) {
@@ -85,6 +127,7 @@ class GateAnswerTest {
                 "run",
                 Instant.EPOCH,
                 level == Verdict.Level.BLOCK ? Verdict.Status.FAILED : Verdict.Status.PASSED,
-                rules);
+                rules,
+                null);
     }
 }

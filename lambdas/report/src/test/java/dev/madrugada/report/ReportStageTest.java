@@ -20,14 +20,19 @@ import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.quality.Release;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.run.WaitingPartition;
 import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.report.query.Answer;
 import dev.madrugada.report.query.BoundQuery;
@@ -62,10 +67,8 @@ class ReportStageTest {
     @BeforeEach
     void loadOneNight() {
         save(StageName.INGEST, List.of(), Map.of("read", 10L, "raw", 10L));
-        save(
-                StageName.TRANSFORM,
-                List.of(curated("departed_on=2001-01-01", 9, "rows:1")),
-                Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
+        save(StageName.TRANSFORM, List.of(), Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
+        save(StageName.GATE, List.of(curated("departed_on=2001-01-01", 9, "rows:1")), Map.of("published", 9L));
         loaded("rows:1");
     }
 
@@ -143,14 +146,53 @@ class ReportStageTest {
         run(Rerun.IF_CHANGED, SampleNights.REPORT);
         save(
                 StageName.TRANSFORM,
-                List.of(
-                        curated("departed_on=2001-01-02", 3, "rows:later"),
-                        curated("departed_on=2001-01-01", 9, "rows:1")),
-                Map.of("raw", 10L, "curated", 9L, "quarantined", 1L));
+                List.of(),
+                Map.of("raw", 10L, "curated", 9L, "quarantined", 1L),
+                List.of(new WaitingPartition(Partition.parse("departed_on=2001-01-02"), 3)),
+                Findings.NONE);
         assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
         assertThat(text(HTML)).contains("departed_on=2001-01-02", "waits for its own night");
         assertThat(mailed.get(1).text())
                 .contains("departed_on=2001-01-02            –  3 rows, loaded by the night of their day");
+    }
+
+    @Test
+    void showsWhatTheGateDidNotPublishAndWhatWasReleased() {
+        Verdict failed = new Verdict(
+                Verdict.VERSION,
+                "flights",
+                Partition.parse("departed_on=2001-01-01"),
+                1,
+                new Digest("rows:1"),
+                "run-1",
+                SampleNights.NOW,
+                Verdict.Status.FAILED,
+                List.of(new Verdict.RuleVerdict(
+                        "RowCount > 9", Verdict.Level.BLOCK, Verdict.Status.FAILED, Map.of(), "RowCount is 9")),
+                null);
+        Verdicts verdicts = new Verdicts(store, LAYOUT);
+        verdicts.publish(failed);
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
+        assertThat(text(HTML)).contains("Not proved");
+
+        verdicts.release(Release.of(failed, "ada", "a public holiday", SampleNights.NOW));
+        save(
+                StageName.GATE,
+                List.of(curated("departed_on=2001-01-01", 9, "rows:1")),
+                Map.of("published", 9L),
+                List.of(),
+                new Findings(
+                        List.of(),
+                        List.of(
+                                new RunWarning("Released", "departed_on=2001-01-01", "a public holiday, says ada"),
+                                new RunWarning(
+                                        "DayNotPublished", "departed_on=2000-12-31", "it breaks RowCount > 9"))));
+
+        assertThat(run(Rerun.IF_CHANGED, SampleNights.REPORT).skipped()).isEqualTo("false");
+        assertThat(text(HTML))
+                .contains("2 warnings", "a public holiday, says ada", "DayNotPublished", "✗ failed, released by ada")
+                .doesNotContain("Not proved");
+        assertThat(mailed.get(1).text()).contains("a public holiday, says ada", "it breaks RowCount > 9");
     }
 
     @Test
@@ -279,6 +321,15 @@ class ReportStageTest {
     }
 
     private void save(StageName stage, List<Output> outputs, Map<String, Long> counts) {
+        save(stage, outputs, counts, List.of(), Findings.NONE);
+    }
+
+    private void save(
+            StageName stage,
+            List<Output> outputs,
+            Map<String, Long> counts,
+            List<WaitingPartition> waiting,
+            Findings findings) {
         RunRecord done = new RunRecord(
                 RunRecord.VERSION,
                 stage,
@@ -290,8 +341,8 @@ class ReportStageTest {
                 outputs,
                 counts,
                 Map.of(),
-                List.of(),
-                Findings.NONE,
+                waiting,
+                findings,
                 SampleNights.NOW,
                 SampleNights.NOW,
                 1.5);

@@ -68,7 +68,8 @@ public final class SampleNights {
                                 Verdict.Level.WARN,
                                 Verdict.Status.FAILED,
                                 Map.of("Mean", "7.12345678"),
-                                "Value: 7.12345678 does not meet the constraint requirement!")));
+                                "Value: 7.12345678 does not meet the constraint requirement!")),
+                null);
         return new NightProof(
                 Optional.of(new Conservation(14_012, 14_012, 13_954, 8, 50)),
                 List.of(

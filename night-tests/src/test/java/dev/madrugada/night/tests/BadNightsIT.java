@@ -29,11 +29,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadNightsIT {
     private static final String DAY = "2001-01-01";
+    private static final String PARTITION = "departed_on=" + DAY;
     private static final Path DIRTY = Project.flights().resolve("sample/dirty.ndjson");
 
     private final RunLocal night = new RunLocal(
             Path.of("target", "bad-nights-" + System.currentTimeMillis()).toAbsolutePath());
     private String inTable = "";
+    private String inLake = "";
 
     @AfterAll
     void stopStack() throws IOException {
@@ -65,6 +67,7 @@ class BadNightsIT {
                 .hasToString("{curated=14752, duplicates=3, loaded=14752, quarantined=9, raw=14764, read=14764}");
         inTable = ContentDigests.table(night, DAY);
         assertThat(inTable).startsWith("14752 rows");
+        inLake = ContentDigests.lake(night, PARTITION);
         assertThat(quarantine())
                 .containsExactly(
                         "MalformedJson null " + line(1),
@@ -117,16 +120,25 @@ class BadNightsIT {
 
     @Test
     @Order(5)
-    void aRuleThatFailsStopsTheNightAndLeavesTheTable() throws Exception {
-        Path dataset = Project.copiedFlights();
+    void aRuleThatFailsOnNewContentIsSeenByNobody() throws Exception {
+        Path dataset = ChangedFlights.copy();
         Files.writeString(dataset.resolve("quality.dqdl"), "Rules = [\n    RowCount between 20000 and 30000\n]\n");
-        RunLocal.Ended ended = night.run("--dataset", dataset.toString());
+        RunLocal.Ended ended;
+        try (Poller poller = Poller.of(night, DAY)) {
+            ended = night.run("--dataset", dataset.toString());
+            poller.stop();
+            assertThat(poller.lake()).containsExactly(inLake);
+            assertThat(poller.table()).containsExactly(inTable);
+        }
 
         assertThat(ended.status()).as(ended.console()).isEqualTo(65);
         assertThat(ended.console())
                 .contains("QualityGateFailed", "RowCount between 20000 and 30000: RowCount is 14752")
                 .doesNotContain("attempt 2");
-        assertThat(night.skipped()).containsExactly("ingest", "transform");
+        assertThat(ended.console())
+                .contains("departed_on=2001-01-01: staged 14752, published 0, loaded 0")
+                .contains("scripts/madrugada release --verdict rows:");
+        assertThat(night.skipped()).containsExactly("ingest");
         assertThat(stages()).containsExactly("plan", "ingest", "transform", "quality", "gate");
         assertThat(ContentDigests.table(night, DAY)).isEqualTo(inTable);
         List<JsonNode> describe = notifications();

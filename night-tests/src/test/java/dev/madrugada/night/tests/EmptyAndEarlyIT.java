@@ -45,12 +45,12 @@ class EmptyAndEarlyIT {
         RunLocal.Ended ended = night.run("--input", Project.sample("2001-01-01").toString(), input("early", EARLY));
         assertThat(ended.status()).as(ended.console()).isZero();
         assertThat(ended.console())
-                .contains("departed_on=2001-01-02: published 2, loaded 0, left to its own night")
+                .contains("departed_on=2001-01-02: staged 2, published 0, loaded 0, left to its own night")
                 .contains("raw 14754 = curated 14754 + quarantined 0 + duplicates 0");
         assertThat(partitions())
                 .containsExactly(
                         "{\"partition\":\"departed_on=2001-01-01\",\"published\":14752,\"loaded\":14752}",
-                        "{\"partition\":\"departed_on=2001-01-02\",\"published\":2,\"loaded\":0,\"waits\":true}");
+                        "{\"partition\":\"departed_on=2001-01-02\",\"published\":0,\"loaded\":0,\"staged\":2,\"waits\":true}");
         assertThat(night.summary().get("counts").get("loaded").asLong()).isEqualTo(14_752);
         assertThat(ContentDigests.table(night, "2001-01-01")).startsWith("14752 rows");
         assertThat(Files.readString(night.reported("html"))).contains("waits for its own night");

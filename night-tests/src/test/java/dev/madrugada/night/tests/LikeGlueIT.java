@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Runs the four jobs on a small day, started as Glue starts jobs. Each test continues from the one before. */
+/** Runs the four jobs, and the gate before the load, on a small day, started as Glue starts jobs. Each test continues from the one before. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LikeGlueIT {
@@ -98,6 +98,12 @@ class LikeGlueIT {
     @Test
     @Order(5)
     void loadGoesThroughItsOwnDriverAndHasNoSession() throws Exception {
+        GateProcess gate = GateProcess.start(
+                folder,
+                endpoints.environment(),
+                folder.resolve("datasets/flights").toUri().toString(),
+                "like-glue");
+        assertThat(gate.message()).contains("flights 2001-01-01: 1 partitions are published");
         GlueRun.Ended ended = succeeded(
                 "load",
                 FatJar.LOAD,

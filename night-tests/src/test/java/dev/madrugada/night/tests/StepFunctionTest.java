@@ -44,7 +44,7 @@ class StepFunctionTest {
 
     @Test
     void everyTaskRetriesAndCatchesEverything() {
-        assertThat(tasks()).hasSize(13).allSatisfy((name, task) -> {
+        assertThat(tasks()).hasSize(14).allSatisfy((name, task) -> {
             assertThat(task.path("Retry").isEmpty()).as(name).isFalse();
             assertThat(task.path("Catch").size()).as(name).isEqualTo(1);
             assertThat(task.at("/Catch/0/ErrorEquals/0").asText()).as(name).isEqualTo("States.ALL");

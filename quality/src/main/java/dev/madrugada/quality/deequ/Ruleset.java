@@ -63,7 +63,7 @@ public final class Ruleset {
     }
 
     /**
-     * Evaluates every rule on the rows. The rows are persisted during the call. CustomSql reads them from the session's
+     * Evaluates every rule on the rows. The rows are persisted during the call, unless the caller has persisted them. CustomSql reads them from the session's
      * temporary view {@code primary}, which is dropped at the end.
      *
      * @return one verdict per rule, in the rules' order
@@ -71,7 +71,8 @@ public final class Ruleset {
      *     the rows or fails on a row; InternalError if a rule could not be evaluated for another reason
      */
     public List<RuleVerdict> evaluate(Dataset<Row> rows) {
-        Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+        boolean isPersisted = !rows.storageLevel().equals(StorageLevel.NONE());
+        Dataset<Row> kept = isPersisted ? rows : rows.persist(StorageLevel.MEMORY_AND_DISK());
         kept.createOrReplaceTempView(Statements.VIEW);
         try {
             Problems problems = new Problems();
@@ -80,7 +81,9 @@ public final class Ruleset {
             return evaluated(kept);
         } finally {
             kept.sparkSession().catalog().dropTempView(Statements.VIEW);
-            kept.unpersist();
+            if (!isPersisted) {
+                kept.unpersist();
+            }
         }
     }
 

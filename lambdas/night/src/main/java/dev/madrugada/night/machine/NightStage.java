@@ -13,7 +13,7 @@ public enum NightStage {
     INGEST(Runner.JOB, 21_600, OnConflict.RETRY_IN_PLACE),
     TRANSFORM(Runner.JOB, 21_600, OnConflict.RETRY_IN_PLACE),
     QUALITY(Runner.JOB, 14_400, OnConflict.RESTART_AT_INGEST),
-    GATE(Runner.FUNCTION, 300, OnConflict.RESTART_AT_INGEST),
+    GATE(Runner.FUNCTION, 600, OnConflict.RESTART_AT_INGEST),
     LOAD(Runner.JOB, 14_400, OnConflict.RESTART_AT_INGEST),
     REPORT(Runner.FUNCTION, 600, OnConflict.RETRY_IN_PLACE);
 
@@ -25,10 +25,10 @@ public enum NightStage {
 
     /**
      * The reaction if another run has replaced a stage's published input. Ingest and transform are retried in place,
-     * because they read the current input. Quality, gate and load need the partitions that this night's transform
-     * published, so a new transform must read the current input first. The restart begins at ingest, because the other
-     * run may have published raw and died before it wrote its run record. An ingest whose raw is complete is skipped
-     * within seconds.
+     * because they read the current input. Quality and gate need the partitions that this night's transform staged, and
+     * the load those that its gate published, so a new transform must read the current input first. The restart begins
+     * at ingest, because the other run may have published raw and died before it wrote its run record. An ingest whose
+     * raw is complete is skipped within seconds.
      */
     public enum OnConflict {
         RETRY_IN_PLACE,

@@ -22,6 +22,8 @@ import java.nio.file.Path;
  */
 public final class StepFunction {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String SNS_RETRY = """
+            {"ErrorEquals": ["SNS.AmazonSNSException", "SNS.InternalErrorException", "SNS.ThrottledException", "SNS.KMSThrottlingException", "SNS.SdkClientException"], "IntervalSeconds": 2, "BackoffRate": 2, "MaxAttempts": 6, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"}""";
 
     private StepFunction() {}
 
@@ -114,6 +116,20 @@ public final class StepFunction {
             states.set(stage.state(), stage(stage));
         }
         states.set("Succeeded?", succeeded(stages));
+        states.set("Published?", json("""
+                {"Type": "Choice",
+                 "Comment": "A night is published also if a partition of an earlier day broke a rule and kept its old content.",
+                 "Choices": [{"Not": {"Variable": "$.ended.state", "StringEquals": "SUCCEEDED"}, "Next": "Failure"}, {"Not": {"Variable": "$.ended.alert", "StringEquals": ""}, "Next": "NotifyOfKeptDays"}],
+                 "Default": "%s"}""".formatted(NightStage.LOAD.state())));
+        states.set("NotifyOfKeptDays", json("""
+                {"Type": "Task",
+                 "Resource": "arn:aws:states:::sns:publish",
+                 "TimeoutSeconds": 60,
+                 "Parameters": {"TopicArn": "${DataTopic}", "Subject": "Madrugada: a day kept its old content", "Message.$": "$.ended.alert"},
+                 "ResultPath": null,
+                 "Retry": [%2$s],
+                 "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.notification", "Next": "%1$s"}],
+                 "Next": "%1$s"}""".formatted(NightStage.LOAD.state(), SNS_RETRY)));
         addFailureStates(states, "", "$.night", "NightEnded", stages);
         states.set("NightEnded", json("""
                 {"Type": "Pass",
@@ -137,6 +153,7 @@ public final class StepFunction {
                      "Next": "Succeeded?"}""".formatted(key, stage.state()));
         }
         boolean last = stage == NightStage.REPORT;
+        boolean alerts = stage == NightStage.GATE;
         return function(
                 stage,
                 """
@@ -148,11 +165,12 @@ public final class StepFunction {
                                 last
                                         ? "{\"outcome\": \"SUCCEEDED\", \"html.$\": \"$.Payload.html\", \"csv.$\": \"$.Payload.csv\"}"
                                         : "{\"stage\": \"" + key
-                                                + "\", \"state.$\": \"$.Payload.state\", \"message.$\": \"$.Payload.message\"}"),
+                                                + "\", \"state.$\": \"$.Payload.state\", \"message.$\": \"$.Payload.message\""
+                                                + (alerts ? ", \"alert.$\": \"$.Payload.alert\"}" : "}")),
                 last ? """
                 "End": true""" : """
                 "ResultPath": "$.ended",
-                 "Next": "Succeeded?\"""");
+                 "Next": "%s\"""".formatted(alerts ? "Published?" : "Succeeded?"));
     }
 
     /** A task that invokes the stage's function. The task itself retries AWS's own errors. */
@@ -169,10 +187,13 @@ public final class StepFunction {
     private static ObjectNode succeeded(NightStage[] stages) {
         ObjectNode choice = json("""
                 {"Type": "Choice",
-                 "Comment": "A job run that somebody stopped, and a gate that stays closed, may end without an error.",
+                 "Comment": "A job run that somebody stopped may end without an error.",
                  "Choices": [{"Not": {"Variable": "$.ended.state", "StringEquals": "SUCCEEDED"}, "Next": "Failure"}],
                  "Default": "Failure"}""");
         for (int i = 0; i + 1 < stages.length; i++) {
+            if (stages[i] == NightStage.GATE) {
+                continue;
+            }
             choice.withArray("Choices").add(json("""
                     {"Variable": "$.ended.stage", "StringEquals": "%s", "Next": "%s"}""".formatted(stages[i].key(), stages[i + 1].state())));
         }
@@ -227,9 +248,9 @@ public final class StepFunction {
                      "TimeoutSeconds": 60,
                      "Parameters": {"TopicArn": "${%1$sTopic}", "Subject.$": "$.failure.decision.subject", "Message.$": "$.failure.decision.text"},
                      "ResultPath": null,
-                     "Retry": [{"ErrorEquals": ["SNS.AmazonSNSException", "SNS.InternalErrorException", "SNS.ThrottledException", "SNS.KMSThrottlingException", "SNS.SdkClientException"], "IntervalSeconds": 2, "BackoffRate": 2, "MaxAttempts": 6, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"}],
+                     "Retry": [%3$s],
                      "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.notification", "Next": "%2$s"}],
-                     "Next": "%2$s"}""".formatted(people, end)));
+                     "Next": "%2$s"}""".formatted(people, end, SNS_RETRY)));
         }
     }
 

@@ -93,7 +93,7 @@ record ProofSection(NightProof proof) {
                             published,
                             Numbers.grouped(partition.loaded()),
                             partition.agrees() ? "✓ equal" : "✗ not equal",
-                            partition.verdict().map(ProofSection::verdict).orElse("none on the loaded content")));
+                            verdict(partition)));
         }
         for (WaitingPartition partition : proof.waiting()) {
             Tables.row(
@@ -143,6 +143,14 @@ record ProofSection(NightProof proof) {
                             TextFormat.seconds(stage.seconds())));
         }
         Tables.end(html);
+    }
+
+    private static String verdict(LoadedPartition partition) {
+        String released = partition
+                .release()
+                .map(release -> ", released by " + release.by())
+                .orElse("");
+        return partition.verdict().map(ProofSection::verdict).orElse("none on the loaded content") + released;
     }
 
     private static String verdict(Verdict verdict) {

@@ -1,6 +1,7 @@
 package dev.madrugada.report.proof;
 
 import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.quality.Release;
 import dev.madrugada.common.quality.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,30 @@ import java.util.OptionalLong;
  * A partition that the night loaded.
  *
  * @param name such as {@code departed_on=2001-01-01}
- * @param published rows of the curated partition, from the run record of the night's transform; empty if it has none
+ * @param published rows of the curated partition, from the run record of the night's gate; empty if it has none
  * @param loaded rows that the load wrote to the warehouse
  * @param content digest of the loaded content
- * @param verdict the latest verdict on this partition; empty if it is about other content
+ * @param verdict the verdict on this content; empty if there is none
+ * @param release the decision to publish this content against a failed rule; empty if there is none
  */
 public record LoadedPartition(
-        String name, OptionalLong published, long loaded, Digest content, Optional<Verdict> verdict) {
+        String name,
+        OptionalLong published,
+        long loaded,
+        Digest content,
+        Optional<Verdict> verdict,
+        Optional<Release> release) {
+    /** A partition that nobody released. */
+    public LoadedPartition(
+            String name, OptionalLong published, long loaded, Digest content, Optional<Verdict> verdict) {
+        this(name, published, loaded, content, verdict, Optional.empty());
+    }
+
+    /** Whether the content passed its rules, or was released. */
+    public boolean isAccepted() {
+        return verdict.filter(given -> given.passed() || release.isPresent()).isPresent();
+    }
+
     /** The failed rules of level WARN. */
     public List<Verdict.RuleVerdict> warned() {
         return verdict.map(given -> given.failed(Verdict.Level.WARN)).orElse(List.of());

@@ -5,7 +5,6 @@ import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.ObjectStore;
-import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
@@ -13,6 +12,7 @@ import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.WarehouseDay;
 import java.time.LocalDate;
@@ -60,25 +60,22 @@ public record NightProof(
         }
         return new NightProof(
                 conservation(found),
-                partitions(load, found, dataset, new Verdicts(store, layout)),
+                partitions(load, found, new Verdicts(store, layout)),
                 waiting(found),
-                Optional.ofNullable(found.get(StageName.TRANSFORM))
-                        .map(RunRecord::findings)
-                        .orElse(Findings.NONE),
+                findings(found),
                 found.values().stream()
                         .map(done -> new StageTime(done.stage(), done.runId(), done.startedAt(), done.seconds()))
                         .toList());
     }
 
     /**
-     * Whether the record counts balance, each partition is loaded completely, and each partition's verdict is PASSED.
+     * Whether the record counts balance, each partition is loaded completely, and each partition's content passed its
+     * rules or was released.
      */
     public boolean agrees() {
         return conservation.filter(Conservation::holds).isPresent()
                 && partitions.stream().allMatch(LoadedPartition::agrees)
-                && partitions.stream()
-                        .allMatch(partition ->
-                                partition.verdict().filter(Verdict::passed).isPresent());
+                && partitions.stream().allMatch(LoadedPartition::isAccepted);
     }
 
     /** The number of quarantined records of the arrival day; 0 if it is not recorded. */
@@ -126,15 +123,26 @@ public record NightProof(
     private static List<WaitingPartition> waiting(Map<StageName, RunRecord> found) {
         return Optional.ofNullable(found.get(StageName.TRANSFORM)).stream()
                 .flatMap(transform -> NightPartitions.of(transform).waiting().stream())
-                .map(output -> new WaitingPartition(output.partition().toString(), output.rows()))
+                .map(waiting -> new WaitingPartition(waiting.partition().toString(), waiting.rows()))
                 .sorted(Comparator.comparing(WaitingPartition::name))
                 .toList();
     }
 
+    /** What transform found in the records, and what the gate did not publish or published by a release. */
+    private static Findings findings(Map<StageName, RunRecord> found) {
+        Findings transform = Optional.ofNullable(found.get(StageName.TRANSFORM))
+                .map(RunRecord::findings)
+                .orElse(Findings.NONE);
+        List<RunWarning> warnings = new ArrayList<>(transform.warnings());
+        Optional.ofNullable(found.get(StageName.GATE))
+                .ifPresent(gate -> warnings.addAll(gate.findings().warnings()));
+        return new Findings(transform.refusals(), warnings);
+    }
+
     private static List<LoadedPartition> partitions(
-            RunRecord load, Map<StageName, RunRecord> found, String dataset, Verdicts verdicts) {
-        List<LakePartition> published = Optional.ofNullable(found.get(StageName.TRANSFORM))
-                .map(transform -> transform.partitionsOf(LakeTable.Area.CURATED))
+            RunRecord load, Map<StageName, RunRecord> found, Verdicts verdicts) {
+        List<LakePartition> published = Optional.ofNullable(found.get(StageName.GATE))
+                .map(gate -> gate.partitionsOf(LakeTable.Area.CURATED))
                 .orElse(List.of());
         return load.warehouseDays().stream()
                 .sorted(Comparator.comparing(WarehouseDay::partition))
@@ -146,8 +154,8 @@ public record NightProof(
                                 .findFirst(),
                         loaded.rows(),
                         loaded.content(),
-                        verdicts.find(dataset, loaded.partition())
-                                .filter(verdict -> verdict.content().equals(loaded.content()))))
+                        verdicts.find(load.dataset(), loaded.partition(), loaded.content()),
+                        verdicts.release(load.dataset(), loaded.identity())))
                 .toList();
     }
 }

@@ -93,7 +93,8 @@ class BadgeTest {
                 blocking,
                 List.of(
                         new RuleVerdict("RowCount > 1", Level.BLOCK, blocking, Map.of(), null),
-                        new RuleVerdict("Mean \"x\" < 5", Level.WARN, warning, Map.of(), null)));
+                        new RuleVerdict("Mean \"x\" < 5", Level.WARN, warning, Map.of(), null)),
+                null);
         return new LoadedPartition(
                 "departed_on=2001-01-01", OptionalLong.of(9), 9, new Digest("rows:1"), Optional.of(verdict));
     }
