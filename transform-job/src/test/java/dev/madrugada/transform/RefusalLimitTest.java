@@ -59,7 +59,7 @@ class RefusalLimitTest {
 
         assertThatThrownBy(() -> run(spark, limited("1"), DAY))
                 .hasMessage("DataContractViolation: raw/events dt=2001-01-01: 2 of 3 records were refused;"
-                        + " max-quarantined is 1; 1 MalformedJson: malformed JSON at byte 3; it looks like CSV"
+                        + " max-quarantined is 1; 1 MalformedJson: malformed JSON at byte 2; it looks like CSV"
                         + " (masked: 99,Aaaaaa99,9); 1 TooLong label: 13 bytes of UTF-8 do not fit into varchar(8)"
                         + " (masked: Aaaaaa99 aaaa); correct the contract (types, 'from', lookups) if the records are"
                         + " right, their source if they are not, or raise max-quarantined if the day is to be loaded"
@@ -87,7 +87,7 @@ class RefusalLimitTest {
         RawDays.publish(spark, lake, "2001-01-01", CSV);
         assertThatThrownBy(() -> run(spark, limited("'100%'"), DAY))
                 .hasMessageContaining(
-                        "all 1 records were refused; 1 MalformedJson: malformed JSON at byte 3;"
+                        "all 1 records were refused; 1 MalformedJson: malformed JSON at byte 2;"
                                 + " it looks like CSV (masked: 99,Aaaaaa99,9); put one object into each record of the stream, in the form");
     }
 

@@ -82,7 +82,7 @@ class TransformJobTest {
         assertThat(done.runRecord().facts()).isEqualTo(Map.of("reason-TooLong", "1", "reason-MalformedJson", "1"));
         assertThat(done.runRecord().findings().refusals())
                 .containsExactly(
-                        new Refusal("MalformedJson", null, "malformed JSON at byte 3", 1, example("aa aaaa", "6")),
+                        new Refusal("MalformedJson", null, "malformed JSON at byte 1", 1, example("aa aaaa", "6")),
                         new Refusal(
                                 "TooLong",
                                 "label",

@@ -18,28 +18,46 @@ import org.apache.spark.sql.types.StructType;
  * files, and it changes if a row occurs twice.
  */
 public final class ContentDigest {
-    private static final long[] SEEDS = {0x6d616472L, 0x75676164L};
+    /** The number of flags in one number; below 63, so that no sum overflows. */
+    private static final int FLAGS = 60;
+
+    private static final long SEED = 0x6d616472L;
+    private static final long SECOND_SEED = 0x75676164L;
 
     private ContentDigest() {}
 
-    /** The two hashes of a row; a digest is made of their sums. */
+    /**
+     * The two hashes of a row; a digest is made of their sums. The second is the hash of the first: with two sums,
+     * different rows whose first hashes have the same sum still give another digest.
+     */
     static List<Column> rowHashes(StructType schema) {
-        List<Column> hashes = new ArrayList<>();
-        for (long seed : SEEDS) {
-            hashes.add(rowHash(schema, seed));
-        }
-        return hashes;
+        Column first = rowHash(schema, SEED);
+        return List.of(first, functions.xxhash64(functions.lit(SECOND_SEED), first));
     }
 
-    /** Spark's hash ignores nulls, so the hash also covers whether each value is null. */
+    /** Spark's hash ignores nulls, so the hash also covers which values are null. */
     private static Column rowHash(StructType schema, long seed) {
         List<Column> values = new ArrayList<>();
         values.add(functions.lit(seed));
-        for (StructField field : schema.fields()) {
-            values.add(functions.col(field.name()).isNull());
+        StructField[] fields = schema.fields();
+        for (int i = 0; i < fields.length; i += FLAGS) {
+            values.add(nulls(fields, i, Math.min(fields.length, i + FLAGS)));
+        }
+        for (StructField field : fields) {
             values.add(HashableColumn.of(functions.col(field.name()), field.dataType()));
         }
         return functions.xxhash64(values.toArray(Column[]::new));
+    }
+
+    /** A number with one bit for each of the fields, which is set if the value is null. */
+    private static Column nulls(StructField[] fields, int from, int to) {
+        Column flags = functions.lit(0L);
+        for (int i = from; i < to; i++) {
+            flags = flags.plus(functions
+                    .when(functions.col(fields[i].name()).isNull(), functions.lit(1L << (i - from)))
+                    .otherwise(functions.lit(0L)));
+        }
+        return flags;
     }
 
     /** The digest of rows whose hashes have these sums. */

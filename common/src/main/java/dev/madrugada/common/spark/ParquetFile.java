@@ -16,6 +16,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes one Parquet file as Spark does, and computes the figures of its rows and the SHA-256 of its bytes meanwhile, so
@@ -27,6 +28,12 @@ public final class ParquetFile {
             "spark.sql.parquet.writeLegacyFormat", "false",
             "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
             "spark.sql.parquet.fieldId.write.enabled", "false");
+
+    /**
+     * Parquet stops to use a dictionary when it is larger than this. Large dictionaries do not fit into the processor's
+     * cache and make files hardly smaller.
+     */
+    private static final int DICTIONARY_BYTES = 256 << 10;
 
     private final Path path;
     private final FileSystem files;
@@ -42,13 +49,13 @@ public final class ParquetFile {
     public record Written(String name, long bytes, String digest, RowFigures.Collected figures)
             implements Serializable {}
 
-    private ParquetFile(Path path, FileSystem files, HashedOutput output, Builder builder, RowFigures.Collector figures)
+    private ParquetFile(Path path, FileSystem files, HashedOutput output, Builder builder, RowFigures figures)
             throws IOException {
         this.path = path;
         this.files = files;
         this.output = output;
         this.writer = builder.build();
-        this.figures = figures;
+        this.figures = figures.collector();
     }
 
     /**
@@ -64,11 +71,12 @@ public final class ParquetFile {
         own.set(ParquetWriteSupport.SPARK_ROW_SCHEMA(), figures.schema().json());
         FileSystem files = path.getFileSystem(own);
         HashedOutput output = new HashedOutput(path, files);
-        Builder builder = new Builder(output)
+        Builder builder = new Builder(output, figures.schema())
                 .withConf(own)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
+                .withDictionaryPageSize(DICTIONARY_BYTES)
                 .withRowGroupSize(rowGroupBytes);
-        return new ParquetFile(path, files, output, builder, figures.collector());
+        return new ParquetFile(path, files, output, builder, figures);
     }
 
     /** Writes a row whose first fields are those of the schema. */
@@ -107,8 +115,11 @@ public final class ParquetFile {
     }
 
     private static final class Builder extends ParquetWriter.Builder<InternalRow, Builder> {
-        Builder(OutputFile file) {
+        private final StructType schema;
+
+        Builder(OutputFile file, StructType schema) {
             super(file);
+            this.schema = schema;
         }
 
         @Override
@@ -118,7 +129,7 @@ public final class ParquetFile {
 
         @Override
         protected WriteSupport<InternalRow> getWriteSupport(Configuration configuration) {
-            return new ParquetWriteSupport();
+            return new FlatWriteSupport(schema);
         }
     }
 

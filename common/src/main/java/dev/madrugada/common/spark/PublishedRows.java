@@ -3,11 +3,21 @@ package dev.madrugada.common.spark;
 import dev.madrugada.common.lake.Manifest;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** Reads published partitions: exactly the files that their manifests list. It never lists a folder. */
 public final class PublishedRows {
@@ -32,6 +42,41 @@ public final class PublishedRows {
                 .parquet(LiteralPath.of(manifest.uris().get(0)))
                 .schema();
         return read(spark, schema, manifest.uris());
+    }
+
+    /**
+     * The dataset's rows as Spark has them inside. Rows of Parquet files come directly from the reader's column batches,
+     * without a copy of each row. A row is valid until the iterator that returned it advances.
+     */
+    public static JavaRDD<InternalRow> internal(Dataset<Row> rows) {
+        SparkPlan plan = rows.queryExecution().executedPlan();
+        while (plan instanceof WholeStageCodegenExec
+                || plan instanceof ColumnarToRowExec
+                || plan instanceof InputAdapter) {
+            plan = plan.children().head();
+        }
+        return plan instanceof FileSourceScanExec scan && scan.supportsColumnar()
+                ? scan.executeColumnar().toJavaRDD().mapPartitions(PublishedRows::rowsOf)
+                : rows.queryExecution().toRdd().toJavaRDD();
+    }
+
+    private static Iterator<InternalRow> rowsOf(Iterator<ColumnarBatch> batches) {
+        return new Iterator<>() {
+            private Iterator<InternalRow> batch = Collections.emptyIterator();
+
+            @Override
+            public boolean hasNext() {
+                while (!batch.hasNext() && batches.hasNext()) {
+                    batch = batches.next().rowIterator();
+                }
+                return batch.hasNext();
+            }
+
+            @Override
+            public InternalRow next() {
+                return batch.next();
+            }
+        };
     }
 
     static Dataset<Row> read(SparkSession spark, StructType schema, List<URI> files) {

@@ -18,11 +18,8 @@ import org.apache.spark.sql.catalyst.expressions.MutableProjection;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Decimal;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.JavaConverters;
@@ -165,28 +162,24 @@ public final class RowFigures implements Serializable {
 
     /** Collects the figures of the rows of one file. Not thread-safe. */
     public static final class Collector {
-        private final DataType[] types;
-        private final boolean[] isOrdered;
+        /** One per column; null if the column's values have no order. */
+        private final @Nullable ValueRange[] ranges;
+
         private final MutableProjection hashes;
         private final long[] nulls;
-        private final @Nullable Object[] min;
-        private final @Nullable Object[] max;
         private long rows;
         private long firstSum;
         private long secondSum;
 
         private Collector(RowFigures figures) {
             StructField[] fields = figures.schema.fields();
-            this.types = new DataType[fields.length];
-            this.isOrdered = new boolean[fields.length];
+            this.ranges = new @Nullable ValueRange[fields.length];
             for (int i = 0; i < fields.length; i++) {
-                types[i] = fields[i].dataType();
-                isOrdered[i] = ContentFigures.isOrdered(types[i]);
+                DataType type = fields[i].dataType();
+                ranges[i] = ContentFigures.isOrdered(type) ? ValueRange.of(type) : null;
             }
             this.hashes = MutableProjection.create(seq(figures.hashes), seq(figures.input));
             this.nulls = new long[fields.length];
-            this.min = new Object[fields.length];
-            this.max = new Object[fields.length];
         }
 
         private static <T> Seq<T> seq(T[] values) {
@@ -200,38 +193,24 @@ public final class RowFigures implements Serializable {
             InternalRow sums = hashes.apply(row);
             firstSum += sums.getLong(0);
             secondSum += sums.getLong(1);
-            for (int i = 0; i < types.length; i++) {
+            for (int i = 0; i < nulls.length; i++) {
+                ValueRange range = ranges[i];
                 if (row.isNullAt(i)) {
                     nulls[i]++;
-                } else if (isOrdered[i]) {
-                    addValue(i, value(row, i));
+                } else if (range != null) {
+                    range.add(row, i);
                 }
             }
         }
 
-        private void addValue(int i, Object value) {
-            if (isBefore(value, min[i])) {
-                min[i] = kept(value);
-            }
-            if (max[i] == null || isBefore(max[i], value)) {
-                max[i] = kept(value);
-            }
-        }
-
-        private Object value(InternalRow row, int i) {
-            return types[i] instanceof DecimalType decimal
-                    ? row.getDecimal(i, decimal.precision(), decimal.scale())
-                    : row.get(i, types[i]);
-        }
-
-        /** A copy of a value that lies in the row's memory. */
-        private static Object kept(Object value) {
-            return value instanceof UTF8String text
-                    ? text.copy()
-                    : value instanceof Decimal decimal ? decimal.clone() : value;
-        }
-
         public Collected collected() {
+            @Nullable Object[] min = new @Nullable Object[ranges.length];
+            @Nullable Object[] max = new @Nullable Object[ranges.length];
+            for (int i = 0; i < ranges.length; i++) {
+                ValueRange range = ranges[i];
+                min[i] = range == null ? null : range.min();
+                max[i] = range == null ? null : range.max();
+            }
             return new Collected(rows, firstSum, secondSum, nulls, min, max);
         }
     }

@@ -89,7 +89,7 @@ public final class LookedUp implements Serializable {
                 return null;
             }
         }
-        @Nullable Object[] values = index.value().find(Arrays.asList(key));
+        @Nullable Object[] values = index.value().find(key);
         if (values == null) {
             return missing == null ? null : missing.withExample(example(key));
         }

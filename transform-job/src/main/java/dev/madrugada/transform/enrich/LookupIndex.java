@@ -5,6 +5,7 @@ import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.transform.parse.CatalystValues;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class LookupIndex implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final Map<List<Object>, @Nullable Object[]> valuesByKey = new HashMap<>();
+    /** A key of one value is that value, so that most searches create no list. */
+    private final Map<Object, @Nullable Object[]> valuesByKey = new HashMap<>();
 
     LookupIndex(LookupTable table) {
         List<Column> columns = table.lookup().columns().stream()
@@ -29,7 +31,7 @@ final class LookupIndex implements Serializable {
             for (int i = 0; i < key.size(); i++) {
                 searched.add(CatalystValues.of(key.get(i), table.keyTypes().get(i)));
             }
-            valuesByKey.put(LookupTable.key(searched), values);
+            valuesByKey.put(key(searched), values);
         });
     }
 
@@ -39,7 +41,12 @@ final class LookupIndex implements Serializable {
      * @param key one value per field of the key, none of them null
      */
     @Nullable
-    Object @Nullable [] find(List<? extends @Nullable Object> key) {
-        return valuesByKey.get(LookupTable.key(key));
+    Object @Nullable [] find(@Nullable Object[] key) {
+        return valuesByKey.get(key(Arrays.asList(key)));
+    }
+
+    private static Object key(List<? extends @Nullable Object> values) {
+        Object only = values.size() == 1 ? values.get(0) : null;
+        return only == null || only instanceof Double ? LookupTable.key(values) : only;
     }
 }

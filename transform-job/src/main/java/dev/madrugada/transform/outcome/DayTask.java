@@ -10,7 +10,9 @@ import dev.madrugada.transform.record.ValidatedRecord;
 import dev.madrugada.transform.record.ValidatedRecord.ValidRow;
 import java.io.Serializable;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Queue;
@@ -18,12 +20,17 @@ import java.util.TreeSet;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
 import org.jspecify.annotations.Nullable;
+import scala.collection.JavaConverters;
 
 /**
  * Validates the raw rows of one task and turns them into rows of {@link OutcomeRow}: the valid rows without the
@@ -36,6 +43,7 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     private final Precedence precedence;
     private final StructType schema;
     private final int[] curated;
+    private final int columns;
     private final int arrivalDay;
     private final Kept kept;
 
@@ -104,6 +112,7 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
         this.precedence = Precedence.of(contract);
         this.schema = OutcomeRow.schema(contract);
         this.curated = OutcomeRow.curatedPositions(contract);
+        this.columns = contract.columns().size();
         this.arrivalDay = arrivalDay;
         this.kept = kept;
     }
@@ -127,7 +136,8 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     private final class Outcomes implements Iterator<InternalRow> {
         private final Iterator<InternalRow> raw;
         private final RecordValidator validator = plan.validator();
-        private final UnsafeProjection projection = UnsafeProjection.create(schema);
+        private final UnsafeProjection projection = projection();
+        private final GenericInternalRow noValues = new GenericInternalRow(columns);
         private final UnsafeProjection quarantined = UnsafeProjection.create(Quarantined.schema());
         private final DuplicateCache cache = new DuplicateCache();
         private final SortableBytes buffer = new SortableBytes();
@@ -199,16 +209,13 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
         }
 
         private InternalRow row(Candidate candidate) {
-            GenericInternalRow row = new GenericInternalRow(schema.size());
-            for (int i = 0; i < curated.length; i++) {
-                row.update(i, candidate.values().genericGet(curated[i]));
-            }
-            row.update(curated.length, candidate.hash());
-            row.update(curated.length + 1, candidate.day());
-            row.update(curated.length + 2, candidate.key());
-            row.update(curated.length + 3, candidate.precedence());
-            row.update(curated.length + 4, candidate.arrived());
-            return row;
+            GenericInternalRow own = new GenericInternalRow(schema.size() - curated.length);
+            own.update(0, candidate.hash());
+            own.update(1, candidate.day());
+            own.update(2, candidate.key());
+            own.update(3, candidate.precedence());
+            own.update(4, candidate.arrived());
+            return new JoinedRow(candidate.values(), own);
         }
 
         /** The refused records of a task stay together, in the order of their arrival. */
@@ -222,14 +229,25 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
             }
             refusal.update(rawColumns, Reason.array(validated.reasons()));
             Precedence.addCoordinates(record, buffer);
-            GenericInternalRow row = new GenericInternalRow(schema.size());
-            row.update(curated.length, hash(partition, new byte[0]));
-            row.update(curated.length + 2, buffer.taken());
-            row.update(curated.length + 3, new byte[0]);
-            row.update(curated.length + 4, 0L);
-            row.update(curated.length + 5, quarantined.apply(refusal).copy().getBytes());
-            return row;
+            GenericInternalRow own = new GenericInternalRow(schema.size() - curated.length);
+            own.update(0, hash(partition, new byte[0]));
+            own.update(2, buffer.taken());
+            own.update(3, new byte[0]);
+            own.update(4, 0L);
+            own.update(5, quarantined.apply(refusal).copy().getBytes());
+            return new JoinedRow(noValues, own);
         }
+    }
+
+    /** From all columns of the contract and the row's own columns, joined, to a row of {@link OutcomeRow}. */
+    private UnsafeProjection projection() {
+        List<Expression> outcome = new ArrayList<>();
+        StructField[] fields = schema.fields();
+        for (int i = 0; i < fields.length; i++) {
+            int from = i < curated.length ? curated[i] : columns + i - curated.length;
+            outcome.add(new BoundReference(from, fields[i].dataType(), fields[i].nullable()));
+        }
+        return UnsafeProjection.create(JavaConverters.asScalaBuffer(outcome).toList());
     }
 
     private static long hash(int seed, byte[] bytes) {

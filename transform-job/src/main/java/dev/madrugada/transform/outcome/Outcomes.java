@@ -1,6 +1,7 @@
 package dev.madrugada.transform.outcome;
 
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.transform.record.RecordPlan;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,10 +63,7 @@ public final class Outcomes {
         DayFigures figures = DayFigures.registered(spark);
         DayTask task = DayTask.ofArrived(plan, contract, (int) arrivalDay.toEpochDay(), figures);
         ShuffledDay arrived = ShuffledDay.of(
-                spark,
-                raw.queryExecution().toRdd().toJavaRDD().mapPartitions(task),
-                OutcomeRow.schema(contract),
-                partitions);
+                spark, PublishedRows.internal(raw).mapPartitions(task), OutcomeRow.schema(contract), partitions);
         arrived.run();
         return new Outcomes(spark, contract, plan, partitions, arrived, figures.value());
     }
@@ -109,9 +107,7 @@ public final class Outcomes {
         NavigableSet<Integer> eventDays = new TreeSet<>();
         affected.forEach(day -> eventDays.add((int) day.toEpochDay()));
         List<JavaRDD<InternalRow>> days = new ArrayList<>();
-        others.forEach((day, raw) -> days.add(raw.queryExecution()
-                .toRdd()
-                .toJavaRDD()
+        others.forEach((day, raw) -> days.add(PublishedRows.internal(raw)
                 .mapPartitions(DayTask.ofOther(plan, contract, (int) day.toEpochDay(), eventDays))));
         return days.stream().reduce(JavaRDD::union).orElseThrow();
     }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +58,46 @@ final class SortableBytes {
     void addText(@Nullable UTF8String text) {
         addByte(text == null ? 0 : 1);
         if (text != null) {
-            addAll(text.getBytes());
+            room(text.numBytes() + 1);
+            text.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + (long) length);
+            length += text.numBytes();
             addByte(END);
         }
     }
 
-    /** Adds a number that is written as a decimal text of any length, without leading zeros. */
+    /**
+     * Adds a number that is written as a decimal text of any length, without leading zeros: its length, then two digits
+     * in each byte. A text with other characters is added as it is, after all numbers of its length.
+     */
     void addDigits(@Nullable UTF8String digits) {
-        addLong(digits == null ? -1 : digits.numBytes());
-        addText(digits);
+        int size = digits == null ? 0 : digits.numBytes();
+        addLong(digits == null ? -1 : size);
+        if (digits == null) {
+            return;
+        }
+        room(size + 1);
+        int from = length + 1;
+        digits.writeToMemory(bytes, Platform.BYTE_ARRAY_OFFSET + (long) from);
+        boolean isNumber = areDigits(from, from + size);
+        bytes[length++] = (byte) (isNumber ? 0 : 1);
+        if (!isNumber) {
+            length += size;
+            return;
+        }
+        for (int i = 0; i < size; i += 2) {
+            int high = bytes[from + i] - '0';
+            int low = i + 1 < size ? bytes[from + i + 1] - '0' : 0;
+            bytes[length++] = (byte) (high << 4 | low);
+        }
+    }
+
+    private boolean areDigits(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Adds a value of a column. Null is before every value. */

@@ -2,6 +2,7 @@ package dev.madrugada.transform.parse;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.madrugada.common.contract.FieldPath;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -36,14 +37,18 @@ final class FieldNode {
     private final boolean isRows;
     private final boolean isOnlyOnIgnoredPaths;
     private final boolean knowsEveryField;
+    private final byte[] name;
+    private @Nullable FieldNode first;
+    private @Nullable FieldNode follower;
     private long lastVisit;
 
     /** Builds the tree for the contract's paths. */
     static FieldNode tree(List<KnownPath> paths) {
-        return new FieldNode("", paths, new int[0], false);
+        return new FieldNode("", "", paths, new int[0], false);
     }
 
-    private FieldNode(String path, List<KnownPath> paths, int[] enclosing, boolean knowsEveryField) {
+    private FieldNode(String name, String path, List<KnownPath> paths, int[] enclosing, boolean knowsEveryField) {
+        this.name = name.getBytes(StandardCharsets.UTF_8);
         this.path = path;
         this.paths = paths;
         this.scalarColumns =
@@ -80,7 +85,9 @@ final class FieldNode {
                 ofAnyElement.add(known.next());
             }
         }
-        byField.forEach((name, own) -> fields.put(name, child(fieldPath(name), both(own, ofAnyField))));
+        byField.forEach((field, own) -> fields.put(
+                field,
+                new FieldNode(field, fieldPath(field), both(own, ofAnyField), enclosingColumns, this.knowsEveryField)));
         byIndex.forEach((index, own) -> elements.put(index, child(path + "[" + index + "]", both(own, ofAnyElement))));
         this.anyField = ofAnyField.isEmpty() ? null : child(path + ".*", ofAnyField);
         boolean isOfRows = ofAnyElement.stream().anyMatch(known -> known.use() != KnownPath.Use.PART);
@@ -119,7 +126,7 @@ final class FieldNode {
     }
 
     private FieldNode child(String childPath, List<KnownPath> own) {
-        return new FieldNode(childPath, own, enclosingColumns, knowsEveryField);
+        return new FieldNode("", childPath, own, enclosingColumns, knowsEveryField);
     }
 
     private String fieldPath(String name) {
@@ -127,11 +134,28 @@ final class FieldNode {
         return path.isEmpty() ? field : path + "." + field;
     }
 
-    /** The node of the object's field with that name; null if the contract does not know the field. */
+    /**
+     * The node of the field whose name the scanner has read; null if the contract does not know the field. Most objects
+     * have their fields in the order of the object before, so the field that followed last time is compared first.
+     *
+     * @param previous the last known field of the same object; null for its first one
+     */
     @Nullable
-    FieldNode field(String name) {
-        FieldNode field = fields.get(name);
-        return field == null ? anyField : field;
+    FieldNode field(JsonScanner json, @Nullable FieldNode previous) {
+        FieldNode expected = previous == null ? first : previous.follower;
+        if (expected != null && json.isName(expected.name)) {
+            return expected;
+        }
+        FieldNode field = fields.get(json.name());
+        if (field == null) {
+            return anyField;
+        }
+        if (previous == null) {
+            first = field;
+        } else {
+            previous.follower = field;
+        }
+        return field;
     }
 
     /**

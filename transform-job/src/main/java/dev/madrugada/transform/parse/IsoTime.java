@@ -1,6 +1,5 @@
 package dev.madrugada.transform.parse;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
@@ -24,6 +23,8 @@ final class IsoTime {
     private static final int MAX_OFFSET_MINUTES = 18 * 60;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
     private static final long MICROS = 1_000_000L;
+    /** The days from 0000-03-01 to 1970-01-01. */
+    private static final long MARCH_DAYS = 719_468;
 
     private IsoTime() {}
 
@@ -120,7 +121,18 @@ final class IsoTime {
         if (day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
             return NONE;
         }
-        return LocalDate.of(year, month, day).toEpochDay();
+        return epochDay(year, month, day);
+    }
+
+    /**
+     * The days from 1970-01-01 to a date of the Gregorian calendar. A year is counted from March, so that the leap day is
+     * its last day, and {@code (153 * month + 2) / 5} is the number of days before a month.
+     */
+    private static long epochDay(int year, int month, int day) {
+        long marchYear = month > 2 ? year : year - 1;
+        int marchMonth = month > 2 ? month - 3 : month + 9;
+        long leapDays = marchYear / 4 - marchYear / 100 + marchYear / 400;
+        return marchYear * 365 + leapDays + (153 * marchMonth + 2) / 5 + day - 1 - MARCH_DAYS;
     }
 
     /** The value of the ASCII digits in the range, or -1 if it contains another character. */

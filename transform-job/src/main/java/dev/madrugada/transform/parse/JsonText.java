@@ -1,6 +1,5 @@
 package dev.madrugada.transform.parse;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.madrugada.common.contract.ColumnType;
 import java.io.IOException;
@@ -26,27 +25,26 @@ final class JsonText {
                     ReasonCode.TooLong, (to - from) + " bytes of JSON; json holds at most " + MAX_BYTES);
         }
         if (needsCheck(bytes, from, to)) {
-            try (JsonParser json = PayloadParser.open(bytes, from, to)) {
-                for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                    ParsedValue invalid = problem(json, token);
-                    if (invalid != null) {
-                        return invalid;
-                    }
+            JsonScanner json = new JsonScanner().open(bytes, from, to);
+            for (JsonToken token = json.next(); token != null; token = json.next()) {
+                ParsedValue invalid = problem(json, token);
+                if (invalid != null) {
+                    return invalid;
                 }
             }
         }
         return ParsedValue.of(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     }
 
-    private static @Nullable ParsedValue problem(JsonParser json, JsonToken token) throws IOException {
+    private static @Nullable ParsedValue problem(JsonScanner json, JsonToken token) {
         if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
-            String text = token == JsonToken.FIELD_NAME ? json.currentName() : json.getText();
+            String text = token == JsonToken.FIELD_NAME ? json.name() : json.text();
             return isStorable(text)
                     ? null
                     : ParsedValue.invalidValue(
                             ReasonCode.InvalidText, "a text with NUL or an unpaired surrogate inside the JSON");
         }
-        if (token.isNumeric() && Double.isInfinite(Double.parseDouble(json.getText()))) {
+        if (token.isNumeric() && Double.isInfinite(Double.parseDouble(json.text()))) {
             return ParsedValue.invalidValue(ReasonCode.OutOfRange, "a number beyond a double's range inside the JSON");
         }
         return null;

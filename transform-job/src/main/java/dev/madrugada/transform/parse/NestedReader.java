@@ -1,6 +1,5 @@
 package dev.madrugada.transform.parse;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.FieldPath;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +40,9 @@ abstract class NestedReader {
      * @throws InvalidPartException if the value, or a part of it, does not fit
      */
     final @Nullable Object read(byte[] bytes, int from, int to) throws IOException, InvalidPartException {
-        try (JsonParser json = PayloadParser.open(bytes, from, to)) {
-            json.nextToken();
-            return part(new Subtree(json));
-        }
+        JsonScanner json = new JsonScanner().open(bytes, from, to);
+        json.next();
+        return part(new Subtree(json));
     }
 
     /**
@@ -74,15 +73,15 @@ abstract class NestedReader {
 
     /** The subtree that is read, with the path from its root to the current part. */
     static final class Subtree {
-        private final JsonParser json;
+        private final JsonScanner json;
         private String path = "";
 
-        Subtree(JsonParser json) {
+        Subtree(JsonScanner json) {
             this.json = json;
         }
 
         JsonToken token() {
-            return json.currentToken();
+            return Objects.requireNonNull(json.token());
         }
 
         /** Reads the current value, whose path is the current path and the step. */
@@ -121,7 +120,7 @@ abstract class NestedReader {
         Object value(Subtree subtree) throws IOException, InvalidPartException {
             return subtree.valid(
                     subtree.token() == JsonToken.VALUE_STRING
-                            ? reader.text(subtree.json.getText())
+                            ? reader.text(subtree.json.text())
                             : Tokens.nonText(reader, subtree.json));
         }
     }
@@ -140,7 +139,7 @@ abstract class NestedReader {
                 throw mismatch(subtree);
             }
             List<@Nullable Object> elements = new ArrayList<>();
-            while (subtree.json.nextToken() != JsonToken.END_ARRAY) {
+            while (subtree.json.next() != JsonToken.END_ARRAY) {
                 elements.add(subtree.part("[" + elements.size() + "]", element));
             }
             return elements;
@@ -167,9 +166,9 @@ abstract class NestedReader {
                 throw mismatch(subtree);
             }
             @Nullable Object[] fields = new @Nullable Object[readers.size()];
-            while (subtree.json.nextToken() != JsonToken.END_OBJECT) {
-                Integer position = positions.get(subtree.json.currentName());
-                subtree.json.nextToken();
+            while (subtree.json.next() != JsonToken.END_OBJECT) {
+                Integer position = positions.get(subtree.json.name());
+                subtree.json.next();
                 if (position == null) {
                     subtree.json.skipChildren();
                 } else {
@@ -199,13 +198,13 @@ abstract class NestedReader {
                 throw mismatch(subtree);
             }
             Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-            while (subtree.json.nextToken() != JsonToken.END_OBJECT) {
-                ParsedValue name = key.text(subtree.json.currentName());
+            while (subtree.json.next() != JsonToken.END_OBJECT) {
+                ParsedValue name = key.text(subtree.json.name());
                 if (name.invalidValue() != null) {
                     throw subtree.invalid(
                             ParsedValue.invalidValue(name.invalidValue(), "a key of the map: " + name.detail()));
                 }
-                subtree.json.nextToken();
+                subtree.json.next();
                 entries.put((String) subtree.valid(name), subtree.part(STEP, value));
             }
             return entries;

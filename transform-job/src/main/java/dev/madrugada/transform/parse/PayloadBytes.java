@@ -15,28 +15,21 @@ final class PayloadBytes {
     private PayloadBytes() {}
 
     /**
-     * Why the bytes cannot be JSON in UTF-8; empty if they may be. If it is empty, Jackson's detection of the encoding
-     * always finds UTF-8: UTF-16 and UTF-32 contain NUL bytes or start with a byte-order mark that is not UTF-8.
+     * Why the bytes cannot be JSON in UTF-8; empty if they may be. JSON in UTF-16 and UTF-32 contains NUL bytes or starts
+     * with a byte-order mark that is not UTF-8.
      */
     static Optional<Reason> refusal(byte @Nullable [] payload) {
         if (payload == null) {
             return Optional.of(EMPTY);
         }
-        boolean isBlank = true;
-        boolean isAscii = true;
-        // Jackson skips the byte-order mark of UTF-8.
-        for (int i = startsWithMark(payload) ? MARK_LENGTH : 0; i < payload.length; i++) {
-            byte b = payload[i];
-            if (b == 0) {
-                return Optional.of(unreadable(payload, ReasonCode.MalformedJson, "a NUL byte at byte " + i));
-            }
-            isAscii &= b > 0;
-            isBlank &= b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        int nul = indexOfNul(payload);
+        if (nul >= 0) {
+            return Optional.of(unreadable(payload, ReasonCode.MalformedJson, "a NUL byte at byte " + nul));
         }
-        if (isBlank) {
+        if (isBlank(payload)) {
             return Optional.of(EMPTY);
         }
-        if (isAscii) {
+        if (isAscii(payload)) {
             return Optional.empty();
         }
         return isUtf8(payload)
@@ -58,10 +51,37 @@ final class PayloadBytes {
         }
     }
 
-    private static boolean startsWithMark(byte[] payload) {
-        return payload.length >= MARK_LENGTH
-                && payload[0] == (byte) 0xEF
-                && payload[1] == (byte) 0xBB
-                && payload[2] == (byte) 0xBF;
+    /** The offset of the first NUL byte; -1 if there is none. */
+    private static int indexOfNul(byte[] payload) {
+        int at = 0;
+        while (JsonScanner.isWordBetween(at, payload.length)
+                && JsonScanner.hasByte(JsonScanner.word(payload, at), 0) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < payload.length && payload[at] != 0) {
+            at++;
+        }
+        return at < payload.length ? at : -1;
+    }
+
+    private static boolean isAscii(byte[] payload) {
+        int at = 0;
+        while (JsonScanner.isWordBetween(at, payload.length)
+                && JsonScanner.hasNonAscii(JsonScanner.word(payload, at)) == 0) {
+            at += Long.BYTES;
+        }
+        while (at < payload.length && payload[at] > 0) {
+            at++;
+        }
+        return at == payload.length;
+    }
+
+    /** Whether only white space follows the byte-order mark of UTF-8, which is skipped. */
+    private static boolean isBlank(byte[] payload) {
+        int at = JsonScanner.startsWithMark(payload, 0, payload.length) ? MARK_LENGTH : 0;
+        while (at < payload.length && JsonScanner.isSpace(payload[at])) {
+            at++;
+        }
+        return at == payload.length;
     }
 }

@@ -1,9 +1,5 @@
 package dev.madrugada.transform.parse;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.transform.format.PayloadDecoder;
@@ -25,18 +21,6 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class PayloadParser {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // Names are looked up by value, so interning them costs more time than it saves.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // Field names with colliding hashes may slow a record down; they must not end the job.
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            // A number of any length is JSON. Its column decides whether it fits, in time linear in the length.
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
-
     private final Payload payload;
     private final List<PlannedColumn> columns;
     private final List<PlannedColumn> positionColumns;
@@ -46,6 +30,7 @@ public final class PayloadParser {
     private final boolean hasSensitiveColumns;
     private final @Nullable PayloadDecoder decoder;
     private final FieldNode root;
+    private final JsonScanner json = new JsonScanner();
     private long objects;
     private boolean hasReadObject;
 
@@ -86,11 +71,6 @@ public final class PayloadParser {
         return knownPaths;
     }
 
-    /** Opens a part of the bytes, which are UTF-8; a byte-order mark at its start is skipped. */
-    static JsonParser open(byte[] bytes, int from, int to) throws IOException {
-        return JSON.createParser(bytes, from, to - from);
-    }
-
     /** Parses one payload in the contract's format. */
     public ParsedPayload parse(byte @Nullable [] payload) {
         if (decoder == null || payload == null || payload.length == 0) {
@@ -108,14 +88,11 @@ public final class PayloadParser {
         if (bytes == null || refusal.isPresent()) {
             return refused(refusal.orElseThrow());
         }
-        try (JsonParser json = open(bytes, 0, bytes.length)) {
-            return new PayloadReader(json, bytes, this).read();
-        } catch (JsonProcessingException malformed) {
-            // Jackson's message quotes the payload, so only the position is used.
-            long at = malformed.getLocation() == null
-                    ? 0
-                    : Math.max(0, malformed.getLocation().getByteOffset());
-            return refused(PayloadBytes.unreadable(bytes, ReasonCode.MalformedJson, "malformed JSON at byte " + at));
+        try {
+            return new PayloadReader(json.open(bytes, 0, bytes.length), bytes, this).read();
+        } catch (MalformedJsonException malformed) {
+            return refused(PayloadBytes.unreadable(
+                    bytes, ReasonCode.MalformedJson, "malformed JSON at byte " + malformed.offset()));
         } catch (IOException impossible) {
             throw new UncheckedIOException("bytes in memory cannot be read", impossible);
         }
@@ -199,6 +176,11 @@ public final class PayloadParser {
     /** The column that collects the unknown fields; -1 if there is none. */
     int unknownFieldsColumn() {
         return unknownFieldsColumn;
+    }
+
+    /** Whether the names of known fields are needed too: some are ignored, or the unknown ones inside them are kept. */
+    boolean needsNames() {
+        return keepsUnknownFields() || !payload.ignored().isEmpty();
     }
 
     boolean keepsUnknownFields() {

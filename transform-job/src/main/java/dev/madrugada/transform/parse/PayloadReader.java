@@ -1,12 +1,11 @@
 package dev.madrugada.transform.parse;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,13 @@ final class PayloadReader {
     private static final int[] NO_COLUMNS = {};
     private static final String INNER_DUPLICATE = "a field inside it occurs twice in its object";
 
-    private final JsonParser json;
+    private final JsonScanner json;
     private final byte[] payload;
     private final PayloadParser plan;
     private final RecordValues record;
     private final UnreadFields unread;
 
-    PayloadReader(JsonParser json, byte[] payload, PayloadParser plan) {
+    PayloadReader(JsonScanner json, byte[] payload, PayloadParser plan) {
         this.json = json;
         this.payload = payload;
         this.plan = plan;
@@ -33,7 +32,7 @@ final class PayloadReader {
     }
 
     ParsedPayload read() throws IOException {
-        JsonToken first = json.nextToken();
+        JsonToken first = json.next();
         if (first != JsonToken.START_OBJECT) {
             skip(NO_COLUMNS);
             String what = first == JsonToken.START_ARRAY ? "an array" : "a single value";
@@ -56,12 +55,12 @@ final class PayloadReader {
     }
 
     private boolean isAtEnd() throws IOException {
-        return json.nextToken() == null;
+        return json.next() == null;
     }
 
     private Reason trailing() {
-        int at = Tokens.start(json);
-        String what = json.currentToken() == JsonToken.START_OBJECT
+        int at = json.start();
+        String what = json.token() == JsonToken.START_OBJECT
                 ? "another JSON object follows the first one"
                 : "something follows the first JSON value";
         return new Reason(ReasonCode.MalformedJson, null, what + ", at byte " + at, Masked.of(payload));
@@ -72,16 +71,18 @@ final class PayloadReader {
         long number = plan.nextObject();
         @Nullable Set<String> others = null;
         @Nullable KeptFields kept = null;
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = json.currentName();
-            FieldNode field = node.field(name);
-            JsonToken token = json.nextToken();
+        @Nullable FieldNode previous = null;
+        while (json.next() != JsonToken.END_OBJECT) {
+            FieldNode field = node.field(json, previous);
+            String name = field == null || plan.needsNames() || field.isAnyFieldOf(node) ? json.name() : "";
+            JsonToken token = Objects.requireNonNull(json.next());
             boolean isFirst;
             if (field == null || field.isAnyFieldOf(node)) {
                 others = others == null ? new HashSet<>() : others;
                 isFirst = others.add(name);
             } else {
                 isFirst = field.isFirstIn(number);
+                previous = field;
             }
             if (field == null || field.isUnknown(token)) {
                 String text = unknown(node, name, isFirst);
@@ -109,7 +110,7 @@ final class PayloadReader {
         if (node.isRows()) {
             record.beginRows();
         }
-        for (int index = 0; json.nextToken() != JsonToken.END_ARRAY; index++) {
+        for (int index = 0; json.next() != JsonToken.END_ARRAY; index++) {
             if (node.isRows()) {
                 record.beginRow();
             }
@@ -132,19 +133,20 @@ final class PayloadReader {
             return null;
         }
         element.isFirstIn(plan.nextObject());
-        return value(element, json.currentToken());
+        return value(element, Objects.requireNonNull(json.token()));
     }
 
     /** The number of the current array's elements. If the JSON is malformed, the main pass will find that too. */
     private int arrayLength() throws IOException {
         int length = 0;
-        try (JsonParser ahead = PayloadParser.open(payload, Tokens.start(json), payload.length)) {
-            ahead.nextToken();
-            while (ahead.nextToken() != JsonToken.END_ARRAY) {
+        try {
+            JsonScanner ahead = new JsonScanner().open(payload, json.start(), payload.length);
+            ahead.next();
+            while (ahead.next() != JsonToken.END_ARRAY) {
                 ahead.skipChildren();
                 length++;
             }
-        } catch (JsonProcessingException malformed) {
+        } catch (MalformedJsonException malformed) {
             return length;
         }
         return length;
@@ -157,10 +159,10 @@ final class PayloadReader {
         if (node.nestedColumns().length == 0) {
             return parts(node, token);
         }
-        int from = Tokens.start(json);
+        int from = json.start();
         KeptFields kept = parts(node, token);
         if (token != JsonToken.VALUE_NULL) {
-            int to = Tokens.end(json);
+            int to = json.end();
             for (int column : node.nestedColumns()) {
                 readNested(plan.column(column), from, to);
             }
@@ -200,7 +202,7 @@ final class PayloadReader {
             return;
         }
         ParsedValue parsed = token == JsonToken.VALUE_STRING
-                ? column.reader().text(json.getText())
+                ? column.reader().text(json.text())
                 : Tokens.nonText(column.reader(), json);
         record.set(column.index(), parsed, parsed.invalidValue() == null ? null : Tokens.example(json));
     }
@@ -252,9 +254,9 @@ final class PayloadReader {
         if (!parent.knowsEveryField()) {
             unread.noteUnknown(record.at(parent.displayPath()), parent.names(), name, json);
         }
-        int from = isKept ? Tokens.start(json) : 0;
+        int from = isKept ? json.start() : 0;
         skip(columns);
-        return isKept ? new String(payload, from, Tokens.end(json) - from, StandardCharsets.UTF_8) : null;
+        return isKept ? new String(payload, from, json.end() - from, StandardCharsets.UTF_8) : null;
     }
 
     /**
@@ -263,15 +265,15 @@ final class PayloadReader {
      * @param enclosing the columns that become invalid if a field occurs twice; none if no column reads the value
      */
     private void skip(int[] enclosing) throws IOException {
-        if (json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.token() == JsonToken.START_ARRAY) {
+            while (json.next() != JsonToken.END_ARRAY) {
                 skip(enclosing);
             }
-        } else if (json.currentToken() == JsonToken.START_OBJECT) {
+        } else if (json.token() == JsonToken.START_OBJECT) {
             Set<String> names = new HashSet<>();
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                boolean isFirst = names.add(json.currentName());
-                json.nextToken();
+            while (json.next() != JsonToken.END_OBJECT) {
+                boolean isFirst = names.add(json.name());
+                json.next();
                 if (!isFirst) {
                     duplicate(enclosing, INNER_DUPLICATE);
                 }

@@ -17,13 +17,17 @@ public final class Timeliness {
 
     private final EventTime eventTime;
     private final boolean isShown;
-    // Caches the last day's result: neighbouring records share their day, and zone arithmetic is slow.
+    private final long toleranceMicros;
+    // Caches the last day: neighbouring records share their day, and zone arithmetic is slow.
     private LocalDate cachedDay = LocalDate.MIN;
     private LocalDate lastArrival = LocalDate.MIN;
+    private long dayBegin;
+    private long dayEnd;
 
     private Timeliness(EventTime eventTime, boolean isShown) {
         this.eventTime = eventTime;
         this.isShown = isShown;
+        this.toleranceMicros = eventTime.futureTolerance().toNanos() / 1000;
     }
 
     public static Timeliness of(EventTime eventTime) {
@@ -43,11 +47,15 @@ public final class Timeliness {
      */
     public long micros(Object value) {
         if (value instanceof Integer day) {
-            Instant begin =
-                    LocalDate.ofEpochDay(day).atStartOfDay(eventTime.zone()).toInstant();
-            return begin.getEpochSecond() * MICROS + begin.getNano() / 1000;
+            return begin(LocalDate.ofEpochDay(day));
         }
         return (Long) value;
+    }
+
+    /** The first instant of a day in the contract's day zone. */
+    private long begin(LocalDate day) {
+        Instant begin = day.atStartOfDay(eventTime.zone()).toInstant();
+        return begin.getEpochSecond() * MICROS + begin.getNano() / 1000;
     }
 
     /**
@@ -56,7 +64,13 @@ public final class Timeliness {
      * @param happenedMicros the event time, in microseconds since 1970-01-01T00:00:00Z
      */
     public LocalDate dayOf(long happenedMicros) {
-        return eventTime.dayOf(instant(happenedMicros));
+        if (happenedMicros < dayBegin || happenedMicros >= dayEnd) {
+            cachedDay = eventTime.dayOf(instant(happenedMicros));
+            lastArrival = eventTime.lastArrival(cachedDay);
+            dayBegin = begin(cachedDay);
+            dayEnd = begin(cachedDay.plusDays(1));
+        }
+        return cachedDay;
     }
 
     private static Instant instant(long micros) {
@@ -80,7 +94,7 @@ public final class Timeliness {
      */
     public Optional<Reason> refusal(long happenedMicros, LocalDate eventDay, long arrivedMicros, LocalDate arrivalDay) {
         long ahead = happenedMicros - arrivedMicros;
-        if (ahead > eventTime.futureTolerance().toNanos() / 1000) {
+        if (ahead > toleranceMicros) {
             String tolerance = " after the arrival; future-tolerance is " + eventTime.futureTolerance();
             return Optional.of(reason(
                     ReasonCode.InFuture,
@@ -100,10 +114,6 @@ public final class Timeliness {
     }
 
     private LocalDate lastArrival(LocalDate eventDay) {
-        if (!eventDay.equals(cachedDay)) {
-            cachedDay = eventDay;
-            lastArrival = eventTime.lastArrival(eventDay);
-        }
-        return lastArrival;
+        return eventDay.equals(cachedDay) ? lastArrival : eventTime.lastArrival(eventDay);
     }
 }

@@ -1,21 +1,17 @@
 package dev.madrugada.transform.parse;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads single tokens of Jackson's parser. */
+/** Reads single tokens. */
 final class Tokens {
     private Tokens() {}
 
     /** Reads the current token, which is neither a text nor null. */
-    static ParsedValue nonText(ValueReader reader, JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
+    static ParsedValue nonText(ValueReader reader, JsonScanner json) {
+        return switch (java.util.Objects.requireNonNull(json.token())) {
             case VALUE_NUMBER_INT ->
-                reader.readsLiterals() || json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? reader.number(json.getText())
-                        : reader.integer(json.getLongValue());
-            case VALUE_NUMBER_FLOAT -> reader.number(json.getText());
+                json.isLong() && !reader.readsLiterals() ? reader.integer(json.number()) : reader.number(json.text());
+            case VALUE_NUMBER_FLOAT -> reader.number(json.text());
             case VALUE_TRUE -> reader.bool(true);
             case VALUE_FALSE -> reader.bool(false);
             case START_ARRAY -> reader.mismatch("an array");
@@ -24,23 +20,12 @@ final class Tokens {
     }
 
     /** The current token's value, masked, as a reason's example; null for a JSON null. */
-    static @Nullable String example(JsonParser json) throws IOException {
-        return switch (json.currentToken()) {
+    static @Nullable String example(JsonScanner json) {
+        return switch (java.util.Objects.requireNonNull(json.token())) {
             case VALUE_NULL -> null;
             case START_OBJECT, END_OBJECT -> "{…}";
             case START_ARRAY, END_ARRAY -> "[…]";
-            default -> Masked.of(json.getText());
+            default -> Masked.of(json.text());
         };
-    }
-
-    /** The offset of the current token in the payload. A byte-order mark counts. */
-    static int start(JsonParser json) {
-        return Math.toIntExact(json.currentTokenLocation().getByteOffset());
-    }
-
-    /** The offset after the current token. */
-    static int end(JsonParser json) throws IOException {
-        json.finishToken();
-        return Math.toIntExact(json.currentLocation().getByteOffset());
     }
 }

@@ -1,8 +1,6 @@
 package dev.madrugada.transform.parse;
 
-import com.fasterxml.jackson.core.JsonParser;
 import dev.madrugada.common.text.Spelling;
-import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class UnreadFields {
      * @param known the names of the object's known fields
      * @param json the field's value is current
      */
-    void noteUnknown(String parent, Set<String> known, String name, JsonParser json) throws IOException {
+    void noteUnknown(String parent, Set<String> known, String name, JsonScanner json) {
         unknownFields++;
         if (unknownFields == 1 && plan.refusesUnknownFields()) {
             String meant = Spelling.nearest(name, known)

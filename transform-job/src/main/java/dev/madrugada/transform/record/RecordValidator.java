@@ -25,6 +25,7 @@ public final class RecordValidator {
     private final RecordPlan plan;
     private final PayloadParser parser;
     private final Timeliness timeliness;
+    private LocalDate arrivalDay = LocalDate.EPOCH;
 
     RecordValidator(RecordPlan plan) {
         this.plan = plan;
@@ -101,10 +102,16 @@ public final class RecordValidator {
             return null;
         }
         LocalDate day = timeliness.dayOf(happened);
-        timeliness
-                .refusal(happened, day, raw.arrivedMicros(), LocalDate.ofEpochDay(raw.arrivalDay()))
-                .ifPresent(reasons::add);
+        timeliness.refusal(happened, day, raw.arrivedMicros(), arrivalDay(raw)).ifPresent(reasons::add);
         return (int) day.toEpochDay();
+    }
+
+    /** All records of a task have the same arrival day. */
+    private LocalDate arrivalDay(RawRecord raw) {
+        if (arrivalDay.toEpochDay() != raw.arrivalDay()) {
+            arrivalDay = LocalDate.ofEpochDay(raw.arrivalDay());
+        }
+        return arrivalDay;
     }
 
     /** The event time in microseconds; null if the row has none. */

@@ -6,25 +6,20 @@ import dev.madrugada.transform.outcome.OutcomeRow;
 import dev.madrugada.transform.outcome.RefusalKinds;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.BoundReference;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import scala.collection.JavaConverters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of one task: the first row of each event day and key into a file of its day, the refused records into
@@ -75,15 +70,6 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
         }
     }
 
-    /** Spark's writer accepts only rows with exactly the file's columns. */
-    private static UnsafeProjection firstColumns(StructType schema) {
-        List<Expression> columns = new ArrayList<>();
-        for (StructField field : schema.fields()) {
-            columns.add(new BoundReference(columns.size(), field.dataType(), field.nullable()));
-        }
-        return UnsafeProjection.create(JavaConverters.asScalaBuffer(columns).toList());
-    }
-
     /** The open files of one task. */
     private final class Files {
         private final Configuration configuration;
@@ -91,8 +77,9 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
         private final Map<Integer, RollingFile> byDay = new HashMap<>();
         private final RollingFile refused;
         private final UnsafeRow refusedRow = new UnsafeRow(quarantine.schema().size());
-        private final UnsafeProjection curatedColumns = firstColumns(curated.schema());
         private final RefusalKinds refusals = new RefusalKinds();
+        private @Nullable RollingFile lastFile;
+        private int lastDay;
         private byte[] key = new byte[0];
         private int day;
         private boolean hasKey;
@@ -110,8 +97,8 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
                 return;
             }
             int eventDay = reader.day(row);
-            URI folder = folders.get(eventDay);
-            if (folder == null) {
+            RollingFile file = file(eventDay);
+            if (file == null) {
                 return;
             }
             long stoodFor = reader.arrived(row);
@@ -122,7 +109,7 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
                 day = eventDay;
                 key = rowKey;
                 kept += stoodFor > 0 ? 1 : 0;
-                file(eventDay, folder).write(curatedColumns.apply(row));
+                file.write(row);
             }
         }
 
@@ -132,8 +119,18 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
             refusals.add(refusedRow);
         }
 
-        private RollingFile file(int eventDay, URI folder) {
-            return byDay.computeIfAbsent(eventDay, any -> new RollingFile(folder, curated, configuration, sizes));
+        /** The file of an event day; null if the day is not written. Neighbouring rows often have the same day. */
+        private @Nullable RollingFile file(int eventDay) {
+            if (lastFile == null || eventDay != lastDay) {
+                lastDay = eventDay;
+                lastFile = folders.containsKey(eventDay) ? byDay.computeIfAbsent(eventDay, this::newFile) : null;
+            }
+            return lastFile;
+        }
+
+        private RollingFile newFile(int eventDay) {
+            URI folder = Objects.requireNonNull(folders.get(eventDay));
+            return new RollingFile(folder, curated, configuration, sizes);
         }
 
         WrittenFiles closed() throws IOException {
