@@ -10,6 +10,7 @@ import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryCatalog;
+import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -123,6 +124,24 @@ class TransformJobTest {
                         .map(StagedContent::content)
                         .toList());
         assertThat(manifest("2001-01-01").generation()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyOfTheLakeIsUpToDate(SparkSession spark) {
+        RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
+        run(spark, "2001-01-01", Rerun.IF_CHANGED);
+        List<ObjectStore.StoredObject> originals = store.list(lake);
+        URI copy = lake.resolve("the%20copy/");
+        LakeCopy.copy(store, lake, copy);
+        store.delete(originals.stream().map(ObjectStore.StoredObject::uri).toList());
+        StageArguments here = arguments("2001-01-01", Rerun.IF_CHANGED);
+        StageArguments there =
+                new StageArguments(here.dataset(), here.date(), copy, here.runId(), here.rerun(), here.now());
+        JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
+
+        StageRun.Result again = context.stageRun(there, store).run(TransformStage.of(there, context, EVENTS, store));
+
+        assertThat(again.disposition()).isEqualTo(Disposition.SKIPPED);
     }
 
     @Test

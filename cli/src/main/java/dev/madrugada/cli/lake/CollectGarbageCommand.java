@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Deletes old generations, staged content that cannot be published any more, and files that no manifest lists,"
                     + " of all partitions of a dataset. Keeps the last two generations of each partition, what was"
-                    + " current in the last 24 hours, the newest staged content, and every object that is younger than"
+                    + " current in the last 24 hours, staged content that can still be published, and every object that is younger than"
                     + " 24 hours. May run at any time, beside nights and readers. Nights collect the partitions that they"
                     + " publish; this command finds the rest."
         })

@@ -13,10 +13,10 @@ import org.slf4j.LoggerFactory;
  * Finds and deletes what nothing can need any more of a table's partitions: old generations, staged content that cannot
  * be published any more, and files that nothing references.
  *
- * <p>Kept are the generations that {@link Retention#GENERATIONS} keeps, the newest staged content of a partition as long
- * as its base is the current generation, the files that a table format references, and every object that is younger than
- * the retention's age. So readers and runs under way lose nothing, provided that they take less time than that. Objects
- * outside the folders of partitions are never touched, except the manifests of these partitions.
+ * <p>Kept are the generations that {@link Retention#GENERATIONS} keeps, staged content whose base is the current
+ * generation, because a gate may publish it at any time, the files that a table format references, and every object that
+ * is younger than the retention's age. So readers and runs under way lose nothing, provided that they take less time than
+ * that. Objects outside the folders of partitions are never touched, except the manifests of these partitions.
  */
 public final class GarbageCollection {
     private static final Logger LOG = LoggerFactory.getLogger(GarbageCollection.class);

@@ -121,7 +121,7 @@ final class PartitionInspection {
      * The listed staged content.
      *
      * @param folders the paths of kept run folders
-     * @param waiting whether the newest can still be published
+     * @param waiting whether any can still be published
      * @param dead the manifests that are not kept
      */
     private record Staged(List<String> folders, boolean waiting, List<StoredObject> dead) {
@@ -135,14 +135,12 @@ final class PartitionInspection {
         List<StoredObject> dead = new ArrayList<>();
         boolean waiting = false;
         for (StoredObject manifest : listing.staged()) {
-            boolean isNewest = manifest.equals(listing.staged().get(0));
-            Optional<Long> base = isNewest ? base(manifest) : Optional.empty();
+            Optional<Long> base = base(manifest);
             boolean canBePublished =
                     base.filter(number -> number == listing.current()).isPresent();
-            // Whoever deleted the manifest after it was listed may have published its content.
-            boolean isGone = isNewest && base.isEmpty();
             waiting |= canBePublished;
-            if (canBePublished || isGone || isYoung(manifest.modified())) {
+            // Whoever deleted a manifest after it was listed may have published its content.
+            if (canBePublished || base.isEmpty() || isYoung(manifest.modified())) {
                 folders.add(runFolder(listing.partition(), manifest));
             } else {
                 dead.add(manifest);

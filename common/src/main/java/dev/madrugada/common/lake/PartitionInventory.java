@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param generations the number of generations that have a manifest, the current one included
  * @param older the files that only older generations list
  * @param staged the number of manifests of staged content
- * @param waiting whether the newest staged content can still be published: its base is the current generation
+ * @param waiting whether staged content can still be published: its base is the current generation
  * @param leftovers the files that no manifest lists and no staged content and no table format needs: of runs under way,
  *     and of dead ones
  * @param garbage what a collection would delete now

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * The objects of a partition. Staged manifests are listed first, then generations, then files. Content that a run
  * publishes meanwhile is therefore in at least one of the first two lists.
  *
- * @param staged manifests of staged content, the newest first
+ * @param staged manifests of staged content
  * @param generations manifests of generations, the newest first
  * @param files every object in the partition's folder
  */
@@ -25,9 +25,7 @@ record PartitionListing(
     private static final Pattern OF_PARTITION = Pattern.compile("([^/=]+=\\d{4}-\\d{2}-\\d{2})/.*");
 
     PartitionListing {
-        staged = staged.stream()
-                .sorted(Comparator.comparing(StoredObject::modified).reversed())
-                .toList();
+        staged = List.copyOf(staged);
         generations = generations.stream().sorted(Comparator.reverseOrder()).toList();
         files = List.copyOf(files);
     }

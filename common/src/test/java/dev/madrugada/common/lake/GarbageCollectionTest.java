@@ -2,7 +2,6 @@ package dev.madrugada.common.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Manifest.DataFile;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -37,23 +36,20 @@ class GarbageCollectionTest {
     }
 
     @Test
-    void keepsTheNewestStagedContentUntilAnotherRunStagesOrPublishes() {
+    void keepsStagedContentUntilAnotherGenerationIsPublished() {
         commits.publish(written("one"));
         StagedPartition failed = staged("failed");
+        clock.advance(Duration.ofDays(10));
+        StagedPartition failedAgain = staged("failed-again");
         clock.advance(Duration.ofDays(10));
 
         assertThat(collection(ReferencedFiles.NONE).collect(DAY).isEmpty()).isTrue();
 
-        StagedPartition next = staged("next");
-        collection(ReferencedFiles.NONE).collect(DAY);
-        assertThat(store.list(failed.location())).isEmpty();
-        assertThat(store.read(TABLE.stagedManifest(DAY, failed.location()))).isEmpty();
-        assertThat(store.list(next.location())).isNotEmpty();
-
         commits.publish(written("other"));
         clock.advance(Duration.ofHours(25));
         collection(ReferencedFiles.NONE).collect(DAY);
-        assertThat(store.list(next.location())).isEmpty();
+        assertThat(store.list(failed.location())).isEmpty();
+        assertThat(store.list(failedAgain.location())).isEmpty();
         assertThat(store.list(TABLE.stagedManifests(DAY))).isEmpty();
     }
 
@@ -166,9 +162,7 @@ class GarbageCollectionTest {
     /** Content with its staged manifest, as transform leaves it. */
     private StagedPartition staged(String run) {
         StagedPartition staged = written(run);
-        store.create(
-                TABLE.stagedManifest(DAY, staged.location()),
-                Json.write(Map.of("run-id", run, "base", staged.base(), "partition", DAY)));
+        commits.stage(staged);
         return staged;
     }
 

@@ -2,7 +2,6 @@ package dev.madrugada.common.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Manifest.DataFile;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import java.net.URI;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +135,7 @@ class RandomCollectionsTest {
                             .containsAll(kept.uris());
                 }
                 waiting(day)
-                        .ifPresent(content -> assertThat(there)
+                        .forEach(content -> assertThat(there)
                                 .as("%s: staged content", when)
                                 .contains(TABLE.stagedManifest(day, content.location()))
                                 .containsAll(files(content)));
@@ -165,7 +163,7 @@ class RandomCollectionsTest {
                     expected.addAll(Manifest.read(store.read(manifest.uri()).orElseThrow(), TABLE, "a manifest")
                             .uris());
                 }
-                waiting(day).ifPresent(content -> {
+                waiting(day).forEach(content -> {
                     expected.add(TABLE.stagedManifest(day, content.location()));
                     expected.addAll(files(content));
                 });
@@ -189,31 +187,30 @@ class RandomCollectionsTest {
         }
 
         private void stage(StagedPartition content) {
-            store.create(
-                    TABLE.stagedManifest(content.partition(), content.location()),
-                    Json.write(Map.of("base", content.base())));
+            commits.stage(content);
             staged.add(content);
-            // Each manifest has its own time, so that the newest is known.
-            clock.advance(Duration.ofMillis(1));
         }
 
-        /** Publishes what waits, and deletes its manifest or dies before. */
+        /** Publishes something that waits, and deletes its manifest or dies before. */
         private void publishStaged(Partition day) {
-            waiting(day).ifPresent(content -> {
-                Manifest published = commits.publish(content);
-                if (random.nextBoolean()) {
-                    store.delete(List.of(TABLE.stagedManifest(day, content.location())));
-                }
-                uses.add(new Use(clock.instant(), files(published)));
-            });
+            List<StagedPartition> waiting = waiting(day);
+            if (waiting.isEmpty()) {
+                return;
+            }
+            StagedPartition content = waiting.get(random.nextInt(waiting.size()));
+            Manifest published = commits.publish(content);
+            if (random.nextBoolean()) {
+                store.delete(List.of(TABLE.stagedManifest(day, content.location())));
+            }
+            uses.add(new Use(clock.instant(), files(published)));
         }
 
-        /** The newest staged content of the day, if its base is the current generation. */
-        private Optional<StagedPartition> waiting(Partition day) {
+        /** The staged content of the day whose base is the current generation. */
+        private List<StagedPartition> waiting(Partition day) {
             return staged.stream()
                     .filter(content -> content.partition().equals(day))
-                    .max(Comparator.comparing(staged::indexOf))
-                    .filter(content -> content.base() == commits.expected().of(day));
+                    .filter(content -> content.base() == commits.expected().of(day))
+                    .toList();
         }
 
         private Set<URI> published() {

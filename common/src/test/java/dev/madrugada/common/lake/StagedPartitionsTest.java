@@ -144,10 +144,13 @@ class StagedPartitionsTest {
     }
 
     @Test
-    void stagedContentIsCollectedWhenItIsOld() {
+    void oldStagedContentIsCollectedOnceOtherContentIsPublished() {
         StagedPartition failed = written("failed", "content-2");
         commits.stage(failed);
         clock.advance(Duration.ofDays(30));
+        commits.collectGarbage(DAY);
+        assertThat(commits.isPublishable(next(failed), "run-failed")).isTrue();
+        published("other", "content-1");
         StagedPartition young = written("young", "content-3");
         commits.stage(young);
 

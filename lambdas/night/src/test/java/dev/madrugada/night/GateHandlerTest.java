@@ -10,9 +10,11 @@ import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryCatalog;
 import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
@@ -112,6 +114,27 @@ class GateHandlerTest {
 
         assertThat(gated().outputs()).isEqualTo(first);
         assertThat(store.list(layout.curated("flights").generations(day))).hasSize(1);
+    }
+
+    @Test
+    void aCopyOfTheLakePassesAndTheCatalogFollows() {
+        StagedPartition own = stage(day, "rows:a", 7);
+        record(StageName.TRANSFORM, COUNTS, own);
+        verdict(own);
+        open();
+        LakeLayout copy = new LakeLayout(URI.create("s3://other/copy/"));
+        LakeCopy.copy(store, layout.root(), copy.root());
+        store.delete(store.list(layout.root()).stream()
+                .map(ObjectStore.StoredObject::uri)
+                .toList());
+
+        JsonNode answer = Exchange.call(
+                handler(catalog),
+                gateEvent().replace(layout.root().toString(), copy.root().toString()));
+
+        assertThat(answer.path("passed").asBoolean()).isTrue();
+        assertThat(catalog.location(day)).contains(copy.curated("flights").runFolder(day, own.folder()));
+        assertThat(store.list(copy.curated("flights").generations(day))).hasSize(1);
     }
 
     @Test

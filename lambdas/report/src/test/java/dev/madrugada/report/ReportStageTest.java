@@ -18,6 +18,7 @@ import dev.madrugada.common.contract.WarehouseTable;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.quality.Release;
@@ -241,6 +242,26 @@ class ReportStageTest {
         run(Rerun.IF_CHANGED, SampleNights.REPORT);
         assertThat(text(CSV)).isEqualTo("departure_hour,flights,late_flights,mean_delay_minutes\r\n");
         assertThat(mailed.get(0).text()).contains("no rows for this day");
+    }
+
+    @Test
+    void aReportIsUpToDateInACopyOfTheLake() {
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
+        URI copy = URI.create("file:///a%20copy/");
+        LakeCopy.copy(store, LAKE, copy);
+        store.delete(List.of(HTML, CSV));
+
+        assertThat(runIn(copy).skipped()).isEqualTo("true");
+        assertThat(runIn(LAKE).skipped()).isEqualTo("false");
+    }
+
+    private ReportAnswer runIn(URI lake) {
+        StageArguments arguments = new StageArguments(
+                URI.create("file:///d/"), SampleNights.DAY, lake, "run-2", Rerun.IF_CHANGED, Optional.empty());
+        ReportPorts ports = new ReportPorts(store, query -> answer, mailed::add, page -> link(), contract -> warehouse);
+        ReportStage stage = new ReportStage(ports, arguments, folder(SampleNights.REPORT), CLOCK);
+        return stage.answer(StageRun.of(new RunRecords(store, new LakeLayout(lake)), arguments, CLOCK)
+                .run(stage));
     }
 
     @Test
