@@ -8,7 +8,9 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.quality.Release;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
@@ -18,14 +20,18 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.WarehouseDay;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.warehouse.TableName;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadJobTest {
     private static final LocalDate FIRST = LocalDate.of(2001, 1, 1);
@@ -196,6 +202,33 @@ class LoadJobTest {
         assertThat(load().disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
         assertThat(warehouse.asked()).hasSize(3).allMatch(sql -> sql.startsWith("SELECT"));
         assertThat(warehouse.opened()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://other/copy/", "file:///a%20copy/"})
+    void isSkippedInACopyOfTheLakeAndLoadsOnlyFromS3(String copy) {
+        load();
+        ledgerSays(4, day.content().text());
+        LakeCopy.copy(store, Night.LAKE, URI.create(copy));
+        store.delete(store.list(Night.LAKE).stream()
+                .map(ObjectStore.StoredObject::uri)
+                .toList());
+
+        assertThat(load(in(copy)).disposition()).isEqualTo(StageRun.Disposition.SKIPPED);
+        if (copy.startsWith("file:")) {
+            assertThatThrownBy(() -> load(in(copy, "--force")))
+                    .hasMessageStartingWith("InvalidArguments: --lake " + copy + ": the warehouse cannot read it");
+        } else {
+            assertThat(load(in(copy, "--force")).disposition()).isEqualTo(StageRun.Disposition.DONE);
+        }
+    }
+
+    private static LoadArguments in(String lake, String... more) {
+        Stream<String> words = Stream.concat(
+                Night.options("run-8", "madrugada/warehouse").stream()
+                        .map(word -> word.equals(Night.LAKE.toString()) ? lake : word),
+                Stream.of(more));
+        return LoadArguments.parse(words.toArray(String[]::new));
     }
 
     @Test
@@ -464,13 +497,16 @@ class LoadJobTest {
     }
 
     private StageRun.Result load(String... more) {
+        return load(Night.arguments(more));
+    }
+
+    private StageRun.Result load(LoadArguments arguments) {
         JobContext context = new JobContext(
                 () -> {
                     throw new AssertionError("the load needs no session");
                 },
                 Night.CLOCK,
                 Map.of());
-        LoadArguments arguments = Night.arguments(more);
         try (LoadStage stage = LoadStage.of(arguments, context, store, statement -> warehouse.open())) {
             return context.stageRun(arguments.stage(), store).run(stage);
         }
