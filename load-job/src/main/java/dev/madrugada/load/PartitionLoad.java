@@ -77,7 +77,7 @@ final class PartitionLoad {
 
     private Loaded loaded(ReadyPartition ready, URI copyManifest) {
         try {
-            requireOwnTable(ready.manifest().dataset());
+            // Reads the ledger, and so waits for a load that holds its lock; a forced load does not wait before COPY.
             if (isToBeSkipped(ready)) {
                 requireCurrent.accept(ready);
                 return alreadyIn(ready);
