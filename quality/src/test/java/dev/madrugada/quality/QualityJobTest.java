@@ -21,8 +21,10 @@ import dev.madrugada.common.contract.SourceColumn;
 import dev.madrugada.common.contract.ValueRules;
 import dev.madrugada.common.contract.WarehouseTable;
 import dev.madrugada.common.lake.Digest;
+import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
@@ -184,6 +186,21 @@ class QualityJobTest {
         run(spark, "Rules = [ RowCount >= 0, IsComplete \"name\" ]", Optional.empty());
         assertThat(new Verdicts(store, layout).require(manifest(empty)).passed())
                 .isTrue();
+    }
+
+    @Test
+    void aCopyOfTheLakeIsSkippedWithoutASession(SparkSession spark) {
+        transformed(stage(spark, SECOND, "(1L, 'a'), (2L, 'b')"));
+        run(spark, RULES, Optional.empty());
+        LakeLayout original = layout;
+        layout = new LakeLayout(folder.toUri().resolve("a%20copy/"));
+        LakeCopy.copy(store, original.root(), layout.root());
+        store.delete(store.list(original.root()).stream()
+                .map(ObjectStore.StoredObject::uri)
+                .toList());
+
+        assertThat(run(sessionless(), folder(RULES, Optional.empty())).disposition())
+                .isEqualTo(StageRun.Disposition.SKIPPED);
     }
 
     @Test
