@@ -20,10 +20,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 
@@ -148,6 +151,58 @@ class AwsAdaptersIT {
                     .isEqualTo("s3://madrugada/lake/curated/flights/");
             assertThat(catalog.location(day)).isEmpty();
         }
+    }
+
+    @Test
+    void updatesTheCatalogsColumnsAndKeepsTheRestOfTheTable(LocalStackEndpoints stack) {
+        String database = "changed_" + System.currentTimeMillis();
+        Column id = new Column("flight_id", ColumnType.parse("bigint"));
+        Column origin =
+                new Column("origin", ColumnType.parse("varchar(4)"), Set.of(), "Where it starts: " + "é".repeat(200));
+        try (GlueClient glue = new AwsClients(stack.environment()).glue()) {
+            GlueCatalog before = new GlueCatalog(glue, flights(database, id));
+            before.updateColumns();
+            before.pointTo(Partition.parse("departed_on=2001-01-01"), URI.create("s3://lake/a/"));
+            glue.updateTable(update -> update.databaseName(database)
+                    .tableInput(table(glue, database).toBuilder()
+                            .description("Our flights")
+                            .build()));
+
+            GlueCatalog after = new GlueCatalog(glue, flights(database, id, origin));
+            after.updateColumns();
+            after.updateColumns();
+
+            Table table = glue.getTable(get -> get.databaseName(database).name("flights"))
+                    .table();
+            assertThat(table.versionId())
+                    .as("one update of ours, one of the test")
+                    .isEqualTo("2");
+            assertThat(table.description()).isEqualTo("Our flights");
+            assertThat(table.parameters()).containsEntry("classification", "parquet");
+            assertThat(table.partitionKeys()).extracting(key -> key.name()).containsExactly("departed_on");
+            assertThat(table.storageDescriptor().columns())
+                    .extracting(column -> column.name() + " " + column.type() + " " + column.comment())
+                    .containsExactly("flight_id bigint null", "origin string Where it starts: " + "é".repeat(119));
+            assertThat(after.location(Partition.parse("departed_on=2001-01-01")))
+                    .contains(URI.create("s3://lake/a/"));
+        }
+    }
+
+    private static CatalogTable flights(String database, Column... columns) {
+        return new CatalogTable(
+                database, "flights", URI.create("s3://lake/curated/flights/"), List.of(columns), "departed_on");
+    }
+
+    private static TableInput table(GlueClient glue, String database) {
+        Table table =
+                glue.getTable(get -> get.databaseName(database).name("flights")).table();
+        return TableInput.builder()
+                .name(table.name())
+                .tableType(table.tableType())
+                .parameters(table.parameters())
+                .partitionKeys(table.partitionKeys())
+                .storageDescriptor(table.storageDescriptor())
+                .build();
     }
 
     private static String text(Path file) {

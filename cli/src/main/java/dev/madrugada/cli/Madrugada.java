@@ -1,12 +1,14 @@
 package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
+import dev.madrugada.cli.diff.DiffCommand;
 import dev.madrugada.cli.init.InitCommand;
 import dev.madrugada.cli.lake.CollectGarbageCommand;
 import dev.madrugada.cli.lake.CompactCommand;
 import dev.madrugada.cli.lake.InventoryCommand;
 import dev.madrugada.cli.pack.PackageCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
+import dev.madrugada.cli.rebuild.RebuildCommand;
 import dev.madrugada.cli.release.ReleaseCommand;
 import dev.madrugada.cli.report.ReportCommand;
 import dev.madrugada.cli.run.RunCommand;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             StageCommand.class,
             InitCommand.class,
             CheckCommand.class,
+            DiffCommand.class,
             TestCommand.class,
             QuarantineCommand.class,
             ReportCommand.class,
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             CompactCommand.class,
             CollectGarbageCommand.class,
+            RebuildCommand.class,
             PackageCommand.class,
             CompletionCommand.class
         },

@@ -4,6 +4,7 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.warehouse.SqlStatement;
 import dev.madrugada.warehouse.TableName;
 import java.net.URI;
 import java.util.List;
@@ -44,7 +45,7 @@ final class LoadFaults {
         return Fault.of(ErrorCode.DataContractViolation)
                 .at(ready.toString())
                 .what("its files have the columns " + files + " and the contract has " + table)
-                .because("the contract changed after the day was transformed")
+                .because("a column of the files is not in the contract, so its values would be lost")
                 .fix("run the night again from transform");
     }
 
@@ -54,6 +55,21 @@ final class LoadFaults {
                 .what(what)
                 .because("rows were lost, doubled or shifted on the way; everything was rolled back")
                 .fix("run the load again; if it comes back, compare the files with the manifest");
+    }
+
+    /**
+     * The warehouse refused to alter a column.
+     *
+     * @param refused the fault of the refused statement
+     */
+    static Fault notAltered(Fault refused, TableName table, String reason, SqlStatement statement) {
+        return Fault.of(refused.code())
+                .at(table.plain())
+                .what("the table could not be altered: " + refused.what())
+                .because(reason + "; " + refused.why() + "; nothing was loaded")
+                .fix(
+                        "execute it as the table's owner, after dropping views that depend on the column, and run the night"
+                                + " again: " + statement);
     }
 
     /** Columns are SUPER in the contract and not in the table, or the other way round. */

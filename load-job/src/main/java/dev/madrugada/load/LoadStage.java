@@ -81,7 +81,7 @@ final class LoadStage implements Stage, AutoCloseable {
                     "verdict/" + partition.manifest().partition(),
                     partition.verdict().meaning().text());
         }
-        inputs.put("contract", folder.contractDigest().text());
+        inputs.put("contract", folder.columnsDigest().text());
         inputs.put("code", CodeDigest.of(LoadStage.class));
         inputs.put(
                 "warehouse",
@@ -101,9 +101,11 @@ final class LoadStage implements Stage, AutoCloseable {
         PartitionLoad.Attempt attempt = new PartitionLoad.Attempt(
                 arguments.stage().runId(), arguments.stage().rerun(), arguments.copyRole(), context.clock());
         List<WarehouseDay> outputs = new ArrayList<>();
+        Map<String, String> facts =
+                new TreeMap<>(Map.of("warehouse-table", target.name().plain()));
         try (RedshiftSession session = warehouse.open(LONGEST)) {
             createTables(session);
-            new MismatchedColumns(session, target).requireSuper();
+            facts.putAll(new TargetColumns(session, target).altered());
             ledger.upgrade(session);
             StagingTables tables = StagingTables.of(
                     target.name(),
@@ -126,10 +128,7 @@ final class LoadStage implements Stage, AutoCloseable {
         }
         long rows = outputs.stream().mapToLong(WarehouseDay::rows).sum();
         long published = ready.stream().mapToLong(ReadyPartition::rows).sum();
-        return StageOutcome.of(
-                outputs,
-                Map.of("loaded", rows, "published", published),
-                Map.of("warehouse-table", target.name().plain()));
+        return StageOutcome.of(outputs, Map.of("loaded", rows, "published", published), facts);
     }
 
     /** Uses a transaction of its own. If two first loads create the tables at once, one conflicts and tries again. */

@@ -5,15 +5,13 @@ import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.warehouse.Literal;
 import dev.madrugada.warehouse.RedshiftSession;
-import dev.madrugada.warehouse.SqlStatement;
+import dev.madrugada.warehouse.TableColumns;
+import dev.madrugada.warehouse.TableColumns.ActualColumn;
 import dev.madrugada.warehouse.TableDdl;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The columns whose type in the target does not hold the contract's values: texts that are shorter, and columns that are
@@ -22,22 +20,15 @@ import org.jspecify.annotations.Nullable;
  * text in a SUPER column is no error: Redshift stores it as a string.
  */
 record MismatchedColumns(RedshiftSession session, TargetTable target) {
-    private static final String SUPER = "super";
-
-    /** A column's type in the warehouse's catalog; the length is null for other types than texts. */
-    private record Found(String type, @Nullable Long length) {}
-
     /**
-     * Checks the columns that are SUPER in the contract, if there are any.
+     * Checks the columns that are SUPER in the contract or in the table.
      *
-     * @throws MadrugadaException DataContractViolation if the table has them with another type
+     * @throws MadrugadaException DataContractViolation if the other has them with another type
      */
-    void requireSuper() {
-        if (target.curated().stream().anyMatch(column -> column.type().isSemiStructured())) {
-            List<String> others = others(found());
-            if (!others.isEmpty()) {
-                throw LoadFaults.otherTypes(target.name(), others).exception();
-            }
+    void requireSuper(TableColumns found) {
+        List<String> others = others(found);
+        if (!others.isEmpty()) {
+            throw LoadFaults.otherTypes(target.name(), others).exception();
         }
     }
 
@@ -46,9 +37,9 @@ record MismatchedColumns(RedshiftSession session, TargetTable target) {
         if (refused.code() != ErrorCode.DataContractViolation) {
             return refused;
         }
-        Map<String, Found> found;
+        TableColumns found;
         try {
-            found = found();
+            found = TableColumns.of(session, target.name());
         } catch (MadrugadaException unanswered) {
             refused.addSuppressed(unanswered);
             return refused;
@@ -64,42 +55,25 @@ record MismatchedColumns(RedshiftSession session, TargetTable target) {
                 : LoadFaults.narrowColumns(fault, target.name(), narrow).exception(refused);
     }
 
-    private Map<String, Found> found() {
-        Map<String, Found> columns = new HashMap<>();
-        // PostgreSQL names a domain, such as the local stack's super, beside the type that it is made of.
-        SqlStatement types = SqlStatement.of("SELECT column_name, coalesce(domain_name, data_type),"
-                + " character_maximum_length FROM information_schema.columns WHERE table_schema = "
-                + Literal.of(target.name().schema().name()) + " AND table_name = "
-                + Literal.of(target.name().table().name()));
-        for (List<@Nullable Object> row : session.query(types).rows()) {
-            columns.put(
-                    String.valueOf(row.get(0)),
-                    new Found(String.valueOf(row.get(1)), row.get(2) instanceof Long length ? length : null));
-        }
-        return columns;
-    }
-
-    private List<String> others(Map<String, Found> found) {
+    private List<String> others(TableColumns found) {
         List<String> others = new ArrayList<>();
         for (Column column : target.curated()) {
-            Found actual = found.get(column.name());
-            if (actual != null
-                    && column.type().isSemiStructured() != actual.type().equalsIgnoreCase(SUPER)) {
-                others.add(column.name() + " (" + actual.type() + " instead of " + TableDdl.type(column.type()) + ")");
+            Optional<ActualColumn> actual = found.find(column.name());
+            if (actual.isPresent()
+                    && column.type().isSemiStructured() != actual.get().isSuper()) {
+                others.add(column.name() + " (" + actual.get() + " instead of " + TableDdl.type(column.type()) + ")");
             }
         }
         return others;
     }
 
-    private List<String> narrow(Map<String, Found> found) {
+    private List<String> narrow(TableColumns found) {
         List<String> narrow = new ArrayList<>();
         for (Column column : target.curated()) {
-            Found actual = found.get(column.name());
+            Optional<Long> length = found.find(column.name()).flatMap(actual -> Optional.ofNullable(actual.length()));
             if (column.type().kind() == ColumnType.Kind.VARCHAR
-                    && actual != null
-                    && actual.length() != null
-                    && actual.length() < column.type().length()) {
-                narrow.add(column.name() + " (varchar(" + actual.length() + ") instead of " + column.type() + ")");
+                    && length.filter(actual -> actual < column.type().length()).isPresent()) {
+                narrow.add(column.name() + " (varchar(" + length.get() + ") instead of " + column.type() + ")");
             }
         }
         return narrow;

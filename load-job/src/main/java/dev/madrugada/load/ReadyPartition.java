@@ -1,8 +1,11 @@
 package dev.madrugada.load;
 
+import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.schema.PublishedColumns;
 import java.time.LocalDate;
+import java.util.List;
 
 /** A partition that the gate published, that is still current, and whose content was accepted. */
 record ReadyPartition(Manifest manifest, Verdict verdict) {
@@ -12,6 +15,11 @@ record ReadyPartition(Manifest manifest, Verdict verdict) {
 
     long rows() {
         return manifest.rows();
+    }
+
+    /** The columns of the files, in their order; the contract's types stand in for types that the manifest lacks. */
+    List<Column> columns(List<Column> contract) {
+        return PublishedColumns.of(manifest).typed(contract);
     }
 
     /** As a run record's input: another generation or content is another load. */

@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 
 /**
  * Where a day's files land first: a permanent table that only this load uses, so that COPY needs no transaction and
- * holds no lock. It has the files' columns in the files' order, because COPY of Parquet goes by position. A json column is a text here, as in the files: COPY would store the text in
+ * holds no lock. It has the files' columns in the files' order and with the types by which they were written, because
+ * COPY of Parquet goes by position and converts nothing. A json column is a text here, as in the files: COPY would store
+ * the text in
  * a SUPER column as a string, so the insert into the target parses it.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/copy_json.html">COPY … SERIALIZETOJSON of nested

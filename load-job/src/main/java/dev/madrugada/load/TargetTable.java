@@ -41,8 +41,8 @@ record TargetTable(TableName name, List<Column> curated, Identifier partition) {
     }
 
     SqlStatement insert(LocalDate day, StagingTable staging) {
-        return SqlStatement.of("INSERT INTO " + name + " (" + TableDdl.names(curated) + ", " + partition + ") SELECT "
-                + staging.values() + ", " + Literal.of(day) + " FROM " + staging);
+        return SqlStatement.of("INSERT INTO " + name + " (" + TableDdl.names(staging.columns()) + ", " + partition
+                + ") SELECT " + staging.values() + ", " + Literal.of(day) + " FROM " + staging);
     }
 
     SqlStatement count(LocalDate day) {

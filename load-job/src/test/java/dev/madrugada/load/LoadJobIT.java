@@ -190,27 +190,20 @@ class LoadJobIT {
                 .isZero();
     }
 
-    /** The server's error for a too long value does not name the column. */
     @Test
-    void aValueThatIsTooLongForTheTableNamesItsColumn() throws Exception {
+    void aTextThatIsShorterInTheTableIsLengthened() throws Exception {
         LocalDate day = LocalDate.of(2000, 7, 1);
-        stack.gated(stack.published(day, 1, 5));
+        stack.gated(stack.published(day, stack.nextGeneration(), 5));
         stack.load("run-1");
-        stack.execute("DELETE FROM public.visits WHERE visited_on = DATE '" + day + "'");
-        stack.execute("ALTER TABLE public.visits ADD COLUMN city_before VARCHAR(8)");
-        stack.execute("UPDATE public.visits SET city_before = city, city = NULL");
+        stack.execute("DELETE FROM public.visits");
         stack.execute("ALTER TABLE public.visits ALTER COLUMN city TYPE VARCHAR(5)");
-        try {
-            assertThatThrownBy(() -> stack.load("run-2", "--force"))
-                    .hasMessageStartingWith("DataContractViolation: ")
-                    .hasMessageContaining(
-                            "shorter in the table than in the contract: city (varchar(5) instead of varchar(8))")
-                    .hasMessageNotContaining("Berlin");
-        } finally {
-            stack.execute("ALTER TABLE public.visits ALTER COLUMN city TYPE VARCHAR(8)");
-            stack.execute("UPDATE public.visits SET city = city_before");
-            stack.execute("ALTER TABLE public.visits DROP COLUMN city_before");
-        }
+
+        stack.load("run-2", "--force");
+
+        assertThat(count(day)).isEqualTo(5);
+        assertThat(stack.number("SELECT character_maximum_length FROM information_schema.columns WHERE table_name ="
+                        + " 'visits' AND column_name = 'city'"))
+                .isEqualTo(8);
     }
 
     @Test

@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
@@ -69,6 +70,12 @@ class SmallServicesTest {
                     .table();
             assertThat(table.description()).isEqualTo("second");
             assertThat(table.versionId()).isEqualTo("1");
+            assertThatThrownBy(() -> glue.updateTable(update -> update.databaseName("curated")
+                            .tableInput(table("third"))
+                            .versionId("0")))
+                    .isInstanceOf(ConcurrentModificationException.class);
+            glue.updateTable(update ->
+                    update.databaseName("curated").tableInput(table("third")).versionId("1"));
             assertThat(table.createTime()).isBefore(Instant.now().plusSeconds(1));
 
             glue.createPartition(create -> create.databaseName("curated")

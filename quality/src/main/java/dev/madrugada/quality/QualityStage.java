@@ -99,7 +99,7 @@ final class QualityStage implements Stage {
      * Requires the contract of the transform. A column added later would read as null and break rules without bad data.
      */
     private static void requireSameContract(RunRecord transform, DatasetFolder folder) {
-        String now = folder.contractDigest().text();
+        String now = folder.transformDigest().text();
         if (!transform.inputs().getOrDefault("contract", now).equals(now)) {
             throw QualityFaults.contractChanged(transform).exception();
         }
@@ -111,7 +111,7 @@ final class QualityStage implements Stage {
         curated.forEach(manifest ->
                 inputs.put("curated/" + manifest.partition(), manifest.generation() + " " + manifest.content()));
         inputs.put("rules", folder.rulesDigest().text());
-        inputs.put("contract", folder.contractDigest().text());
+        inputs.put("contract", folder.transformDigest().text());
         inputs.put("code", CodeDigest.of(QualityStage.class));
         return new StageIdentity(StageName.QUALITY, folder.contract().dataset(), arguments.date(), inputs);
     }

@@ -1,12 +1,15 @@
 package dev.madrugada.transform;
 
+import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest.DataFile;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.schema.PublishedColumns;
 import dev.madrugada.common.spark.ContentDigest;
 import dev.madrugada.common.spark.ParquetFile;
 import dev.madrugada.common.spark.RowFigures;
@@ -122,9 +125,14 @@ final class RunFiles {
                 runId,
                 location,
                 files,
-                figures.columns(total),
+                PublishedColumns.recorded(figures.columns(total), columns(target)),
                 ContentDigest.of(figures.schema(), total.rows(), total.firstSum(), total.secondSum()));
         return new StagedRun.Staged(target, staged);
+    }
+
+    /** The contract's columns of a table; the quarantine has none. */
+    private List<Column> columns(TransformTables.Target target) {
+        return target.table().area() == LakeTable.Area.CURATED ? contract.curatedColumns() : List.of();
     }
 
     /** Compares a listing with the written files, and deletes what attempts that did not succeed left behind. */

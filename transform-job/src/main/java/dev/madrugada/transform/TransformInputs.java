@@ -53,7 +53,7 @@ record TransformInputs(
 
     StageIdentity identity() {
         Map<String, String> inputs = new TreeMap<>();
-        inputs.put("contract", folder.contractDigest().text());
+        inputs.put("contract", folder.transformDigest().text());
         inputs.put("lookups", folder.lookupsDigest().text());
         inputs.put("code", CodeDigest.of(TransformStage.class));
         raw.forEach((day, manifest) -> inputs.put(

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * used unchanged.
  */
 public final class TableDdl {
+    /** So that a copied column's name with its ending is a valid identifier. */
+    private static final int LONGEST_COPIED = 59;
+
     private TableDdl() {}
 
     public static SqlStatement createIfAbsent(TableName table, List<Column> columns) {
@@ -32,6 +35,41 @@ public final class TableDdl {
      */
     public static SqlStatement addColumn(TableName table, Column column) {
         return SqlStatement.of("ALTER TABLE " + table + " ADD COLUMN " + definitions(List.of(column)));
+    }
+
+    /**
+     * Gives a varchar column the contract's length. Redshift refuses the statement within a transaction.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html">ALTER COLUMN TYPE</a>
+     */
+    public static SqlStatement lengthen(TableName table, Column column) {
+        return SqlStatement.of("ALTER TABLE " + table + " ALTER COLUMN " + new Identifier(column.name()) + " TYPE "
+                + type(column.type()));
+    }
+
+    /** Gives a column the contract's type by a copy of its values: add, copy, drop, rename. */
+    public static List<SqlStatement> replaceColumn(TableName table, Column column) {
+        Identifier old = new Identifier(column.name());
+        Column wider = new Column(shortened(column.name()) + "_new", column.type());
+        Identifier copy = new Identifier(wider.name());
+        return List.of(
+                addColumn(table, wider),
+                SqlStatement.of("UPDATE " + table + " SET " + copy + " = " + old),
+                SqlStatement.of("ALTER TABLE " + table + " DROP COLUMN " + old),
+                SqlStatement.of("ALTER TABLE " + table + " RENAME COLUMN " + copy + " TO " + old));
+    }
+
+    /** Keeps a column under another name, and adds an empty one with the contract's type. */
+    public static List<SqlStatement> setAside(TableName table, Column column) {
+        Identifier name = new Identifier(column.name());
+        return List.of(
+                SqlStatement.of("ALTER TABLE " + table + " RENAME COLUMN " + name + " TO "
+                        + new Identifier(shortened(column.name()) + "_old")),
+                addColumn(table, column));
+    }
+
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_COPIED));
     }
 
     /** The quoted column names, in order, separated by commas. */

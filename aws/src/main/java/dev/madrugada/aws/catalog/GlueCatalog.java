@@ -13,8 +13,6 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
-import software.amazon.awssdk.services.glue.model.SerDeInfo;
-import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 
 /**
  * A table of the Glue Data Catalog. Each partition's location is set to its published files. The database and the table
@@ -24,6 +22,7 @@ import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 public final class GlueCatalog implements PartitionCatalog {
     private final GlueClient glue;
     private final CatalogTable table;
+    private final GlueTable glueTable;
 
     /**
      * Name and schema of a table in the catalog.
@@ -44,6 +43,7 @@ public final class GlueCatalog implements PartitionCatalog {
     public GlueCatalog(GlueClient glue, CatalogTable table) {
         this.glue = glue;
         this.table = table;
+        this.glueTable = new GlueTable(glue, table);
     }
 
     @Override
@@ -73,20 +73,28 @@ public final class GlueCatalog implements PartitionCatalog {
     @Override
     public void prepare(Partition partition) {
         convertingErrors(() -> {
-            createTable();
+            glueTable.createIfAbsent();
             return table;
         });
         var unused = location(partition);
     }
 
     @Override
+    public void updateColumns() {
+        convertingErrors(() -> {
+            glueTable.updateColumns();
+            return table;
+        });
+    }
+
+    @Override
     public void pointTo(Partition partition, URI location) {
         PartitionInput input = PartitionInput.builder()
                 .values(partition.day().toString())
-                .storageDescriptor(storage(location))
+                .storageDescriptor(glueTable.storage(location))
                 .build();
         convertingErrors(() -> {
-            createTable();
+            glueTable.createIfAbsent();
             try {
                 glue.createPartition(create -> create.databaseName(table.database())
                         .tableName(table.name())
@@ -101,54 +109,6 @@ public final class GlueCatalog implements PartitionCatalog {
         });
     }
 
-    private void createTable() {
-        try {
-            glue.getTable(get -> get.databaseName(table.database()).name(table.name()));
-            return;
-        } catch (EntityNotFoundException absent) {
-            createDatabase();
-        }
-        try {
-            glue.createTable(create -> create.databaseName(table.database())
-                    .tableInput(input -> input.name(table.name())
-                            .tableType("EXTERNAL_TABLE")
-                            .parameters(java.util.Map.of("classification", "parquet"))
-                            .partitionKeys(column(table.partitionColumn(), "date"))
-                            .storageDescriptor(storage(table.root()))));
-        } catch (AlreadyExistsException another) {
-            return;
-        }
-    }
-
-    private void createDatabase() {
-        try {
-            glue.createDatabase(create -> create.databaseInput(input -> input.name(table.database())));
-        } catch (AlreadyExistsException there) {
-            return;
-        }
-    }
-
-    private StorageDescriptor storage(URI location) {
-        return StorageDescriptor.builder()
-                .location(location.toString())
-                .inputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat")
-                .outputFormat("org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat")
-                .serdeInfo(SerDeInfo.builder()
-                        .serializationLibrary("org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe")
-                        .build())
-                .columns(table.columns().stream()
-                        .flatMap(column -> HiveType.of(column.type()).map(type -> column(column.name(), type)).stream())
-                        .toList())
-                .build();
-    }
-
-    private static software.amazon.awssdk.services.glue.model.Column column(String name, String type) {
-        return software.amazon.awssdk.services.glue.model.Column.builder()
-                .name(name)
-                .type(type)
-                .build();
-    }
-
     private <T> T convertingErrors(Supplier<T> call) {
         String name = table.database() + "." + table.name();
         return new AwsCall(
@@ -156,8 +116,9 @@ public final class GlueCatalog implements PartitionCatalog {
                         "the catalog",
                         new AwsCall.Codes(ErrorCode.SinkUnavailable, ErrorCode.InvalidArguments),
                         new AwsCall.Fixes(
-                                "allow the role glue:GetDatabase, CreateDatabase, GetTable, CreateTable, GetPartition,"
-                                        + " CreatePartition and UpdatePartition on " + name + "; where Lake Formation"
+                                "allow the role glue:GetDatabase, CreateDatabase, GetTable, CreateTable, UpdateTable,"
+                                        + " GetPartition, CreatePartition and UpdatePartition on " + name
+                                        + "; where Lake Formation"
                                         + " governs the catalog, grant it CREATE_TABLE on the database, ALTER and INSERT on"
                                         + " the table, and the data location of the lake",
                                 "find out what else deletes tables of this database, and run the night again",

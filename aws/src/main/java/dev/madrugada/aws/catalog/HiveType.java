@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/athena/latest/ug/data-types.html">Athena's data types</a>
  */
-final class HiveType {
+public final class HiveType {
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private HiveType() {}
 
     /** Empty if a struct has a field name with other characters, or two names that differ by case only. */
-    static Optional<String> of(ColumnType type) {
+    public static Optional<String> of(ColumnType type) {
         return switch (type.kind()) {
             case INTEGER -> Optional.of("int");
             case VARCHAR, JSON -> Optional.of("string");

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +44,15 @@ public final class CheckCommand implements Callable<Integer> {
             converter = FolderArgument.class)
     @SuppressWarnings("NullAway.Init") // picocli sets the field
     private URI folder;
+
+    @Option(
+            names = "--lake",
+            paramLabel = "URI",
+            description =
+                    "Also compare the contract with what this lake has published: report each change with which no"
+                            + " night would run (scripts/madrugada diff shows all changes).",
+            converter = FolderArgument.class)
+    private @Nullable URI lake;
 
     @Option(
             names = "--ddl",
@@ -73,7 +83,8 @@ public final class CheckCommand implements Callable<Integer> {
         LocalSession session = LocalSession.starting(environment);
         try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment));
                 LocalWarehouseProcess warehouse = LocalWarehouseProcess.starting(state())) {
-            return describe(new DatasetCheck(store, session::get, () -> endpoint(warehouse)).of(folder));
+            DatasetCheck.Result result = new DatasetCheck(store, session::get, () -> endpoint(warehouse)).of(folder);
+            return describe(lake == null ? result : result.comparedWith(store, lake, folder));
         }
     }
 

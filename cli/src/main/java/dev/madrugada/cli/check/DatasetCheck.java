@@ -6,12 +6,14 @@ import dev.madrugada.common.contract.Lookup;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.schema.ContractChanges;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.quality.RuleCheck;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
 import dev.madrugada.transform.parse.ValueRulesCheck;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +45,19 @@ public final class DatasetCheck {
      * @param problems sorted by file and line; empty if the folder is valid
      * @param contract empty if the contract cannot be read; checks that need the contract were then not made
      */
-    public record Result(List<Problem> problems, Optional<DatasetContract> contract) {}
+    public record Result(List<Problem> problems, Optional<DatasetContract> contract) {
+        public Result {
+            problems = List.copyOf(problems);
+        }
+
+        /** The result with the changes of the contract that the published days of a lake do not take. */
+        Result comparedWith(ObjectStore store, URI lake, URI folder) {
+            List<Problem> all = new ArrayList<>(problems);
+            contract.flatMap(found -> ContractChanges.since(store, lake, found))
+                    .ifPresent(changes -> all.addAll(Problem.of(changes.faults(), folder)));
+            return new Result(all, contract);
+        }
+    }
 
     /** Checks a folder, whose URI ends in a slash. */
     public Result of(URI location) {

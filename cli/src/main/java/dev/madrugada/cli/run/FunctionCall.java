@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.cli.run.StateMachineProcess.TaskException;
-import dev.madrugada.cli.stage.FatJars;
-import java.io.File;
+import dev.madrugada.cli.stage.FunctionCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,30 +15,15 @@ import java.util.function.Consumer;
 /** Replaces {@code lambda:invoke} on this machine: runs the handler from its fat JAR in a separate JVM. */
 record FunctionCall(StageResources resources, String stage, JsonNode payload) implements StageAttempt {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String INVOKER = "dev.madrugada.localstack.lambda.InvokeHandler";
     private static final String WAREHOUSE_SECRET = "${WarehouseSecret}";
 
     @Override
     public JsonNode run(int attempt, Consumer<WatchedProcesses.Started> started) throws TaskException, IOException {
-        FatJars jars = new FatJars(resources.root());
         Path event = resources.work().task(stage + ".event.json");
         Path result = resources.work().task(stage + ".result.json");
         Files.writeString(event, filled(payload).toPrettyString());
         Files.deleteIfExists(result);
-        String classpath =
-                jars.ofFunction(stage) + File.pathSeparator + resources.root().resolve("local-stack/target/classes");
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-Duser.timezone=UTC",
-                "-cp",
-                classpath,
-                INVOKER,
-                jars.handler(stage),
-                event.toString(),
-                result.toString());
+        List<String> command = FunctionCommand.of(resources.root(), stage, event, result);
         WatchedProcesses.Started process = resources
                 .processes()
                 .start(

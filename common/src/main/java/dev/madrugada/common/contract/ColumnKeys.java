@@ -4,7 +4,10 @@ import dev.madrugada.common.contract.Column.Trait;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Reads the keys that every column has, whatever its section: {@code name}, {@code type}, {@code hidden}, {@code sensitive}. */
+/**
+ * Reads the keys that every column has, whatever its section: {@code name}, {@code type}, {@code hidden}, {@code
+ * sensitive}, {@code description}.
+ */
 final class ColumnKeys {
     /** Placeholder for a type that is missing or invalid; it differs from every valid type. */
     static final ColumnType UNREAD = new ColumnType(ColumnType.Kind.VARCHAR, 0, 0, 0);
@@ -25,7 +28,13 @@ final class ColumnKeys {
         if (one.isTrue("sensitive")) {
             traits.add(Trait.SENSITIVE);
         }
-        return new Column(name, type, traits);
+        String description = one.text("description", "")
+                .matching(
+                        "[^\\p{Cntrl}]{1,255}",
+                        "the catalog takes one line of at most 255 characters",
+                        "shorten it, or put it on one line")
+                .value();
+        return new Column(name, type, traits, description);
     }
 
     /** A type with its article, such as {@code an integer}. */

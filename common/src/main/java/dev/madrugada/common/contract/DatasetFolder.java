@@ -5,6 +5,7 @@ import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,30 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
                 .orElseGet(() -> Digest.of(files, CONTRACT));
     }
 
+    /**
+     * The digest of what transform reads of the contract and of the payload's Avro schema. An edit of the sections
+     * {@code report} and {@code warehouse}, of the columns' descriptions, of comments or of the formatting does not
+     * change it.
+     */
+    public Digest transformDigest() {
+        Map<String, byte[]> parts = new TreeMap<>();
+        parts.put(CONTRACT, ContractKeys.ofTransform(CONTRACT, text(CONTRACT)).getBytes(StandardCharsets.UTF_8));
+        Optional<String> schema = contract.payload().format().schemaFile();
+        schema.ifPresent(file -> parts.put(file, bytes(file)));
+        return Digest.of(parts, parts.keySet().toArray(String[]::new));
+    }
+
+    /**
+     * The digest of the curated columns: their names and types, in order, and the partition column. It changes only if
+     * the curated table's form does.
+     */
+    public Digest columnsDigest() {
+        String columns = contract.curatedColumns().stream()
+                .map(column -> column.name() + " " + column.type() + "\n")
+                .collect(Collectors.joining());
+        return Digest.sha256((columns + contract.eventTime().partition()).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The SHA-256 of the names and bytes of the lookups' files. */
     public Digest lookupsDigest() {
         return Digest.of(files, contract.lookups().stream().map(Lookup::file).toArray(String[]::new));
@@ -149,12 +174,24 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         return Digest.of(files, REPORT);
     }
 
+    private byte[] bytes(String name) {
+        byte[] bytes = files.get(name);
+        if (bytes == null) {
+            throw notRead(name);
+        }
+        return bytes;
+    }
+
     private static String text(Map<String, byte[]> files, String name) {
         byte[] bytes = files.get(name);
         if (bytes == null) {
-            throw new IllegalArgumentException(name + " was not read with its folder");
+            throw notRead(name);
         }
         return DatasetText.of(name, bytes);
+    }
+
+    private static IllegalArgumentException notRead(String name) {
+        return new IllegalArgumentException(name + " was not read with its folder");
     }
 
     private static void read(

@@ -58,6 +58,11 @@ final class YamlDocument {
                 .orElseGet(() -> YamlMapping.absent("", 1, this));
     }
 
+    /** The parsed text; empty if it has no content. */
+    Optional<Node> top() {
+        return top;
+    }
+
     /** Starts a fault at a line of this file; pass it to {@link #report} when it is complete. */
     Fault.Parts at(int line) {
         return ContractFaults.at(file, line);

@@ -52,9 +52,19 @@ public record Manifest(
      *
      * @param min the smallest value as text; null if there is no value
      * @param max the greatest value as text; null if there is no value
+     * @param type the contract's type, such as {@code varchar(8)}; null if unknown: in manifests of earlier releases, and
+     *     of tables whose columns are not a contract's
      */
     public record ColumnFigures(
-            long nulls, @Nullable String min, @Nullable String max) {}
+            long nulls,
+            @Nullable String min,
+            @Nullable String max,
+            @Nullable String type) {
+        /** Figures of a column whose type in the contract is unknown. */
+        public ColumnFigures(long nulls, @Nullable String min, @Nullable String max) {
+            this(nulls, min, max, null);
+        }
+    }
 
     public Manifest {
         if (version != VERSION && version != ABSOLUTE_LOCATIONS) {

@@ -27,6 +27,12 @@ public interface PartitionCatalog {
      */
     default void prepare(Partition partition) {}
 
+    /**
+     * Gives the catalog's table the columns that the published files have; a column that earlier partitions lack is null
+     * in them. Does nothing if the table has these columns or does not exist.
+     */
+    default void updateColumns() {}
+
     /** Sets the partition's location; adds the partition if the catalog does not have it. */
     void pointTo(Partition partition, URI location);
 }

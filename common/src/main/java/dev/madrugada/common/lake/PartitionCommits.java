@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -153,7 +154,7 @@ public final class PartitionCommits {
 
     /**
      * Publishes a staged partition as the generation after its base. If the current generation has the same content and
-     * all its files exist with their sizes, nothing is published. If files of the current generation are damaged, the
+     * types and all its files exist with their sizes, nothing is published. If files of the current generation are damaged, the
      * same content is published again.
      *
      * @return the generation that is current afterwards
@@ -162,7 +163,10 @@ public final class PartitionCommits {
      */
     public Manifest publish(StagedPartition staged) {
         Optional<Manifest> before = current(staged.partition());
-        if (before.isPresent() && before.get().content().equals(staged.content()) && isIntact(before.get())) {
+        if (before.isPresent()
+                && before.get().content().equals(staged.content())
+                && hasTypes(before.get(), staged.columns())
+                && isIntact(before.get())) {
             LOG.info(
                     "{} {} is unchanged, generation {} stays",
                     table,
@@ -218,6 +222,17 @@ public final class PartitionCommits {
         var unused = new GarbageCollection(store, table, ReferencedFiles.NONE, clock).collect(partition);
     }
 
+    /** Whether the columns' known types are the manifest's: the content's digest does not know the length of a text. */
+    private static boolean hasTypes(Manifest manifest, Map<String, Manifest.ColumnFigures> columns) {
+        return columns.entrySet().stream().allMatch(column -> {
+            Manifest.ColumnFigures known = manifest.columns().get(column.getKey());
+            return known == null
+                    || known.type() == null
+                    || column.getValue().type() == null
+                    || known.type().equals(column.getValue().type());
+        });
+    }
+
     private boolean isIntact(Manifest manifest) {
         ListedFiles files = ListedFiles.of(manifest, store);
         if (!files.areThere()) {
@@ -239,6 +254,7 @@ public final class PartitionCommits {
         if (catalog == PartitionCatalog.NONE) {
             return published;
         }
+        catalog.updateColumns();
         for (int round = 0; round < CATALOG_ROUNDS; round++) {
             Manifest current = require(published.partition());
             if (catalog.location(current.partition()).equals(Optional.of(current.location()))) {

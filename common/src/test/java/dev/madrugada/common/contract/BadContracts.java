@@ -107,7 +107,7 @@ final class BadContracts {
             shape(
                     "required: true",
                     "requierd: true",
-                    "16: 'payload.columns[0].requierd' is not a key of a contract; the keys here are name, type, hidden, sensitive, required, from, accepts, decimal-mark, true-values, false-values, formats, zone, clean, replace, null-if, map, default; did you mean 'required'?"),
+                    "16: 'payload.columns[0].requierd' is not a key of a contract; the keys here are name, type, hidden, sensitive, description, required, from, accepts, decimal-mark, true-values, false-values, formats, zone, clean, replace, null-if, map, default; did you mean 'required'?"),
             shape("clean: [trim, upper]", "clean: trim", "29: payload.columns[4].clean is 'trim'; it has to be a list"),
             shape(
                     "clean: [trim, upper]",

@@ -2,14 +2,20 @@ package dev.madrugada.common.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetFolderTest {
@@ -168,6 +174,54 @@ class DatasetFolderTest {
         assertThat(after.lookupsDigest()).isEqualTo(before.lookupsDigest());
         assertThat(after.rulesDigest()).isEqualTo(before.rulesDigest());
         assertThat(after.reportDigest()).isEqualTo(before.reportDigest());
+    }
+
+    static List<Arguments> editsOfOtherParts() {
+        return List.of(
+                arguments("title: Flights", "title: All flights"),
+                arguments("table: flights", "table: flights_2"),
+                arguments("# Domestic", "# All domestic"),
+                arguments("dataset: flights\n", "\ndataset:   \"flights\"\n\n"),
+                arguments("      type: bigint\n", "      type: bigint\n      description: Its number\n"),
+                arguments("      type: bigint\n      required: true\n", "      required: true\n      type: bigint\n"));
+    }
+
+    /** An edit of what transform does not read must not repeat it. */
+    @ParameterizedTest
+    @MethodSource("editsOfOtherParts")
+    void editsOfOtherPartsKeepTheDigestOfTransform(String before, String after) {
+        assertThat(digestsAfter(before, after)).hasSize(1);
+    }
+
+    static List<Arguments> editsOfWhatTransformReads() {
+        return List.of(
+                arguments("type: bigint", "type: integer"),
+                arguments("clean: [trim, upper]", "clean: [upper, trim]"),
+                arguments("lateness-days: 1", "lateness-days: 2"),
+                arguments("delay_minutes >= 15", "delay_minutes >= 16"),
+                arguments("keep: latest", "keep: earliest"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("editsOfWhatTransformReads")
+    void editsOfWhatTransformReadsChangeItsDigest(String before, String after) {
+        assertThat(digestsAfter(before, after)).hasSize(2);
+    }
+
+    @Test
+    void theColumnsDigestKnowsNamesTypesAndThePartitionOnly() {
+        DatasetFolder before = DatasetFolder.read(store, FOLDER);
+        replace("dataset.yaml", "delay_minutes >= 15", "delay_minutes >= 16");
+        assertThat(DatasetFolder.read(store, FOLDER).columnsDigest()).isEqualTo(before.columnsDigest());
+
+        replace("dataset.yaml", "type: bigint", "type: integer");
+        assertThat(DatasetFolder.read(store, FOLDER).columnsDigest()).isNotEqualTo(before.columnsDigest());
+    }
+
+    private Set<Digest> digestsAfter(String before, String after) {
+        Digest digest = DatasetFolder.read(store, FOLDER).transformDigest();
+        replace("dataset.yaml", before, after);
+        return new HashSet<>(List.of(digest, DatasetFolder.read(store, FOLDER).transformDigest()));
     }
 
     @Test

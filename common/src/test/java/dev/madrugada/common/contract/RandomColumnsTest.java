@@ -56,6 +56,7 @@ class RandomColumnsTest {
         values.put("from", List.of("a.b", "\"a[0]\"", "'\"a.b\"'", "a..b", "\"*\""));
         values.put("hidden", List.of("true", "false"));
         values.put("sensitive", List.of("true", "1"));
+        values.put("description", List.of("Where it goes", "\"two\\nlines\"", "\" \"", "1"));
         values.put("accepts", List.of("[text]", "[number]", "[text, number]", "[boolean, number]", "[]", "[texts]"));
         values.put("decimal-mark", List.of("\",\"", ".", "\";\""));
         values.put("true-values", List.of("[Y, 1]", "[]", "[N]"));

@@ -11,6 +11,7 @@ import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.lambda.LambdaFunction;
+import dev.madrugada.common.schema.ContractChanges;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.RunClock;
 import java.io.IOException;
@@ -26,8 +27,8 @@ import java.util.Map;
  * arguments of single jobs. All values are strings, and unknown names are refused. The answer is {@code {"nights":
  * [{"night", "arguments", "limits", "resume", "failure"}]}}, see {@link NightPlan}.
  *
- * <p>Plan fails before any job starts if the contract is invalid, if the day has not settled, or if the warehouse's
- * secret or the mails' sender does not exist.
+ * <p>Plan fails before any job starts if the contract is invalid or has changed in a way that published days do not
+ * take, if the day has not settled, or if the warehouse's secret or the mails' sender does not exist.
  */
 public final class PlanHandler implements RequestStreamHandler {
     private final Map<String, String> environment;
@@ -59,6 +60,7 @@ public final class PlanHandler implements RequestStreamHandler {
         requireSettled(new ArrivalDay(plan.date()), clock.instant());
         DatasetContract contract =
                 DatasetFolder.read(store, arguments.dataset()).contract();
+        ContractChanges.since(store, arguments.lake(), contract).ifPresent(ContractChanges::requireInPlace);
         preflight.check(contract, arguments.warehouse().orSecret(event.setting("warehouse-secret")));
         return plan.answer(contract.dataset(), contract.report().title(), event);
     }

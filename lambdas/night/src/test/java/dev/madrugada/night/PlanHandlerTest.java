@@ -5,12 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.aws.secrets.WarehouseArguments;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
+import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.StagedPartition;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -196,6 +207,41 @@ class PlanHandlerTest {
                 "version: 1\ndataset: flights\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> Exchange.call(plan, Exchange.fixture("plan.event.json")))
                 .hasMessageStartingWith("InvalidContract");
+    }
+
+    @Test
+    void aChangeThatPublishedDaysDoNotTakeStopsTheNight() {
+        published("flight_id", "bigint");
+        assertThat(Exchange.planned(plan, Exchange.fixture("plan.event.json")).isEmpty())
+                .as("columns were added")
+                .isFalse();
+
+        published("flight_no", "bigint", "delay_minutes", "bigint");
+        assertThatThrownBy(() -> Exchange.call(plan, Exchange.fixture("plan.event.json")))
+                .hasMessageStartingWith("InvalidContract: dataset.yaml: 2 problems")
+                .hasMessageContaining(
+                        "column 'flight_no' is removed, or renamed to 'flight_id', and days of flights are"
+                                + " published")
+                .hasMessageContaining("column 'delay_minutes' becomes integer, was bigint");
+    }
+
+    /** Publishes a day with these columns and types. */
+    private void published(String... columns) {
+        Map<String, Manifest.ColumnFigures> figures = new LinkedHashMap<>();
+        for (int i = 0; i < columns.length; i += 2) {
+            figures.put(columns[i], new Manifest.ColumnFigures(0, null, null, columns[i + 1]));
+        }
+        LakeTable table = new LakeLayout(URI.create("s3://bucket/lake/")).curated("flights");
+        Partition day = Partition.parse("departed_on=2001-01-01");
+        PartitionCommits commits = new PartitionCommits(store, table, PartitionCatalog.NONE, Clock.systemUTC());
+        var unused = commits.publish(new StagedPartition(
+                day,
+                commits.expected().of(day),
+                "run-1",
+                table.runFolder(day, "run-1"),
+                List.of(),
+                figures,
+                new Digest("rows:" + figures.keySet())));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 /**
  * The Glue Data Catalog. The catalog returns entities as they were put, with their creation and update times. Actions
  * run one at a time. GetPartitions rejects an Expression; old table versions are not kept.
+ * UpdateTable with a VersionId replaces only that version.
  */
 public final class DataCatalog {
     private final CatalogFiles files;
@@ -85,6 +86,14 @@ public final class DataCatalog {
         Input given = input.requiredStructure("TableInput");
         Path file = table(input, given.requiredText("Name"));
         ObjectNode before = files.read(file, "Table");
+        String version = before.path("VersionId").asText();
+        if (input.text("VersionId")
+                .filter(expected -> !expected.equals(version))
+                .isPresent()) {
+            throw new ServiceException(
+                    "ConcurrentModificationException",
+                    "Update table failed due to concurrent modifications: the table's version is " + version);
+        }
         ObjectNode table = stamped(given, "UpdateTime");
         table.set("CreateTime", before.get("CreateTime"));
         table.put("DatabaseName", input.requiredText("DatabaseName"));

@@ -133,10 +133,11 @@ class RunLocalIT {
     @Order(7)
     void changedContractIsAnsweredFromRaw() throws Exception {
         Path dataset = Project.copiedFlights();
-        Files.writeString(dataset.resolve("dataset.yaml"), "#", StandardOpenOption.APPEND);
+        // Transform reads this key, and it changes no row: so the load has nothing to do.
+        Files.writeString(dataset.resolve("dataset.yaml"), "\nmax-quarantined: \"6%\"\n", StandardOpenOption.APPEND);
         RunLocal.Ended ended = night.run("--dataset", dataset.toString());
         assertThat(ended.status()).as(ended.console()).isZero();
-        assertThat(night.skipped()).contains("ingest").doesNotContain("transform", "quality", "load", "report");
+        assertThat(night.skipped()).contains("ingest", "load").doesNotContain("transform", "quality", "report");
         assertThat(ContentDigests.table(night, FIRST)).isEqualTo(firstInTable);
     }
 
