@@ -416,6 +416,7 @@ class LoadJobTest {
         load();
 
         assertThat(warehouse.asked())
+                .extracting(sql -> sql.replaceAll("madrugada_staging_[0-9a-z_]+", "STAGING"))
                 .contains(
                         "CREATE TABLE " + STAGING + " (\"city\" VARCHAR(4), \"visit_id\" BIGINT)",
                         "INSERT INTO " + TARGET + " (\"city\", \"visit_id\", \"visited_on\") SELECT \"city\","
