@@ -125,7 +125,7 @@ class ContractChangesIT {
                 "guests, type: integer}        | guests, type: bigint}           | column 'guests' becomes bigint, was integer",
                 "decimal(9,2)                  | decimal(12,2)                   | column 'price' becomes decimal(12,2)",
                 "struct<name:varchar(8)>       | 'struct<name:varchar(8),x:date>' | column 'place' becomes struct",
-                "- {name: city, type: varchar(8)}\n    | ''                      | column 'city' is removed, and",
+                "'- {name: city, type: varchar(8)}\n    ' | '' | column 'city' is removed, and",
                 "name: city                    | name: town                      | column 'city' is removed, or renamed to 'town'",
                 "type: varchar(8)}             | type: varchar(4)}               | column 'city' becomes varchar(4)",
                 "guests, type: integer}        | guests, type: date}             | column 'guests' becomes date",
