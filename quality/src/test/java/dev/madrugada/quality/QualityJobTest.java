@@ -13,6 +13,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.EventTime;
 import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.Key;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.QuarantineLimit;
 import dev.madrugada.common.contract.Report;
@@ -408,7 +409,8 @@ class QualityJobTest {
                 new WarehouseTable("public", "orders"),
                 new Report("Orders", "a@example.com", List.of(), "name", List.of()),
                 Optional.empty(),
-                QuarantineLimit.DEFAULT);
+                QuarantineLimit.DEFAULT,
+                LakeFormat.PARQUET);
     }
 
     private static SourceColumn column(String name, String type) {

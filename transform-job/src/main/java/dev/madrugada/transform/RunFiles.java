@@ -2,6 +2,8 @@ package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.LakeFormat;
+import dev.madrugada.common.iceberg.FieldIdFiles;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest.DataFile;
@@ -66,7 +68,7 @@ final class RunFiles {
      *     written, or has it with another size
      */
     StagedRun written(JavaRDD<InternalRow> rows, NavigableSet<LocalDate> eventDays, LocalDate arrivalDay) {
-        RowFigures curatedFigures = RowFigures.of(spark, SparkTypes.schema(contract.curatedColumns()));
+        RowFigures curatedFigures = curatedFigures();
         RowFigures quarantineFigures = RowFigures.of(spark, Quarantined.schema());
         Partition quarantine = LakeLayout.arrivalDay(arrivalDay);
         Map<Integer, URI> folders = new HashMap<>();
@@ -99,6 +101,14 @@ final class RunFiles {
                 written.stream().mapToLong(WrittenFiles::kept).sum(),
                 written.stream().mapToLong(WrittenFiles::duplicates).sum(),
                 refusals);
+    }
+
+    private RowFigures curatedFigures() {
+        RowFigures figures = RowFigures.of(spark, SparkTypes.schema(contract.curatedColumns()));
+        return contract.format() == LakeFormat.ICEBERG
+                ? figures.withFieldIds(
+                        new FieldIdFiles(store, tables.curated().table()).assigned(contract.tableColumns()))
+                : figures;
     }
 
     private Partition partition(LocalDate eventDay) {

@@ -78,7 +78,8 @@ class ArrivalTimesTest {
                 flights.warehouse(),
                 flights.report(),
                 flights.catalog(),
-                flights.maxQuarantined());
+                flights.maxQuarantined(),
+                flights.format());
     }
 
     private static String record(String departed) {

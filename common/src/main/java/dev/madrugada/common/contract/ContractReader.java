@@ -48,6 +48,7 @@ final class ContractReader {
         Optional<Catalog> catalog = root.find("catalog").map(YamlNode::mapping).map(ContractReader::catalog);
         QuarantineLimit maxQuarantined =
                 root.find("max-quarantined").map(ContractReader::limit).orElse(QuarantineLimit.DEFAULT);
+        LakeFormat format = format(root, known, catalog);
         document.verify();
         return new DatasetContract(
                 dataset,
@@ -61,7 +62,8 @@ final class ContractReader {
                 warehouse,
                 report,
                 catalog,
-                maxQuarantined);
+                maxQuarantined,
+                format);
     }
 
     /** Stops reading at a contract of another version, whose keys may have other meanings. */
@@ -143,6 +145,21 @@ final class ContractReader {
 
     private static Catalog catalog(YamlMapping section) {
         return new Catalog(section.text("database").identifier().value());
+    }
+
+    private static LakeFormat format(YamlMapping root, KnownColumns known, Optional<Catalog> catalog) {
+        Optional<YamlNode> node = root.find("format");
+        LakeFormat format = node.flatMap(word -> word.choice(LakeFormat.class)).orElse(LakeFormat.PARQUET);
+        if (format == LakeFormat.ICEBERG && catalog.isEmpty()) {
+            node.ifPresent(word -> word.refused(
+                    "a catalog names an Iceberg table's current metadata, and the contract has no catalog",
+                    "add 'catalog: {database: NAME}'"));
+        }
+        format.refusedField(known.columns())
+                .ifPresent(name -> node.ifPresent(word -> word.refused(
+                        "the field '" + name + "' has a character that Delta refuses in names",
+                        "rename it in the column's type, or use another format")));
+        return format;
     }
 
     private static QuarantineLimit limit(YamlNode node) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param dataset the dataset's name: a lower-case identifier, used in paths and table names
  * @param catalog empty if the dataset has no table in the Glue Catalog
  * @param maxQuarantined the number of refused records of one arrival day above which its night fails
+ * @param format the format of the curated table
  */
 public record DatasetContract(
         String dataset,
@@ -23,7 +24,8 @@ public record DatasetContract(
         WarehouseTable warehouse,
         Report report,
         Optional<Catalog> catalog,
-        QuarantineLimit maxQuarantined) {
+        QuarantineLimit maxQuarantined,
+        LakeFormat format) {
 
     public DatasetContract {
         lookups = List.copyOf(lookups);
@@ -51,6 +53,13 @@ public record DatasetContract(
         return columns().stream().filter(column -> !column.isHidden()).toList();
     }
 
+    /** The columns that a reader of the curated table sees: {@link #curatedColumns}, then the partition column. */
+    public List<Column> tableColumns() {
+        List<Column> columns = new ArrayList<>(curatedColumns());
+        columns.add(new Column(eventTime.partition(), ColumnType.of(ColumnType.Kind.DATE)));
+        return List.copyOf(columns);
+    }
+
     /** This contract with another payload. */
     DatasetContract withPayload(Payload other) {
         return new DatasetContract(
@@ -65,6 +74,7 @@ public record DatasetContract(
                 warehouse,
                 report,
                 catalog,
-                maxQuarantined);
+                maxQuarantined,
+                format);
     }
 }

@@ -30,7 +30,7 @@ import scala.collection.JavaConverters;
  * own way creates several objects per value. Rows with other types are left to Spark. Timestamps are written in
  * microseconds. A row may have more columns than the file; the first ones are written.
  */
-final class FlatWriteSupport extends ParquetWriteSupport {
+class FlatWriteSupport extends ParquetWriteSupport {
     /** Decimals with at most so many digits are stored as a long, see Parquet's type DECIMAL. */
     private static final int LONG_DIGITS = 18;
 

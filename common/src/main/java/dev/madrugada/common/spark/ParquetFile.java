@@ -16,7 +16,6 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes one Parquet file as Spark does, and computes the figures of its rows and the SHA-256 of its bytes meanwhile, so
@@ -71,7 +70,7 @@ public final class ParquetFile {
         own.set(ParquetWriteSupport.SPARK_ROW_SCHEMA(), figures.schema().json());
         FileSystem files = path.getFileSystem(own);
         HashedOutput output = new HashedOutput(path, files);
-        Builder builder = new Builder(output, figures.schema())
+        Builder builder = new Builder(output, figures)
                 .withConf(own)
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withDictionaryPageSize(DICTIONARY_BYTES)
@@ -115,11 +114,11 @@ public final class ParquetFile {
     }
 
     private static final class Builder extends ParquetWriter.Builder<InternalRow, Builder> {
-        private final StructType schema;
+        private final RowFigures figures;
 
-        Builder(OutputFile file, StructType schema) {
+        Builder(OutputFile file, RowFigures figures) {
             super(file);
-            this.schema = schema;
+            this.figures = figures;
         }
 
         @Override
@@ -129,7 +128,9 @@ public final class ParquetFile {
 
         @Override
         protected WriteSupport<InternalRow> getWriteSupport(Configuration configuration) {
-            return new FlatWriteSupport(schema);
+            return figures.fieldIds()
+                    .<WriteSupport<InternalRow>>map(ids -> new FieldIdWriteSupport(figures.schema(), ids))
+                    .orElseGet(() -> new FlatWriteSupport(figures.schema()));
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.madrugada.common.spark;
 
+import dev.madrugada.common.iceberg.FieldIds;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -36,11 +38,13 @@ public final class RowFigures implements Serializable {
     private final StructType schema;
     private final Expression[] hashes;
     private final Attribute[] input;
+    private final @Nullable FieldIds fieldIds;
 
-    private RowFigures(StructType schema, Expression[] hashes, Attribute[] input) {
+    private RowFigures(StructType schema, Expression[] hashes, Attribute[] input, @Nullable FieldIds fieldIds) {
         this.schema = schema;
         this.hashes = hashes;
         this.input = input;
+        this.fieldIds = fieldIds;
     }
 
     /** The figures of rows with a schema. */
@@ -53,7 +57,18 @@ public final class RowFigures implements Serializable {
         return new RowFigures(
                 schema,
                 JavaConverters.seqAsJavaList(plan.expressions()).toArray(Expression[]::new),
-                JavaConverters.seqAsJavaList(plan.children().head().output()).toArray(Attribute[]::new));
+                JavaConverters.seqAsJavaList(plan.children().head().output()).toArray(Attribute[]::new),
+                null);
+    }
+
+    /** The same figures; files have these ids of columns. */
+    public RowFigures withFieldIds(FieldIds ids) {
+        return new RowFigures(schema, hashes, input, ids);
+    }
+
+    /** The ids of the files' columns; empty if the files have none. */
+    Optional<FieldIds> fieldIds() {
+        return Optional.ofNullable(fieldIds);
     }
 
     public StructType schema() {

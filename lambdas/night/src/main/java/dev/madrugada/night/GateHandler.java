@@ -9,10 +9,12 @@ import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.GarbageCollection;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.ReferencedFiles;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.lambda.LambdaFunction;
 import dev.madrugada.common.quality.Verdicts;
@@ -22,6 +24,7 @@ import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
+import dev.madrugada.formats.OpenTableFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +35,7 @@ import java.util.function.Supplier;
 
 /**
  * Proves what a night has staged and publishes it: conservation, the staged files, the verdicts by content; then one
- * commit per partition and the catalog. The event is plan's answer. The handler answers {@code {"passed", "code",
+ * commit per partition, the catalog, and one commit of all partitions to a table in Delta or Iceberg. The event is plan's answer. The handler answers {@code {"passed", "code",
  * "message", "alert", "failed-rules", "warned-rules", "partitions", "failed-partitions", "waiting-partitions"}}. A
  * failed verdict is a regular answer: if the night's own day fails its rules, nothing is published. The handler throws a
  * coded exception, and publishes nothing, if counts do not add up, if files differ from their manifest, or if the day
@@ -43,10 +46,30 @@ public final class GateHandler implements RequestStreamHandler {
     private final ObjectStore store;
     private final Catalogs catalogs;
 
-    /** Opens the catalog of a dataset's curated table. */
+    /** Opens what other tools read a dataset's curated table by. */
     @FunctionalInterface
     interface Catalogs {
+        /** Opens the catalog of the table's partitions. */
         OpenCatalog open(DatasetContract contract, URI lake);
+
+        /** Opens the table in the contract's format. */
+        default OpenTableFormat format(
+                DatasetContract contract, PartitionCommits curated, ObjectStore store, Clock clock) {
+            return OpenTableFormat.NONE;
+        }
+    }
+
+    private record AwsCatalogs(AwsClients clients) implements Catalogs {
+        @Override
+        public OpenCatalog open(DatasetContract contract, URI lake) {
+            return OpenCatalog.of(contract, lake, clients);
+        }
+
+        @Override
+        public OpenTableFormat format(
+                DatasetContract contract, PartitionCommits curated, ObjectStore store, Clock clock) {
+            return OpenTableFormat.of(contract, curated, store, clients, clock);
+        }
     }
 
     public GateHandler() {
@@ -54,7 +77,7 @@ public final class GateHandler implements RequestStreamHandler {
     }
 
     private GateHandler(Map<String, String> environment, AwsClients clients) {
-        this(environment, new AwsObjectStore(clients), (contract, lake) -> OpenCatalog.of(contract, lake, clients));
+        this(environment, new AwsObjectStore(clients), new AwsCatalogs(clients));
     }
 
     GateHandler(Map<String, String> environment, ObjectStore store, Catalogs catalogs) {
@@ -88,10 +111,26 @@ public final class GateHandler implements RequestStreamHandler {
             PartitionCommits curated = new PartitionCommits(store, layout.curated(dataset), catalog.catalog(), clock);
             NightVerdicts night = NightVerdicts.of(partitions, curated, new Verdicts(store, layout));
             if (night.isAccepted()) {
-                var unused = StageRun.of(records, stage, clock)
-                        .run(new GateStage(transform, night, curated, catalog.catalog()));
+                publish(stage, transform, night, new OpenTable(contract, curated, catalog.catalog(), clock));
             }
             return GateAnswer.of(dataset, night, partitions.waiting(), RefusalSummary.of(transform));
+        }
+    }
+
+    private record OpenTable(
+            DatasetContract contract, PartitionCommits commits, PartitionCatalog catalog, Clock clock) {}
+
+    private void publish(StageArguments stage, RunRecord transform, NightVerdicts night, OpenTable table) {
+        try (OpenTableFormat format = catalogs.format(table.contract(), table.commits(), store, table.clock())) {
+            GarbageCollection garbage = new GarbageCollection(
+                    store,
+                    table.commits().table(),
+                    format.format().<ReferencedFiles>map(open -> open).orElse(ReferencedFiles.NONE),
+                    table.clock());
+            CuratedTable curated = new CuratedTable(table.commits(), table.catalog(), format.format(), garbage);
+            RunRecords records = new RunRecords(store, new LakeLayout(stage.lake()));
+            var unused = StageRun.of(records, stage, table.clock())
+                    .run(new GateStage(transform, night, curated, stage.runId()));
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.madrugada.night;
 
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.PartitionCatalog;
-import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.LakePartition;
@@ -14,6 +12,7 @@ import dev.madrugada.common.run.Stage;
 import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
+import dev.madrugada.formats.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Publishes the accepted partitions of a night, each by one commit, and sets the catalog's locations. If it is killed
+ * Publishes the accepted partitions of a night, each by one commit, and sets the catalog's locations. Then it commits all
+ * of them to the table in Delta or Iceberg, if the contract has such a format. If it is killed
  * between two commits, the next run publishes the rest: publishing a published partition changes nothing. Its run record
  * lists what the load loads.
  */
-record GateStage(RunRecord transform, NightVerdicts night, PartitionCommits curated, PartitionCatalog catalog)
-        implements Stage {
+record GateStage(RunRecord transform, NightVerdicts night, CuratedTable curated, String runId) implements Stage {
     @Override
     public StageIdentity identity() {
         Map<String, String> inputs = new TreeMap<>();
@@ -50,13 +49,19 @@ record GateStage(RunRecord transform, NightVerdicts night, PartitionCommits cura
     @Override
     public StageOutcome execute() {
         // First, so that a catalog that refuses access is known before anything is published.
-        night.accepted().stream().map(GatedPartition::partition).limit(1).forEach(catalog::prepare);
+        night.accepted().stream().map(GatedPartition::partition).limit(1).forEach(curated.catalog()::prepare);
+        curated.format().ifPresent(TableFormat::prepare);
         List<LakePartition> published = new ArrayList<>();
         for (GatedPartition partition : night.accepted()) {
-            Manifest manifest = curated.publish(partition.candidate());
-            curated.collectGarbage(manifest.partition());
-            published.add(LakePartition.of(curated.table(), manifest));
+            Manifest manifest = curated.commits().publish(partition.candidate());
+            published.add(LakePartition.of(curated.commits().table(), manifest));
         }
+        List<Partition> days =
+                night.accepted().stream().map(GatedPartition::partition).toList();
+        curated.format().ifPresent(table -> {
+            var unused = table.commit(runId, days);
+        });
+        days.forEach(curated.garbage()::collect);
         long rows = published.stream().mapToLong(LakePartition::rows).sum();
         return StageOutcome.of(
                         published,

@@ -10,6 +10,7 @@ import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.EventTime;
 import dev.madrugada.common.contract.Key;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.contract.Payload;
 import dev.madrugada.common.contract.QuarantineLimit;
 import dev.madrugada.common.contract.Report;
@@ -319,7 +320,8 @@ class ReportStageTest {
                 new WarehouseTable("public", "flights"),
                 report,
                 Optional.empty(),
-                QuarantineLimit.DEFAULT);
+                QuarantineLimit.DEFAULT,
+                LakeFormat.PARQUET);
         return new DatasetFolder(
                 URI.create("file:///d/"),
                 contract,

@@ -23,6 +23,7 @@ class GlueVersionsTest {
             "jackson.version", "2.15.2",
             "aws-sdk.version", "2.35.5",
             "delta.version", "3.3.2",
+            "iceberg.version", "1.10.0",
             "glue.redshift-jdbc.version", "2.1.0.29");
 
     @Test

@@ -104,6 +104,7 @@ class RowChecksTest {
                 contract.warehouse(),
                 contract.report(),
                 contract.catalog(),
-                contract.maxQuarantined());
+                contract.maxQuarantined(),
+                contract.format());
     }
 }
