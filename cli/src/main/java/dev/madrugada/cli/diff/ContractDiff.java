@@ -1,13 +1,13 @@
 package dev.madrugada.cli.diff;
 
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.schema.ColumnChange;
 import dev.madrugada.common.schema.ContractChanges;
 import dev.madrugada.common.schema.Effect;
-import dev.madrugada.common.schema.LakeFormat;
 import dev.madrugada.common.schema.Place;
 import dev.madrugada.common.schema.PublishedColumns;
 import java.net.URI;
@@ -51,7 +51,7 @@ record ContractDiff(
     static ContractDiff of(ObjectStore store, URI lake, DatasetContract contract) {
         List<PublishedColumns> published = PublishedColumns.all(ContractChanges.curated(store, lake, contract));
         if (published.isEmpty()) {
-            return new ContractDiff(contract.dataset(), LakeFormat.PARQUET, null, List.of(), List.of(), List.of());
+            return new ContractDiff(contract.dataset(), contract.format(), null, List.of(), List.of(), List.of());
         }
         PublishedColumns latest = published.get(published.size() - 1);
         ContractChanges changes = ContractChanges.between(latest, contract);

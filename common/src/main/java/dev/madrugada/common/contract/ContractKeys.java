@@ -19,6 +19,7 @@ final class ContractKeys {
     private static final Set<String> NOT_OF_TRANSFORM = Set.of(
             "report",
             "warehouse",
+            "catalog",
             "payload.columns[].description",
             "lookups[].columns[].description",
             "derived[].description");

@@ -2,6 +2,7 @@ package dev.madrugada.common.schema;
 
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
+import dev.madrugada.common.contract.LakeFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package dev.madrugada.common.schema;
 import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.LakeLayout;
@@ -50,7 +51,7 @@ public record ContractChanges(String dataset, LakeFormat format, List<ColumnChan
         if (!partition.equals(contract.eventTime().partition())) {
             changes.add(new ColumnChange(Kind.REPARTITIONED, partition, null, null));
         }
-        return new ContractChanges(contract.dataset(), LakeFormat.PARQUET, changes);
+        return new ContractChanges(contract.dataset(), contract.format(), changes);
     }
 
     /**

@@ -212,7 +212,7 @@ class ContractReaderTest {
         assertThat(orders.lookups().get(0).fields()).containsExactly("country", "code");
         assertThat(orders.lookups().get(0).format()).isEqualTo(Lookup.Format.PARQUET);
         assertThat(orders.derived().get(0).presence()).isEqualTo(Presence.REQUIRED);
-        assertThat(orders.checks()).containsExactly(new Check("price_is_positive", "price > 0", 50));
+        assertThat(orders.checks()).containsExactly(new Check("price_is_positive", "price > 0", 51));
         assertThat(orders.columns()).extracting(Column::name).contains("sku", "city_name", "total");
         assertThat(orders.curatedColumns()).extracting(Column::name).doesNotContain("sku", "city_name");
     }

@@ -90,7 +90,7 @@ class JsonTest {
     @Test
     void refusesARunRecordOfAnotherVersion() {
         assertThatThrownBy(() -> Json.read(bytes("{\"version\": 7}"), RunRecord.class, "here"))
-                .hasMessageContaining("a run record of version 7; this release reads version 2");
+                .hasMessageContaining("a run record of version 7; this release reads version 3");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
