@@ -4,16 +4,24 @@ import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
 import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.lake.Garbage;
 import dev.madrugada.common.lake.GarbageCollection;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.PartitionCatalog;
+import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PartitionInventory;
 import dev.madrugada.common.lake.ReferencedFiles;
 import dev.madrugada.common.text.Numbers;
+import dev.madrugada.formats.OpenTableFormat;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +41,9 @@ import picocli.CommandLine.Spec;
                     + " publish; this command finds the rest."
         })
 public final class CollectGarbageCommand implements Callable<Integer> {
+    /** What Delta and Iceberg have beside the data files. */
+    private static final List<String> FORMAT_FOLDERS = List.of("_delta_log/", "_iceberg/");
+
     private final Map<String, String> environment;
 
     @Option(
@@ -65,14 +76,40 @@ public final class CollectGarbageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment))) {
-            String name = DatasetArgument.nameOf(dataset, store);
-            for (LakeTable table : new LakeLayout(lake).tables(name)) {
-                GarbageCollection collection =
-                        new GarbageCollection(store, table, ReferencedFiles.NONE, Clock.systemUTC());
-                print(table, dryRun ? found(collection) : collection.collect());
+        AwsClients clients = new AwsClients(environment);
+        try (AwsObjectStore store = new AwsObjectStore(clients)) {
+            Optional<DatasetContract> contract = DatasetArgument.contractOf(dataset, store);
+            if (contract.filter(known -> known.format() == LakeFormat.ICEBERG).isPresent()) {
+                throw LakeCommandFaults.collectsNoIceberg(dataset).exception();
+            }
+            String name = contract.map(DatasetContract::dataset).orElse(dataset);
+            LakeTable curated = new LakeLayout(lake).curated(name);
+            requireKnownFormat(contract, store, curated);
+            PartitionCommits commits = new PartitionCommits(store, curated, PartitionCatalog.NONE, Clock.systemUTC());
+            try (OpenTableFormat format = contract.map(
+                            known -> OpenTableFormat.of(known, commits, store, clients, Clock.systemUTC()))
+                    .orElse(OpenTableFormat.NONE)) {
+                for (LakeTable table : new LakeLayout(lake).tables(name)) {
+                    ReferencedFiles references = format.format()
+                            .<ReferencedFiles>map(open -> open)
+                            .filter(open -> table.equals(curated))
+                            .orElse(ReferencedFiles.NONE);
+                    GarbageCollection collection = new GarbageCollection(store, table, references, Clock.systemUTC());
+                    print(table, dryRun ? found(collection) : collection.collect());
+                }
             }
             return 0;
+        }
+    }
+
+    /** Without the contract, the files that a table format's log references are unknown. */
+    private static void requireKnownFormat(Optional<DatasetContract> contract, ObjectStore store, LakeTable curated) {
+        boolean hasLog = FORMAT_FOLDERS.stream()
+                .anyMatch(folder -> !store.list(curated.root().resolve(folder)).isEmpty());
+        boolean isKnown =
+                contract.filter(known -> known.format() != LakeFormat.PARQUET).isPresent();
+        if (hasLog && !isKnown) {
+            throw LakeCommandFaults.formatUnknown(curated).exception();
         }
     }
 

@@ -7,15 +7,19 @@ import dev.madrugada.cli.arguments.FolderArgument;
 import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.lake.GarbageCollection;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PartitionInventory;
 import dev.madrugada.common.lake.ReferencedFiles;
 import dev.madrugada.common.text.Numbers;
+import dev.madrugada.formats.OpenTableFormat;
+import dev.madrugada.formats.TableFormat;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -99,27 +103,48 @@ public final class CompactCommand implements Callable<Integer> {
         AwsClients clients = new AwsClients(environment);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             DatasetContract contract = DatasetFolder.read(store, dataset).contract();
+            if (contract.format() == LakeFormat.ICEBERG) {
+                throw LakeCommandFaults.mergesNoIceberg(contract.dataset()).exception();
+            }
+            LakeTable table = new LakeLayout(lake).curated(contract.dataset());
             try (OpenCatalog open = OpenCatalog.of(contract, lake, clients)) {
-                LakeTable table = new LakeLayout(lake).curated(contract.dataset());
                 PartitionCommits commits = new PartitionCommits(store, table, open.catalog(), Clock.systemUTC());
-                Compaction compaction = new Compaction(
-                        () -> LocalSession.starting(environment).get(),
-                        store,
-                        commits,
-                        targetMegabytes * MEGABYTE,
-                        "compact-" + Clock.systemUTC().instant().toEpochMilli());
-                days(store, table, last).forEach(day -> compact(compaction, table, day));
+                try (OpenTableFormat format =
+                        OpenTableFormat.of(contract, commits, store, clients, Clock.systemUTC())) {
+                    compact(store, commits, format.format(), last);
+                }
             }
             return 0;
         }
     }
 
-    private List<PartitionInventory> days(ObjectStore store, LakeTable table, LocalDate last) {
-        return new GarbageCollection(store, table, ReferencedFiles.NONE, Clock.systemUTC())
-                .inventories().stream()
-                        .filter(found -> !found.partition().day().isBefore(from)
-                                && !found.partition().day().isAfter(last))
-                        .toList();
+    private void compact(ObjectStore store, PartitionCommits commits, Optional<TableFormat> format, LocalDate last) {
+        String runId = "compact-" + Clock.systemUTC().instant().toEpochMilli();
+        Compaction compaction = new Compaction(
+                () -> LocalSession.starting(environment).get(), store, commits, targetMegabytes * MEGABYTE, runId);
+        GarbageCollection garbage = new GarbageCollection(
+                store,
+                commits.table(),
+                format.<ReferencedFiles>map(open -> open).orElse(ReferencedFiles.NONE),
+                Clock.systemUTC());
+        List<PartitionInventory> days = days(garbage, last);
+        days.forEach(day -> compact(compaction, commits.table(), day));
+        List<Partition> partitions =
+                days.stream().map(PartitionInventory::partition).toList();
+        // Of all days: a command that died before this commit may have merged some of them.
+        format.ifPresent(open -> {
+            var unused = open.commit(runId, partitions);
+        });
+        partitions.forEach(garbage::collect);
+    }
+
+    /** The published days of the range. */
+    private List<PartitionInventory> days(GarbageCollection garbage, LocalDate last) {
+        return garbage.inventories().stream()
+                .filter(found -> found.current().isPresent())
+                .filter(found -> !found.partition().day().isBefore(from)
+                        && !found.partition().day().isAfter(last))
+                .toList();
     }
 
     private void compact(Compaction compaction, LakeTable table, PartitionInventory day) {

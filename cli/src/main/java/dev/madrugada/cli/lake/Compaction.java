@@ -37,7 +37,7 @@ record Compaction(
         Dataset<Row> rows = PublishedRows.read(session, current).coalesce(targetFiles(current));
         StagedPartition written = new PartitionPublisher(session, store, commits, before, runId)
                 .staged(new PartitionContent(partition, rows, List.of()));
-        Manifest published = commits.rewrite(new StagedPartition(
+        return commits.rewrite(new StagedPartition(
                 partition,
                 written.base(),
                 runId,
@@ -45,8 +45,6 @@ record Compaction(
                 written.files(),
                 current.columns(),
                 written.content()));
-        commits.collectGarbage(partition);
-        return published;
     }
 
     /** Whether a merge would at least halve the number of files. */

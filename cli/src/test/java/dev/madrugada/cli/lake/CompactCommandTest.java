@@ -25,6 +25,8 @@ import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.SparkTypes;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -42,6 +44,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,6 +97,44 @@ class CompactCommandTest {
         assertThat(rows(spark, small)).isEqualTo(before);
         assertThat(compact().out()).isEmpty();
         assertThat(commits.require(day)).isEqualTo(merged);
+    }
+
+    @Test
+    void commitsTheMergedFilesOfADeltaTable(SparkSession spark) throws IOException {
+        contractWith("format: delta\n");
+        publish(spark, 6);
+
+        Invocation asked = compact();
+
+        assertThat(asked.err()).isEmpty();
+        assertThat(asked.status()).isZero();
+        String merged = commits.require(day).files().get(0).path();
+        String entry = new String(
+                store.read(table.root().resolve("_delta_log/00000000000000000000.json"))
+                        .orElseThrow(),
+                StandardCharsets.UTF_8);
+        assertThat(entry.lines().filter(line -> line.startsWith("{\"add\"")))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(merged);
+        compact();
+        assertThat(store.list(table.root().resolve("_delta_log/"))).hasSize(1);
+    }
+
+    @Test
+    void refusesIcebergTables(SparkSession spark) throws IOException {
+        Manifest small = publish(spark, 4);
+        contractWith("format: iceberg\ncatalog: {database: lake}\n");
+
+        Invocation asked = compact();
+
+        assertThat(asked.status()).isEqualTo(64);
+        assertThat(asked.err()).startsWith("InvalidArguments: orders: compact merges no files of an Iceberg table");
+        assertThat(commits.require(day)).isEqualTo(small);
+    }
+
+    private void contractWith(String keys) throws IOException {
+        Path contract = dataset.resolve("dataset.yaml");
+        Files.writeString(contract, Files.readString(contract) + keys);
     }
 
     @Test

@@ -109,6 +109,20 @@ class LakeCommandsTest {
     }
 
     @Test
+    void collectGarbageDeletesNothingOfATableWhoseFormatItDoesNotKnow() throws IOException {
+        write(curated().root().resolve("_delta_log/00000000000000000000.json"), 10);
+        List<Path> before = files();
+
+        Invocation asked = Invocation.of("collect-garbage", "--lake", lake.toString(), "--dataset", "orders");
+
+        assertThat(asked.status()).isEqualTo(64);
+        assertThat(asked.err())
+                .contains("curated/orders has the log of a table format beside its manifests")
+                .contains("give the dataset's folder");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
     void collectGarbageDeletesWhatTheDryRunNames() throws IOException {
         List<Path> before = files();
         String[] dry = {"collect-garbage", "--lake", lake.toString(), "--dataset", "orders", "--dry-run"};
@@ -151,7 +165,7 @@ class LakeCommandsTest {
                         location,
                         List.of(new Manifest.DataFile("part-0.parquet", 10, 100, "")),
                         Map.of(),
-                        new Digest("rows of run " + run)));
+                        new Digest("rows:" + run)));
     }
 
     private void evaluated(Manifest published, Verdict.Status outcome) {
