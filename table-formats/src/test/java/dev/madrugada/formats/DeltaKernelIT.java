@@ -31,10 +31,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Why Delta Kernel does not commit: two runs that replace one partition from the same version, with Kernel and without. */
+@Tag("thorough")
 class DeltaKernelIT {
     private static final List<String> FIRST = List.of("old");
 

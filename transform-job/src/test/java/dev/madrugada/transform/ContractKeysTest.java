@@ -178,6 +178,8 @@ class ContractKeysTest {
                 RawDays.event(1, DAY + "T22:59:59Z", 1, "1999-01-01T09:00:00Z", "\"a\""),
                 RawDays.event(2, DAY + "T23:00:00Z", 2, "2999-01-01T09:00:00Z", "\"b\""));
 
+        nights.night("2001-01-02");
+
         assertThat(nights.curated(DAY)).singleElement().asString().endsWith("|a");
         assertThat(nights.curated("2001-01-02")).singleElement().asString().endsWith("|b");
     }
@@ -198,6 +200,8 @@ class ContractKeysTest {
                 RawDays.event(3, DAY + "T10:00:00Z", 3, "2000-12-29T09:00:00Z", "\"c\""),
                 RawDays.event(4, DAY + "T23:30:00Z", 4, DAY + "T09:00:00Z", "\"d\""),
                 RawDays.event(5, DAY + "T22:30:00Z", 5, DAY + "T09:00:00Z", "\"e\""));
+
+        nights.night("2001-01-02");
 
         assertThat(nights.curated(DAY)).singleElement().asString().endsWith("|a");
         assertThat(nights.curated("2000-12-31")).singleElement().asString().endsWith("|b");
