@@ -64,7 +64,7 @@ class RacingRunsTest {
     /** Three runs, of which each begins with what is published then: the later ones may replace the earlier ones' content. */
     @ParameterizedTest
     @EnumSource
-    void anOvertakenRunNeverReplacesNewerContent(Format format) throws InterruptedException {
+    void aSlowerRunNeverReplacesNewerContent(Format format) throws InterruptedException {
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
             TestTable table = withOneNight(format);
 
