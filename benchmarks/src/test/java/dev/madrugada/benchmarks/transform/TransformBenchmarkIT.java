@@ -11,12 +11,8 @@ class TransformBenchmarkIT {
     @Test
     void runsReducedAndTransformEqualsDuckDb() throws Exception {
         Path root = Path.of(System.getProperty("madrugada.root"));
-        String table = new TransformBenchmark(
-                        root, Sizes.REDUCED, Set.of(Scenario.DAYS, Scenario.COMPARE))
-                .run();
-        assertThat(table)
-                .contains("30 event days", "compare, quarantine: ")
-                .doesNotContain("NaN");
+        String table = new TransformBenchmark(root, Sizes.REDUCED, Set.of(Scenario.DAYS, Scenario.COMPARE)).run();
+        assertThat(table).contains("30 event days", "compare, quarantine: ").doesNotContain("NaN");
         assertThat(Files.readAllLines(root.resolve("benchmarks/target/transform.jsonl")))
                 .filteredOn(line -> line.contains("\"kind\":\"run\""))
                 .hasSizeGreaterThanOrEqualTo(2)

@@ -29,8 +29,9 @@ final class LakeCommandFaults {
         return Fault.of(ErrorCode.InvalidArguments)
                 .at(dataset)
                 .what("this command collects no garbage of an Iceberg table")
-                .because("it cannot read which files Iceberg's snapshots reference; every night's gate can, and collects"
-                        + " the partitions that it publishes")
+                .because(
+                        "it cannot read which files Iceberg's snapshots reference; every night's gate can, and collects"
+                                + " the partitions that it publishes")
                 .fix("run the night of a day whose leftovers are to be deleted");
     }
 
