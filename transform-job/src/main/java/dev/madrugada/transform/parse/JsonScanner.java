@@ -1,9 +1,6 @@
 package dev.madrugada.transform.parse;
 
 import com.fasterxml.jackson.core.JsonToken;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonScanner {
     static final int MAX_DEPTH = 1000;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int FIRST_PRINTABLE = 0x20;
     /** A number of so many digits always fits into a long. */
     private static final int SAFE_DIGITS = 18;
@@ -54,27 +48,6 @@ final class JsonScanner {
                 && json[from] == (byte) 0xEF
                 && json[from + 1] == (byte) 0xBB
                 && json[from + 2] == (byte) 0xBF;
-    }
-
-    /** Whether two offsets lie so far apart that a word can be read at the first. */
-    static boolean isWordBetween(int from, int to) {
-        return to - from >= Long.BYTES;
-    }
-
-    /** The eight bytes at an offset. */
-    static long word(byte[] json, int offset) {
-        return (long) WORD.get(json, offset);
-    }
-
-    /** A number other than 0 if one of the word's bytes is the byte, which is below 0x80. */
-    static long hasByte(long word, int wanted) {
-        long different = word ^ (ONES * wanted);
-        return (different - ONES) & ~different & HIGH_BITS;
-    }
-
-    /** A number other than 0 if one of the word's bytes is not ASCII. */
-    static long hasNonAscii(long word) {
-        return word & HIGH_BITS;
     }
 
     /**
@@ -172,7 +145,14 @@ final class JsonScanner {
                 throw malformed();
             }
         }
+        if (at < end && isPartOfWord(bytes[at])) {
+            throw malformed();
+        }
         return literal;
+    }
+
+    private static boolean isPartOfWord(byte b) {
+        return b < 0 || Character.isJavaIdentifierPart(b);
     }
 
     /** Reads from a quotation mark to the one that ends the text. */
@@ -199,10 +179,10 @@ final class JsonScanner {
 
     /** Skips words that contain neither a quotation mark nor a backslash nor a control character. */
     private void skipPlainText() {
-        while (isWordBetween(at, end)) {
-            long word = word(bytes, at);
-            long control = (word - ONES * FIRST_PRINTABLE) & ~word & HIGH_BITS;
-            if ((control | hasByte(word, '"') | hasByte(word, '\\')) != 0) {
+        while (ByteWords.isWordBetween(at, end)) {
+            long word = ByteWords.at(bytes, at);
+            long control = ByteWords.hasBelow(word, FIRST_PRINTABLE);
+            if ((control | ByteWords.has(word, '"') | ByteWords.has(word, '\\')) != 0) {
                 return;
             }
             at += Long.BYTES;
@@ -254,6 +234,10 @@ final class JsonScanner {
                 at++;
             }
             digits();
+        }
+        if (depth == 0 && at < end && !isSpace(bytes[at])) {
+            // Without a space it would not be clear where the number ends and the next value begins.
+            throw malformed();
         }
         if (!isInteger) {
             return JsonToken.VALUE_NUMBER_FLOAT;

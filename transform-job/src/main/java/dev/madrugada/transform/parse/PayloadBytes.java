@@ -54,8 +54,7 @@ final class PayloadBytes {
     /** The offset of the first NUL byte; -1 if there is none. */
     private static int indexOfNul(byte[] payload) {
         int at = 0;
-        while (JsonScanner.isWordBetween(at, payload.length)
-                && JsonScanner.hasByte(JsonScanner.word(payload, at), 0) == 0) {
+        while (ByteWords.isWordBetween(at, payload.length) && ByteWords.has(ByteWords.at(payload, at), 0) == 0) {
             at += Long.BYTES;
         }
         while (at < payload.length && payload[at] != 0) {
@@ -66,8 +65,7 @@ final class PayloadBytes {
 
     private static boolean isAscii(byte[] payload) {
         int at = 0;
-        while (JsonScanner.isWordBetween(at, payload.length)
-                && JsonScanner.hasNonAscii(JsonScanner.word(payload, at)) == 0) {
+        while (ByteWords.isWordBetween(at, payload.length) && ByteWords.hasNonAscii(ByteWords.at(payload, at)) == 0) {
             at += Long.BYTES;
         }
         while (at < payload.length && payload[at] > 0) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The scanner reads and refuses what Jackson's parser reads and refuses. */
 class JsonScannerTest {
     private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());
-    private static final int CASES = 5_000;
+    private static final int CASES = Integer.getInteger("madrugada.cases", 5_000);
     private static final String MALFORMED = "malformed";
 
     private final JsonFactory jackson = JsonFactory.builder()
