@@ -40,55 +40,56 @@ abstract class ValueRange {
     /** The greatest value; null if there is none. */
     abstract @Nullable Object max();
 
-    private static final class Longs extends ValueRange {
+    /** Whole numbers, dates and times. */
+    private abstract static class Whole extends ValueRange {
         private boolean hasValue;
         private long min = Long.MAX_VALUE;
         private long max = Long.MIN_VALUE;
 
+        abstract long value(InternalRow row, int ordinal);
+
+        abstract Object ofType(long value);
+
         @Override
-        void add(InternalRow row, int ordinal) {
-            long value = row.getLong(ordinal);
+        final void add(InternalRow row, int ordinal) {
+            long value = value(row, ordinal);
             hasValue = true;
             min = Math.min(min, value);
             max = Math.max(max, value);
         }
 
         @Override
-        @Nullable
-        Object min() {
-            return hasValue ? (Object) min : null;
+        final @Nullable Object min() {
+            return hasValue ? ofType(min) : null;
         }
 
         @Override
-        @Nullable
-        Object max() {
-            return hasValue ? (Object) max : null;
+        final @Nullable Object max() {
+            return hasValue ? ofType(max) : null;
         }
     }
 
-    private static final class Ints extends ValueRange {
-        private boolean hasValue;
-        private int min = Integer.MAX_VALUE;
-        private int max = Integer.MIN_VALUE;
-
+    private static final class Longs extends Whole {
         @Override
-        void add(InternalRow row, int ordinal) {
-            int value = row.getInt(ordinal);
-            hasValue = true;
-            min = Math.min(min, value);
-            max = Math.max(max, value);
+        long value(InternalRow row, int ordinal) {
+            return row.getLong(ordinal);
         }
 
         @Override
-        @Nullable
-        Object min() {
-            return hasValue ? (Object) min : null;
+        Object ofType(long value) {
+            return value;
+        }
+    }
+
+    private static final class Ints extends Whole {
+        @Override
+        long value(InternalRow row, int ordinal) {
+            return row.getInt(ordinal);
         }
 
         @Override
-        @Nullable
-        Object max() {
-            return hasValue ? (Object) max : null;
+        Object ofType(long value) {
+            return (int) value;
         }
     }
 

@@ -1,0 +1,129 @@
+package dev.madrugada.common.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Spark reads back the rows that were written, and finds the figures that were computed while they were written. */
+@ExtendWith(LocalSpark.class)
+class ParquetFileTest {
+    private static final long SEED = Long.getLong("madrugada.seed", System.nanoTime());
+    private static final String PLAIN = "l bigint, i int, d double, b boolean, t timestamp, day date, s string,"
+            + " small decimal(9,2), medium decimal(18,4), bytes binary";
+
+    @TempDir
+    Path folder;
+
+    private final Random random = new Random(SEED);
+
+    @ParameterizedTest
+    @ValueSource(strings = {PLAIN, PLAIN + ", large decimal(38,6)", PLAIN + ", list array<string>"})
+    void theFileHasTheRowsAndTheFigures(String ddl, SparkSession spark) throws IOException {
+        StructType schema = StructType.fromDDL(ddl);
+        Dataset<Row> rows = spark.createDataFrame(rows(schema), schema).coalesce(1);
+        RowFigures figures = RowFigures.of(spark, schema);
+
+        RowFigures.Collected collected = written(rows, figures);
+
+        Dataset<Row> read = spark.read().parquet(file());
+        assertThat(read.exceptAll(rows).count()).as("seed %d", SEED).isZero();
+        assertThat(rows.exceptAll(read).count()).as("seed %d", SEED).isZero();
+        ContentFigures expected = ContentFigures.of(read);
+        assertThat(figures.columns(collected)).as("seed %d", SEED).isEqualTo(expected.columns());
+        assertThat(ContentDigest.of(schema, collected.rows(), collected.firstSum(), collected.secondSum()))
+                .as("seed %d", SEED)
+                .isEqualTo(expected.digest());
+    }
+
+    @Test
+    void columnsAfterTheFilesOwnAreNotWritten(SparkSession spark) throws IOException {
+        StructType schema = StructType.fromDDL("l bigint, s string");
+        Dataset<Row> rows = spark.createDataFrame(rows(schema.add("more", "string")), schema.add("more", "string"));
+
+        written(rows.coalesce(1), RowFigures.of(spark, schema));
+
+        Dataset<Row> read = spark.read().parquet(file());
+        assertThat(read.columns()).containsExactly("l", "s");
+        assertThat(read.exceptAll(rows.drop("more")).count())
+                .as("seed %d", SEED)
+                .isZero();
+    }
+
+    private RowFigures.Collected written(Dataset<Row> rows, RowFigures figures) throws IOException {
+        ParquetFile file = ParquetFile.create(
+                new org.apache.hadoop.fs.Path(file()),
+                figures,
+                rows.sparkSession().sessionState().newHadoopConf(),
+                1 << 20);
+        for (InternalRow row : rows.queryExecution().executedPlan().executeCollect()) {
+            file.write(row);
+        }
+        return file.close().figures();
+    }
+
+    private String file() {
+        return folder.resolve("part.parquet").toUri().toString();
+    }
+
+    private List<Row> rows(StructType schema) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Object[] values = new Object[schema.size()];
+            for (int column = 0; column < values.length; column++) {
+                values[column] = random.nextInt(10) == 0
+                        ? null
+                        : value(schema.fields()[column].dataType().catalogString());
+            }
+            rows.add(RowFactory.create(values));
+        }
+        return rows;
+    }
+
+    private Object value(String type) {
+        return switch (type) {
+            case "bigint" -> random.nextLong();
+            case "int" -> random.nextInt();
+            case "double" -> random.nextGaussian();
+            case "boolean" -> random.nextBoolean();
+            case "timestamp" ->
+                Timestamp.from(Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1000L));
+            case "date" -> Date.valueOf(LocalDate.ofEpochDay(random.nextInt(-20_000, 40_000)));
+            case "decimal(9,2)" -> decimal(29, 2);
+            case "decimal(18,4)" -> decimal(59, 4);
+            case "decimal(38,6)" -> decimal(125, 6);
+            case "binary" -> text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            case "array<string>" -> List.of(text(), text());
+            default -> text();
+        };
+    }
+
+    private BigDecimal decimal(int bits, int scale) {
+        BigInteger unscaled = new BigInteger(bits, random);
+        return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), scale);
+    }
+
+    private String text() {
+        return "é" + Long.toString(random.nextLong(), 36).repeat(random.nextInt(20));
+    }
+}
