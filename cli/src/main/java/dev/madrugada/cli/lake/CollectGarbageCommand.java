@@ -3,7 +3,7 @@ package dev.madrugada.cli.lake;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
-import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.cli.arguments.DatasetInLake;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.lake.Garbage;
@@ -17,13 +17,13 @@ import dev.madrugada.common.lake.PartitionInventory;
 import dev.madrugada.common.lake.ReferencedFiles;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.formats.OpenTableFormat;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,22 +46,8 @@ public final class CollectGarbageCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--lake",
-            required = true,
-            paramLabel = "URI",
-            description = "The lake: s3://bucket/folder, or a folder of this machine.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI lake;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME|DIR",
-            description = "The dataset's name, or its folder.")
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private String dataset;
+    @Mixin
+    private final DatasetInLake place = new DatasetInLake();
 
     @Option(names = "--dry-run", description = "Print what would be deleted, and delete nothing.")
     private boolean dryRun;
@@ -78,18 +64,18 @@ public final class CollectGarbageCommand implements Callable<Integer> {
     public Integer call() {
         AwsClients clients = new AwsClients(environment);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
-            Optional<DatasetContract> contract = DatasetArgument.contractOf(dataset, store);
+            Optional<DatasetContract> contract = DatasetArgument.contractOf(place.dataset(), store);
             if (contract.filter(known -> known.format() == LakeFormat.ICEBERG).isPresent()) {
-                throw LakeCommandFaults.collectsNoIceberg(dataset).exception();
+                throw LakeCommandFaults.collectsNoIceberg(place.dataset()).exception();
             }
-            String name = contract.map(DatasetContract::dataset).orElse(dataset);
-            LakeTable curated = new LakeLayout(lake).curated(name);
+            String name = contract.map(DatasetContract::dataset).orElse(place.dataset());
+            LakeTable curated = new LakeLayout(place.lake()).curated(name);
             requireKnownFormat(contract, store, curated);
             PartitionCommits commits = new PartitionCommits(store, curated, PartitionCatalog.NONE, Clock.systemUTC());
             try (OpenTableFormat format = contract.map(
                             known -> OpenTableFormat.of(known, commits, store, clients, Clock.systemUTC()))
                     .orElse(OpenTableFormat.NONE)) {
-                for (LakeTable table : new LakeLayout(lake).tables(name)) {
+                for (LakeTable table : new LakeLayout(place.lake()).tables(name)) {
                     ReferencedFiles references = format.format()
                             .<ReferencedFiles>map(open -> open)
                             .filter(open -> table.equals(curated))

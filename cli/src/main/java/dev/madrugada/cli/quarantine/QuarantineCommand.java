@@ -3,6 +3,7 @@ package dev.madrugada.cli.quarantine;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
+import dev.madrugada.cli.arguments.DatasetInLake;
 import dev.madrugada.cli.arguments.FolderArgument;
 import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.contract.DatasetFolder;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,23 +41,8 @@ import picocli.CommandLine.Spec;
 public final class QuarantineCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--lake",
-            required = true,
-            paramLabel = "URI",
-            description = "The lake: s3://bucket/folder, or a folder of this machine, such as run-local's"
-                    + " <work>/stack/s3/madrugada/lake.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI lake;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME|DIR",
-            description = "The dataset's name, or its folder.")
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private String dataset;
+    @Mixin
+    private final DatasetInLake place = new DatasetInLake();
 
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first arrival day.")
     @SuppressWarnings("NullAway.Init") // picocli sets the field
@@ -127,8 +114,8 @@ public final class QuarantineCommand implements Callable<Integer> {
             Action asked = Optional.ofNullable(action).orElseGet(Action::new);
             Optional<DatasetFolder> tried =
                     Optional.ofNullable(asked.tried).map(folder -> DatasetFolder.read(store, folder));
-            String name = DatasetArgument.nameOf(dataset, store);
-            QuarantineDays days = QuarantineDays.published(store, lake, name, from, last);
+            String name = DatasetArgument.nameOf(place.dataset(), store);
+            QuarantineDays days = QuarantineDays.published(store, place.lake(), name, from, last);
             requireAny(days, name, last);
             PrintWriter out = spec.commandLine().getOut();
             QuarantineText text = new QuarantineText(out, limit);
@@ -174,7 +161,7 @@ public final class QuarantineCommand implements Callable<Integer> {
 
     private void requireAny(QuarantineDays days, String name, LocalDate last) {
         if (days.quarantine().isEmpty()) {
-            throw QuarantineFaults.notPublished(lake, name, from, last).exception();
+            throw QuarantineFaults.notPublished(place.lake(), name, from, last).exception();
         }
     }
 }

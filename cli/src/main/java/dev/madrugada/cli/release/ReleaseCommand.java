@@ -3,19 +3,19 @@ package dev.madrugada.cli.release;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
-import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.cli.arguments.DatasetInLake;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.quality.Release;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,22 +36,8 @@ import picocli.CommandLine.Spec;
 public final class ReleaseCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--lake",
-            required = true,
-            paramLabel = "URI",
-            description = "The lake: s3://bucket/folder, or a folder of this machine.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI lake;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME|DIR",
-            description = "The dataset's name, or its folder.")
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private String dataset;
+    @Mixin
+    private final DatasetInLake place = new DatasetInLake();
 
     @Option(
             names = "--verdict",
@@ -85,8 +71,8 @@ public final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment))) {
-            Verdicts verdicts = new Verdicts(store, new LakeLayout(lake));
-            String name = DatasetArgument.nameOf(dataset, store);
+            Verdicts verdicts = new Verdicts(store, new LakeLayout(place.lake()));
+            String name = DatasetArgument.nameOf(place.dataset(), store);
             // The names of the verdicts' files have dashes where the digest has colons.
             Digest content = new Digest(verdict.strip().replace('-', ':'));
             Verdict failed = onlyOne(name, content, verdicts.find(name, content));

@@ -3,14 +3,14 @@ package dev.madrugada.cli.report;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
-import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.cli.arguments.DatasetInLake;
 import dev.madrugada.report.ReportLink;
 import dev.madrugada.report.ReportLinks;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,22 +29,8 @@ import picocli.CommandLine.Spec;
 public final class ReportCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--lake",
-            required = true,
-            paramLabel = "URI",
-            description = "The lake: s3://bucket/folder, or a folder of this machine.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI lake;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME|DIR",
-            description = "The dataset's name, or its folder.")
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private String dataset;
+    @Mixin
+    private final DatasetInLake place = new DatasetInLake();
 
     @Option(names = "--date", required = true, paramLabel = "DATE", description = "The arrival day of the night.")
     @SuppressWarnings("NullAway.Init") // picocli sets the field
@@ -66,7 +52,8 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         AwsClients clients = new AwsClients(environment);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
-            ReportLink made = new ReportLinks(clients).of(lake, DatasetArgument.nameOf(dataset, store), date);
+            ReportLink made =
+                    new ReportLinks(clients).of(place.lake(), DatasetArgument.nameOf(place.dataset(), store), date);
             spec.commandLine().getOut().println(made.url());
             spec.commandLine().getErr().println(made.promise());
             return 0;

@@ -10,41 +10,56 @@ import org.jspecify.annotations.Nullable;
  * Runs tasks on threads of their own, one step at a time: before each step, every task waits, and a seeded random number
  * chooses the task that goes on.
  */
-final class Interleaving {
+public final class Interleaving {
+    private final long seed;
     private final Random random;
+    private final List<Thread> tasks = new ArrayList<>();
     private final List<Thread> waiting = new ArrayList<>();
+    private final List<Throwable> bugs = new ArrayList<>();
     private int going;
     private @Nullable Thread chosen;
 
-    Interleaving(long seed) {
+    public Interleaving(long seed) {
+        this.seed = seed;
         this.random = new Random(seed);
     }
 
-    /** Runs the tasks to their ends. */
-    void run(List<Runnable> tasks) throws InterruptedException {
-        going = tasks.size();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            Runnable task = tasks.get(i);
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            task.run();
-                        } finally {
-                            leave();
-                        }
-                    },
-                    "task-" + i);
-            threads.add(thread);
-            thread.start();
+    /**
+     * Runs the tasks to their ends.
+     *
+     * @throws AssertionError if a task throws
+     */
+    public void run(List<Runnable> runs) throws InterruptedException {
+        going = runs.size();
+        for (Runnable run : runs) {
+            tasks.add(new Thread(() -> toItsEnd(run), "task-" + tasks.size()));
         }
-        for (Thread thread : threads) {
-            thread.join();
+        tasks.forEach(Thread::start);
+        for (Thread task : tasks) {
+            task.join();
+        }
+        if (!bugs.isEmpty()) {
+            throw new AssertionError("a task failed with seed " + seed, bugs.get(0));
         }
     }
 
-    /** A task calls it before each step. */
-    synchronized void step() {
+    private void toItsEnd(Runnable run) {
+        try {
+            run.run();
+        } catch (RuntimeException | Error bug) {
+            synchronized (bugs) {
+                bugs.add(bug);
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    /** A task calls it before each step. Calls from other threads, which a task may have started, do nothing. */
+    public synchronized void step() {
+        if (!tasks.contains(Thread.currentThread())) {
+            return;
+        }
         waiting.add(Thread.currentThread());
         going--;
         choose();
