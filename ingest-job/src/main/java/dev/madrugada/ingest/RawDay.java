@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.date_format;
 
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.ExpectedGenerations;
+import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
@@ -39,7 +40,10 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
         ObservedRows read = ofSource(() -> ObservedRows.of(source.records(spark)));
         PartitionContent content = new PartitionContent(day, byHour(read.rows()), List.of(RawSchema.HOUR));
         PartitionPublisher publisher = new PartitionPublisher(spark, store, raw, before, runId);
-        StagedPartition staged = ofSource(() -> publisher.staged(content)).holdingAllOf(source.complete());
+        boolean isComplete =
+                source.complete().filter(span -> span.contains(source.window())).isPresent();
+        StagedPartition staged = ofSource(() -> publisher.staged(content))
+                .with(new Arrivals(isComplete, "", List.of(0L, 0L, 0L, 0L), List.of(), List.of()));
         new Conservation(read.count(), staged.rows(), 0, 0, 0).atIngest().ifPresent(difference -> {
             throw RawFaults.writtenDiffers(raw.table(), day, difference).exception();
         });
@@ -53,7 +57,7 @@ record RawDay(DaySource source, PartitionCommits raw, ObjectStore store, String 
      */
     Optional<StageOutcome> found(Partition day) {
         return raw.current(day)
-                .filter(manifest -> manifest.holdsAllOf(source.window()))
+                .filter(Manifest::isComplete)
                 .filter(manifest -> raw.isCurrent(manifest.identity()))
                 .map(manifest -> outcome(manifest.rows(), manifest));
     }

@@ -271,6 +271,9 @@ class RawDayTest {
                 0L,
                 "key",
                 Timestamp.from(Instant.parse(arrivedAt)),
-                payload);
+                payload,
+                null,
+                null,
+                null);
     }
 }

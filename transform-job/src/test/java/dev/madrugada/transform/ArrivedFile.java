@@ -41,7 +41,10 @@ record ArrivedFile(List<byte[]> lines, LocalDate day) {
                     0L,
                     "key-" + line,
                     Timestamp.from(arrived),
-                    lines.get(line)));
+                    lines.get(line),
+                    null,
+                    null,
+                    null));
         }
         return records;
     }

@@ -39,7 +39,10 @@ public final class RawDays {
                 0L,
                 "key",
                 Timestamp.from(Instant.parse(arrivedAt)),
-                payload.getBytes(StandardCharsets.UTF_8));
+                payload.getBytes(StandardCharsets.UTF_8),
+                null,
+                null,
+                null);
     }
 
     public static Dataset<Row> rows(SparkSession spark, List<Row> rows) {

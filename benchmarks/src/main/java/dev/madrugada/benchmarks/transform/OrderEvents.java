@@ -46,6 +46,9 @@ record OrderEvents(long events, Shape shape, int days) implements Serializable {
                 Long.toString(n),
                 Timestamp.from(arrived),
                 payload(n, random).getBytes(StandardCharsets.UTF_8),
+                null,
+                null,
+                null,
                 arrived.toString().substring(11, 13));
     }
 

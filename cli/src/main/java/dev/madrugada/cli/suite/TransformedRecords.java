@@ -128,7 +128,10 @@ final class TransformedRecords {
                                 0L,
                                 String.valueOf(number),
                                 Timestamp.from(arrivedAt),
-                                record.payload()));
+                                record.payload(),
+                                null,
+                                null,
+                                null));
             }
         }
         StructType schema = RawSchema.schema();

@@ -54,7 +54,10 @@ public final class SmallLake {
                     0L,
                     "key",
                     Timestamp.valueOf(day.atTime(12, 0, rows.size())),
-                    payload.getBytes(StandardCharsets.UTF_8)));
+                    payload.getBytes(StandardCharsets.UTF_8),
+                    null,
+                    null,
+                    null));
         }
         Dataset<Row> raw = spark.createDataFrame(rows, RawSchema.schema());
         String name = dataset.contract().dataset();

@@ -1,8 +1,12 @@
 package dev.madrugada.common.lake;
 
+import dev.madrugada.common.time.ArrivalHour;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * The paths below a lake's root.
@@ -10,11 +14,21 @@ import java.util.List;
  * @param root the root's URI, ending in a slash
  */
 public record LakeLayout(URI root) {
-    /** The partition column of raw and of quarantine; its value is the arrival day in UTC. */
+    /**
+     * The partition column of raw and of quarantine. In quarantine, its value is the arrival day in the dataset's
+     * day-zone; in raw, the date of the hour in UTC.
+     */
     public static final String ARRIVAL_DAY = "dt";
 
+    /** The partition of a night's arrival day in quarantine. */
     public static Partition arrivalDay(LocalDate day) {
         return new Partition(ARRIVAL_DAY, day);
+    }
+
+    /** The partition of an hour in raw: {@code dt=<date in UTC>/hour=<hour in UTC>}. */
+    public static Partition arrivalHour(ArrivalHour hour) {
+        OffsetDateTime start = hour.start().atOffset(ZoneOffset.UTC);
+        return new Partition(ARRIVAL_DAY, start.toLocalDate(), OptionalInt.of(start.getHour()));
     }
 
     public LakeTable raw(String dataset) {

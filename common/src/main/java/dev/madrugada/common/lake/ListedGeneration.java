@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A generation's manifest in a listing; {@link LakeTable#generation} defines its name. */
 record ListedGeneration(Partition partition, long number, StoredObject object) implements Comparable<ListedGeneration> {
-    private static final Pattern PATH = Pattern.compile(".*/([^/=]+=\\d{4}-\\d{2}-\\d{2})/(\\d{10})\\.json");
+    private static final Pattern PATH = Pattern.compile(".*/(" + Partition.PATTERN + ")/(\\d{10})\\.json");
 
     /** The generation whose manifest this object is; empty if the object is not a manifest. */
     static Optional<ListedGeneration> of(StoredObject object) {

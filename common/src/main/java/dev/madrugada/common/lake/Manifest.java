@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns statistics per column, in the files' column order
  * @param content the digest of the rows. It depends neither on their order nor on their distribution over files: two
  *     contents with the same digest are equal
- * @param complete only for raw: the span of arrival times of which the generation contains every record; null if
- *     unknown
+ * @param arrivals only for raw: what the hour was read from; null for other tables
  */
 public record Manifest(
         int version,
@@ -33,7 +32,7 @@ public record Manifest(
         List<DataFile> files,
         Map<String, ColumnFigures> columns,
         Digest content,
-        @Nullable Window complete) {
+        @Nullable Arrivals arrivals) {
     public static final int VERSION = 2;
 
     /** The version whose stored location is an absolute URI. Its run folder has the same place below the partition. */
@@ -96,7 +95,7 @@ public record Manifest(
 
     private Manifest at(URI other) {
         return new Manifest(
-                VERSION, dataset, partition, generation, runId, publishedAt, other, files, columns, content, complete);
+                VERSION, dataset, partition, generation, runId, publishedAt, other, files, columns, content, arrivals);
     }
 
     @JsonIgnore
@@ -109,12 +108,10 @@ public record Manifest(
         return new Generation(partition, generation, content);
     }
 
-    /**
-     * Whether the generation is known to contain every record that arrived in the window; false if {@code complete} is
-     * null.
-     */
-    public boolean holdsAllOf(Window window) {
-        return complete != null && complete.contains(window);
+    /** Whether the generation contains every record of its hour of arrival; false for tables other than raw. */
+    @JsonIgnore
+    public boolean isComplete() {
+        return arrivals != null && arrivals.complete();
     }
 
     /** The files' URIs, in order. */

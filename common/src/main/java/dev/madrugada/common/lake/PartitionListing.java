@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 record PartitionListing(
         Partition partition, List<StoredObject> staged, List<ListedGeneration> generations, List<StoredObject> files) {
-    private static final Pattern OF_PARTITION = Pattern.compile("([^/=]+=\\d{4}-\\d{2}-\\d{2})/.*");
+    private static final Pattern OF_PARTITION = Pattern.compile("(" + Partition.PATTERN + ")/.*");
 
     PartitionListing {
         staged = List.copyOf(staged);

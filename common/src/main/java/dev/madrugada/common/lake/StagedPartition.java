@@ -20,8 +20,8 @@ public record StagedPartition(
         List<Manifest.DataFile> files,
         Map<String, Manifest.ColumnFigures> columns,
         Digest content,
-        Optional<Window> complete) {
-    /** A staged partition for which it is unknown whether it contains every record of a window. */
+        Optional<Arrivals> arrivals) {
+    /** A staged partition of a table other than raw. */
     public StagedPartition(
             Partition partition,
             long base,
@@ -33,9 +33,10 @@ public record StagedPartition(
         this(partition, base, runId, location, files, columns, content, Optional.empty());
     }
 
-    /** A copy that contains every record of the window; if the window is empty, this stays unknown. */
-    public StagedPartition holdingAllOf(Optional<Window> window) {
-        return new StagedPartition(partition, base, runId, location, files, columns, content, window);
+    /** A copy with what the hour was read from. */
+    public StagedPartition with(Arrivals read) {
+        return new StagedPartition(
+                partition, base, runId, location, files, columns, content, Optional.of(read));
     }
 
     /** The name of the run's folder, which is unique. */
@@ -57,7 +58,7 @@ public record StagedPartition(
                 files,
                 columns,
                 content,
-                complete.orElse(null));
+                arrivals.orElse(null));
     }
 
     public long rows() {

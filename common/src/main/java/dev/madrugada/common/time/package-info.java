@@ -1,5 +1,5 @@
 /**
- * The clock of a run, and arrival days. Uses the JDK only.
+ * The clock of a run, and hours and days of arrival. Uses the JDK only.
  */
 @NullMarked
 package dev.madrugada.common.time;

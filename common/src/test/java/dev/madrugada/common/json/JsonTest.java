@@ -3,6 +3,7 @@ package dev.madrugada.common.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
@@ -10,6 +11,7 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
 import dev.madrugada.common.lake.Manifest.DataFile;
 import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.ShardSpan;
 import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.RunRecord;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -51,23 +54,41 @@ class JsonTest {
     }
 
     @Test
-    void aManifestSaysWhichRecordsAreAllInItOrNothing() {
-        Window day = new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
-        Window hour = new Window(Instant.parse("2001-01-01T05:00:00Z"), Instant.parse("2001-01-01T06:00:00Z"));
-        String silent = text(manifest());
-        String speaking = silent.replaceFirst(
-                "\\{", "{ \"complete\" : {\"start\" : \"" + day.start() + "\", \"end\" : \"" + day.end() + "\"},");
+    void aManifestOfRawSaysWhatTheHourWasReadFrom() {
+        Arrivals arrivals = new Arrivals(
+                true,
+                "arn:aws:kinesis:eu-central-1:123456789012:stream/f@2000-12-01T00:00:00Z",
+                List.of(1L, 0L, 0L, 4L),
+                List.of(
+                        new ShardSpan("shardId-000000000000", "17", "23", null, null, 5, 60),
+                        new ShardSpan("shardId-000000000001", null, null, "9", "etag", 0, 0)),
+                List.of());
+        Manifest of = manifest(arrivals);
 
-        Manifest read = Manifest.read(bytes(speaking), TABLE, "here");
-        assertThat(Manifest.read(read.json(TABLE), TABLE, "here")).isEqualTo(read);
-        assertThat(read.holdsAllOf(day)).isTrue();
-        assertThat(read.holdsAllOf(hour)).isTrue();
-        assertThat(read.holdsAllOf(new Window(day.start().minusMillis(1), hour.end())))
-                .isFalse();
-        assertThat(read.holdsAllOf(new Window(hour.start(), day.end().plusMillis(1))))
-                .isFalse();
-        assertThat(silent).doesNotContain("complete");
-        assertThat(manifest().holdsAllOf(hour)).isFalse();
+        Manifest read = Manifest.read(of.json(TABLE), TABLE, "here");
+
+        assertThat(read).isEqualTo(of);
+        assertThat(read.isComplete()).isTrue();
+        assertThat(text(of))
+                .contains("\"quarters\" : [ 1, 0, 0, 4 ]")
+                .doesNotContain("refused")
+                .doesNotContain("\"is-complete\"");
+        assertThat(text(manifest())).doesNotContain("arrivals");
+        assertThat(manifest().isComplete()).isFalse();
+    }
+
+    @Test
+    void recordsOfAnHourAreCountedByQuarters() {
+        Instant hour = Instant.parse("2001-01-01T18:00:00Z");
+        Arrivals arrivals = new Arrivals(true, "s", List.of(1L, 2L, 4L, 8L), List.of(), List.of());
+
+        assertThat(arrivals.rowsIn(hour, new Window(hour.minusSeconds(9 * 3600), hour.plusSeconds(1800))))
+                .isEqualTo(3);
+        assertThat(arrivals.rowsIn(hour, new Window(hour.plusSeconds(1800), hour.plusSeconds(90_000))))
+                .isEqualTo(12);
+        assertThat(arrivals.rowsIn(hour, new Window(hour, hour.plusSeconds(3600))))
+                .isEqualTo(arrivals.rows())
+                .isEqualTo(15);
     }
 
     @Test
@@ -107,6 +128,10 @@ class JsonTest {
     }
 
     private static Manifest manifest() {
+        return manifest(null);
+    }
+
+    private static Manifest manifest(@Nullable Arrivals arrivals) {
         Map<String, ColumnFigures> columns = new LinkedHashMap<>();
         columns.put("id", new ColumnFigures(0, "1", "5"));
         columns.put("at", new ColumnFigures(5, null, null));
@@ -121,7 +146,7 @@ class JsonTest {
                 List.of(new DataFile("a.parquet", 2, 10, "sha256:aa"), new DataFile("b.parquet", 3, 11, "sha256:bb")),
                 columns,
                 new Digest("rows:5:1"),
-                null);
+                arrivals);
     }
 
     private static String text(Manifest manifest) {

@@ -4,6 +4,7 @@ import dev.madrugada.aws.AwsClients;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Window;
+import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.ingest.source.DaySource;
 import java.time.Clock;
@@ -42,12 +43,12 @@ public record KinesisDay(
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
         // The source accepts "now" only with an endpoint on loopback, as --now does.
         now.ifPresent(given -> reader.option("now", given.instant().toString()));
-        return reader.load();
+        return RawSchema.of(reader.load());
     }
 
     @Override
     public Window window() {
-        return new Window(day.atStartOfDay(ZoneOffset.UTC).toInstant(), new ArrivalDay(day).end());
+        return new Window(day.atStartOfDay(ZoneOffset.UTC).toInstant(), new ArrivalDay(day, ZoneOffset.UTC).end());
     }
 
     @Override

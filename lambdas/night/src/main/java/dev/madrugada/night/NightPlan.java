@@ -6,6 +6,7 @@ import dev.madrugada.night.failure.Attempts;
 import dev.madrugada.night.machine.NightStage;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     private static LocalDate lastDay(PlanArguments arguments, LambdaEvent event, Instant now) {
         Instant scheduled =
                 arguments.time().orElseGet(() -> arguments.now().isPresent() ? now : instant(event.started(), now));
-        return ArrivalDay.lastSettled(scheduled).date();
+        return ArrivalDay.lastSettled(scheduled, ZoneOffset.UTC).date();
     }
 
     private static Instant instant(String text, Instant otherwise) {

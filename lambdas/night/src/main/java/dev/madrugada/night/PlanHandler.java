@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 /**
@@ -57,7 +58,7 @@ public final class PlanHandler implements RequestStreamHandler {
         PlanArguments arguments = PlanArguments.parse(event);
         Clock clock = RunClock.of(arguments.now(), environment);
         NightPlan plan = NightPlan.of(event, arguments, clock.instant());
-        requireSettled(new ArrivalDay(plan.date()), clock.instant());
+        requireSettled(new ArrivalDay(plan.date(), ZoneOffset.UTC), clock.instant());
         DatasetContract contract =
                 DatasetFolder.read(store, arguments.dataset()).contract();
         ContractChanges.since(store, arguments.lake(), contract).ifPresent(ContractChanges::requireInPlace);
