@@ -17,6 +17,7 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PartitionInventory;
 import dev.madrugada.common.lake.ReferencedFiles;
+import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.formats.OpenTableFormat;
 import dev.madrugada.formats.TableFormat;
@@ -121,7 +122,12 @@ public final class CompactCommand implements Callable<Integer> {
     private void compact(ObjectStore store, PartitionCommits commits, Optional<TableFormat> format, LocalDate last) {
         String runId = "compact-" + Clock.systemUTC().instant().toEpochMilli();
         Compaction compaction = new Compaction(
-                () -> LocalSession.starting(environment).get(), store, commits, targetMegabytes * MEGABYTE, runId);
+                () -> LocalSession.starting(environment).get(),
+                store,
+                commits,
+                new Verdicts(store, new LakeLayout(lake)),
+                targetMegabytes * MEGABYTE,
+                runId);
         GarbageCollection garbage = new GarbageCollection(
                 store,
                 commits.table(),

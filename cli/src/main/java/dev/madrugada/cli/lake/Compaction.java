@@ -6,6 +6,7 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
 import dev.madrugada.common.spark.PublishedRows;
@@ -20,10 +21,16 @@ import org.apache.spark.sql.SparkSession;
  * partition's next generation.
  *
  * @param spark is called before the first file is read, and not if there is nothing to merge
+ * @param verdicts has the releases, which hold for the merged files too
  * @param targetBytes the size that a file should have
  */
 record Compaction(
-        Supplier<SparkSession> spark, ObjectStore store, PartitionCommits commits, long targetBytes, String runId) {
+        Supplier<SparkSession> spark,
+        ObjectStore store,
+        PartitionCommits commits,
+        Verdicts verdicts,
+        long targetBytes,
+        String runId) {
     /**
      * Writes the current generation's rows into fewer files, reads them back, and publishes them.
      *
@@ -37,6 +44,7 @@ record Compaction(
         Dataset<Row> rows = PublishedRows.read(session, current).coalesce(targetFiles(current));
         StagedPartition written = new PartitionPublisher(session, store, commits, before, runId)
                 .staged(new PartitionContent(partition, rows, List.of()));
+        verdicts.keepRelease(current.dataset(), current.identity());
         return commits.rewrite(new StagedPartition(
                 partition,
                 written.base(),

@@ -18,6 +18,9 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.quality.Release;
+import dev.madrugada.common.quality.Verdict;
+import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PartitionContent;
 import dev.madrugada.common.spark.PartitionPublisher;
@@ -30,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,6 +151,31 @@ class CompactCommandTest {
         assertThat(compact().out())
                 .isEqualTo("curated/orders " + day + ": content is staged on top of it: run its night first\n");
         assertThat(commits.require(day)).isEqualTo(small);
+    }
+
+    /** Without this, a released day could not be loaded any more after its files were merged. */
+    @Test
+    void keepsTheReleaseOfContentThatFailedARule(SparkSession spark) {
+        Manifest small = publish(spark, 4);
+        Verdicts verdicts = new Verdicts(store, new LakeLayout(FolderUri.of(temp.resolve("the lake"))));
+        Verdict failed = Verdict.on(
+                small,
+                "run",
+                Instant.EPOCH,
+                List.of(new Verdict.RuleVerdict(
+                        "RowCount > 99", Verdict.Level.BLOCK, Verdict.Status.FAILED, Map.of(), "60")));
+        verdicts.publish(failed);
+        verdicts.release(Release.of(failed, "ada", "a public holiday", Instant.EPOCH));
+
+        compact();
+
+        Manifest merged = commits.require(day);
+        assertThat(merged.generation()).isEqualTo(2);
+        assertThat(merged.content()).isEqualTo(small.content());
+        assertThat(verdicts.require(merged)).isEqualTo(failed);
+        assertThat(verdicts.release(folder.contract().dataset(), merged.identity()))
+                .map(Release::reason)
+                .contains("a public holiday");
     }
 
     @Test

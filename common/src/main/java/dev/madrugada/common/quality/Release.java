@@ -7,12 +7,14 @@ import java.time.Instant;
 
 /**
  * A person's decision to publish content although it has failed a rule that blocks. It holds for one generation with
- * one content: for other content, and for the same content as a later generation, another release is needed.
+ * one content, and for the generations that a merge of its files makes of it: for other content, and for the same content
+ * that a night publishes later, another release is needed.
  *
  * @param version of this form; others are refused
  * @param generation that the content is published as
  * @param by who released it
  * @param reason why, for people
+ * @param rewrittenUpTo the last generation that merges of files made of the released one; 0 if there was no merge
  */
 public record Release(
         int version,
@@ -22,7 +24,8 @@ public record Release(
         Digest content,
         String by,
         String reason,
-        Instant releasedAt) {
+        Instant releasedAt,
+        long rewrittenUpTo) {
     public static final int VERSION = 1;
 
     public Release {
@@ -42,11 +45,21 @@ public record Release(
                 failed.content(),
                 by,
                 reason,
-                releasedAt);
+                releasedAt,
+                0);
+    }
+
+    /** This release, which also holds for the generation after the given one, whose content stays the same. */
+    Release rewrittenAfter(Generation released) {
+        return new Release(
+                version, dataset, partition, generation, content, by, reason, releasedAt, released.number() + 1);
     }
 
     /** Whether this is the release of the generation with this content. */
     boolean isOf(Generation curated) {
-        return curated.equals(new Generation(partition, generation, content));
+        return curated.partition().equals(partition)
+                && curated.content().equals(content)
+                && curated.number() >= generation
+                && curated.number() <= Math.max(generation, rewrittenUpTo);
     }
 }

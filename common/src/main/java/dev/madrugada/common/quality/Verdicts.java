@@ -96,6 +96,16 @@ public final class Verdicts {
                 .filter(release -> release.isOf(curated));
     }
 
+    /**
+     * Extends a generation's release, if it has one, to the next generation. Call it before files of the generation are
+     * merged: their content stays the same, so the release has to stay too.
+     */
+    public void keepRelease(String dataset, Generation rewritten) {
+        release(dataset, rewritten)
+                .map(given -> given.rewrittenAfter(rewritten))
+                .ifPresent(this::release);
+    }
+
     /** Saves a release; it replaces an earlier one of the same content. */
     public void release(Release release) {
         store.write(layout.release(release.dataset(), release.partition(), release.content()), Json.write(release));

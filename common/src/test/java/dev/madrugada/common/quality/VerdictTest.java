@@ -114,6 +114,26 @@ class VerdictTest {
         assertThat(verdicts.find("flights", new Digest("rows:2"))).hasSize(1);
     }
 
+    @Test
+    void aReleaseHoldsForTheGenerationsThatMergesMakeOfIt() {
+        Verdicts verdicts = new Verdicts(store, layout);
+        Generation failed = manifest("rows:2").identity();
+        Generation merged = new Generation(failed.partition(), failed.number() + 1, failed.content());
+        Generation mergedAgain = new Generation(failed.partition(), failed.number() + 2, failed.content());
+        verdicts.keepRelease("flights", failed);
+        assertThat(verdicts.release("flights", failed)).isEmpty();
+        verdicts.release(Release.of(on("rows:2", "b", BLOCKED), "ada", "a public holiday", NOW));
+
+        verdicts.keepRelease("flights", failed);
+
+        assertThat(verdicts.release("flights", failed)).isPresent();
+        assertThat(verdicts.release("flights", merged)).map(Release::by).contains("ada");
+        assertThat(verdicts.release("flights", mergedAgain)).isEmpty();
+        verdicts.keepRelease("flights", merged);
+        assertThat(verdicts.release("flights", mergedAgain)).isPresent();
+        assertThat(verdicts.release("flights", manifest("rows:3").identity())).isEmpty();
+    }
+
     private static Verdict on(String content, String runId, Verdict.RuleVerdict... rules) {
         return Verdict.on(manifest(content), runId, NOW, List.of(rules));
     }
