@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the tables of a lake hold.
@@ -59,9 +57,17 @@ record LakeInventory(URI lake, List<TableEntry> tables) {
     /** Lists the lake's tables; of all datasets if none is given. Reads every kept manifest, and no data file. */
     static LakeInventory of(ObjectStore store, URI lake, Optional<String> dataset) {
         LakeLayout layout = new LakeLayout(lake);
+        if (dataset.isPresent()) {
+            return of(store, layout, List.of(dataset.get()));
+        }
+        ListedAreas areas = new ListedAreas(store, layout);
+        return of(areas, layout, areas.datasets());
+    }
+
+    private static LakeInventory of(ObjectStore store, LakeLayout layout, Collection<String> datasets) {
         Verdicts verdicts = new Verdicts(store, layout);
         List<TableEntry> tables = new ArrayList<>();
-        for (String name : dataset.<Collection<String>>map(List::of).orElseGet(() -> datasets(store, layout))) {
+        for (String name : datasets) {
             for (LakeTable table : layout.tables(name)) {
                 List<PartitionEntry> partitions = new GarbageCollection(
                                 store, table, ReferencedFiles.NONE, Clock.systemUTC())
@@ -73,22 +79,7 @@ record LakeInventory(URI lake, List<TableEntry> tables) {
                 }
             }
         }
-        return new LakeInventory(lake, tables);
-    }
-
-    /** The names of the folders directly below the areas. */
-    private static Set<String> datasets(ObjectStore store, LakeLayout layout) {
-        Set<String> names = new TreeSet<>();
-        for (LakeTable.Area area : LakeTable.Area.values()) {
-            URI folder = layout.root().resolve(area.folder() + "/");
-            for (StoredObject object : store.list(folder)) {
-                String below = object.uri().getPath().substring(folder.getPath().length());
-                if (below.indexOf('/') > 0) {
-                    names.add(below.substring(0, below.indexOf('/')));
-                }
-            }
-        }
-        return names;
+        return new LakeInventory(layout.root(), tables);
     }
 
     private static PartitionEntry entry(PartitionInventory found, LakeTable table, Verdicts verdicts) {

@@ -11,6 +11,7 @@ import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
@@ -25,8 +26,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,44 @@ class LakeCommandsTest {
         assertThat(first.get("partition").asText()).isEqualTo("ordered_on=2026-01-30");
         assertThat(first.get("garbage-files").asInt()).isEqualTo(2);
         assertThat(first.get("verdict").asText()).isEqualTo("passed");
+    }
+
+    /** A listing of a large area takes minutes. */
+    @Test
+    void inventoryOfAllDatasetsListsEachAreaOnce() {
+        List<URI> listed = new ArrayList<>();
+        ObjectStore counting = new ObjectStore() {
+            @Override
+            public Optional<byte[]> read(URI object) {
+                return store.read(object);
+            }
+
+            @Override
+            public void write(URI object, byte[] content) {
+                throw new AssertionError(object);
+            }
+
+            @Override
+            public boolean create(URI object, byte[] content) {
+                throw new AssertionError(object);
+            }
+
+            @Override
+            public List<StoredObject> list(URI folder) {
+                listed.add(layout.root().relativize(folder));
+                return store.list(folder);
+            }
+
+            @Override
+            public void delete(Collection<URI> objects) {
+                throw new AssertionError(objects);
+            }
+        };
+
+        LakeInventory all = LakeInventory.of(counting, layout.root(), Optional.empty());
+
+        assertThat(listed).extracting(URI::toString).containsExactlyInAnyOrder("raw/", "curated/", "quarantine/");
+        assertThat(all).isEqualTo(LakeInventory.of(store, layout.root(), Optional.of("orders")));
     }
 
     @Test
