@@ -6,6 +6,7 @@ import dev.madrugada.cli.init.InitCommand;
 import dev.madrugada.cli.lake.CollectGarbageCommand;
 import dev.madrugada.cli.lake.CompactCommand;
 import dev.madrugada.cli.lake.InventoryCommand;
+import dev.madrugada.cli.lake.RegisterCommand;
 import dev.madrugada.cli.pack.PackageCommand;
 import dev.madrugada.cli.quarantine.QuarantineCommand;
 import dev.madrugada.cli.rebuild.RebuildCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             InventoryCommand.class,
             CompactCommand.class,
             CollectGarbageCommand.class,
+            RegisterCommand.class,
             RebuildCommand.class,
             PackageCommand.class,
             CompletionCommand.class

@@ -17,6 +17,17 @@ final class FormatFaults {
                 .fix("run the night again: it starts from the table's new version");
     }
 
+    /** The catalog's table lies elsewhere. */
+    static Fault otherLake(FormatTable table, URI metadata) {
+        return Fault.of(ErrorCode.InvalidArguments)
+                .at(table.table() + " as Iceberg")
+                .what("the catalog's table has its metadata at " + metadata + ", and this lake's table is at "
+                        + table.root())
+                .because("Iceberg's metadata has absolute paths, so a copied lake is not the catalog's table yet")
+                .fix("if the nights go on in this lake, run scripts/madrugada register; else name another"
+                        + " catalog.database in the copy's contract");
+    }
+
     static Fault columnChanged(FormatTable table, String format, String column, String before, String now) {
         return Fault.of(ErrorCode.InvalidContract)
                 .at(table.table() + " as " + format)

@@ -94,6 +94,23 @@ final class IcebergTable implements TableFormat {
         });
     }
 
+    /** Metadata has absolute paths, so new metadata is written, and the entry is replaced once by the whole table. */
+    @Override
+    public CommittedVersion register(String runId) {
+        Optional<URI> before = pointer.current();
+        if (before.filter(this::isHere).isPresent()) {
+            return commit(
+                    runId, published.all().stream().map(Manifest::partition).toList());
+        }
+        NewEntry entry = new NewEntry();
+        CommittedVersion version = new IcebergTable(table, store, entry, published, clock).commit(runId, List.of());
+        if (!pointer.replace(before, entry.current().orElseThrow())) {
+            throw FormatFaults.lostRace(table, FORMAT, "another metadata file in the catalog")
+                    .exception();
+        }
+        return version;
+    }
+
     @Override
     public Set<URI> files() {
         return open().map(operations -> {
@@ -123,8 +140,20 @@ final class IcebergTable implements TableFormat {
                 .orElse(Set.of());
     }
 
+    /**
+     * The table's metadata; empty if the catalog does not have the table.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments if the entry is of another lake
+     */
     private Optional<IcebergOperations> open() {
+        pointer.current().filter(metadata -> !isHere(metadata)).ifPresent(metadata -> {
+            throw FormatFaults.otherLake(table, metadata).exception();
+        });
         return IcebergOperations.open(store, pointer, metadataFolder());
+    }
+
+    private boolean isHere(URI metadata) {
+        return metadata.toString().startsWith(table.root().toString());
     }
 
     private URI metadataFolder() {

@@ -35,6 +35,15 @@ public interface TableFormat extends ReferencedFiles {
      */
     void prepare();
 
+    /**
+     * Makes the catalog's entry the table of this lake, with every published partition: after the lake was copied, the
+     * entry may still name the lake that it was copied from.
+     *
+     * @param runId recorded in the version, if there is a new one
+     * @throws dev.madrugada.common.error.RetryableException PublicationConflict if another commit came first
+     */
+    CommittedVersion register(String runId);
+
     /** The data files of the current version; empty if the table does not exist. */
     Set<URI> files();
 }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A catalog's entry in memory. */
-final class InMemoryPointer implements MetadataPointer {
+final class InMemoryPointer implements TestPointer {
     private Optional<URI> current = Optional.empty();
 
     @Override
@@ -22,8 +22,8 @@ final class InMemoryPointer implements MetadataPointer {
         return true;
     }
 
-    /** The same entry, with a test's hook around each operation. */
-    MetadataPointer hooked(HookedStore.Hook hook) {
+    @Override
+    public MetadataPointer hooked(HookedStore.Hook hook) {
         return new MetadataPointer() {
             @Override
             public Optional<URI> current() {

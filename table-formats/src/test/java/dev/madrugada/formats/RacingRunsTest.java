@@ -82,8 +82,52 @@ class RacingRunsTest {
         }
     }
 
+    /**
+     * Runs with different days: no manifest decides between them, only the log's entry, or the version of the entry in
+     * the Glue catalog. A commit that was answered is never lost.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void noAnsweredCommitOfAnotherDayIsLost(Format format) throws InterruptedException {
+        int conflicts = 0;
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+            TestTable table = withOneNight(new TestTable(format, new GluePointer()));
+
+            List<Optional<MadrugadaException>> failed =
+                    failures(seed, List.of(runOf(table, MONDAY, "a"), runOf(table, TUESDAY, "b")));
+
+            String name = format + ", -Dmadrugada.seed=" + seed;
+            assertConflictsOnly(name, failed);
+            assertThat(failed).as(name).filteredOn(Optional::isEmpty).isNotEmpty();
+            List<String> answered = new ArrayList<>(List.of("first"));
+            if (failed.get(0).isEmpty()) {
+                answered.add("a");
+            }
+            if (failed.get(1).isEmpty()) {
+                answered.add("b");
+            }
+            assertThat(table.runs()).as(name).containsExactlyInAnyOrderElementsOf(answered);
+            conflicts += 3 - answered.size();
+            var unused = table.format().commit("again", BOTH);
+            assertThat(table.format().files()).as(name).isEqualTo(table.published());
+        }
+        assertThat(conflicts).as("runs that met, of %d", SEEDS).isPositive();
+    }
+
+    /** A run that reads its inputs now, of one day. */
+    private static Function<HookedStore.Hook, Runnable> runOf(TestTable table, Partition day, String runId) {
+        return hook -> () -> {
+            TestTable own = table.hooked(hook);
+            own.publish(day, runId, runId, 1);
+            var unused = own.format().commit(runId, List.of(day));
+        };
+    }
+
     private static TestTable withOneNight(Format format) {
-        TestTable table = new TestTable(format);
+        return withOneNight(new TestTable(format));
+    }
+
+    private static TestTable withOneNight(TestTable table) {
         table.publish(MONDAY, "first", "m0", 1);
         table.publish(TUESDAY, "first", "t0", 1);
         var unused = table.format().commit("first", BOTH);

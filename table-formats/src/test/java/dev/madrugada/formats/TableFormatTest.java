@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -274,6 +275,52 @@ class TableFormatTest {
                 .doesNotContainAnyElementsOf(old)
                 .hasSize(2);
         assertThat(table.store().list(old.iterator().next())).hasSize(1);
+    }
+
+    /** A copied lake: the files and the manifests are there, and the catalog names the old one. */
+    @ParameterizedTest
+    @EnumSource
+    void registersTheTableOfACopiedLake(Format format) {
+        TestTable table = new TestTable(format);
+        table.publish(MONDAY, "a", "m1", 2);
+        table.publish(TUESDAY, "a", "t1", 1);
+        var unused = table.format().commit("a", BOTH);
+        Set<URI> old = table.published();
+        TestTable copy = table.copiedTo(URI.create("s3://copy/lake/"));
+
+        CommittedVersion registered = copy.format().register("copied");
+        CommittedVersion again = copy.format().register("again");
+
+        assertThat(copy.format().files())
+                .isEqualTo(copy.published())
+                .hasSize(3)
+                .doesNotContainAnyElementsOf(old)
+                .allSatisfy(file -> assertThat(file.toString()).startsWith("s3://copy/lake/curated/orders/"));
+        assertThat(again).isEqualTo(new CommittedVersion(registered.version(), List.of()));
+        copy.publish(MONDAY, "b", "m2", 1);
+        unused = copy.format().commit("b", List.of(MONDAY));
+        assertThat(copy.format().files()).isEqualTo(copy.published()).hasSize(2);
+        assertThat(copy.contents(MONDAY)).containsExactly("m1", "m2");
+        if (format == Format.ICEBERG) {
+            assertThatThrownBy(() -> table.format().commit("c", BOTH))
+                    .as("a night of the old lake")
+                    .hasMessageStartingWith("InvalidArguments: curated/orders as Iceberg: ");
+        }
+    }
+
+    @Test
+    void anIcebergTableOfAnotherLakeIsRefusedBeforeAnythingIsPublished() {
+        TestTable table = new TestTable(Format.ICEBERG);
+        table.publish(MONDAY, "a", "m1", 1);
+        var unused = table.format().commit("a", BOTH);
+        TestTable copy = table.copiedTo(URI.create("s3://copy/lake/"));
+
+        assertThatThrownBy(() -> copy.format().prepare())
+                .hasMessageStartingWith("InvalidArguments: curated/orders as Iceberg: ")
+                .hasMessageContaining("s3://lake/curated/orders/_iceberg/metadata/")
+                .hasMessageContaining("this lake's table is at s3://copy/lake/curated/orders/")
+                .hasMessageContaining("scripts/madrugada register");
+        assertThatThrownBy(() -> copy.format().since(Instant.EPOCH)).hasMessageStartingWith("InvalidArguments: ");
     }
 
     @ParameterizedTest

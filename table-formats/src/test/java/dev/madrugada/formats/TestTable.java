@@ -42,7 +42,7 @@ final class TestTable {
             new Column("place", ColumnType.parse("struct<city:varchar(20),at:map<varchar(4),double>>")));
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final LakeTable LAKE_TABLE = new LakeLayout(URI.create("s3://lake/")).curated("orders");
+    private static final URI LAKE = URI.create("s3://lake/");
 
     /** What a table is made of. */
     record Parts(FormatTable table, ObjectStore store, MetadataPointer pointer, PublishedPartitions published) {}
@@ -63,7 +63,7 @@ final class TestTable {
             List<JsonNode> commits(TestTable table) {
                 List<JsonNode> commits = new ArrayList<>();
                 for (ObjectStore.StoredObject entry :
-                        table.store.list(LAKE_TABLE.root().resolve("_delta_log/"))) {
+                        table.store.list(table.table.root().resolve("_delta_log/"))) {
                     String text = new String(table.store.read(entry.uri()).orElseThrow(), StandardCharsets.UTF_8);
                     for (String line : text.lines().toList()) {
                         JsonNode info = tree(line).get("commitInfo");
@@ -125,13 +125,21 @@ final class TestTable {
     }
 
     private final Format format;
+    private final LakeTable table;
     private final ObjectStore store;
-    private final InMemoryPointer pointer;
+    private final TestPointer pointer;
     private final HookedStore.Hook hook;
     private final Clock clock;
 
-    private TestTable(Format format, ObjectStore store, InMemoryPointer pointer, HookedStore.Hook hook, Clock clock) {
+    private TestTable(
+            Format format,
+            LakeTable table,
+            ObjectStore store,
+            TestPointer pointer,
+            HookedStore.Hook hook,
+            Clock clock) {
         this.format = format;
+        this.table = table;
         this.store = store;
         this.pointer = pointer;
         this.hook = hook;
@@ -139,17 +147,37 @@ final class TestTable {
     }
 
     TestTable(Format format) {
-        this(format, new InMemoryObjectStore(), new InMemoryPointer(), HookedStore.Hook.NONE, Clock.systemUTC());
+        this(format, new InMemoryPointer());
+    }
+
+    TestTable(Format format, TestPointer pointer) {
+        this(
+                format,
+                new LakeLayout(LAKE).curated("orders"),
+                new InMemoryObjectStore(),
+                pointer,
+                HookedStore.Hook.NONE,
+                Clock.systemUTC());
     }
 
     /** The same table, as a run sees it around whose operations a test acts. */
     TestTable hooked(HookedStore.Hook around) {
-        return new TestTable(format, store, pointer, around, clock);
+        return new TestTable(format, table, store, pointer, around, clock);
     }
 
     /** The same table so much later. */
     TestTable after(Duration time) {
-        return new TestTable(format, store, pointer, hook, Clock.offset(clock, time));
+        return new TestTable(format, table, store, pointer, hook, Clock.offset(clock, time));
+    }
+
+    /** A copy of the lake, with the same catalog. */
+    TestTable copiedTo(URI lake) {
+        ObjectStore copy = new InMemoryObjectStore();
+        store.list(LAKE)
+                .forEach(object -> copy.write(
+                        lake.resolve(LAKE.relativize(object.uri())),
+                        store.read(object.uri()).orElseThrow()));
+        return new TestTable(format, new LakeLayout(lake).curated("orders"), copy, pointer, hook, clock);
     }
 
     ObjectStore store() {
@@ -157,7 +185,7 @@ final class TestTable {
     }
 
     PartitionCommits commits() {
-        return new PartitionCommits(store(), LAKE_TABLE, PartitionCatalog.NONE, clock);
+        return new PartitionCommits(store(), table, PartitionCatalog.NONE, clock);
     }
 
     TableFormat format() {
@@ -167,7 +195,7 @@ final class TestTable {
     TableFormat format(List<Column> columns) {
         return format.of(
                 new Parts(
-                        new FormatTable(LAKE_TABLE, columns, "day"),
+                        new FormatTable(table, columns, "day"),
                         store(),
                         pointer.hooked(hook),
                         new PublishedPartitions(commits())),
@@ -176,7 +204,7 @@ final class TestTable {
 
     /** Writes files of a run; their content is named. */
     StagedPartition staged(Partition partition, String runId, String content, long base, int files) {
-        URI location = LAKE_TABLE.runFolder(partition, "run-" + runId + "-1");
+        URI location = table.runFolder(partition, "run-" + runId + "-1");
         List<Manifest.DataFile> written = IntStream.range(0, files)
                 .mapToObj(i -> new Manifest.DataFile("part-" + i + ".parquet", 3, 4, "sha256:0"))
                 .toList();

@@ -50,11 +50,7 @@ public final class GlueDeltaTable implements TableCatalog {
     public void register() {
         Optional<Table> read = entry.read();
         List<Column> columns = entry.columns();
-        if (read.isPresent()
-                && entry.requireType(read.get(), DELTA)
-                        .storageDescriptor()
-                        .columns()
-                        .equals(columns)) {
+        if (read.filter(found -> isCurrent(found, columns)).isPresent()) {
             return;
         }
         TableInput input = TableInput.builder()
@@ -65,6 +61,12 @@ public final class GlueDeltaTable implements TableCatalog {
                 .build();
         // If another run was faster, it wrote the same, or the next night writes the columns.
         var unused = read.isPresent() ? entry.update(read.get(), input) : entry.create(input);
+    }
+
+    /** After a lake was copied, the entry may still have the location of the old one. */
+    private boolean isCurrent(Table found, List<Column> columns) {
+        StorageDescriptor storage = entry.requireType(found, DELTA).storageDescriptor();
+        return storage.columns().equals(columns) && (entry.location() + "/").equals(storage.location());
     }
 
     private StorageDescriptor storage(List<Column> columns) {

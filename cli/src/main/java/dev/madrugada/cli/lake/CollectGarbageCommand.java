@@ -4,6 +4,7 @@ import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.arguments.DatasetArgument;
 import dev.madrugada.cli.arguments.DatasetInLake;
+import dev.madrugada.cli.arguments.FolderArgument;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.lake.Garbage;
@@ -17,6 +18,7 @@ import dev.madrugada.common.lake.PartitionInventory;
 import dev.madrugada.common.lake.ReferencedFiles;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.formats.OpenTableFormat;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,7 @@ public final class CollectGarbageCommand implements Callable<Integer> {
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
             Optional<DatasetContract> contract = DatasetArgument.contractOf(place.dataset(), store);
             if (contract.filter(known -> known.format() == LakeFormat.ICEBERG).isPresent()) {
-                throw LakeCommandFaults.collectsNoIceberg(place.dataset()).exception();
+                return collectedByFunction(new FolderArgument().convert(place.dataset()));
             }
             String name = contract.map(DatasetContract::dataset).orElse(place.dataset());
             LakeTable curated = new LakeLayout(place.lake()).curated(name);
@@ -88,6 +90,24 @@ public final class CollectGarbageCommand implements Callable<Integer> {
         }
     }
 
+    /** Which files Iceberg's snapshots reference is known to Iceberg's libraries only. */
+    private int collectedByFunction(URI dataset) {
+        HousekeepingFunction.Ended ended = HousekeepingFunction.ofProject()
+                .call(dryRun ? "find-garbage" : "collect-garbage", dataset, place.lake());
+        if (ended.status() != 0) {
+            spec.commandLine().getErr().println(ended.message());
+            return ended.status();
+        }
+        ended.answer()
+                .path("tables")
+                .forEach(table -> print(
+                        table.path("table").asText(),
+                        table.path("manifests").asInt(),
+                        table.path("files").asInt(),
+                        table.path("bytes").asLong()));
+        return 0;
+    }
+
     /** Without the contract, the files that a table format's log references are unknown. */
     private static void requireKnownFormat(Optional<DatasetContract> contract, ObjectStore store, LakeTable curated) {
         boolean hasLog = FORMAT_FOLDERS.stream()
@@ -106,14 +126,17 @@ public final class CollectGarbageCommand implements Callable<Integer> {
     }
 
     private void print(LakeTable table, Garbage garbage) {
+        print(table.toString(), garbage.manifests().size(), garbage.files().size(), garbage.bytes());
+    }
+
+    private void print(String table, int manifests, int files, long bytes) {
         spec.commandLine()
                 .getOut()
                 .println(table + ": "
-                        + (garbage.isEmpty()
+                        + (manifests + files == 0
                                 ? "nothing to delete"
-                                : (dryRun ? "would delete " : "deleted ")
-                                        + Numbers.grouped(garbage.manifests().size()) + " manifests and "
-                                        + Numbers.grouped(garbage.files().size()) + " files, "
-                                        + Numbers.bytes(garbage.bytes())));
+                                : (dryRun ? "would delete " : "deleted ") + Numbers.grouped(manifests)
+                                        + " manifests and " + Numbers.grouped(files) + " files, "
+                                        + Numbers.bytes(bytes)));
     }
 }

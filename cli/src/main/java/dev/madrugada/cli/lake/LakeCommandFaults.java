@@ -1,9 +1,12 @@
 package dev.madrugada.cli.lake;
 
+import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.lake.LakeTable;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
 
 /** The faults of the commands that keep house in a lake. */
 final class LakeCommandFaults {
@@ -25,14 +28,29 @@ final class LakeCommandFaults {
                 .fix("see 'Delta and Iceberg tables' in docs/operations.md");
     }
 
-    static Fault collectsNoIceberg(String dataset) {
+    static Fault registersIcebergOnly(DatasetContract contract) {
         return Fault.of(ErrorCode.InvalidArguments)
-                .at(dataset)
-                .what("this command collects no garbage of an Iceberg table")
-                .because(
-                        "it cannot read which files Iceberg's snapshots reference; every night's gate can, and collects"
-                                + " the partitions that it publishes")
-                .fix("run the night of a day whose leftovers are to be deleted");
+                .at(contract.dataset())
+                .what("the dataset's format is " + contract.format().name().toLowerCase(Locale.ROOT)
+                        + ", and only Iceberg tables are registered")
+                .because("everything that Parquet and Delta tables store about themselves is relative")
+                .fix("run a night on the copied lake: its gate points the catalog to it");
+    }
+
+    static Fault notBuilt(Path jar) {
+        return Fault.of(ErrorCode.InvalidArguments)
+                .at(jar.toString())
+                .what("the gate's JAR does not exist")
+                .because("Iceberg's libraries are only there")
+                .fix("start the command with scripts/madrugada, which builds it, or run mvn package");
+    }
+
+    static Fault noAnswer(int status) {
+        return Fault.of(ErrorCode.SinkUnavailable)
+                .at("Iceberg's libraries")
+                .what("their process ended with status " + status + " and no answer")
+                .because("it was killed, or the machine has too little memory")
+                .fix("run the command again");
     }
 
     static Fault formatUnknown(LakeTable table) {
