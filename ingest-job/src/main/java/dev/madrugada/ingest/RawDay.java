@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 
 import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.Arrivals;
+import dev.madrugada.common.lake.ExpectedGenerations;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
