@@ -4,6 +4,8 @@ import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.kinesis.Kinesis;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +13,18 @@ import java.time.Instant;
 /**
  * Admin paths of the stack's clock. {@code GET /_local/clock} returns the stack's current time. {@code POST
  * /_local/clock?now=} sets the clock, either to an instant or by a duration relative to the current time, such as
- * {@code PT1H} or {@code -PT1H}.
+ * {@code PT1H} or {@code -PT1H}. Records of Kinesis that expire by a time that was set do not return if the clock is set
+ * back.
  */
 final class ClockAdmin implements Service {
     private static final String PATH = "/_local/clock";
 
     private final SettableClock clock;
+    private final Kinesis kinesis;
 
-    ClockAdmin(SettableClock clock) {
+    ClockAdmin(SettableClock clock, Kinesis kinesis) {
         this.clock = clock;
+        this.kinesis = kinesis;
     }
 
     @Override
@@ -28,11 +33,15 @@ final class ClockAdmin implements Service {
     }
 
     @Override
-    public AwsResponse answer(AwsRequest request) throws ServiceException {
+    public AwsResponse answer(AwsRequest request) throws IOException, ServiceException {
         switch (request.method()) {
             case "GET" -> {}
-            case "POST" ->
-                clock.set(parse(request.query().getOrDefault("now", "").strip()));
+            case "POST" -> {
+                Instant now = parse(request.query().getOrDefault("now", "").strip());
+                kinesis.expire();
+                clock.set(now);
+                kinesis.expire();
+            }
             default -> throw ServiceException.validation(PATH + " supports GET and POST only");
         }
         return AwsResponse.json(200, "{\"now\":\"" + clock.instant() + "\"}");

@@ -71,7 +71,7 @@ final class RunningStack implements AutoCloseable {
         services.add(new Sns(outbox));
         services.add(new Ses(outbox));
         services.add(new HoldAdmin(holds));
-        services.add(new ClockAdmin(clock));
+        services.add(new ClockAdmin(clock, kinesis));
         services.add(parent);
         AwsHttpServer httpServer = started(AwsHttpServer.start(services));
         // The holds stop first, because a held request would keep its service from stopping.

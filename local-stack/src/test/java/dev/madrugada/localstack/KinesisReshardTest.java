@@ -208,7 +208,7 @@ class KinesisReshardTest {
     }
 
     @Test
-    void trimsByRetentionAndClock(Clients clients, AdminClient admin) throws Exception {
+    void recordsExpireForGoodByRetentionAndClock(Clients clients, AdminClient admin) throws Exception {
         admin.clock(DAY);
         try (KinesisClient kinesis = clients.kinesis()) {
             createStream(kinesis, "trimmed", 1);
@@ -220,10 +220,18 @@ class KinesisReshardTest {
             admin.clock(DAY.plus(Duration.ofHours(25)));
             assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("second");
             increaseRetention(kinesis, 48);
-            assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("first", "second");
-            assertThatThrownBy(() -> increaseRetention(kinesis, 24)).isInstanceOf(InvalidArgumentException.class);
-            decreaseRetention(kinesis, 24);
             assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("second");
+            assertThatThrownBy(() -> increaseRetention(kinesis, 24)).isInstanceOf(InvalidArgumentException.class);
+            admin.clock(DAY.plus(Duration.ofHours(2)));
+            assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("second");
+
+            admin.clock(DAY.plus(Duration.ofHours(27)));
+            assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("second");
+            decreaseRetention(kinesis, 24);
+            increaseRetention(kinesis, 48);
+            assertThat(read(kinesis, "trimmed", 0).data()).isEmpty();
+            put(admin, "trimmed", "third");
+            assertThat(read(kinesis, "trimmed", 0).data()).containsExactly("third");
             assertThat(shardIds(kinesis, "trimmed")).containsExactly(id(0));
         }
     }

@@ -28,6 +28,9 @@ final class DataStream implements AutoCloseable {
     private final StreamLog log;
     private volatile StreamDescription description;
 
+    /** The latest horizon before which records have expired for good. */
+    private volatile Instant expired = Instant.MIN;
+
     /** A record that has no sequence number yet. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(BigInteger hashKey, String partitionKey, byte[] data) {}
@@ -56,7 +59,17 @@ final class DataStream implements AutoCloseable {
         this.clock = clock;
         this.description = description;
         indexes.grow(description.shards().size());
-        this.log = StreamLog.open(log(folder), indexes::add);
+        this.log = StreamLog.open(log(folder), new StreamLog.Listener() {
+            @Override
+            public void records(Batch batch) {
+                indexes.add(batch);
+            }
+
+            @Override
+            public void expired(long horizonMillis) {
+                removeExpired(horizonMillis);
+            }
+        });
     }
 
     static DataStream create(Path folder, Clock clock, StreamDescription description) throws IOException {
@@ -79,16 +92,49 @@ final class DataStream implements AutoCloseable {
     }
 
     /**
-     * The trim horizon: records that arrived earlier are not served. The horizon moves with the clock and the retention
-     * period. The horizon can also move backwards, because the log keeps all records.
+     * The trim horizon of shards: a shard that was closed earlier no longer exists. It moves with the clock and the
+     * retention period, and never backwards past an {@link #expire expiry}.
      */
     Instant horizon() {
-        return description.horizon(clock.instant());
+        Instant now = description.horizon(clock.instant());
+        return now.isAfter(expired) ? now : expired;
     }
 
+    /**
+     * Removes the records before the trim horizon for good. Called before and after a change that may move the horizon
+     * backwards: neither a longer retention period nor an earlier clock returns these records. Records put later are
+     * served if they arrive after the horizon of that time.
+     */
+    void expire() throws IOException {
+        writing.lock();
+        try {
+            Instant horizon = description.horizon(clock.instant());
+            if (indexes.holdsBefore(horizon.toEpochMilli()) || endsBefore(horizon)) {
+                log.expire(horizon.toEpochMilli());
+                removeExpired(horizon.toEpochMilli());
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Whether a shard was closed before the horizon and has not expired yet. */
+    private boolean endsBefore(Instant horizon) {
+        return description.shards().stream()
+                .anyMatch(shard -> !shard.wasOpenAtOrAfter(horizon) && shard.wasOpenAtOrAfter(expired));
+    }
+
+    private void removeExpired(long horizonMillis) {
+        indexes.removeBefore(horizonMillis);
+        Instant horizon = Instant.ofEpochMilli(horizonMillis);
+        expired = horizon.isAfter(expired) ? horizon : expired;
+    }
+
+    /** Changes the description. Records that have expired by the description so far stay expired. */
     void updateDescription(Change change) throws IOException, ServiceException {
         writing.lock();
         try {
+            expire();
             StreamDescription changed = change.of(description);
             StreamFile.write(changed, folder.resolve("stream.json"));
             indexes.grow(changed.shards().size());
@@ -230,7 +276,8 @@ final class DataStream implements AutoCloseable {
     }
 
     Page page(Shard shard, ShardIndexes.PageRequest request) {
-        return indexes.page(shard, request, new ShardIndexes.PageTime(clock.instant(), horizon()));
+        Instant now = clock.instant();
+        return indexes.page(shard, request, new ShardIndexes.PageTime(now, description.horizon(now)));
     }
 
     StreamLog log() {

@@ -48,6 +48,14 @@ public final class Kinesis implements AutoCloseable {
         return services;
     }
 
+    /**
+     * Removes the records before the trim horizon for good. Called before and after the clock is set, so that a clock
+     * that is set back does not return them.
+     */
+    public void expire() throws IOException {
+        streams.expire();
+    }
+
     @Override
     public void close() throws IOException {
         streams.close();

@@ -117,6 +117,19 @@ final class ShardIndex {
         return low;
     }
 
+    /** The index of the records that arrived at this time or later; this index if these are all. */
+    ShardIndex from(long millis) {
+        int first = firstFrom(SequenceNumber.lowerBound(millis, shard));
+        if (first == 0) {
+            return this;
+        }
+        ShardIndex kept = new ShardIndex(shard, Math.max(16, size - first));
+        for (int i = first; i < size; i++) {
+            kept.append(sequenceNumber(i), offset(i), length(i));
+        }
+        return kept;
+    }
+
     private void ensure(int capacity) {
         if (capacity > arrivals.length) {
             int grown = Math.max(capacity, arrivals.length + (arrivals.length >> 1));

@@ -52,6 +52,26 @@ final class ShardIndexes {
         }
     }
 
+    /** Whether a shard has a record that arrived before this time. */
+    boolean holdsBefore(long millis) {
+        lock.readLock().lock();
+        try {
+            return indexes.stream().anyMatch(index -> index.size() > 0 && index.arrival(0) < millis);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Removes the records that arrived before this time. */
+    void removeBefore(long millis) {
+        lock.writeLock().lock();
+        try {
+            indexes.replaceAll(index -> index.from(millis));
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** The sequence number of the shard's last record; empty if it has none. */
     Optional<SequenceNumber> last(int shard) {
         lock.readLock().lock();

@@ -23,6 +23,7 @@ final class StreamLog implements AutoCloseable {
     private static final byte RECORD = 1;
     private static final byte PRELOAD_START = 2;
     private static final byte PRELOAD_END = 3;
+    private static final byte EXPIRY = 4;
 
     private final FrameLog frames;
     private final Map<Preload.Identity, Preload> preloads;
@@ -40,6 +41,15 @@ final class StreamLog implements AutoCloseable {
         void put(StoredRecord stored) throws IOException;
     }
 
+    /** Receives the index entries and the expiries of a log, in their order, when the log is opened. */
+    @FunctionalInterface
+    interface Listener {
+        void records(Batch batch);
+
+        /** The records received so far that arrived before this time have expired for good. */
+        default void expired(long horizonMillis) {}
+    }
+
     /** Produces the records of one write. */
     @FunctionalInterface
     interface Source {
@@ -47,17 +57,17 @@ final class StreamLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log and passes the index entries of all its records to the consumer, in as few batches as the order of
+     * Opens the log and passes the index entries of all its records to the listener, in as few batches as the order of
      * the records allows.
      */
-    static StreamLog open(Path file, Consumer<Batch> batches) throws IOException {
-        Replay replay = new Replay(batches);
+    static StreamLog open(Path file, Listener listener) throws IOException {
+        Replay replay = new Replay();
         FrameLog frames = FrameLog.open(file, replay);
         if (replay.preloadStart.isPresent()) {
             frames.truncate(replay.preloadStart.get());
             replay.discardIncompletePreload();
         }
-        replay.deliver();
+        replay.deliver(listener);
         return new StreamLog(frames, replay.preloads, replay.records);
     }
 
@@ -135,6 +145,13 @@ final class StreamLog implements AutoCloseable {
         }
     }
 
+    /** Notes that the records so far that arrived before the horizon have expired for good. */
+    void expire(long horizonMillis) throws IOException {
+        var unused = frames.append(
+                EXPIRY, ByteBuffer.allocate(Long.BYTES).putLong(horizonMillis).array());
+        frames.flush();
+    }
+
     private void add(StoredRecord stored, Batch batch) throws IOException {
         byte[] encoded = stored.encoded();
         batch.add(stored.number(), frames.append(RECORD, encoded), encoded.length);
@@ -164,17 +181,13 @@ final class StreamLog implements AutoCloseable {
 
     /** Rebuilds index entries and preloads from the frames of a log. */
     private static final class Replay implements FrameLog.Visitor {
-        private final Consumer<Batch> batches;
         private final Map<Preload.Identity, Preload> preloads = new HashMap<>();
-        private final List<Batch> complete = new ArrayList<>();
+        private final List<Consumer<Listener>> complete = new ArrayList<>();
         private Batch current = new Batch();
         private Optional<Long> preloadStart = Optional.empty();
-        private int batchesBeforePreload;
+        private int eventsBeforePreload;
+        private long recordsBeforePreload;
         private long records;
-
-        Replay(Consumer<Batch> batches) {
-            this.batches = batches;
-        }
 
         @Override
         public void frame(byte kind, long offset, ByteBuffer content) throws IOException {
@@ -189,7 +202,8 @@ final class StreamLog implements AutoCloseable {
                 case PRELOAD_START -> {
                     finishBatch();
                     preloadStart = Optional.of(offset);
-                    batchesBeforePreload = complete.size();
+                    eventsBeforePreload = complete.size();
+                    recordsBeforePreload = records;
                 }
                 case PRELOAD_END -> {
                     finishBatch();
@@ -197,26 +211,31 @@ final class StreamLog implements AutoCloseable {
                     preloads.put(preload.identity(), preload);
                     preloadStart = Optional.empty();
                 }
+                case EXPIRY -> {
+                    finishBatch();
+                    long horizonMillis = content.getLong(content.position());
+                    complete.add(listener -> listener.expired(horizonMillis));
+                }
                 default -> throw new IOException("frame of unknown kind " + kind + " at " + offset);
             }
         }
 
         private void finishBatch() {
-            complete.add(current);
+            Batch finished = current;
+            records += finished.records();
+            complete.add(listener -> listener.records(finished));
             current = new Batch();
         }
 
         void discardIncompletePreload() {
-            complete.subList(batchesBeforePreload, complete.size()).clear();
+            complete.subList(eventsBeforePreload, complete.size()).clear();
+            records = recordsBeforePreload;
             current = new Batch();
         }
 
-        void deliver() {
+        void deliver(Listener listener) {
             finishBatch();
-            for (Batch batch : complete) {
-                records += batch.records();
-                batches.accept(batch);
-            }
+            complete.forEach(event -> event.accept(listener));
         }
     }
 }

@@ -76,6 +76,13 @@ final class Streams implements AutoCloseable {
         }
     }
 
+    /** Removes the expired records of all streams for good. */
+    void expire() throws IOException {
+        for (DataStream stream : streams.values()) {
+            stream.expire();
+        }
+    }
+
     DataStream named(String name) throws ServiceException {
         DataStream stream = streams.get(name);
         if (stream == null) {

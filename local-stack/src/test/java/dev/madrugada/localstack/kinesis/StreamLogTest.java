@@ -58,6 +58,31 @@ class StreamLogTest {
     }
 
     @Test
+    void anExpiryIsForTheRecordsBeforeIt() throws IOException {
+        try (StreamLog log = StreamLog.open(file, batch -> {})) {
+            var unused = log.write(sink -> sink.put(stored(0, "before")));
+            log.expire(2_000);
+            unused = log.write(sink -> sink.put(stored(1, "after")));
+        }
+        List<String> events = new ArrayList<>();
+        StreamLog.open(file, new StreamLog.Listener() {
+                    @Override
+                    public void records(Batch batch) {
+                        events.add(batch.records() + " records");
+                    }
+
+                    @Override
+                    public void expired(long horizonMillis) {
+                        events.add("expired before " + horizonMillis);
+                    }
+                })
+                .close();
+
+        assertThat(events).containsExactly("1 records", "expired before 2000", "1 records");
+        assertThat(contents()).containsExactly("before", "after");
+    }
+
+    @Test
     void truncatesAnIncompleteFrame() throws IOException {
         write(sink -> sink.put(stored(0, "whole")));
         long whole = Files.size(file);
