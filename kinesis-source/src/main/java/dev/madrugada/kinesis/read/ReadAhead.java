@@ -39,6 +39,7 @@ final class ReadAhead implements AutoCloseable {
     private final ScheduledThreadPoolExecutor threads;
     private final AtomicInteger unfinished;
     private final LongAdder throttles = new LongAdder();
+    private final LongAdder retries = new LongAdder();
 
     private ReadAhead(StreamClient client, CompletenessCheck check, int shards, long maxBufferBytes) {
         this.client = client;
@@ -122,6 +123,10 @@ final class ReadAhead implements AutoCloseable {
         return throttles.sum();
     }
 
+    long retries() {
+        return retries.sum();
+    }
+
     /** Ends the threads and their calls in progress. */
     @Override
     public void close() {
@@ -147,6 +152,10 @@ final class ReadAhead implements AutoCloseable {
 
     void countThrottle() {
         throttles.increment();
+    }
+
+    void countRetry() {
+        retries.increment();
     }
 
     /** Called when a shard has no more pages to read. After the last shard, checks the retention once more. */

@@ -16,6 +16,7 @@ public final class ReadMetrics {
             new Bytes(),
             new Calls(),
             new Throttles(),
+            new Retries(),
             new Lag(),
             new MissingMillis(),
             new MissingShards()
@@ -79,6 +80,21 @@ public final class ReadMetrics {
         @Override
         public String description() {
             return "throttled calls";
+        }
+    }
+
+    /** The number of requests for records that failed and were made again, the throttled ones among them. */
+    public static final class Retries extends CustomSumMetric {
+        static final String NAME = "kinesisRetries";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public String description() {
+            return "repeated calls to Kinesis";
         }
     }
 

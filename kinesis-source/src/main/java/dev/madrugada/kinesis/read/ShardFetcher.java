@@ -98,6 +98,7 @@ final class ShardFetcher {
             throttled = true;
         }
         Duration delay = retryState.delayAfter(failure);
+        task.countRetry();
         Duration pause = feed.pause();
         task.runIn(delay.compareTo(pause) > 0 ? delay : pause, this::schedule);
     }

@@ -150,6 +150,7 @@ final class ShardReader implements PartitionReader<InternalRow> {
             new TaskMetric(ReadMetrics.Bytes.NAME, rows::emittedBytes),
             new TaskMetric(ReadMetrics.Calls.NAME, () -> client == null ? 0 : client.calls()),
             new TaskMetric(ReadMetrics.Throttles.NAME, () -> ahead == null ? 0 : ahead.throttles()),
+            new TaskMetric(ReadMetrics.Retries.NAME, () -> ahead == null ? 0 : ahead.retries()),
             new TaskMetric(ReadMetrics.Lag.NAME, () -> lag),
             new TaskMetric(ReadMetrics.MissingMillis.NAME, missingData::missingMillis),
             new TaskMetric(ReadMetrics.MissingShards.NAME, missingData::missingShards)

@@ -1,6 +1,5 @@
 package dev.madrugada.kinesis.spark;
 
-import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.enumerator.ReadPlan;
 import dev.madrugada.kinesis.enumerator.ShardEnumerator;
 import dev.madrugada.kinesis.enumerator.ShardQuery;
@@ -10,7 +9,6 @@ import dev.madrugada.kinesis.read.ShardReaderFactory;
 import dev.madrugada.kinesis.split.ReadConfig;
 import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.StreamClients;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.read.Batch;
@@ -27,21 +25,21 @@ final class KinesisBatch implements Batch {
     private final KinesisOptions options;
     private final StreamClients clients;
     private final ScanShape shape;
-    private final Consumer<List<MissingRecords>> missing;
+    private final Consumer<ReadPlan> planned;
 
-    /** @param missing receives the missing records that planning finds */
-    KinesisBatch(
-            KinesisOptions options, StreamClients clients, ScanShape shape, Consumer<List<MissingRecords>> missing) {
+    /** @param planned receives the plan when Spark has asked for its partitions */
+    KinesisBatch(KinesisOptions options, StreamClients clients, ScanShape shape, Consumer<ReadPlan> planned) {
         this.options = options;
         this.clients = clients;
         this.shape = shape;
-        this.missing = missing;
+        this.planned = planned;
     }
 
     @Override
     public InputPartition[] planInputPartitions() {
         ReadWindow window = shape.window();
         if (window == null) {
+            planned.accept(ReadPlan.EMPTY);
             return new InputPartition[0];
         }
         ReadConfig config = options.config();
@@ -50,7 +48,7 @@ final class KinesisBatch implements Batch {
                         options.access(),
                         new ShardQuery(window, shape.shards(), config.onExpired()),
                         new TaskPlanner(cores(), options.maxShardsPerTask()));
-        missing.accept(plan.missing());
+        planned.accept(plan);
         return plan.partitions().toArray(InputPartition[]::new);
     }
 

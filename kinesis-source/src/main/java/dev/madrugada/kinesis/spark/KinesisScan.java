@@ -1,12 +1,13 @@
 package dev.madrugada.kinesis.spark;
 
-import dev.madrugada.kinesis.MissingRecords;
+import dev.madrugada.kinesis.enumerator.ReadPlan;
 import dev.madrugada.kinesis.options.KinesisOptions;
 import dev.madrugada.kinesis.read.ReadMetrics;
 import dev.madrugada.kinesis.read.RecordColumn;
 import dev.madrugada.kinesis.read.TaskMetric;
 import dev.madrugada.kinesis.split.ReadWindow;
 import dev.madrugada.kinesis.stream.StreamClients;
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -21,7 +22,7 @@ final class KinesisScan implements Scan {
     private final KinesisOptions options;
     private final StreamClients clients;
     private final ScanShape shape;
-    private volatile List<MissingRecords> missing = List.of();
+    private volatile @Nullable ReadPlan planned;
 
     KinesisScan(KinesisOptions options, StreamClients clients, ScanShape shape) {
         this.options = options;
@@ -34,21 +35,30 @@ final class KinesisScan implements Scan {
         return RecordColumn.schema(shape.columns());
     }
 
-    /** The text that EXPLAIN shows. */
+    /** The text that EXPLAIN shows. Spark plans the partitions, without reading a record, before it asks for the text. */
     @Override
     public String description() {
         ReadWindow window = shape.window();
-        return "kinesis-batch %s %s, shards: %s, PushedFilters: %s"
+        return "kinesis-batch %s %s, shards: %s, PushedFilters: %s%s"
                 .formatted(
                         options.access().stream(),
                         window == null ? "nothing" : "[" + window.start() + ", " + window.end() + ")",
                         shape.shards() == null ? "all" : shape.shards(),
-                        shape.filters());
+                        shape.filters(),
+                        planText());
+    }
+
+    private String planText() {
+        ReadPlan plan = planned;
+        ReadWindow window = shape.window();
+        return plan == null || window == null
+                ? ""
+                : ", " + new PlanText(plan, Duration.between(window.start(), window.end()));
     }
 
     @Override
     public Batch toBatch() {
-        return new KinesisBatch(options, clients, shape, known -> missing = known);
+        return new KinesisBatch(options, clients, shape, plan -> planned = plan);
     }
 
     @Override
@@ -59,7 +69,8 @@ final class KinesisScan implements Scan {
     /** Spark calls this method after planning the partitions. */
     @Override
     public CustomTaskMetric[] reportDriverMetrics() {
-        return TaskMetric.ofPlan(missing);
+        ReadPlan plan = planned;
+        return TaskMetric.ofPlan(plan == null ? List.of() : plan.missing());
     }
 
     @Override

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.kinesis.model.ListShardsRequest;
 import software.amazon.awssdk.services.kinesis.model.ListShardsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
+import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** Reads the stream by polling, through the AWS SDK's blocking client. */
@@ -38,13 +39,15 @@ final class AwsStreamClient implements StreamClient {
 
     @Override
     public StreamSummary summary() {
-        int hours = withRetries(
+        StreamDescriptionSummary summary = withRetries(
                         "DescribeStreamSummary",
                         () -> kinesis.describeStreamSummary(
                                 r -> r.streamName(stream.nameWithoutArn()).streamARN(stream.arn())))
-                .streamDescriptionSummary()
-                .retentionPeriodHours();
-        return new StreamSummary(Duration.ofHours(hours));
+                .streamDescriptionSummary();
+        return new StreamSummary(
+                Duration.ofHours(summary.retentionPeriodHours()),
+                summary.streamARN(),
+                summary.streamCreationTimestamp());
     }
 
     @Override

@@ -107,6 +107,34 @@ class ScanTest {
     }
 
     @Test
+    void explainNamesShardsAndBytesAndReadsNoRecord() {
+        for (Dataset<Row> query :
+                List.of(day().load(), day().load().groupBy("shard_id").count())) {
+            String plan = query.queryExecution()
+                    .explainString(org.apache.spark.sql.execution.ExplainMode.fromString("simple"));
+
+            assertThat(plan)
+                    .contains("kinesis-batch flights [2001-01-01T00:00:00Z, 2001-01-02T00:00:00Z), shards: all")
+                    .contains("reads 2 shards [a, b] in 2 tasks, at most 168.8 GiB");
+        }
+        assertThat(stream.callLog()).noneMatch(call -> call.startsWith("iterator") || call.startsWith("page"));
+    }
+
+    @Test
+    void explainNamesWhatHasExpired() {
+        Dataset<Row> late = day().option("now", "2001-01-03T05:00:00Z")
+                .option("on-expired", "read-what-is-left")
+                .load();
+
+        assertThat(late.queryExecution()
+                        .explainString(org.apache.spark.sql.execution.ExplainMode.fromString("simple")))
+                .contains("without the expired records: [stream flights: the records of [2001-01-01T00:00:00Z,"
+                        + " 2001-01-01T05:00:00Z) have expired");
+        assertThatThrownBy(() -> day().option("now", "2001-01-03T05:00:00Z").load().explain())
+                .isInstanceOf(RecordsExpiredException.class);
+    }
+
+    @Test
     void callsOnlyTheSelectedShards() {
         day().load().where("shard_id = 'b'").collectAsList();
 
@@ -146,6 +174,7 @@ class ScanTest {
                 .containsEntry("kinesisRecords", "6")
                 .containsEntry("kinesisBytes", "6")
                 .containsEntry("kinesisThrottles", "1")
+                .containsEntry("kinesisRetries", "1")
                 .containsEntry("kinesisLag", "0")
                 .containsEntry("kinesisMissingMillis", "0");
         // Two iterators, two pages of shard a, three of shard b, one throttled call, and one retention check by each

@@ -50,7 +50,7 @@ class AssumedRoleTest {
         StreamRole role = new StreamRole("arn:aws:iam::123456789012:role/reader", "dawn-1");
 
         try (StreamClient client = open(role)) {
-            assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
+            assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2), InMemoryStream.ARN, InMemoryStream.CREATED));
         }
 
         assertThat(stsRequests)
@@ -83,7 +83,12 @@ class AssumedRoleTest {
     private void answer(HttpExchange exchange) throws IOException {
         byte[] request = exchange.getRequestBody().readAllBytes();
         String type = PageServer.CBOR;
-        byte[] answer = Cbor.write(Map.of("StreamDescriptionSummary", Map.of("RetentionPeriodHours", 48L)));
+        byte[] answer = Cbor.write(Map.of(
+                "StreamDescriptionSummary",
+                Map.of(
+                        "RetentionPeriodHours", 48L,
+                        "StreamARN", InMemoryStream.ARN,
+                        "StreamCreationTimestamp", InMemoryStream.CREATED)));
         if (exchange.getRequestHeaders().containsKey("X-Amz-Target")) {
             accessKeys.add(exchange.getRequestHeaders().getFirst("Authorization"));
         } else {

@@ -128,7 +128,7 @@ class AwsStreamClientTest {
 
     @Test
     void readsTheRetention() {
-        assertThat(byName.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2)));
+        assertThat(byName.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2), InMemoryStream.ARN, InMemoryStream.CREATED));
     }
 
     @Test

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryStream implements StreamClient {
 
+    public static final String ARN = "arn:aws:kinesis:eu-central-1:123456789012:stream/flights";
+
+    /** When every stream in memory was created. */
+    public static final Instant CREATED = Instant.parse("2000-12-01T00:00:00Z");
+
     private final Map<String, Shard> shards = new LinkedHashMap<>();
     private final Queue<RuntimeException> failures = new ArrayDeque<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
@@ -76,7 +81,7 @@ public final class InMemoryStream implements StreamClient {
     @Override
     public StreamSummary summary() {
         calls.add("summary");
-        return new StreamSummary(retention);
+        return new StreamSummary(retention, ARN, CREATED);
     }
 
     @Override

@@ -137,7 +137,11 @@ public final class LoopbackKinesis implements AutoCloseable {
                         "StreamDescriptionSummary",
                         Map.of(
                                 "RetentionPeriodHours",
-                                stream.summary().retention().toHours()));
+                                stream.summary().retention().toHours(),
+                                "StreamARN",
+                                stream.summary().arn(),
+                                "StreamCreationTimestamp",
+                                stream.summary().created()));
             case "ListShards" -> shards(request);
             case "GetShardIterator" -> Map.of("ShardIterator", iterator(request));
             case "GetRecords" -> records(stream.page(text(request, "ShardIterator"), limit(request)));

@@ -46,7 +46,9 @@ final class ScriptedKinesis implements KinesisClient {
     public DescribeStreamSummaryResponse describeStreamSummary(DescribeStreamSummaryRequest request) {
         named.add(request.streamName() + " " + request.streamARN());
         return DescribeStreamSummaryResponse.builder()
-                .streamDescriptionSummary(s -> s.retentionPeriodHours(48))
+                .streamDescriptionSummary(s -> s.retentionPeriodHours(48)
+                        .streamARN(InMemoryStream.ARN)
+                        .streamCreationTimestamp(InMemoryStream.CREATED))
                 .build();
     }
 
