@@ -14,6 +14,7 @@ import dev.madrugada.common.error.Fault;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.OptionalInt;
 
 /**
  * Writes and reads the project's JSON files. Records become objects with kebab-case fields in declaration order; times
@@ -66,6 +67,11 @@ public final class Json {
                 .addSerializer(Instant.class, ToStringSerializer.instance)
                 .addSerializer(LocalDate.class, ToStringSerializer.instance)
                 .addDeserializer(Instant.class, new TextDeserializer<>(Instant.class, Instant::parse))
-                .addDeserializer(LocalDate.class, new TextDeserializer<>(LocalDate.class, LocalDate::parse));
+                .addDeserializer(LocalDate.class, new TextDeserializer<>(LocalDate.class, LocalDate::parse))
+                // A partition's hour, which is read from the partition's text: Jackson asks for a deserializer of the
+                // record's component all the same, and its own needs access that a Lambda's JVM refuses.
+                .addDeserializer(
+                        OptionalInt.class,
+                        new TextDeserializer<>(OptionalInt.class, text -> OptionalInt.of(Integer.parseInt(text))));
     }
 }
