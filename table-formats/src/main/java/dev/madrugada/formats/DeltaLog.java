@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.common.lake.ObjectStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,20 +20,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The log of a Delta table: one JSON entry per version, from version 0 without gaps. Entries are read, and never
- * checkpoints, which other writers may add as Parquet: nights switch off the deletion of old entries
+ * The log of a Delta table: one JSON entry per version, from version 0 without gaps. Entries and our own saved states are
+ * read, and never checkpoints, which other writers may add as Parquet: nights switch off the deletion of old entries
  * ({@code delta.enableExpiredLogCleanup}).
  *
  * @param folder the table's {@code _delta_log/}
  */
-record DeltaLog(ObjectStore store, URI folder) {
+record DeltaLog(ObjectStore store, URI folder, DeltaStates states) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ENTRY = Pattern.compile("([0-9]{20})\\.json");
     private static final int READER = 1;
     private static final int WRITER = 2;
 
     static DeltaLog of(ObjectStore store, FormatTable table) {
-        return new DeltaLog(store, table.root().resolve("_delta_log/"));
+        return new DeltaLog(
+                store,
+                table.root().resolve("_delta_log/"),
+                new DeltaStates(store, table.root().resolve("_delta_states/")));
     }
 
     /**
@@ -41,12 +46,31 @@ record DeltaLog(ObjectStore store, URI folder) {
      *     InvalidArguments if the table has features that this release cannot write
      */
     DeltaSnapshot snapshot() {
-        DeltaSnapshot snapshot = DeltaSnapshot.NONE;
-        for (long version : versions()) {
-            if (version != snapshot.version() + 1) {
-                throw FormatFaults.logIncomplete(folder, snapshot.version() + 1).exception();
+        SortedSet<Long> versions = versions();
+        return after(versions.isEmpty() ? DeltaSnapshot.NONE : states.latest(versions.last(), this::bytes), versions);
+    }
+
+    /** As {@link #snapshot}, from all entries, and so with all removals. */
+    DeltaSnapshot replayed() {
+        return after(DeltaSnapshot.NONE, versions());
+    }
+
+    /** Saves the state for later nights, if the last saved one is old. */
+    void save(DeltaSnapshot snapshot, Instant now) {
+        states.save(snapshot, this::bytes, now);
+    }
+
+    private DeltaSnapshot after(DeltaSnapshot known, SortedSet<Long> versions) {
+        DeltaSnapshot snapshot = known;
+        long expected = 0;
+        for (long version : versions) {
+            if (version != expected) {
+                throw FormatFaults.logIncomplete(folder, expected).exception();
             }
-            snapshot = snapshot.after(version, actions(version));
+            expected++;
+            if (version > known.version()) {
+                snapshot = snapshot.after(version, actions(version));
+            }
         }
         requireKnownProtocol(snapshot);
         return snapshot;
@@ -81,9 +105,13 @@ record DeltaLog(ObjectStore store, URI folder) {
         return versions;
     }
 
+    private Optional<byte[]> bytes(long version) {
+        return store.read(entry(version));
+    }
+
     private List<JsonNode> actions(long version) {
         URI entry = entry(version);
-        byte[] bytes = store.read(entry)
+        byte[] bytes = bytes(version)
                 .orElseThrow(() -> FormatFaults.logIncomplete(folder, version).exception());
         List<JsonNode> actions = new ArrayList<>();
         for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n", -1)) {

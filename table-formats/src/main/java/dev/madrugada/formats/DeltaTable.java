@@ -51,6 +51,7 @@ final class DeltaTable implements TableFormat {
 
     private CommittedVersion commitToLog(String runId, Collection<Partition> partitions) {
         DeltaSnapshot head = log.snapshot();
+        log.save(head, clock.instant());
         List<Manifest> due = head.exists() ? published.of(partitions) : published.all();
         List<Manifest> changed = PublishedPartitions.changed(due, head.files(table));
         ObjectNode schema = DeltaSchema.of(table.columns());
@@ -88,7 +89,8 @@ final class DeltaTable implements TableFormat {
 
     @Override
     public Set<URI> since(Instant start) {
-        DeltaSnapshot head = log.snapshot();
+        boolean isLongAgo = start.isBefore(clock.instant().minus(DeltaStates.REMOVALS));
+        DeltaSnapshot head = isLongAgo ? log.replayed() : log.snapshot();
         return Stream.concat(
                         head.adds().keySet().stream(),
                         head.removes().entrySet().stream()

@@ -188,6 +188,10 @@ final class TestTable {
         return new PartitionCommits(store(), table, PartitionCatalog.NONE, clock);
     }
 
+    FormatTable formatTable() {
+        return new FormatTable(table, COLUMNS, "day");
+    }
+
     TableFormat format() {
         return format(COLUMNS);
     }
