@@ -129,10 +129,10 @@ public final class RowFigures implements Serializable {
             @Nullable Object[] greatest = max.clone();
             for (int i = 0; i < nulls.length; i++) {
                 nullsOfBoth[i] += other.nulls[i];
-                if (isBefore(other.min[i], least[i])) {
+                if (least[i] == null || isBefore(other.min[i], least[i])) {
                     least[i] = other.min[i];
                 }
-                if (isBefore(greatest[i], other.max[i]) || greatest[i] == null) {
+                if (greatest[i] == null || isBefore(greatest[i], other.max[i])) {
                     greatest[i] = other.max[i];
                 }
             }
@@ -169,10 +169,10 @@ public final class RowFigures implements Serializable {
         return String.valueOf(text.eval(null));
     }
 
-    /** Whether the first value is there and less than the second, or the second is missing. */
+    /** Whether both values are there, and the first is less. */
     @SuppressWarnings("unchecked")
     private static boolean isBefore(@Nullable Object value, @Nullable Object other) {
-        return value != null && (other == null || ((Comparable<Object>) value).compareTo(other) < 0);
+        return value != null && other != null && ((Comparable<Object>) value).compareTo(other) < 0;
     }
 
     /** Collects the figures of the rows of one file. Not thread-safe. */

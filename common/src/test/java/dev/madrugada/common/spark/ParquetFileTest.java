@@ -2,6 +2,7 @@ package dev.madrugada.common.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.common.lake.Manifest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -54,6 +55,43 @@ class ParquetFileTest {
         assertThat(ContentDigest.of(schema, collected.rows(), collected.firstSum(), collected.secondSum()))
                 .as("seed %d", SEED)
                 .isEqualTo(expected.digest());
+    }
+
+    /** A column may have no value in one of the files, and a value in others. */
+    @Test
+    void theFiguresOfSeveralFilesInAnyOrderAreThoseOfAllRows(SparkSession spark) {
+        StructType schema = StructType.fromDDL("always bigint, sometimes int, label string, never int");
+        List<Row> rows = List.of(
+                RowFactory.create(3L, 5, "b", null),
+                RowFactory.create(4L, null, null, null),
+                RowFactory.create(1L, 2, "a", null));
+        RowFigures figures = RowFigures.of(spark, schema);
+        List<RowFigures.Collected> files =
+                rows.stream().map(row -> collected(spark, figures, List.of(row))).toList();
+        RowFigures.Collected all = collected(spark, figures, rows);
+        for (List<Integer> order :
+                List.of(List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0), List.of(2, 1, 0))) {
+            RowFigures.Collected merged =
+                    order.stream().map(files::get).reduce(figures.none(), RowFigures.Collected::and);
+
+            assertThat(figures.columns(merged)).as("files %s", order).isEqualTo(figures.columns(all));
+            assertThat(merged.firstSum()).isEqualTo(all.firstSum());
+            assertThat(merged.rows()).isEqualTo(3);
+        }
+        assertThat(figures.columns(all))
+                .containsEntry("sometimes", new Manifest.ColumnFigures(1, "2", "5"))
+                .containsEntry("never", new Manifest.ColumnFigures(3, null, null));
+    }
+
+    private static RowFigures.Collected collected(SparkSession spark, RowFigures figures, List<Row> rows) {
+        RowFigures.Collector collector = figures.collector();
+        for (InternalRow row : spark.createDataFrame(rows, figures.schema())
+                .queryExecution()
+                .executedPlan()
+                .executeCollect()) {
+            collector.add(row);
+        }
+        return collector.collected();
     }
 
     @Test
