@@ -1,7 +1,9 @@
 package dev.madrugada.common.contract;
 
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A column of a dataset's records.
@@ -38,5 +40,19 @@ public record Column(String name, ColumnType type, Set<Trait> traits, String des
 
     public boolean isSensitive() {
         return traits.contains(Trait.SENSITIVE);
+    }
+
+    /** Whether a text of SQL names the column, in letters of any case. The name inside a literal counts too. */
+    public boolean isNamedIn(String sql) {
+        return Pattern.compile("(?i)(?<!\\w)" + Pattern.quote(name) + "(?!\\w)")
+                .matcher(sql)
+                .find();
+    }
+
+    /** This column, with sensitive values. */
+    Column asSensitive() {
+        Set<Trait> more = new HashSet<>(traits);
+        more.add(Trait.SENSITIVE);
+        return new Column(name, type, more, description);
     }
 }

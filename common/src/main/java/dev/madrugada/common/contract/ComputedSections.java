@@ -39,7 +39,16 @@ final class ComputedSections {
         Column column = columnKeys.plainColumn(one, "an expression's value is cast to a single value");
         YamlText expression = one.text("expression");
         Presence presence = one.isTrue("required") ? Presence.REQUIRED : Presence.OPTIONAL;
-        return new DerivedColumn(column, expression.value(), presence, expression.line());
+        return new DerivedColumn(
+                isOfSensitiveColumns(expression.value()) ? column.asSensitive() : column,
+                expression.value(),
+                presence,
+                expression.line());
+    }
+
+    /** What is computed of a sensitive value may reveal it. */
+    private boolean isOfSensitiveColumns(String expression) {
+        return known.columns().stream().anyMatch(column -> column.isSensitive() && column.isNamedIn(expression));
     }
 
     private static Check check(YamlMapping one, Set<String> names) {

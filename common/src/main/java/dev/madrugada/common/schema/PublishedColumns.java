@@ -70,14 +70,20 @@ public record PublishedColumns(Partition partition, List<PublishedColumn> column
                 .toList();
     }
 
-    /** A manifest's figures with the types of the contract's columns. */
+    /**
+     * A manifest's figures: with the types of the contract's columns, and without the least and the greatest value of
+     * sensitive ones.
+     */
     public static Map<String, ColumnFigures> recorded(Map<String, ColumnFigures> figures, List<Column> contract) {
         Map<String, ColumnFigures> recorded = new LinkedHashMap<>(figures);
         for (Column column : contract) {
             recorded.computeIfPresent(
                     column.name(),
                     (name, of) -> new ColumnFigures(
-                            of.nulls(), of.min(), of.max(), column.type().toString()));
+                            of.nulls(),
+                            column.isSensitive() ? null : of.min(),
+                            column.isSensitive() ? null : of.max(),
+                            column.type().toString()));
         }
         return recorded;
     }

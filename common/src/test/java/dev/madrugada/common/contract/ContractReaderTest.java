@@ -240,6 +240,23 @@ class ContractReaderTest {
     }
 
     @Test
+    void whatIsComputedOfASensitiveColumnIsSensitiveToo() {
+        DatasetContract orders = ContractReader.read(
+                "dataset.yaml",
+                SMALLEST.replace("type: \"decimal(10, 2)\"", "type: \"decimal(10, 2)\", sensitive: true") + """
+                        derived:
+                          - {name: double_price, type: double, expression: "2 * `PRICE`"}
+                          - {name: sum, type: double, expression: "double_price + 1", hidden: true}
+                          - {name: half, type: bigint, expression: "id / price_list"}
+                        """);
+
+        assertThat(orders.columns().stream().filter(Column::isSensitive).map(Column::name))
+                .containsExactly("price", "double_price", "sum");
+        assertThat(orders.columns().stream().filter(Column::isHidden).map(Column::name))
+                .containsExactly("sum");
+    }
+
+    @Test
     void reportsAllMistakesInTheOrderOfTheLines() {
         String broken = Flights.contract()
                 .replace("keep: latest", "keep: lastest")

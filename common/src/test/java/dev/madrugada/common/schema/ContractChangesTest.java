@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,6 +201,14 @@ class ContractChangesTest {
                 .containsExactly(
                         Map.entry("city", new ColumnFigures(1, "a", "b", "varchar(8)")),
                         Map.entry("other", new ColumnFigures(2, null, null)));
+    }
+
+    @Test
+    void figuresOfSensitiveColumnsHaveNoValues() {
+        Column city = new Column("city", ColumnType.parse("varchar(8)"), Set.of(Column.Trait.SENSITIVE));
+
+        assertThat(PublishedColumns.recorded(Map.of("city", new ColumnFigures(1, "a", "b")), List.of(city)))
+                .containsExactly(Map.entry("city", new ColumnFigures(1, null, null, "varchar(8)")));
     }
 
     private ContractChanges between(String before, String after) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parsed and checked rule.
  *
- * @param columns the columns that the rule names, in order
+ * @param columns the columns that the rule names, in order; for CustomSql, those whose names occur in its statement
  * @param condition the rule's condition; null for types without one
  * @param where the rule's where clause, in Spark SQL; empty if the rule applies to all rows
  * @param statement CustomSql's query; empty for all other types

@@ -103,13 +103,15 @@ final class RuleReader {
                     written, wrong.get().problem(), wrong.get().possible()));
             return Optional.empty();
         }
-        return Optional.of(new ReadRule(
-                written,
-                type,
-                named,
-                comparison,
-                reader.where(),
-                type == RuleType.CustomSql ? Optional.of(reader.statement()) : Optional.empty()));
+        if (type == RuleType.CustomSql) {
+            String statement = reader.statement();
+            List<Column> mentioned = columns.values().stream()
+                    .filter(column -> column.isNamedIn(statement))
+                    .toList();
+            return Optional.of(
+                    new ReadRule(written, type, mentioned, comparison, reader.where(), Optional.of(statement)));
+        }
+        return Optional.of(new ReadRule(written, type, named, comparison, reader.where(), Optional.empty()));
     }
 
     private Column column(String name) {

@@ -1,5 +1,6 @@
 package dev.madrugada.quality.deequ;
 
+import dev.madrugada.common.contract.Column;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdict.RuleVerdict;
 import dev.madrugada.quality.rules.RuleType;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ record RuleResult(
         Map<String, String> measured,
         @Nullable String reason) {
     private static final String NO_VALUE = "no row has a value";
+
+    /** The start of a query whose number is a count. */
+    private static final Pattern COUNT =
+            Pattern.compile("(?i)\\s*select\\s+count\\s*\\([^()]*\\)(\\s+as\\s+\\w+)?\\s+from\\s");
 
     RuleVerdict verdict(WrittenRule rule) {
         return new RuleVerdict(rule.oneLine(), rule.level(), outcome, measured, reason);
@@ -145,10 +151,16 @@ record RuleResult(
         return figure(rule, rule.type() == RuleType.Mean ? Figure.share(sum, present) : Figure.of(sum), "");
     }
 
-    /** The sum and the mean of a single row are its value, so a sensitive column's are not shown. */
+    /**
+     * The sum and the mean of a single row are its value, so a sensitive column's are not shown. A query may return any
+     * value of the columns that it names, unless it counts.
+     */
     private static boolean isMasked(ReadRule rule) {
         return switch (rule.type()) {
             case Sum, Mean -> rule.column().isSensitive();
+            case CustomSql ->
+                rule.columns().stream().anyMatch(Column::isSensitive)
+                        && !COUNT.matcher(rule.statement().orElse("")).lookingAt();
             default -> false;
         };
     }

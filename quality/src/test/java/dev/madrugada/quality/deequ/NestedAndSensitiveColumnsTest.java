@@ -107,12 +107,27 @@ class NestedAndSensitiveColumnsTest {
                 "Sum \"salary\" < 9",
                 "Mean \"salary\" < 9",
                 "Sum \"rate\" < 9",
-                "Mean \"rate\" < 9");
+                "Mean \"rate\" < 9",
+                "CustomSql \"select max(SALARY) from primary\" < 9",
+                "CustomSql \"select count(*) + sum(rate) from primary\" < 9");
 
         assertThat(verdicts).extracting(RuleVerdict::outcome).containsOnly(Status.FAILED);
         assertThat(verdicts.toString()).doesNotContain("98765", "43.21", "secret");
         assertThat(verdicts.get(0).measured()).isEqualTo(Map.of("Rows", "2", "FailedRows", "2", "FailedNulls", "1"));
         assertThat(verdicts.get(3).reason()).isEqualTo("Sum is outside the condition; the column is sensitive");
+        assertThat(verdicts.get(7).reason()).isEqualTo("CustomSql is outside the condition; the column is sensitive");
+    }
+
+    @Test
+    void aCountOfRowsWithASensitiveColumnIsShown(SparkSession spark) {
+        List<RuleVerdict> verdicts = verdicts(
+                spark,
+                "CustomSql \"select count(*) from primary where salary > 9\" = 0",
+                "CustomSql \"select max(id) from primary\" = 0");
+
+        assertThat(verdicts)
+                .extracting(RuleVerdict::reason)
+                .containsExactly("it returned 1", "it returned 2");
     }
 
     private static List<RuleVerdict> verdicts(SparkSession spark, String... rules) {
