@@ -19,13 +19,14 @@ import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.transform.PlainTransform.Counts;
 import dev.madrugada.transform.PlainTransform.Given;
+import dev.madrugada.transform.PlainTransform.Item;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -36,13 +37,15 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Random nights against {@link PlainTransform}: late records, duplicates on one and on several arrival days, ties,
- * refusals, records of the future, nights that run again and in any order.
+ * refusals, records of the future, records of several rows, keys with nulls and none, nights in any order, some of them
+ * twice.
  */
 @ExtendWith(LocalSpark.class)
 class RandomNightsTest {
@@ -53,68 +56,128 @@ class RandomNightsTest {
     private static final int RECORDS = 400;
     private static final int KEYS = 90;
 
-    private final DatasetFolder dataset = Contracts.folder(Contracts.EVENTS + "max-quarantined: 100%\n");
     private final FileObjectStore store = new FileObjectStore();
 
     @TempDir
-    Path folder;
+    Path lake;
 
-    @Test
-    void everyOrderOfNightsGivesWhatAPlainProgramGives(SparkSession spark) throws Exception {
-        Random random = new Random(SEED);
-        List<Given> records = records(random);
-        Map<LocalDate, String> first = nights(spark, records, random, folder.resolve("first"));
-        Map<LocalDate, String> second = nights(spark, records, random, folder.resolve("second"));
-        assertThat(second).as("digests by event day, seed %d", SEED).isEqualTo(first);
+    /** The contracts of the nights. */
+    enum Shape {
+        ONE_ROW(false, "{columns: [id]}", List.of("id"), "latest"),
+        NULLABLE_KEY(false, "{columns: [part], nullable: [part], keep: least version}", List.of("part"), "least version"),
+        ROWS(
+                true,
+                "{columns: [id, part], nullable: [part], keep: greatest version}",
+                List.of("id", "part"),
+                "greatest version"),
+        ROWS_WITHOUT_KEY(true, "arrival", List.of(), "latest"),
+        EARLIEST_ROW(true, "{columns: [part, id], nullable: [part], keep: earliest}", List.of("id", "part"), "earliest");
+
+        private final String key;
+        private final boolean hasRows;
+        private final PlainTransform plain;
+
+        Shape(boolean hasRows, String key, List<String> keyColumns, String keep) {
+            this.key = key;
+            this.hasRows = hasRows;
+            this.plain = new PlainTransform(keyColumns, keep);
+        }
+
+        DatasetFolder dataset() {
+            String contract = """
+                    payload:
+                      columns:
+                        - {name: id, type: bigint, required: true}
+                        - {name: part, type: varchar(4)}
+                        - {name: version, type: integer}
+                        - {name: label, type: varchar(8)}
+                        - {name: happened_at, type: timestamp, required: true, hidden: true}
+                    key: KEY
+                    event-time: {column: happened_at, partition: day, lateness-days: 1, future-tolerance: PT1H}
+                    max-quarantined: 100%
+                    """.replace("KEY", key);
+            return Contracts.folder(
+                    hasRows
+                            ? contract.replaceAll("name: (\\w+), type", "name: $1, from: 'items[].$1', type")
+                                    .replace("payload:\n", "payload:\n  rows: items\n")
+                            : contract);
+        }
+
+        Row raw(Given record) {
+            List<String> items = record.items().stream().map(Shape::json).toList();
+            String json = hasRows ? "{\"items\":" + items + "}" : items.get(0);
+            return RawDays.raw(
+                    String.valueOf(record.sequence()),
+                    record.arrivedAt().toString(),
+                    record.isBroken() ? json.substring(0, json.length() - 1) : json);
+        }
+
+        private static String json(Item item) {
+            return "{\"id\":" + item.id()
+                    + (item.part() == null ? "" : ",\"part\":\"" + item.part() + "\"")
+                    + ",\"version\":" + item.version()
+                    + ",\"happened_at\":\"" + item.happenedAt() + "\",\"label\":\"" + item.label() + "\"}";
+        }
     }
 
-    /** Runs every night once in a random order, then some again; the digests of all event days. */
-    private Map<LocalDate, String> nights(SparkSession spark, List<Given> records, Random random, Path lake)
-            throws Exception {
-        Files.createDirectories(lake);
+    @ParameterizedTest
+    @EnumSource(Shape.class)
+    void nightsInAnyOrderGiveWhatAPlainProgramGives(Shape shape, SparkSession spark) {
+        Random random = new Random(SEED + shape.ordinal());
+        DatasetFolder dataset = shape.dataset();
+        List<Given> records = records(random, shape);
         URI root = lake.toUri();
-        List<LocalDate> order = new ArrayList<>();
+        List<LocalDate> order = publishedDays(spark, root, shape, records, random);
+        Collections.shuffle(order, random);
+        if (shape.hasRows) {
+            order.add(order.get(random.nextInt(DAYS)));
+        }
+        for (LocalDate night : order) {
+            RunRecord done = run(spark, root, dataset, night);
+            Counts expected = shape.plain.counts(night, records);
+            Map<String, Long> counts = new TreeMap<>(Map.of(
+                    "raw", expected.raw(),
+                    "curated", expected.curated(),
+                    "duplicates", expected.duplicates(),
+                    "quarantined", expected.quarantined()));
+            if (shape.hasRows) {
+                counts.put("accepted", expected.raw() - expected.quarantined());
+                counts.put("rows", expected.rows());
+            }
+            assertThat(done.counts())
+                    .as("%s: night %s of %s, seed %d", shape, night, order, SEED)
+                    .containsExactlyInAnyOrderEntriesOf(counts);
+        }
+        compare(spark, root, dataset, shape, records);
+    }
+
+    private static List<LocalDate> publishedDays(
+            SparkSession spark, URI root, Shape shape, List<Given> records, Random random) {
+        List<LocalDate> days = new ArrayList<>();
         for (int day = 0; day < DAYS; day++) {
             LocalDate arrivalDay = FIRST.plusDays(day);
-            order.add(arrivalDay);
+            days.add(arrivalDay);
+            List<Row> raw = records.stream()
+                    .filter(record -> record.arrivalDay().equals(arrivalDay))
+                    .map(shape::raw)
+                    .toList();
             RawDays.publish(
                     spark,
                     root,
                     "events",
                     arrivalDay,
-                    RawDays.rows(
-                                    spark,
-                                    records.stream()
-                                            .filter(record ->
-                                                    record.arrivalDay().equals(arrivalDay))
-                                            .map(RandomNightsTest::raw)
-                                            .toList())
-                            .repartition(1 + random.nextInt(3)));
+                    RawDays.rows(spark, raw).repartition(1 + random.nextInt(3)));
         }
-        Collections.shuffle(order, random);
-        order.add(order.get(random.nextInt(DAYS)));
-        for (LocalDate night : order) {
-            RunRecord done = run(spark, root, night);
-            Counts expected = PlainTransform.counts(night, records);
-            assertThat(done.counts())
-                    .as("night %s of %s, seed %d", night, order, SEED)
-                    .isEqualTo(Map.of(
-                            "raw", expected.raw(),
-                            "curated", expected.curated(),
-                            "duplicates", expected.duplicates(),
-                            "quarantined", expected.quarantined()));
-        }
-        return digests(spark, records, root);
+        return days;
     }
 
-    private Map<LocalDate, String> digests(SparkSession spark, List<Given> records, URI root) {
+    private void compare(SparkSession spark, URI root, DatasetFolder dataset, Shape shape, List<Given> records) {
         PartitionCommits curated = new PartitionCommits(
                 store, new LakeLayout(root).curated("events"), PartitionCatalog.NONE, Clock.systemUTC());
-        Map<LocalDate, String> digests = new TreeMap<>();
-        PlainTransform.rows(records).forEach((day, expected) -> {
+        shape.plain.rows(records).forEach((day, expected) -> {
             if (day.isAfter(LAST)) {
                 assertThat(curated.current(new Partition("day", day)))
-                        .as("event day %s waits for its night, seed %d", day, SEED)
+                        .as("%s: event day %s waits for its night, seed %d", shape, day, SEED)
                         .isEmpty();
                 return;
             }
@@ -122,18 +185,16 @@ class RandomNightsTest {
             Dataset<Row> rows = PublishedRows.read(
                     spark, SparkTypes.schema(dataset.contract().curatedColumns()), List.of(manifest));
             assertThat(rows.collectAsList())
-                    .as("event day %s, seed %d", day, SEED)
-                    .extracting(row -> row.getLong(0) + " " + row.getString(2))
+                    .as("%s: event day %s, seed %d", shape, day, SEED)
+                    .extracting(row -> row.mkString(" "))
                     .containsExactlyInAnyOrderElementsOf(expected);
             assertThat(manifest.content())
-                    .as("the digest computed while writing, seed %d", SEED)
+                    .as("%s: the digest computed while writing, seed %d", shape, SEED)
                     .isEqualTo(ContentDigest.of(rows));
-            digests.put(day, manifest.content().text());
         });
-        return digests;
     }
 
-    private RunRecord run(SparkSession spark, URI root, LocalDate night) {
+    private RunRecord run(SparkSession spark, URI root, DatasetFolder dataset, LocalDate night) {
         StageArguments arguments = new StageArguments(
                 URI.create("file:///none/"), night, root, "run-" + night, Rerun.FORCED, Optional.empty());
         JobContext context = new JobContext(() -> spark, Clock.systemUTC(), Map.of());
@@ -144,25 +205,32 @@ class RandomNightsTest {
         return done;
     }
 
-    private static List<Given> records(Random random) {
+    private static List<Given> records(Random random, Shape shape) {
         List<Given> records = new ArrayList<>();
         for (int sequence = 1; sequence <= RECORDS; sequence++) {
             // Few instants, so that arrivals tie.
-            Instant arrivedAt = FIRST.atStartOfDay(java.time.ZoneOffset.UTC)
+            Instant arrivedAt = FIRST.atStartOfDay(ZoneOffset.UTC)
                     .toInstant()
                     .plus(Duration.ofHours(random.nextInt(24 * DAYS)));
-            Instant happenedAt = arrivedAt.plus(Duration.ofMinutes(random.nextInt(90) - random.nextInt(60 * 50)));
-            // Half of the records share ten keys.
-            long id = random.nextBoolean() ? random.nextInt(10) : random.nextInt(KEYS);
-            String label = "l".repeat(random.nextInt(10)) + sequence % 7;
-            records.add(new Given(sequence, arrivedAt, id, happenedAt, label, random.nextInt(12) == 0));
+            int items = shape.hasRows ? random.nextInt(4) : 1;
+            List<Item> all = new ArrayList<>();
+            for (int i = 0; i < items; i++) {
+                all.add(item(random, arrivedAt, sequence, items));
+            }
+            records.add(new Given(sequence, arrivedAt, all, random.nextInt(12) == 0));
         }
         return records;
     }
 
-    private static Row raw(Given record) {
-        String payload = "{\"id\":" + record.id() + ",\"happened_at\":\"" + record.happenedAt() + "\",\"label\":\""
-                + record.label() + "\"" + (record.isBroken() ? "" : "}");
-        return RawDays.raw(String.valueOf(record.sequence()), record.arrivedAt().toString(), payload);
+    private static Item item(Random random, Instant arrivedAt, int sequence, int items) {
+        // The more rows a record has, the less often one of them is too late, so that records of all sizes are accepted.
+        int minutesLate = 60 * 50 / (1 + items / 2);
+        Instant happenedAt = arrivedAt.plus(Duration.ofMinutes(random.nextInt(90) - random.nextInt(minutesLate)));
+        // Half of the rows share ten ids.
+        long id = random.nextBoolean() ? random.nextInt(10) : random.nextInt(KEYS);
+        String part = List.of("", "a", "b", "null").get(random.nextInt(4));
+        Integer version = random.nextInt(3) == 0 ? null : random.nextInt(5) - 2;
+        String label = "l".repeat(random.nextInt(items > 1 ? 8 : 10)) + sequence % 7;
+        return new Item(id, part.equals("null") ? null : part, version, happenedAt, label);
     }
 }
