@@ -6,13 +6,11 @@ import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.ValidatedRecords;
 import dev.madrugada.transform.enrich.LookupTable;
 import dev.madrugada.transform.outcome.Winners;
-import dev.madrugada.transform.parse.EventTimeReader;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.parse.ReasonCode;
 import dev.madrugada.transform.parse.RecordColumns;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -36,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  * case sees another one's records.
  */
 final class TransformedRecords {
-    /** The delay between a record's event time and its arrival, as in a local run. */
-    private static final Duration DELAY = Duration.ofSeconds(2);
-
-    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
-
     /** The columns by which a validated row is known: its case, and its record's number in the case. */
     private static final String CASE = RecordColumns.of(RawSchema.STREAM);
 
@@ -49,17 +42,17 @@ final class TransformedRecords {
     private final SparkSession spark;
     private final DatasetContract contract;
     private final ValidatedRecords validation;
-    private final EventTimeReader eventTimes;
+    private final SuiteArrivals arrivals;
 
     TransformedRecords(SparkSession spark, DatasetFolder folder) {
         this.spark = spark;
         this.contract = folder.contract();
         this.validation = new ValidatedRecords(contract, LookupTable.of(folder));
-        this.eventTimes = new EventTimeReader(contract);
+        this.arrivals = new SuiteArrivals(contract);
     }
 
     /** The outcomes of the cases, in their order. */
-    List<Outcome> of(List<List<Suite.Given>> cases) {
+    List<Outcome> of(List<Suite.Case> cases) {
         // Validated together: starting a Spark job takes longer than the records of a case.
         Dataset<Row> validated = validated(cases);
         Map<String, List<Row>> byCase =
@@ -108,18 +101,13 @@ final class TransformedRecords {
     }
 
     /** The records of all cases, each with the time of its arrival; their order gives the sequence numbers. */
-    private Dataset<Row> validated(List<List<Suite.Given>> cases) {
+    private Dataset<Row> validated(List<Suite.Case> cases) {
         Map<LocalDate, List<Row>> days = new TreeMap<>();
         for (int i = 0; i < cases.size(); i++) {
-            Instant last = FIRST;
+            List<Instant> arrivedAts = arrivals.of(cases.get(i), cases);
             int number = 0;
-            for (Suite.Given record : cases.get(i)) {
-                Instant predecessor = last;
-                Instant arrivedAt = record.arrivedAt()
-                        .or(() -> eventTimes.read(record.payload()).map(time -> time.plus(DELAY)))
-                        .orElse(predecessor);
-                last = arrivedAt;
-                number++;
+            for (Suite.Given record : cases.get(i).given()) {
+                Instant arrivedAt = arrivedAts.get(number++);
                 days.computeIfAbsent(LocalDate.ofInstant(arrivedAt, ZoneOffset.UTC), day -> new ArrayList<>())
                         .add(RowFactory.create(
                                 nameOf(i),

@@ -72,6 +72,34 @@ class TestCommandTest {
                 .anyMatch(line -> line.startsWith("1 of 1 case failed in "));
     }
 
+    /** By the record after it, by a row's event day, by another case's. */
+    @Test
+    void aRecordWithoutATimeArrivesOnTheDayOfItsCase() throws IOException {
+        Path contract = folder.resolve("dataset.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replaceFirst("(?s)\nevent-time:.*?\n\n", "\nevent-time: {column: arrival, partition: day}\n\n")
+                        .replace("keep: latest", "keep: earliest"));
+        Files.delete(folder.resolve("tests/outcomes.yaml"));
+        String flight =
+                "{flight_id: 7, departed_at: \"1999-01-01T10:10:00Z\", delay_minutes: 15, distance_miles: 1671, origin:"
+                        + " PHX, destination: DTW}";
+        Files.writeString(folder.resolve("tests/days.yaml"), """
+                cases:
+                  - name: on the day of its row
+                    given: [{record: FLIGHT}, {record: FLIGHT}]
+                    expect: {rows: [{flight_id: 7, day: "2001-05-06"}], duplicates: 1}
+                  - name: with the record after it
+                    given: [{record: FLIGHT}, {record: FLIGHT, arrived-at: "2002-03-04T05:00:00Z"}]
+                    expect: {rows: [{flight_id: 7, day: "2002-03-04"}], duplicates: 1}
+                """.replace("FLIGHT", flight));
+
+        Invocation tested = Invocation.of("test", folder.toString());
+
+        assertThat(tested.out() + tested.err()).contains("2 cases passed");
+    }
+
     @Test
     void aSuiteWithProblemsIsNotRun() throws IOException {
         Files.writeString(folder.resolve("tests/broken.yaml"), "cases:\n  - {name: x, given: '{}', expects: {}}\n");
