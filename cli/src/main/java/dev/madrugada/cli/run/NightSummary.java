@@ -145,10 +145,12 @@ record NightSummary(
         }
     }
 
-    /** The warnings of the transform and of the gate, followed by the broken rules that only warn. */
+    /** The warnings of ingest, of the transform and of the gate, followed by the broken rules that only warn. */
     static List<RunWarning> warnings(NightRecords records, List<String> warnedRules) {
-        List<RunWarning> warnings = new ArrayList<>(
-                records.transform().map(found -> found.findings().warnings()).orElse(List.of()));
+        List<RunWarning> warnings = new ArrayList<>();
+        records.find(StageName.INGEST)
+                .ifPresent(ingest -> warnings.addAll(ingest.findings().warnings()));
+        records.transform().ifPresent(found -> warnings.addAll(found.findings().warnings()));
         records.find(StageName.GATE)
                 .ifPresent(gate -> warnings.addAll(gate.findings().warnings()));
         warnedRules.forEach(rule -> warnings.add(new RunWarning("RuleWarned", rule.split(": ", 2)[0], rule)));

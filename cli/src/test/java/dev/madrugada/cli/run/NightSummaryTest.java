@@ -50,7 +50,7 @@ class NightSummaryTest {
         assertThat(stages)
                 .hasToString(
                         "[{\"stage\":\"ingest\",\"status\":\"succeeded\",\"seconds\":1.2,\"attempts\":1,\"skipped\":true},"
-                                + "{\"stage\":\"transform\",\"status\":\"succeeded\",\"seconds\":3.5,\"attempts\":2,\"skipped\":false}]");
+                            + "{\"stage\":\"transform\",\"status\":\"succeeded\",\"seconds\":3.5,\"attempts\":2,\"skipped\":false}]");
     }
 
     @Test
@@ -66,8 +66,8 @@ class NightSummaryTest {
         assertThat(summary.json().path("partitions"))
                 .hasToString(
                         "[{\"partition\":\"departed_on=2000-12-31\",\"published\":3,\"loaded\":3},"
-                                + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
-                                + "{\"partition\":\"departed_on=2001-01-02\",\"published\":0,\"loaded\":9,\"staged\":1,\"waits\":true}]");
+                            + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
+                            + "{\"partition\":\"departed_on=2001-01-02\",\"published\":0,\"loaded\":9,\"staged\":1,\"waits\":true}]");
         assertThat(text(summary, false))
                 .contains("departed_on=2001-01-02: staged 1, published 0, loaded 9, left to its own night");
     }
@@ -89,6 +89,19 @@ class NightSummaryTest {
         NightSummary summary = summary(records(transform(Findings.NONE)), Map.of(), false);
 
         assertThat(text(summary, false)).contains("departed_on=2001-01-01: staged 4, published 0, loaded 0");
+    }
+
+    @Test
+    void warningsOfIngestAreInTheSummaryAndOnTheConsole() {
+        RunWarning warning =
+                new RunWarning("ShortRetention", "stream flights", "the stream keeps records for 24 hours");
+        RunRecord ingest =
+                run(StageName.INGEST, RUN, List.of(), Map.of(), List.of(), new Findings(List.of(), List.of(warning)));
+        NightSummary summary =
+                summary(new NightRecords(RUN, Map.of(StageName.INGEST, ingest), Optional.empty()), Map.of(), false);
+
+        assertThat(summary.json().path("warnings").get(0).path("code").asText()).isEqualTo("ShortRetention");
+        assertThat(text(summary, false)).contains("warning: ShortRetention: the stream keeps records for 24 hours");
     }
 
     @Test

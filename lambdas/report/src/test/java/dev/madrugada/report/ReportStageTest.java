@@ -198,6 +198,23 @@ class ReportStageTest {
     }
 
     @Test
+    void showsTheWarningsOfIngest() {
+        save(
+                StageName.INGEST,
+                List.of(),
+                Map.of("read", 10L, "raw", 10L),
+                List.of(),
+                new Findings(
+                        List.of(),
+                        List.of(new RunWarning("ShortRetention", "stream flights", "it keeps records for 24 hours"))));
+
+        run(Rerun.IF_CHANGED, SampleNights.REPORT);
+
+        assertThat(text(HTML)).contains("1 warning", "ShortRetention", "it keeps records for 24 hours");
+        assertThat(mailed.get(0).text()).contains("it keeps records for 24 hours");
+    }
+
+    @Test
     void runsAgainWhenAnOutputWasChanged() {
         run(Rerun.IF_CHANGED, SampleNights.REPORT);
         store.write(CSV, new byte[] {1});

@@ -30,7 +30,8 @@ import java.util.Optional;
  * @param conservation the record counts; empty if the run record of ingest or transform is missing
  * @param partitions the loaded partitions, in order of name
  * @param waiting partitions of later days that transform published; their own nights load them
- * @param findings refused records and warnings of transform; none if its run record is missing
+ * @param findings the refused records, and the warnings of ingest, transform and the gate; of the stages that have a run
+ *     record
  * @param stages the stages that have a run record, in order of execution
  */
 public record NightProof(
@@ -83,7 +84,7 @@ public record NightProof(
         return conservation.map(Conservation::quarantined).orElse(0L);
     }
 
-    /** The number of warnings: those of transform and the failed rules of level WARN. */
+    /** The number of warnings: those of the stages and the failed rules of level WARN. */
     public long warnings() {
         return findings.warnings().size()
                 + partitions.stream()
@@ -128,12 +129,18 @@ public record NightProof(
                 .toList();
     }
 
-    /** What transform found in the records, and what the gate did not publish or published by a release. */
+    /**
+     * What ingest found about the source, what transform found in the records, and what the gate did not publish or
+     * published by a release.
+     */
     private static Findings findings(Map<StageName, RunRecord> found) {
         Findings transform = Optional.ofNullable(found.get(StageName.TRANSFORM))
                 .map(RunRecord::findings)
                 .orElse(Findings.NONE);
-        List<RunWarning> warnings = new ArrayList<>(transform.warnings());
+        List<RunWarning> warnings = new ArrayList<>();
+        Optional.ofNullable(found.get(StageName.INGEST))
+                .ifPresent(ingest -> warnings.addAll(ingest.findings().warnings()));
+        warnings.addAll(transform.warnings());
         Optional.ofNullable(found.get(StageName.GATE))
                 .ifPresent(gate -> warnings.addAll(gate.findings().warnings()));
         return new Findings(transform.refusals(), warnings);
