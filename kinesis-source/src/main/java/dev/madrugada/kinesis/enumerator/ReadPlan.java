@@ -38,6 +38,8 @@ public record ReadPlan(List<ShardPartition> partitions, List<MissingRecords> mis
      * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas and limits</a>
      */
     public long maxBytes(Duration window) {
-        return shardIds().size() * SHARD_BYTES_PER_SECOND * Math.max(1, window.plusMillis(999).toSeconds());
+        return shardIds().size()
+                * SHARD_BYTES_PER_SECOND
+                * Math.max(1, window.plusMillis(999).toSeconds());
     }
 }

@@ -128,7 +128,8 @@ class AwsStreamClientTest {
 
     @Test
     void readsTheRetention() {
-        assertThat(byName.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2), InMemoryStream.ARN, InMemoryStream.CREATED));
+        assertThat(byName.summary())
+                .isEqualTo(new StreamSummary(Duration.ofDays(2), InMemoryStream.ARN, InMemoryStream.CREATED));
     }
 
     @Test

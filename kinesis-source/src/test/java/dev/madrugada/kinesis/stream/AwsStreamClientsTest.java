@@ -26,7 +26,8 @@ class AwsStreamClientsTest {
             StreamClients clients = deserialised(StreamClients.aws());
 
             try (StreamClient client = clients.open(access)) {
-                assertThat(client.summary()).isEqualTo(new StreamSummary(Duration.ofDays(2), InMemoryStream.ARN, InMemoryStream.CREATED));
+                assertThat(client.summary())
+                        .isEqualTo(new StreamSummary(Duration.ofDays(2), InMemoryStream.ARN, InMemoryStream.CREATED));
             }
             assertThat(clients).isEqualTo(StreamClients.aws());
         }
