@@ -65,17 +65,17 @@ class ScanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        arrived_at >= timestamp'2001-01-01 06:00:00Z'                                     | 2 3 4 5 6
-        arrived_at > timestamp'2001-01-01 06:00:00Z'                                      | 3 5 6
-        arrived_at < timestamp'2001-01-01 06:00:00Z'                                      | 1
-        arrived_at <= timestamp'2001-01-01 06:00:00Z'                                     | 1 2 4
-        arrived_at = timestamp'2001-01-01 06:00:00Z'                                      | 2 4
-        arrived_at between timestamp'2001-01-01 06:00:00.001Z' and timestamp'2001-01-01 12:00:00Z' | 3 5
-        shard_id = 'b'                                                                    | 4 5 6
-        shard_id in ('b', 'c') and arrived_at > timestamp'2001-01-01 06:00:00Z'           | 5 6
-        shard_id = 'a' and shard_id in ('b', 'c')                                         | ''
-        arrived_at < timestamp'2000-01-01 00:00:00Z'                                      | ''
-        """)
+            arrived_at >= timestamp'2001-01-01 06:00:00Z'                                     | 2 3 4 5 6
+            arrived_at > timestamp'2001-01-01 06:00:00Z'                                      | 3 5 6
+            arrived_at < timestamp'2001-01-01 06:00:00Z'                                      | 1
+            arrived_at <= timestamp'2001-01-01 06:00:00Z'                                     | 1 2 4
+            arrived_at = timestamp'2001-01-01 06:00:00Z'                                      | 2 4
+            arrived_at between timestamp'2001-01-01 06:00:00.001Z' and timestamp'2001-01-01 12:00:00Z' | 3 5
+            shard_id = 'b'                                                                    | 4 5 6
+            shard_id in ('b', 'c') and arrived_at > timestamp'2001-01-01 06:00:00Z'           | 5 6
+            shard_id = 'a' and shard_id in ('b', 'c')                                         | ''
+            arrived_at < timestamp'2000-01-01 00:00:00Z'                                      | ''
+            """)
     void pushesFiltersDownAndEvaluatesThemExactly(String condition, String sequenceNumbers) {
         Dataset<Row> some = day().load().where(condition).select("sequence_number");
 
@@ -85,12 +85,12 @@ class ScanTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        shard_id = 'b' or sequence_number = '1'                                   | 1 4 5 6
-        shard_id like 'a%' and sequence_number > '1'                              | 2 3
-        shard_id <> 'a'                                                           | 4 5 6
-        not (arrived_at > timestamp'2001-01-01 06:00:00Z')                        | 1 2 4
-        arrived_at in (timestamp'2001-01-01 06:00:00Z', timestamp'2001-01-01')    | 1 2 4
-        """)
+            shard_id = 'b' or sequence_number = '1'                                   | 1 4 5 6
+            shard_id like 'a%' and sequence_number > '1'                              | 2 3
+            shard_id <> 'a'                                                           | 4 5 6
+            not (arrived_at > timestamp'2001-01-01 06:00:00Z')                        | 1 2 4
+            arrived_at in (timestamp'2001-01-01 06:00:00Z', timestamp'2001-01-01')    | 1 2 4
+            """)
     void leavesOtherFiltersToSpark(String condition, String sequenceNumbers) {
         assertThat(sequenceNumbers(day().load().where(condition))).isEqualTo(sequenceNumbers);
     }

@@ -23,11 +23,10 @@ class AssumedRoleTest {
 
     private static final String ENDPOINT_OF_STS = "aws.endpointUrlSts";
     private static final String ASSUMED = """
-        <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
-        <AccessKeyId>ASSUMED</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
-        <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>
-        </Credentials></AssumeRoleResult></AssumeRoleResponse>\
-        """;
+            <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>
+            <AccessKeyId>ASSUMED</AccessKeyId><SecretAccessKey>secret</SecretAccessKey>
+            <SessionToken>token</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration>
+            </Credentials></AssumeRoleResult></AssumeRoleResponse>""";
 
     private final List<String> stsRequests = new CopyOnWriteArrayList<>();
     private final List<String> accessKeys = new CopyOnWriteArrayList<>();
