@@ -154,6 +154,19 @@ class RedshiftSqlTest {
         assertThatThrownBy(() -> rows(stack, sql)).hasMessageContaining(hint).hasMessageContaining("on Redshift only");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = "=>",
+            value = {
+                "select place.city from (select json_parse('{}') as place) t => if place is a SUPER column: Redshift reads a field of a SUPER value as place.field; the local database does not: write json_extract_path_text(json_serialize(place), 'field')",
+                "select t.place.city from (select json_parse('{}') as place) t => if place is a SUPER column",
+                "select items[0].sku from (select json_parse('[]') as items) t => write json_extract_path_text(json_serialize(VALUE), 'sku'), which both support",
+                "select i from (select json_parse('[]') as items) t, t.items as i => if t.items is a SUPER column of a table in FROM",
+            })
+    void namesAReplacementForFieldsOfSuperColumns(String sql, String hint, LocalStackEndpoints stack) {
+        assertThatThrownBy(() -> rows(stack, sql)).hasMessageContaining(hint);
+    }
+
     @Test
     void rejectsAnUnknownDatePart(LocalStackEndpoints stack) {
         assertThatThrownBy(() -> rows(stack, "select dateadd(fortnight, 1, sysdate)"))

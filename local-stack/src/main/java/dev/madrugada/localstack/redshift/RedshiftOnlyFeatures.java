@@ -3,6 +3,8 @@ package dev.madrugada.localstack.redshift;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Redshift's functions and keywords that the local PostgreSQL lacks. An error message names the missing feature, so
@@ -12,6 +14,17 @@ final class RedshiftOnlyFeatures {
     private static final String UNKNOWN_FUNCTION = "42883";
     private static final String SYNTAX = "42601";
     private static final String NOT_HERE = "0A000";
+    private static final String UNKNOWN_TABLE = "42P01";
+    private static final String WRONG_TYPE = "42809";
+
+    /** What PostgreSQL says of {@code place.city} if no table is named place. */
+    private static final Pattern MISSING_TABLE = Pattern.compile("missing FROM-clause entry for table \"([^\"]+)\"");
+
+    /** What PostgreSQL says of {@code from orders o, o.items as i}. */
+    private static final Pattern MISSING_RELATION = Pattern.compile("relation \"([^\"]+\\.[^\"]+)\" does not exist");
+
+    /** What PostgreSQL says of {@code items[0].sku}. */
+    private static final Pattern FIELD = Pattern.compile("column notation \\.(.+) applied to type \\S+, which is not");
 
     private static final Set<String> FUNCTIONS = words("""
             listagg array array_concat array_flatten boolor_agg bpcharcmp bttext_pattern_cmp
@@ -52,6 +65,13 @@ final class RedshiftOnlyFeatures {
                     .findFirst()
                     .map(name -> text("the function " + name, "such arguments"));
         }
+        if (state.equals(UNKNOWN_TABLE)) {
+            return navigation(message);
+        }
+        Matcher field = FIELD.matcher(message);
+        if (state.equals(WRONG_TYPE) && field.find()) {
+            return Optional.of(" (" + field("VALUE", field.group(1)) + ")");
+        }
         if (state.equals(SYNTAX) || state.equals(NOT_HERE)) {
             return SqlToken.of(sql).stream()
                     .filter(token -> token.kind() == SqlToken.Kind.WORD)
@@ -61,6 +81,26 @@ final class RedshiftOnlyFeatures {
                     .map(word -> text(word.toUpperCase(Locale.ROOT), "this use of it"));
         }
         return Optional.empty();
+    }
+
+    /** Fields and elements of a SUPER column look like tables to PostgreSQL. */
+    private static Optional<String> navigation(String message) {
+        Matcher table = MISSING_TABLE.matcher(message);
+        if (table.find()) {
+            return Optional.of(
+                    " (if " + table.group(1) + " is a SUPER column: " + field(table.group(1), "field") + ")");
+        }
+        Matcher relation = MISSING_RELATION.matcher(message);
+        return relation.find()
+                ? Optional.of(
+                        " (if " + relation.group(1) + " is a SUPER column of a table in FROM: Redshift makes a row"
+                                + " of each element; the local database does not: this query runs on Redshift only)")
+                : Optional.empty();
+    }
+
+    private static String field(String value, String name) {
+        return "Redshift reads a field of a SUPER value as " + value + "." + name + "; the local database does not:"
+                + " write json_extract_path_text(json_serialize(" + value + "), '" + name + "'), which both support";
     }
 
     private static String text(String what, String how) {
