@@ -52,6 +52,21 @@ class KinesisPreloadTest {
     }
 
     @Test
+    void preloadsBinaryPayloadsFromLinesOfBase64(Clients clients, AdminClient admin) throws Exception {
+        try (KinesisClient kinesis = clients.kinesis()) {
+            prepare(admin, kinesis, "binary", 1);
+            String preload = "kinesis/binary/preload?name=in.txt&date=2001-01-02&payload=base64";
+
+            assertThat(admin.post(preload, "CgANCg==\nww\r\n".getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo("{\"records\":2,\"already\":false}");
+
+            assertThat(all(kinesis, "binary"))
+                    .extracting(each -> each.data().asByteArray())
+                    .containsExactly(new byte[] {'\n', 0, '\r', '\n'}, new byte[] {(byte) 0xC3});
+        }
+    }
+
+    @Test
     void preloadsTheSameFileOnlyOnce(Clients clients, AdminClient admin) throws Exception {
         try (KinesisClient kinesis = clients.kinesis()) {
             prepare(admin, kinesis, "day", 4);

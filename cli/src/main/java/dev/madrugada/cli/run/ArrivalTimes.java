@@ -32,12 +32,14 @@ record ArrivalTimes(long[] millis) {
      * Reads all lines.
      *
      * @param lines decompressed; only {@code \n} ends a line, and the last line may lack it
+     * @throws NotBase64Exception if the contract's payloads are binary and a line is not Base64
      */
     static ArrivalTimes of(InputStream lines, DatasetContract contract, LocalDate date) throws IOException {
         EventTimeReader reader = new EventTimeReader(contract);
+        LinePayload payload = LinePayload.of(contract);
         Instant first = date.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant last = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
-        Collected collected = new Collected(first.toEpochMilli());
+        Collected collected = new Collected(payload, first.toEpochMilli());
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         InputStream in = new BufferedInputStream(lines, 1 << 16);
         for (int next = in.read(); next >= 0; next = in.read()) {
@@ -73,23 +75,50 @@ record ArrivalTimes(long[] millis) {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** A line of binary payloads that is not Base64. */
+    static final class NotBase64Exception extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int line;
+
+        private NotBase64Exception(int line) {
+            super("line " + line + " is not Base64");
+            this.line = line;
+        }
+
+        /** The line's number, from 1. */
+        int line() {
+            return line;
+        }
+    }
+
     private static final class Collected {
         private long[] millis = new long[1 << 10];
         private int count;
+        private final LinePayload payload;
         private long predecessor;
 
-        Collected(long predecessor) {
+        Collected(LinePayload payload, long predecessor) {
+            this.payload = payload;
             this.predecessor = predecessor;
         }
 
         void add(EventTimeReader reader, byte[] line, Instant first, Instant last) {
-            predecessor = reader.read(line)
+            predecessor = reader.read(payloadOf(line))
                     .map(happened -> within(happened.plus(DELAY), first, last).toEpochMilli())
                     .orElse(predecessor);
             if (count == millis.length) {
                 millis = Arrays.copyOf(millis, 2 * count);
             }
             millis[count++] = predecessor;
+        }
+
+        private byte[] payloadOf(byte[] line) {
+            try {
+                return payload.of(line);
+            } catch (IllegalArgumentException other) {
+                throw new NotBase64Exception(count + 1);
+            }
         }
 
         private static Instant within(Instant arrival, Instant first, Instant last) {

@@ -60,7 +60,7 @@ record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnab
         for (InputFile input : inputs) {
             Optional<ArrivalTimes> arrivals =
                     mode == Arrivals.SPREAD ? Optional.empty() : Optional.of(input.arrivals());
-            records += stack.preload(stream, options.date(), input.file(), arrivals);
+            records += stack.preload(stream, options.date(), input.file(), LinePayload.of(contract), arrivals);
         }
         asked.completed(records).write(kept);
         return new Held(records, asked.bytes());

@@ -30,6 +30,13 @@ record InputFile(Path file, String sha256, ArrivalTimes arrivals) {
             DigestInputStream content = new DigestInputStream(decompressed(stored), digest);
             ArrivalTimes arrivals = ArrivalTimes.of(content, contract, date);
             return new InputFile(file, HexFormat.of().formatHex(digest.digest()), arrivals);
+        } catch (ArrivalTimes.NotBase64Exception other) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--input " + file + ":" + other.line())
+                    .what("the line is not Base64")
+                    .because("the contract's payload.format is binary, and each line has to be one payload in Base64")
+                    .fix("write each payload as one line of Base64, or correct payload.format")
+                    .exception(other);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         } catch (IOException failed) {

@@ -59,8 +59,9 @@ final class StackClient {
     }
 
     /** Puts a file's lines into the stream once, as the day's records. Returns the number of lines. */
-    long preload(String stream, LocalDate date, Path file, Optional<ArrivalTimes> arrivals) {
+    long preload(String stream, LocalDate date, Path file, LinePayload payload, Optional<ArrivalTimes> arrivals) {
         String query = "?date=" + date + "&name=" + encoded(String.valueOf(file.getFileName()))
+                + "&payload=" + payload.parameter()
                 + arrivals.map(times -> "&arrivals=" + times.lines()).orElse("");
         BodyPublisher body = BodyPublishers.ofInputStream(() -> body(file, arrivals));
         HttpResponse<String> answer = send("POST", preloadPath(stream) + query, body, Map.of());

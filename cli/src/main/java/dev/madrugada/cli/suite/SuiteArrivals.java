@@ -41,10 +41,8 @@ final class SuiteArrivals {
     List<Instant> of(Suite.Case one, List<Suite.Case> cases) {
         List<Instant> arrivals = new ArrayList<>();
         List<Optional<Instant>> known = one.given().stream().map(this::known).toList();
-        Instant last = known.stream()
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> instantOn(dayOf(one, cases)));
+        Instant last =
+                known.stream().flatMap(Optional::stream).findFirst().orElseGet(() -> instantOn(dayOf(one, cases)));
         for (Optional<Instant> arrival : known) {
             last = arrival.orElse(last);
             arrivals.add(last);
@@ -72,9 +70,8 @@ final class SuiteArrivals {
      * then no event of the day is in the future.
      */
     private Instant instantOn(LocalDate day) {
-        LocalTime time = reader.origin() == EventTimeReader.Origin.LATER_COLUMN
-                ? LocalTime.of(23, 59, 59)
-                : LocalTime.NOON;
+        LocalTime time =
+                reader.origin() == EventTimeReader.Origin.LATER_COLUMN ? LocalTime.of(23, 59, 59) : LocalTime.NOON;
         return day.atTime(time).atZone(eventTime.zone()).toInstant();
     }
 }

@@ -148,8 +148,7 @@ public final class TestCommand implements Callable<Integer> {
     private int run(List<Suite> suites, TransformedRecords records, CaseDiff diff) {
         List<Suite.Case> cases =
                 suites.stream().flatMap(suite -> suite.cases().stream()).toList();
-        Iterator<Outcome> outcomes =
-                records.of(cases).iterator();
+        Iterator<Outcome> outcomes = records.of(cases).iterator();
         PrintWriter out = spec.commandLine().getOut();
         int failed = 0;
         for (Suite suite : suites) {

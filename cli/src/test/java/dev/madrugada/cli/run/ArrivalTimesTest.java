@@ -1,6 +1,7 @@
 package dev.madrugada.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.arguments.FolderUri;
@@ -8,13 +9,17 @@ import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.EventTime;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ArrivalTimesTest {
@@ -60,6 +65,39 @@ class ArrivalTimesTest {
     void recordsWhoseEventTimeIsNotInThePayloadArriveAtTheEndOfTheDay() throws IOException {
         assertThat(arrivals(withEventTime("computed_at"), "no json", record("2001-01-01T06:10:00Z")))
                 .containsExactly("2001-01-01T23:59:59.999Z", "2001-01-01T23:59:59.999Z");
+    }
+
+    /** A compressed payload may contain line ends. */
+    @Test
+    void binaryPayloadsAreLinesOfBase64() throws IOException {
+        DatasetContract compressed = compressed();
+        String line = Base64.getEncoder().encodeToString(gzip(record("2001-01-01T06:10:00Z")));
+
+        assertThat(arrivals(compressed, line, line + "\r"))
+                .containsExactly("2001-01-01T06:10:02Z", "2001-01-01T06:10:02Z");
+        assertThatThrownBy(() -> arrivals(compressed, line, "{\"flight_id\":1}"))
+                .isInstanceOf(ArrivalTimes.NotBase64Exception.class)
+                .hasMessage("line 2 is not Base64");
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static DatasetContract compressed() throws IOException {
+        Path flights = Path.of(System.getProperty("madrugada.root", ".."), "datasets", "flights");
+        Path copy = Files.createTempDirectory("flights");
+        for (String file : List.of("dataset.yaml", "quality.dqdl", "quality-warn.dqdl", "report.sql", "airports.csv")) {
+            Files.copy(flights.resolve(file), copy.resolve(file));
+        }
+        Path contract = copy.resolve("dataset.yaml");
+        Files.writeString(
+                contract, Files.readString(contract).replace("payload:\n", "payload:\n  format: gzip-json\n"));
+        return DatasetFolder.read(new FileObjectStore(), FolderUri.of(copy)).contract();
     }
 
     private static DatasetContract withEventTime(String column) {

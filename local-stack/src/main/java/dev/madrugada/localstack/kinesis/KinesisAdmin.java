@@ -6,11 +6,13 @@ import dev.madrugada.localstack.http.Query;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -79,6 +81,7 @@ final class KinesisAdmin implements Service {
     private String preload(DataStream stream, AwsRequest request) throws IOException, ServiceException {
         LocalDate date = date(request.query().getOrDefault("date", ""));
         String name = request.query().getOrDefault("name", "");
+        boolean isBase64 = request.query().getOrDefault("payload", "plain").equals("base64");
         Optional<long[]> arrivals = arrivals(request, date);
         try (PreloadFile file = PreloadFile.spool(request.body(), date, name, tmp)) {
             Preload preload = file.preload();
@@ -98,9 +101,12 @@ final class KinesisAdmin implements Service {
                         Instant arrival = arrivals.map(times -> Instant.ofEpochMilli(times[(int) line]))
                                 .orElseGet(() -> preload.spread(line));
                         Shard shard = description.shardAt(HashRange.hashKey(key), arrival);
-                        sink.put(new StoredRecord(preload.number(arrival, line, shard.index()), key, bytes));
+                        byte[] data = isBase64 ? decoded(bytes) : bytes;
+                        sink.put(new StoredRecord(preload.number(arrival, line, shard.index()), key, data));
                     }));
             return "{\"records\":" + preload.lines() + ",\"already\":" + already + "}";
+        } catch (IllegalArgumentException other) {
+            throw ServiceException.validation(name + ": " + other.getMessage() + "; no record was put");
         } catch (ZipException damaged) {
             throw ServiceException.validation(name + ": " + damaged.getMessage()
                     + "; no record was put; create the file again and check it with 'gzip -t'");
@@ -131,6 +137,10 @@ final class KinesisAdmin implements Service {
             }
         }
         return Optional.of(arrivals);
+    }
+
+    private static byte[] decoded(byte[] line) {
+        return Base64.getDecoder().decode(new String(line, StandardCharsets.ISO_8859_1).strip());
     }
 
     private static LocalDate date(String text) throws ServiceException {
