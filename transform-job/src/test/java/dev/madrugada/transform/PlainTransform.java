@@ -35,12 +35,7 @@ record PlainTransform(List<String> key, String keep) {
     }
 
     /** What makes one row. */
-    record Item(
-            long id,
-            @Nullable String part,
-            @Nullable Integer version,
-            Instant happenedAt,
-            String label) {
+    record Item(long id, @Nullable String part, @Nullable Integer version, Instant happenedAt, String label) {
         LocalDate eventDay() {
             return LocalDate.ofInstant(happenedAt, ZoneOffset.UTC);
         }
@@ -103,7 +98,8 @@ record PlainTransform(List<String> key, String keep) {
     private Set<Candidate> winners(List<Given> records) {
         Map<String, Candidate> winners = new HashMap<>();
         for (Candidate candidate : candidates(records)) {
-            winners.merge(keyOf(candidate), candidate, (one, two) -> precedence().compare(one, two) >= 0 ? one : two);
+            winners.merge(
+                    keyOf(candidate), candidate, (one, two) -> precedence().compare(one, two) >= 0 ? one : two);
         }
         return new HashSet<>(winners.values());
     }
@@ -117,7 +113,8 @@ record PlainTransform(List<String> key, String keep) {
             text.append("/id ").append(row.item().id());
         }
         if (key.contains("part")) {
-            text.append("/part ").append(row.item().part() == null ? "" : "'" + row.item().part() + "'");
+            text.append("/part ")
+                    .append(row.item().part() == null ? "" : "'" + row.item().part() + "'");
         }
         return text.toString();
     }
@@ -127,16 +124,16 @@ record PlainTransform(List<String> key, String keep) {
         Comparator<Candidate> arrival = Comparator.<Candidate, Instant>comparing(
                         row -> row.record().arrivedAt())
                 .thenComparingInt(row -> row.record().sequence());
-        Comparator<Candidate> hasVersion = Comparator.comparing(row -> row.item().version() != null);
+        Comparator<Candidate> hasVersion =
+                Comparator.comparing(row -> row.item().version() != null);
         Comparator<Candidate> version = Comparator.comparingInt(Candidate::version);
-        Comparator<Candidate> kept =
-                switch (keep) {
-                    case "latest" -> arrival;
-                    case "earliest" -> arrival.reversed();
-                    case "greatest version" -> hasVersion.thenComparing(version).thenComparing(arrival);
-                    case "least version" -> hasVersion.thenComparing(version.reversed()).thenComparing(arrival);
-                    default -> throw new IllegalArgumentException(keep);
-                };
+        Comparator<Candidate> kept = switch (keep) {
+            case "latest" -> arrival;
+            case "earliest" -> arrival.reversed();
+            case "greatest version" -> hasVersion.thenComparing(version).thenComparing(arrival);
+            case "least version" -> hasVersion.thenComparing(version.reversed()).thenComparing(arrival);
+            default -> throw new IllegalArgumentException(keep);
+        };
         return kept.thenComparing(Comparator.comparingInt(Candidate::index).reversed());
     }
 }

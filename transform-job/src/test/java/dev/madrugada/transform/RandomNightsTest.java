@@ -173,11 +173,7 @@ class RandomNightsTest {
                     .map(shape::raw)
                     .toList();
             RawDays.publish(
-                    spark,
-                    root,
-                    "events",
-                    arrivalDay,
-                    RawDays.rows(spark, raw).repartition(1 + random.nextInt(3)));
+                    spark, root, "events", arrivalDay, RawDays.rows(spark, raw).repartition(1 + random.nextInt(3)));
         }
         return days;
     }
@@ -220,9 +216,8 @@ class RandomNightsTest {
         List<Given> records = new ArrayList<>();
         for (int sequence = 1; sequence <= RECORDS; sequence++) {
             // Few instants, so that arrivals tie.
-            Instant arrivedAt = FIRST.atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .plus(Duration.ofHours(random.nextInt(24 * DAYS)));
+            Instant arrivedAt =
+                    FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().plus(Duration.ofHours(random.nextInt(24 * DAYS)));
             int items = shape.hasRows() ? random.nextInt(4) : 1;
             List<Item> all = new ArrayList<>();
             for (int i = 0; i < items; i++) {
@@ -234,7 +229,8 @@ class RandomNightsTest {
     }
 
     private static Item item(Random random, Instant arrivedAt, int sequence, int items) {
-        // The more rows a record has, the less often one of them is too late, so that records of all sizes are accepted.
+        // The more rows a record has, the less often one of them is too late, so that records of all sizes are
+        // accepted.
         int minutesLate = 60 * 50 / (1 + items / 2);
         Instant happenedAt = arrivedAt.plus(Duration.ofMinutes(random.nextInt(90) - random.nextInt(minutesLate)));
         // Half of the rows share ten ids.

@@ -66,8 +66,9 @@ class ParquetFileTest {
                 RowFactory.create(4L, null, null, null),
                 RowFactory.create(1L, 2, "a", null));
         RowFigures figures = RowFigures.of(spark, schema);
-        List<RowFigures.Collected> files =
-                rows.stream().map(row -> collected(spark, figures, List.of(row))).toList();
+        List<RowFigures.Collected> files = rows.stream()
+                .map(row -> collected(spark, figures, List.of(row)))
+                .toList();
         RowFigures.Collected all = collected(spark, figures, rows);
         for (List<Integer> order :
                 List.of(List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2), List.of(1, 2, 0), List.of(2, 1, 0))) {

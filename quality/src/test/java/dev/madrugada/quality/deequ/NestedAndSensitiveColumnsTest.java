@@ -125,9 +125,7 @@ class NestedAndSensitiveColumnsTest {
                 "CustomSql \"select count(*) from primary where salary > 9\" = 0",
                 "CustomSql \"select max(id) from primary\" = 0");
 
-        assertThat(verdicts)
-                .extracting(RuleVerdict::reason)
-                .containsExactly("it returned 1", "it returned 2");
+        assertThat(verdicts).extracting(RuleVerdict::reason).containsExactly("it returned 1", "it returned 2");
     }
 
     private static List<RuleVerdict> verdicts(SparkSession spark, String... rules) {
