@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,23 +16,26 @@ record GateProcess(Process process, Path result, Path log) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_MINUTES = 3;
 
+    /** The URIs of the dataset's folder and of the lake. */
+    record Night(String dataset, URI lake) {}
+
     /**
      * Starts it.
      *
      * @param folder for its files
      * @param environment the variables by which it finds the local stack
-     * @param dataset URI of the dataset's folder
+     * @param night what the gate is about
      */
-    static GateProcess start(Path folder, Map<String, String> environment, String dataset, String runId)
+    static GateProcess start(Path folder, Map<String, String> environment, Night night, String runId)
             throws IOException {
         ObjectNode event = JSON.createObjectNode()
                 .put("execution", runId)
                 .put("started", "2001-01-02T02:00:00Z")
                 .put("attempt", "1");
         event.putObject("input")
-                .put("dataset", dataset)
+                .put("dataset", night.dataset())
                 .put("date", "2001-01-01")
-                .put("lake", "s3://madrugada/lake/")
+                .put("lake", night.lake().toString())
                 .put("run-id", runId)
                 .put("now", "2001-01-02T02:00:00Z");
         Path given = folder.resolve("gate-" + runId + ".event.json");
@@ -71,7 +75,7 @@ record GateProcess(Process process, Path result, Path log) {
                         "AWS_REGION", stack.get("region").asText(),
                         "AWS_ACCESS_KEY_ID", stack.get("access-key").asText(),
                         "AWS_SECRET_ACCESS_KEY", stack.get("secret-key").asText()),
-                dataset,
+                new Night(dataset, URI.create("s3://madrugada/lake/")),
                 runId);
     }
 

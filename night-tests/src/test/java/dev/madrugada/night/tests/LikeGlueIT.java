@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.localstack.LocalStackProcess;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -101,7 +102,8 @@ class LikeGlueIT {
         GateProcess gate = GateProcess.start(
                 folder,
                 endpoints.environment(),
-                folder.resolve("datasets/flights").toUri().toString(),
+                new GateProcess.Night(
+                        folder.resolve("datasets/flights").toUri().toString(), URI.create("s3://madrugada/lake/")),
                 "like-glue");
         assertThat(gate.message()).contains("flights 2001-01-01: 1 partitions are published");
         GlueRun.Ended ended = succeeded(
