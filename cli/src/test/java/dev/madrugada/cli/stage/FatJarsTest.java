@@ -19,6 +19,7 @@ class FatJarsTest {
                         "transform-job/target/transform-job-all.jar",
                         "quality/target/quality-all.jar",
                         "load-job/target/load-job-all.jar",
+                        "lambdas/glue-runner/target/glue-runner-all.jar",
                         "lambdas/night/target/night-all.jar",
                         "lambdas/report/target/report-all.jar",
                         "kinesis-source/target/kinesis-source-all.jar");

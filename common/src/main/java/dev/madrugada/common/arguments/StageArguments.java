@@ -17,10 +17,24 @@ import java.util.function.Supplier;
  * @param rerun whether a stage whose outputs are up to date runs again
  * @param now the instant at which the run's clock starts; only for local stacks
  * @param attempt the number of this attempt of the stage in its run, counted from 1
+ * @param claim the claim of the glue-runner for which the job run was started; empty for any other job run
  */
 public record StageArguments(
-        URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now, int attempt)
+        URI dataset,
+        LocalDate date,
+        URI lake,
+        String runId,
+        Rerun rerun,
+        Optional<Instant> now,
+        int attempt,
+        Optional<String> claim)
         implements JobArguments {
+    /** The arguments of an attempt without a claim. */
+    public StageArguments(
+            URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now, int attempt) {
+        this(dataset, date, lake, runId, rerun, now, attempt, Optional.empty());
+    }
+
     /** The arguments of a first attempt. */
     public StageArguments(URI dataset, LocalDate date, URI lake, String runId, Rerun rerun, Optional<Instant> now) {
         this(dataset, date, lake, runId, rerun, now, 1);
@@ -65,6 +79,7 @@ public record StageArguments(
         Argument<Rerun> rerun = reader.optional("force", Rerun::parse, Rerun.IF_CHANGED);
         Argument<Optional<Instant>> now = reader.optional("now", StageArguments::instant);
         Argument<Integer> attempt = reader.optional("attempt", StageArguments::attempt, 1);
+        Argument<Optional<String>> claim = reader.optional("claim", StageArguments::claim);
         return () -> new StageArguments(
                 dataset.value(),
                 date.value(),
@@ -72,7 +87,8 @@ public record StageArguments(
                 runId.value(),
                 rerun.value(),
                 now.value(),
-                attempt.value());
+                attempt.value(),
+                claim.value());
     }
 
     @Override
@@ -123,6 +139,13 @@ public record StageArguments(
      * @throws IllegalArgumentException if the text is not a valid id; the message says what to write instead
      */
     public static String runId(String text) {
+        if (!text.matches("[A-Za-z0-9_-]{1,100}")) {
+            throw new IllegalArgumentException("must be 1 to 100 letters, digits, '-' or '_'");
+        }
+        return text;
+    }
+
+    private static String claim(String text) {
         if (!text.matches("[A-Za-z0-9_-]{1,100}")) {
             throw new IllegalArgumentException("must be 1 to 100 letters, digits, '-' or '_'");
         }

@@ -14,11 +14,16 @@ final class GlueLogs {
     private GlueLogs() {}
 
     static List<String> of(String[] args) {
-        String run = value(args, "--JOB_RUN_ID");
+        String run = jobRun(args);
         if (run.isEmpty()) {
             return List.of();
         }
         return List.of("job " + value(args, "--JOB_NAME") + ", run " + run, GROUP + " " + run);
+    }
+
+    /** Glue's id of the job run; empty if Glue did not start the job. */
+    static String jobRun(String[] args) {
+        return value(args, "--JOB_RUN_ID");
     }
 
     private static String value(String[] args, String name) {

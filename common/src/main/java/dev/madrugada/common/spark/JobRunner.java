@@ -6,6 +6,7 @@ import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.FailureRecords;
+import dev.madrugada.common.run.RunClaims;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.time.RunClock;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,9 +33,11 @@ public final class JobRunner {
      * Runs a job. Every failure is thrown as a {@link MadrugadaException}, with two exceptions: an OutOfMemoryError is
      * rethrown unchanged, and a lost cluster is thrown as {@link ExecutorsLost}. Both have no error code, and the state
      * machine repeats a job run that fails without one. A failure with a code is also written as a
-     * {@link dev.madrugada.common.run.FailureRecord}, if the arguments could be parsed.
+     * {@link dev.madrugada.common.run.FailureRecord}, if the arguments could be parsed. A job run of a claim takes the
+     * claim first ({@link RunClaims}).
      *
-     * @param store opens the store of the lake, given the process's environment; called only after a failure
+     * @param store opens the store of the lake, given the process's environment; called only after a failure and for a
+     *     claim
      */
     public static <A extends JobArguments> void run(
             StageName stage,
@@ -46,6 +50,9 @@ public final class JobRunner {
         Optional<A> parsed = Optional.empty();
         try {
             A arguments = parse.apply(args);
+            // A job run that is not the claim's must not leave a failure record: the record would be that of the
+            // attempt, which the claim's job run is doing.
+            takeClaim(arguments.stage(), GlueLogs.jobRun(args), () -> store.apply(environment));
             parsed = Optional.of(arguments);
             StageRun.Result result = run(arguments, job, environment, new LazySession(args));
             termination.succeeded(result.runRecord());
@@ -86,6 +93,19 @@ public final class JobRunner {
             return result;
         } finally {
             MDC.remove("run-id");
+        }
+    }
+
+    private static void takeClaim(StageArguments stage, String jobRun, Supplier<ObjectStore> store) {
+        if (stage.claim().isPresent() && !jobRun.isEmpty()) {
+            new RunClaims(store)
+                    .take(
+                            new RunClaims.Place(
+                                    stage.lake(),
+                                    FailureRecords.folderName(stage.dataset()),
+                                    stage.date(),
+                                    stage.claim().get()),
+                            jobRun);
         }
     }
 

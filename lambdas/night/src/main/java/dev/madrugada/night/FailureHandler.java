@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.common.failure.RecordOfExecution;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.lambda.LambdaFunction;
@@ -20,9 +21,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,8 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FailureHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
-    /** The maximum difference that is assumed between the clocks of two machines. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final Map<String, String> environment;
     private final ObjectStore store;
@@ -69,18 +65,14 @@ public final class FailureHandler implements RequestStreamHandler {
 
     private Optional<FailureRecord> record(LambdaEvent event, FailedTask task) {
         try {
-            FailureRecords records = new FailureRecords(store, Clock.systemUTC());
-            return Stream.of(event.value("name"), folderName(event))
-                    .distinct()
-                    .map(name ->
-                            LambdaFunction.location(event, name, task.stage().key(), task.attempt()))
-                    .flatMap(Optional::stream)
-                    .map(records::find)
-                    .flatMap(Optional::stream)
-                    .filter(found -> isOf(event, found))
-                    .findFirst();
-        } catch (RuntimeException unreadable) {
-            LOG.warn("event=failure-record-unreadable stage={}", task.stage(), unreadable);
+            return new RecordOfExecution(new FailureRecords(store, Clock.systemUTC()), event.started())
+                    .find(Stream.of(event.value("name"), folderName(event))
+                            .map(name -> LambdaFunction.location(
+                                    event, name, task.stage().key(), task.attempt()))
+                            .flatMap(Optional::stream)
+                            .toList());
+        } catch (IllegalArgumentException noFolder) {
+            LOG.warn("event=failure-record-unreadable stage={}", task.stage(), noFolder);
             return Optional.empty();
         }
     }
@@ -88,21 +80,5 @@ public final class FailureHandler implements RequestStreamHandler {
     /** The folder's name, under which a job stores its failure record if it cannot read the dataset's name. */
     private static String folderName(LambdaEvent event) {
         return FailureRecords.folderName(URI.create(event.value("dataset")));
-    }
-
-    /**
-     * Whether the record is of this execution. An earlier execution with the same run id may have left a record too.
-     */
-    private static boolean isOf(LambdaEvent event, FailureRecord found) {
-        try {
-            boolean isNew =
-                    found.failedAt().isAfter(Instant.parse(event.started()).minus(CLOCK_SKEW));
-            if (!isNew) {
-                LOG.info("event=failure-record-of-an-earlier-execution failed-at={}", found.failedAt());
-            }
-            return isNew;
-        } catch (DateTimeException startedUnknown) {
-            return true;
-        }
     }
 }

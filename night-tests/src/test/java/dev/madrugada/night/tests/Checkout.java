@@ -25,6 +25,7 @@ record Checkout(Path root) {
             "load-job/target/load-job-all.jar",
             "lambdas/night/target/night-all.jar",
             "lambdas/report/target/report-all.jar",
+            "lambdas/glue-runner/target/glue-runner-all.jar",
             "kinesis-source/target/kinesis-source-all.jar",
             // The POMs say which modules have a fat JAR.
             "ingest-job/pom.xml",
@@ -33,6 +34,7 @@ record Checkout(Path root) {
             "load-job/pom.xml",
             "lambdas/night/pom.xml",
             "lambdas/report/pom.xml",
+            "lambdas/glue-runner/pom.xml",
             "kinesis-source/pom.xml");
 
     static Checkout in(Path folder) throws IOException {

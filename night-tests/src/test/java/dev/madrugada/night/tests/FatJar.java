@@ -24,6 +24,7 @@ enum FatJar {
     LOAD("load-job", "dev.madrugada.load.LoadJob"),
     NIGHT("lambdas/night", "dev.madrugada.night.PlanHandler"),
     REPORT("lambdas/report", "dev.madrugada.report.ReportHandler"),
+    GLUE_RUNNER("lambdas/glue-runner", "dev.madrugada.runner.RunnerHandler"),
     KINESIS_SOURCE("kinesis-source", "dev.madrugada.kinesis.spark.KinesisSource");
 
     private static final Pattern BUNDLED = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.properties");

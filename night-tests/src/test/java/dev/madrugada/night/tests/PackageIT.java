@@ -36,8 +36,8 @@ class PackageIT {
                 .containsKeys("datasets/flights/quality.dqdl", "datasets/flights/airports.csv")
                 .containsKeys("jars/night-all.jar", "jars/report-all.jar", "jars/load-job-all.jar")
                 .containsKeys("jars/ingest-job-all.jar", "jars/transform-job-all.jar", "jars/quality-all.jar")
-                .containsKeys("jars/kinesis-source-all.jar")
-                .hasSize(10 + filesOfDatasets());
+                .containsKeys("jars/kinesis-source-all.jar", "jars/glue-runner-all.jar")
+                .hasSize(11 + filesOfDatasets());
         for (Map.Entry<String, String> sum : sums.entrySet()) {
             assertThat(sha256(to.resolve(sum.getKey()))).as(sum.getKey()).isEqualTo(sum.getValue());
         }

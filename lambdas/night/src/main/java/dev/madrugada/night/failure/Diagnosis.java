@@ -3,6 +3,8 @@ package dev.madrugada.night.failure;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.failure.CodedMessage;
+import dev.madrugada.common.failure.JobRunState;
 import dev.madrugada.common.run.FailureRecord;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +76,8 @@ record Diagnosis(String code, ErrorCategory category, String message, Course cou
         if (MACHINE_BUG.contains(error) || isClassName(error)) {
             return coded(ErrorCode.InternalError, "InternalError: " + error + ": " + words(task, error), List.of());
         }
-        return error.equals(TASK_FAILED) ? ofJobRun(task) : aws(error, words(task, error), Course.OVER);
+        boolean isJobRun = error.equals(TASK_FAILED) || task.state().isPresent();
+        return isJobRun ? ofJobRun(task) : aws(error, words(task, error), Course.OVER);
     }
 
     private static Diagnosis ofJobRun(FailedTask task) {

@@ -1,6 +1,7 @@
 package dev.madrugada.night.failure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.failure.JobRunState;
 import dev.madrugada.night.machine.NightStage;
 import java.util.Iterator;
 import java.util.Map;

@@ -34,8 +34,12 @@ public final class StepFunction {
 
     /** The complete definition as the file's text. */
     public static String text() {
+        return text(definition());
+    }
+
+    static String text(JsonNode machine) {
         try {
-            return MAPPER.writer(new Layout()).writeValueAsString(definition()) + "\n";
+            return MAPPER.writer(new Layout()).writeValueAsString(machine) + "\n";
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException("the definition cannot be written", bug);
         }
@@ -254,7 +258,7 @@ public final class StepFunction {
         }
     }
 
-    private static ObjectNode json(String text) {
+    static ObjectNode json(String text) {
         try {
             return (ObjectNode) MAPPER.readTree(text);
         } catch (JsonProcessingException bug) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.failure.JobRunState;
 import dev.madrugada.common.run.FailureRecord;
 import dev.madrugada.night.machine.NightStage;
 import java.io.IOException;

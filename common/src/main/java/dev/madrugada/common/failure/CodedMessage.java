@@ -1,4 +1,4 @@
-package dev.madrugada.night.failure;
+package dev.madrugada.common.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * and later ones a prefix {@code Error Category: …;}. The text around the code is therefore ignored. A message starts
  * with its code and a colon, and may quote another code later, so the first code is used.
  */
-record CodedMessage(ErrorCode code, String message) {
+public record CodedMessage(ErrorCode code, String message) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CODES =
             Arrays.stream(ErrorCode.values()).map(Enum::name).collect(Collectors.joining("|"));
@@ -33,12 +33,12 @@ record CodedMessage(ErrorCode code, String message) {
     private static final Pattern MESSAGE_FIELD = Pattern.compile("\"[eE]rrorMessage\"\\s*:\\s*\"");
 
     /** The code and message of a failed task, from the cause or else from the error. */
-    static Optional<CodedMessage> in(String error, String cause) {
+    public static Optional<CodedMessage> in(String error, String cause) {
         return inText(errorText(cause)).or(() -> inText(error));
     }
 
     /** The error message in a cause, without the job's arguments beside it, which may contain any word. */
-    static String errorText(String cause) {
+    public static String errorText(String cause) {
         try {
             JsonNode json = MAPPER.readTree(cause);
             if (json != null && json.isObject()) {

@@ -1,4 +1,4 @@
-package dev.madrugada.night.failure;
+package dev.madrugada.common.failure;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/job-run-statuses.html">AWS Glue job run statuses</a>
  */
-enum JobRunState {
+public enum JobRunState {
     STARTING(Meaning.UNDER_WAY),
     RUNNING(Meaning.UNDER_WAY),
     WAITING(Meaning.UNDER_WAY),
@@ -27,7 +27,8 @@ enum JobRunState {
     ERROR(Meaning.NOT_DEPLOYED),
     EXPIRED(Meaning.NO_CAPACITY);
 
-    enum Meaning {
+    /** What a state means for a task that failed. */
+    public enum Meaning {
         UNDER_WAY,
         STOPPED,
         DIED,
@@ -45,19 +46,19 @@ enum JobRunState {
         this.meaning = meaning;
     }
 
-    Meaning meaning() {
+    public Meaning meaning() {
         return meaning;
     }
 
     /** The state of this name; empty for a state that AWS added later. */
-    static Optional<JobRunState> of(String name) {
+    public static Optional<JobRunState> of(String name) {
         return Arrays.stream(values())
                 .filter(state -> state.name().equals(name))
                 .findFirst();
     }
 
     /** The job run's state in a task's cause. */
-    static Optional<JobRunState> in(String cause) {
+    public static Optional<JobRunState> in(String cause) {
         Matcher field = FIELD.matcher(cause);
         return field.find() ? of(field.group(1)) : Optional.empty();
     }

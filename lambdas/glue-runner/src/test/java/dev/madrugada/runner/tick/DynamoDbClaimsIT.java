@@ -1,0 +1,144 @@
+package dev.madrugada.runner.tick;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madrugada.runner.aws.DynamoDbClaims;
+import dev.madrugada.runner.claim.Claim;
+import dev.madrugada.runner.claim.Claims;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The table of claims in an emulator of DynamoDB, and schedules of the runner with it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DynamoDbClaimsIT {
+    private static final String TABLE = "madrugada-claims";
+    private static final int SCHEDULES = 5;
+    private static final int MANY_SCHEDULES = 500;
+    private static final Instant TAKEN = Instant.parse("2001-01-02T02:00:00Z");
+    private static final Claim CLAIM =
+            new Claim("c1", "token", "{\"a\": 1}", "first", TAKEN.plusSeconds(240), Optional.empty(), TAKEN);
+
+    private final DynaliteProcess dynalite = DynaliteProcess.started();
+    private final DynamoDbClient client = DynamoDbClient.builder()
+            .endpointOverride(dynalite.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(ApacheHttpClient.builder())
+            .build();
+    private final Claims claims = new DynamoDbClaims(client, TABLE, 50);
+
+    @BeforeAll
+    void createTable() {
+        client.createTable(table -> table.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(List.of(KeySchemaElement.builder()
+                        .attributeName("claim")
+                        .keyType(KeyType.HASH)
+                        .build()))
+                .attributeDefinitions(List.of(AttributeDefinition.builder()
+                        .attributeName("claim")
+                        .attributeType(ScalarAttributeType.S)
+                        .build())));
+        client.waiter().waitUntilTableExists(get -> get.tableName(TABLE));
+    }
+
+    @AfterAll
+    void close() {
+        client.close();
+        dynalite.close();
+    }
+
+    @Test
+    void everyWriteIsConditional() {
+        assertThat(claims.create(CLAIM)).isTrue();
+        assertThat(claims.create(CLAIM.leasedBy("second", TAKEN))).as("there is one").isFalse();
+        assertThat(claims.find("c1")).contains(CLAIM);
+
+        assertThat(claims.lease(CLAIM.leasedBy("other", TAKEN), "second", TAKEN)).as("another was seen").isFalse();
+        assertThat(claims.lease(CLAIM, "second", TAKEN.plusSeconds(480))).isTrue();
+        Claim leased = CLAIM.leasedBy("second", TAKEN.plusSeconds(480));
+        assertThat(claims.started(CLAIM, "jr_1")).as("the lease is another's").isFalse();
+        assertThat(claims.started(leased, "jr_1")).isTrue();
+        assertThat(claims.started(leased, "jr_2")).as("it has a run").isFalse();
+        assertThat(claims.lease(leased, "third", TAKEN)).as("it has a run").isFalse();
+        assertThat(claims.find("c1")).contains(leased.withRun("jr_1"));
+
+        assertThat(claims.follow(leased.withRun("jr_0"), "jr_2")).as("it follows another").isFalse();
+        assertThat(claims.follow(leased.withRun("jr_1"), "jr_2")).isTrue();
+        assertThat(claims.find("c1")).contains(leased.withRun("jr_2"));
+
+        claims.delete(new Claim("c1", "other token", "", "", TAKEN, Optional.empty(), TAKEN));
+        assertThat(claims.find("c1")).as("another task's").isPresent();
+        claims.delete(leased);
+        claims.delete(leased);
+        assertThat(claims.find("c1")).isEmpty();
+        assertThat(claims.started(leased, "jr_3")).as("it is gone").isFalse();
+        assertThat(claims.find("c1")).as("an update creates none").isEmpty();
+    }
+
+    @Test
+    void pagesHaveEveryClaimOnceAndExpireAfterTwoWeeks() {
+        List<Claim> put = IntStream.range(0, 120)
+                .mapToObj(i -> new Claim("p" + i, "token", "{}", "o", TAKEN, Optional.empty(), TAKEN))
+                .toList();
+        put.forEach(claims::create);
+
+        List<Claim> found = new ArrayList<>();
+        int pages = 0;
+        Optional<String> after = Optional.empty();
+        do {
+            Claims.Page page = claims.page(after);
+            found.addAll(page.claims());
+            after = page.next();
+            pages++;
+        } while (after.isPresent());
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(put);
+        assertThat(pages).isGreaterThanOrEqualTo(3);
+        assertThat(client.getItem(get -> get.tableName(TABLE).key(Map.of("claim", AttributeValue.fromS("p0"))))
+                        .item()
+                        .get("expires")
+                        .n())
+                .isEqualTo(Long.toString(Instant.parse("2001-01-16T02:00:00Z").getEpochSecond()));
+        put.forEach(claims::delete);
+    }
+
+    @Test
+    void schedulesEndWell() throws InterruptedException {
+        run(SCHEDULES);
+    }
+
+    @Test
+    @Tag("thorough")
+    void manySchedulesEndWell() throws InterruptedException {
+        run(MANY_SCHEDULES);
+    }
+
+    private void run(int schedules) throws InterruptedException {
+        long seed = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
+        System.out.println("schedules of the runner with DynamoDB: -Dmadrugada.seed=" + seed);
+        for (int i = 0; i < schedules; i++) {
+            new SchedulesTest.Schedule(seed + i, claims).run();
+        }
+    }
+}
