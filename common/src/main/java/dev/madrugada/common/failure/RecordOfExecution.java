@@ -40,8 +40,7 @@ public record RecordOfExecution(FailureRecords records, String started) {
 
     private boolean isOfExecution(FailureRecord found) {
         try {
-            boolean isNew =
-                    found.failedAt().isAfter(Instant.parse(started).minus(CLOCK_SKEW));
+            boolean isNew = found.failedAt().isAfter(Instant.parse(started).minus(CLOCK_SKEW));
             if (!isNew) {
                 LOG.info("event=failure-record-of-an-earlier-execution failed-at={}", found.failedAt());
             }

@@ -14,6 +14,7 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.FailureLocation;
 import dev.madrugada.common.run.FailureRecord;
 import dev.madrugada.common.run.FailureRecords;
+import dev.madrugada.common.run.RunClaims;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import java.io.FileNotFoundException;
@@ -104,6 +105,25 @@ class JobRunnerTest {
                         refused -> assertThat(refused.code().category().exitStatus())
                                 .isEqualTo(64))
                 .hasMessageStartingWith("InvalidArguments: ");
+    }
+
+    @Test
+    void aJobRunWhoseClaimAnotherHasTakenReadsNothingAndLeavesNoFailureRecord() {
+        InMemoryObjectStore store = new InMemoryObjectStore();
+        new RunClaims(() -> store)
+                .take(new RunClaims.Place(URI.create("s3://b/lake/"), "d", LocalDate.of(2001, 1, 1), "c1"), "jr_1");
+
+        assertThatThrownBy(() -> JobRunner.run(
+                        StageName.INGEST,
+                        (GOOD + " --claim c1 --JOB_RUN_ID jr_2").split(" "),
+                        StageArguments::parse,
+                        (arguments, context) -> {
+                            throw new AssertionError("the job ran");
+                        },
+                        environment -> store))
+                .isInstanceOf(MadrugadaException.class)
+                .hasMessageStartingWith("PublicationConflict: claim c1: job run jr_2 stops before it reads anything");
+        assertThat(store.list(URI.create("s3://b/lake/"))).as("the claim alone").hasSize(1);
     }
 
     @Test

@@ -17,7 +17,8 @@ record RunnerSettings(List<String> activities, String table) {
     static final String TABLE = "CLAIMS_TABLE";
 
     static RunnerSettings of(Map<String, String> environment) {
-        List<String> activities = Stream.of(environment.getOrDefault(ACTIVITIES, "").split(","))
+        List<String> activities = Stream.of(
+                        environment.getOrDefault(ACTIVITIES, "").split(","))
                 .map(String::strip)
                 .filter(arn -> !arn.isEmpty())
                 .toList();

@@ -31,7 +31,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule theStepsDoNotKnowTheTicks = noClasses()
             .that()
-            .resideInAnyPackage("dev.madrugada.runner.step..", "dev.madrugada.runner.task..", "dev.madrugada.runner.claim..")
+            .resideInAnyPackage(
+                    "dev.madrugada.runner.step..", "dev.madrugada.runner.task..", "dev.madrugada.runner.claim..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.madrugada.runner.tick..", "dev.madrugada.runner.aws..");

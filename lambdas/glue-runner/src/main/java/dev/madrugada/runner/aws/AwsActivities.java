@@ -32,10 +32,12 @@ public final class AwsActivities implements Activities {
     @Override
     public Optional<Task> take(String activity) {
         GetActivityTaskResponse answer = call("activity " + activity)
-                .run(() -> polling.getActivityTask(get -> get.activityArn(activity).workerName(WORKER)));
+                .run(() ->
+                        polling.getActivityTask(get -> get.activityArn(activity).workerName(WORKER)));
         return answer.taskToken() == null || answer.taskToken().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Task(answer.taskToken(), Optional.ofNullable(answer.input()).orElse("")));
+                : Optional.of(new Task(
+                        answer.taskToken(), Optional.ofNullable(answer.input()).orElse("")));
     }
 
     @Override
@@ -45,7 +47,8 @@ public final class AwsActivities implements Activities {
 
     @Override
     public Receipt succeeded(String token, String output) {
-        return receipt(() -> answering.sendTaskSuccess(send -> send.taskToken(token).output(output)));
+        return receipt(
+                () -> answering.sendTaskSuccess(send -> send.taskToken(token).output(output)));
     }
 
     @Override

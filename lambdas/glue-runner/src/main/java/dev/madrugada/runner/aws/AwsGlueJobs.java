@@ -47,8 +47,8 @@ public final class AwsGlueJobs implements GlueJobs {
     public Optional<JobRun> run(String job, String id) {
         return call(job).run(() -> {
             try {
-                return Optional.of(
-                        described(glue.getJobRun(get -> get.jobName(job).runId(id)).jobRun()));
+                return Optional.of(described(
+                        glue.getJobRun(get -> get.jobName(job).runId(id)).jobRun()));
             } catch (EntityNotFoundException absent) {
                 return Optional.empty();
             }
@@ -79,9 +79,14 @@ public final class AwsGlueJobs implements GlueJobs {
     /** A run that cannot be stopped because it has ended is no error. */
     @Override
     public void stop(String job, String id) {
-        List<BatchStopJobRunError> errors = call(job).run(() ->
-                glue.batchStopJobRun(stop -> stop.jobName(job).jobRunIds(id)).errors());
-        if (!errors.isEmpty() && run(job, id).flatMap(JobRun::state).filter(AwsGlueJobs::isRunning).isPresent()) {
+        List<BatchStopJobRunError> errors = call(job)
+                .run(() -> glue.batchStopJobRun(stop -> stop.jobName(job).jobRunIds(id))
+                        .errors());
+        if (!errors.isEmpty()
+                && run(job, id)
+                        .flatMap(JobRun::state)
+                        .filter(AwsGlueJobs::isRunning)
+                        .isPresent()) {
             throw Fault.of(ErrorCode.SourceUnavailable)
                     .at("run " + id + " of job " + job)
                     .what("Glue did not stop it")
@@ -102,7 +107,8 @@ public final class AwsGlueJobs implements GlueJobs {
     public Optional<String> version(String job) {
         return call(job).run(() -> {
             try {
-                return Optional.ofNullable(glue.getJob(get -> get.jobName(job)).job().glueVersion());
+                return Optional.ofNullable(
+                        glue.getJob(get -> get.jobName(job)).job().glueVersion());
             } catch (EntityNotFoundException absent) {
                 return Optional.empty();
             }

@@ -23,7 +23,8 @@ public final class AwsGlueTriggers implements GlueTriggers {
 
     @Override
     public Start start(String trigger) {
-        return GlueStart.of("Glue", () -> once.startTrigger(start -> start.name(trigger)).name());
+        return GlueStart.of(
+                "Glue", () -> once.startTrigger(start -> start.name(trigger)).name());
     }
 
     @Override

@@ -33,16 +33,17 @@ public record DynamoDbClaims(DynamoDbClient dynamoDb, String table, int pageSize
 
     @Override
     public boolean create(Claim claim) {
-        return isDone(() -> dynamoDb.putItem(
-                put -> put.tableName(table).item(item(claim)).conditionExpression("attribute_not_exists(#claim)")
+        return isDone(() -> dynamoDb.putItem(put -> put.tableName(table)
+                .item(item(claim))
+                .conditionExpression("attribute_not_exists(#claim)")
                 .expressionAttributeNames(names("#claim"))));
     }
 
     @Override
     public Optional<Claim> find(String id) {
-        Map<String, AttributeValue> item = call().run(
-                () -> dynamoDb.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true))
-                        .item());
+        Map<String, AttributeValue> item = call().run(() -> dynamoDb.getItem(
+                        get -> get.tableName(table).key(key(id)).consistentRead(true))
+                .item());
         return item == null || item.isEmpty() ? Optional.empty() : Optional.of(claim(item));
     }
 
@@ -133,8 +134,7 @@ public record DynamoDbClaims(DynamoDbClient dynamoDb, String table, int pageSize
         item.put("taken", text(claim.takenAt().toString()));
         item.put(
                 "expires",
-                AttributeValue.fromN(
-                        Long.toString(claim.takenAt().plus(TTL).getEpochSecond())));
+                AttributeValue.fromN(Long.toString(claim.takenAt().plus(TTL).getEpochSecond())));
         return item;
     }
 

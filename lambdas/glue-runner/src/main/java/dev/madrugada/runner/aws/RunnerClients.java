@@ -46,8 +46,7 @@ public record RunnerClients(AwsClients shared) {
     }
 
     private static RetryStrategy several() {
-        StandardRetryStrategy.Builder standard =
-                AwsRetryStrategy.standardRetryStrategy().toBuilder();
+        StandardRetryStrategy.Builder standard = AwsRetryStrategy.standardRetryStrategy().toBuilder();
         return standard.maxAttempts(ATTEMPTS).build();
     }
 

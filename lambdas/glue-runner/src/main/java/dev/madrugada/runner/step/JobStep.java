@@ -57,8 +57,9 @@ public final class JobStep implements Step {
         }
         Optional<String> version = jobs.version(request.jobName());
         if (version.isPresent() && !version.equals(request.glueVersion())) {
-            throw TaskInput.problem("job.GlueVersion is " + request.glueVersion().get() + ", and the job "
-                            + request.jobName() + " is defined with " + version.get())
+            throw TaskInput.problem(
+                            "job.GlueVersion is " + request.glueVersion().get() + ", and the job " + request.jobName()
+                                    + " is defined with " + version.get())
                     .exception();
         }
     }
@@ -66,11 +67,12 @@ public final class JobStep implements Step {
     @Override
     public Optional<String> find(Claim claim, TaskInput input) {
         JobRequest request = JobRequest.parse(input.work());
-        return holder(claim, request).or(() -> runs(claim, request).stream()
-                .min(Comparator.comparing((JobRun run) -> rank(run))
-                        .thenComparing(JobRun::startedOn)
-                        .thenComparing(JobRun::id))
-                .map(JobRun::id));
+        return holder(claim, request)
+                .or(() -> runs(claim, request).stream()
+                        .min(Comparator.comparing((JobRun run) -> rank(run))
+                                .thenComparing(JobRun::startedOn)
+                                .thenComparing(JobRun::id))
+                        .map(JobRun::id));
     }
 
     private List<JobRun> runs(Claim claim, JobRequest request) {
@@ -109,7 +111,11 @@ public final class JobStep implements Step {
         }
         JobRun run = found.get();
         if (run.state().isEmpty()) {
-            LOG.warn("event=unknown-state claim={} run={} state={}", claim.id(), id, run.json().path("JobRunState"));
+            LOG.warn(
+                    "event=unknown-state claim={} run={} state={}",
+                    claim.id(),
+                    id,
+                    run.json().path("JobRunState"));
             return Progress.underWay();
         }
         return switch (run.state().get()) {
@@ -145,8 +151,8 @@ public final class JobStep implements Step {
             String folder = FailureRecords.folderName(FolderUri.parse(request.argument("--dataset")));
             List<FailureLocation> locations = Stream.of(input.recordName(), folder)
                     .filter(name -> !name.isEmpty())
-                    .map(name -> new FailureLocation(
-                            lake, name, date, request.argument("--run-id"), input.stage(), attempt))
+                    .map(name ->
+                            new FailureLocation(lake, name, date, request.argument("--run-id"), input.stage(), attempt))
                     .toList();
             return new RecordOfExecution(new FailureRecords(store, Clock.systemUTC()), input.started()).find(locations);
         } catch (IllegalArgumentException | DateTimeException notOfANight) {

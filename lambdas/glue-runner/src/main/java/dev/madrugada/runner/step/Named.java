@@ -10,8 +10,7 @@ final class Named {
     static String of(TaskInput input) {
         JsonNode name = input.work().path("Name");
         if (!name.isTextual() || name.textValue().isBlank() || input.work().size() != 1) {
-            throw TaskInput.problem(
-                            input.kind().field() + " has another form than {\"Name\": …}")
+            throw TaskInput.problem(input.kind().field() + " has another form than {\"Name\": …}")
                     .exception();
         }
         return name.textValue();

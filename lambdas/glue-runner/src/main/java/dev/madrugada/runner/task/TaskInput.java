@@ -68,8 +68,9 @@ public record TaskInput(Kind kind, JsonNode work, String started, String recordN
         Set<String> unknown = new TreeSet<>();
         input.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(Set.of("claim", "started", "record"));
-        List<Kind> kinds =
-                Stream.of(Kind.values()).filter(kind -> unknown.remove(kind.field())).toList();
+        List<Kind> kinds = Stream.of(Kind.values())
+                .filter(kind -> unknown.remove(kind.field()))
+                .toList();
         if (!input.isObject()) {
             problems.add(problem("they are no JSON object"));
         }

@@ -116,8 +116,12 @@ final class ClaimHandler {
             }
             case REFUSED -> failed(leased, start.failure());
             case BUSY -> {
-                Duration waited = Duration.between(leased.takenAt(), ports.clock().instant());
-                LOG.info("event=busy claim={} error={}", leased.id(), start.failure().error());
+                Duration waited =
+                        Duration.between(leased.takenAt(), ports.clock().instant());
+                LOG.info(
+                        "event=busy claim={} error={}",
+                        leased.id(),
+                        start.failure().error());
                 if (waited.compareTo(LONGEST_BUSY) > 0) {
                     failed(leased, start.failure());
                 } else {

@@ -43,8 +43,12 @@ class JobStepTest {
             "Error Category: UNCLASSIFIED_ERROR; Failed Line Number: 12; %s",
             "An error occurred while calling o57.main.\n%s",
             "Job run failed. [%s]");
-    private static final List<String> WITHOUT_CODE =
-            List.of("", "Command failed with exit code 137", "Internal service error", "SUCCEEDED", "{\"JobRunState\":\"SUCCEEDED\"}");
+    private static final List<String> WITHOUT_CODE = List.of(
+            "",
+            "Command failed with exit code 137",
+            "Internal service error",
+            "SUCCEEDED",
+            "{\"JobRunState\":\"SUCCEEDED\"}");
 
     private final ObjectStore store = new InMemoryObjectStore();
     private final Jobs jobs = new Jobs();
@@ -57,7 +61,12 @@ class JobStepTest {
     void everyStateWithEveryWordingHasTheRightAnswer(JobRunState state) {
         for (ErrorCode code : ErrorCode.values()) {
             for (String wording : WORDINGS) {
-                String message = Fault.of(code).at("s3://b/x").what("it broke").because("so").fix("mend it").message();
+                String message = Fault.of(code)
+                        .at("s3://b/x")
+                        .what("it broke")
+                        .because("so")
+                        .fix("mend it")
+                        .message();
                 verify(state, wording.formatted(message), code.name());
             }
         }
@@ -81,7 +90,9 @@ class JobStepTest {
             }
             case STOPPED, FAILED, TIMEOUT, ERROR, EXPIRED -> {
                 assertThat(progress.state()).isEqualTo(Progress.State.FAILED);
-                assertThat(progress.failure().error()).as("%s, %s", state, message).isEqualTo(error);
+                assertThat(progress.failure().error())
+                        .as("%s, %s", state, message)
+                        .isEqualTo(error);
                 assertThat(json(progress.failure().cause()).path("JobRunState").asText())
                         .isEqualTo(state.name());
                 assertThat(json(progress.failure().cause()).path("ErrorMessage").asText())
@@ -199,14 +210,17 @@ class JobStepTest {
         assertThat(json(cause).path("ErrorMessage").asText()).startsWith("DataContractViolation: \"x\n");
         jobs.runs.set(0, run("jr_1", "SUCCEEDED", message));
         String output = step.progress(claim, input, "jr_1").text();
-        assertThat(output.getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThanOrEqualTo(Activities.LONGEST_OUTPUT_BYTES);
+        assertThat(output.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(Activities.LONGEST_OUTPUT_BYTES);
         assertThat(json(output).path("JobRunState").asText()).isEqualTo("SUCCEEDED");
     }
 
     private static String text(String more) {
         ObjectNode input = MAPPER.createObjectNode().put("started", TAKEN.toString());
-        input.putObject("claim").put("execution", "e").put("state", "Ingest").put("entered", "t").put("retry", 0);
+        input.putObject("claim")
+                .put("execution", "e")
+                .put("state", "Ingest")
+                .put("entered", "t")
+                .put("retry", 0);
         input.putObject("record").put("name", "flights").put("stage", "ingest");
         ObjectNode job = input.putObject("job").put("JobName", "madrugada-ingest");
         job.putObject("Arguments")

@@ -42,7 +42,15 @@ final class DynaliteProcess implements AutoCloseable {
             install();
             int port = freePort();
             DynaliteProcess dynalite = new DynaliteProcess(
-                    command("node", "node_modules/dynalite/cli.js", "--host", HOST, "--port", Integer.toString(port), "--createTableMs", "0")
+                    command(
+                                    "node",
+                                    "node_modules/dynalite/cli.js",
+                                    "--host",
+                                    HOST,
+                                    "--port",
+                                    Integer.toString(port),
+                                    "--createTableMs",
+                                    "0")
                             .start(),
                     port);
             dynalite.awaitPort();
@@ -73,8 +81,10 @@ final class DynaliteProcess implements AutoCloseable {
     private void awaitPort() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         while (true) {
-            try (Socket socket = new Socket(HOST, port)) {
-                return;
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
             } catch (ConnectException notYet) {
                 if (process.waitFor(POLL_INTERVAL_MILLIS, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
                     close();
@@ -92,7 +102,7 @@ final class DynaliteProcess implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }

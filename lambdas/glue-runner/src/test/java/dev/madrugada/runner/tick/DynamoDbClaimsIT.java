@@ -71,10 +71,14 @@ class DynamoDbClaimsIT {
     @Test
     void everyWriteIsConditional() {
         assertThat(claims.create(CLAIM)).isTrue();
-        assertThat(claims.create(CLAIM.leasedBy("second", TAKEN))).as("there is one").isFalse();
+        assertThat(claims.create(CLAIM.leasedBy("second", TAKEN)))
+                .as("there is one")
+                .isFalse();
         assertThat(claims.find("c1")).contains(CLAIM);
 
-        assertThat(claims.lease(CLAIM.leasedBy("other", TAKEN), "second", TAKEN)).as("another was seen").isFalse();
+        assertThat(claims.lease(CLAIM.leasedBy("other", TAKEN), "second", TAKEN))
+                .as("another was seen")
+                .isFalse();
         assertThat(claims.lease(CLAIM, "second", TAKEN.plusSeconds(480))).isTrue();
         Claim leased = CLAIM.leasedBy("second", TAKEN.plusSeconds(480));
         assertThat(claims.started(CLAIM, "jr_1")).as("the lease is another's").isFalse();
@@ -83,7 +87,9 @@ class DynamoDbClaimsIT {
         assertThat(claims.lease(leased, "third", TAKEN)).as("it has a run").isFalse();
         assertThat(claims.find("c1")).contains(leased.withRun("jr_1"));
 
-        assertThat(claims.follow(leased.withRun("jr_0"), "jr_2")).as("it follows another").isFalse();
+        assertThat(claims.follow(leased.withRun("jr_0"), "jr_2"))
+                .as("it follows another")
+                .isFalse();
         assertThat(claims.follow(leased.withRun("jr_1"), "jr_2")).isTrue();
         assertThat(claims.find("c1")).contains(leased.withRun("jr_2"));
 
@@ -115,11 +121,14 @@ class DynamoDbClaimsIT {
 
         assertThat(found).containsExactlyInAnyOrderElementsOf(put);
         assertThat(pages).isGreaterThanOrEqualTo(3);
-        assertThat(client.getItem(get -> get.tableName(TABLE).key(Map.of("claim", AttributeValue.fromS("p0"))))
-                        .item()
-                        .get("expires")
-                        .n())
-                .isEqualTo(Long.toString(Instant.parse("2001-01-16T02:00:00Z").getEpochSecond()));
+        Map<String, AttributeValue> item = client.getItem(
+                        get -> get.tableName(TABLE).key(Map.of("claim", AttributeValue.fromS("p0"))))
+                .item();
+        assertThat(item)
+                .containsEntry(
+                        "expires",
+                        AttributeValue.fromN(Long.toString(
+                                Instant.parse("2001-01-16T02:00:00Z").getEpochSecond())));
         put.forEach(claims::delete);
     }
 

@@ -40,8 +40,7 @@ final class InMemoryClaims implements Claims {
     @Override
     public synchronized boolean lease(Claim seen, String owner, Instant until) {
         return replaced(
-                find(seen.id()).filter(seen::equals).filter(now -> now.run().isEmpty()),
-                seen.leasedBy(owner, until));
+                find(seen.id()).filter(seen::equals).filter(now -> now.run().isEmpty()), seen.leasedBy(owner, until));
     }
 
     @Override
@@ -65,8 +64,9 @@ final class InMemoryClaims implements Claims {
 
     @Override
     public synchronized void delete(Claim claim) {
-        find(claim.id()).filter(found -> found.token().equals(claim.token())).ifPresent(found -> claims.remove(
-                found.id()));
+        find(claim.id())
+                .filter(found -> found.token().equals(claim.token()))
+                .ifPresent(found -> claims.remove(found.id()));
     }
 
     synchronized int size() {

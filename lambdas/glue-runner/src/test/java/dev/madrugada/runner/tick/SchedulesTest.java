@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
  */
 class SchedulesTest {
     private static final int SCHEDULES = 500;
-    private static final List<Duration> SKEWS =
-            List.of(Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(-2), Duration.ofMinutes(10));
+    private static final List<Duration> SKEWS = List.of(
+            Duration.ZERO, Duration.ZERO, Duration.ofMinutes(2), Duration.ofMinutes(-2), Duration.ofMinutes(10));
 
     @Test
     void oneRunDoesTheWorkOfAClaimAndEveryTaskIsAnsweredOnce() throws InterruptedException {
@@ -121,13 +121,13 @@ class SchedulesTest {
 
         private void verify() {
             String schedule = "seed " + seed + ", skew " + skew + ", " + percent + " %";
-            assertThat(tasks.areDone()).as("every task is answered: %s", schedule).isTrue();
+            assertThat(tasks.areDone())
+                    .as("every task is answered: %s", schedule)
+                    .isTrue();
             assertThat(claims.page(java.util.Optional.empty()).claims())
                     .as("no claim is left: %s", schedule)
                     .isEmpty();
-            assertThat(glue.runs())
-                    .as("no run is left: %s", schedule)
-                    .noneMatch(SimulatedGlue.Run::lives);
+            assertThat(glue.runs()).as("no run is left: %s", schedule).noneMatch(SimulatedGlue.Run::lives);
             for (SimulatedTasks.Scheduled task : tasks.tasks()) {
                 verify(task, schedule + ", " + task.token + " " + task.end);
             }

@@ -138,8 +138,7 @@ final class SimulatedGlue implements GlueJobs {
             return;
         }
         try {
-            lake.take(
-                    new RunClaims.Place(SimulatedTasks.LAKE, "flights", LocalDate.of(2001, 1, 1), run.claim), run.id);
+            lake.take(new RunClaims.Place(SimulatedTasks.LAKE, "flights", LocalDate.of(2001, 1, 1), run.claim), run.id);
             run.hasWorked = true;
             run.state = JobRunState.RUNNING;
         } catch (RetryableException other) {
@@ -151,7 +150,6 @@ final class SimulatedGlue implements GlueJobs {
     synchronized List<Run> runs() {
         return List.copyOf(runs);
     }
-
 
     private static JobRun described(Run run) {
         ObjectNode json = MAPPER.createObjectNode()

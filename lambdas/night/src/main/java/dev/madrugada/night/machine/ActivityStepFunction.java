@@ -108,8 +108,7 @@ public final class ActivityStepFunction {
                 "TimeoutSeconds": %1$d,
                  "HeartbeatSeconds": %2$d,
                  "Parameters": {%3$s,
-                   "mail": {"From": "${MailSender}", "To": ["${DataTeam}"], "Subject.$": "$.failure.decision.subject", "Text.$": "$.failure.decision.text"}}""".formatted(
-                        MAIL_TIMEOUT_SECONDS, HEARTBEAT_SECONDS, CLAIM));
+                   "mail": {"From": "${MailSender}", "To": ["${DataTeam}"], "Subject.$": "$.failure.decision.subject", "Text.$": "$.failure.decision.text"}}""".formatted(MAIL_TIMEOUT_SECONDS, HEARTBEAT_SECONDS, CLAIM));
         return withRest(task, state, List.of("ResultPath"));
     }
 

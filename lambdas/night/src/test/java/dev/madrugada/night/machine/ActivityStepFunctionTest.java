@@ -43,14 +43,14 @@ class ActivityStepFunctionTest {
                         .filter(entry -> isActivity(entry.getValue()))
                         .map(Map.Entry::getKey))
                 .containsExactlyInAnyOrder("Ingest", "Transform", "Quality", "Load", "NotifyData", "PlanNotifyData");
-        assertThat(STATES.values()).noneMatch(state -> state.path("Resource").asText().contains("glue:"));
+        assertThat(STATES.values())
+                .noneMatch(state -> state.path("Resource").asText().contains("glue:"));
     }
 
     @Test
     void everyActivityHasALimitAndHeartbeatsThatOutlastThreeTicks() {
         STATES.values().stream().filter(ActivityStepFunctionTest::isActivity).forEach(state -> {
-            assertThat(state.path("HeartbeatSeconds").asInt())
-                    .isGreaterThan(3 * ActivityStepFunction.SCHEDULE_SECONDS);
+            assertThat(state.path("HeartbeatSeconds").asInt()).isGreaterThan(3 * ActivityStepFunction.SCHEDULE_SECONDS);
             assertThat(state.has("TimeoutSeconds") || state.has("TimeoutSecondsPath"))
                     .isTrue();
             assertThat(state.path("Parameters").path("claim").size()).isEqualTo(4);
@@ -61,7 +61,8 @@ class ActivityStepFunctionTest {
     void aHeartbeatIsShorterThanEveryLimit() {
         NightStage.ofNight().stream()
                 .filter(stage -> stage.runner() == NightStage.Runner.JOB)
-                .forEach(stage -> assertThat(stage.limitSeconds()).isGreaterThan(ActivityStepFunction.HEARTBEAT_SECONDS));
+                .forEach(stage ->
+                        assertThat(stage.limitSeconds()).isGreaterThan(ActivityStepFunction.HEARTBEAT_SECONDS));
     }
 
     private static boolean isActivity(JsonNode state) {
