@@ -410,7 +410,8 @@ class QualityJobTest {
                 new Report("Orders", "a@example.com", List.of(), "name", List.of()),
                 Optional.empty(),
                 QuarantineLimit.DEFAULT,
-                LakeFormat.PARQUET);
+                LakeFormat.PARQUET,
+                DatasetContract.DEFAULT_CATCH_UP_DAYS);
     }
 
     private static SourceColumn column(String name, String type) {

@@ -117,7 +117,8 @@ class ArrivalTimesTest {
                 flights.report(),
                 flights.catalog(),
                 flights.maxQuarantined(),
-                flights.format());
+                flights.format(),
+                DatasetContract.DEFAULT_CATCH_UP_DAYS);
     }
 
     private static String record(String departed) {

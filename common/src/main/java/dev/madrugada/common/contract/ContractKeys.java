@@ -20,6 +20,7 @@ final class ContractKeys {
             "report",
             "warehouse",
             "catalog",
+            "catch-up-days",
             "payload.columns[].description",
             "lookups[].columns[].description",
             "derived[].description");

@@ -47,6 +47,9 @@ final class ContractReader {
         QuarantineLimit maxQuarantined =
                 root.find("max-quarantined").map(ContractReader::limit).orElse(QuarantineLimit.DEFAULT);
         LakeFormat format = format(root, known, catalog);
+        int catchUpDays = root.find("catch-up-days")
+                .map(days -> days.wholeNumber(0, DatasetContract.MAX_CATCH_UP_DAYS))
+                .orElse(DatasetContract.DEFAULT_CATCH_UP_DAYS);
         document.verify();
         return new DatasetContract(
                 dataset,
@@ -61,7 +64,8 @@ final class ContractReader {
                 report,
                 catalog,
                 maxQuarantined,
-                format);
+                format,
+                catchUpDays);
     }
 
     /** Stops reading at a contract of another version, whose keys may have other meanings. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param catalog empty if the dataset has no table in the Glue Catalog
  * @param maxQuarantined the number of refused records of one arrival day above which its night fails
  * @param format the format of the curated table
+ * @param catchUpDays the maximum number of days without a night that one execution makes up
  */
 public record DatasetContract(
         String dataset,
@@ -25,7 +26,10 @@ public record DatasetContract(
         Report report,
         Optional<Catalog> catalog,
         QuarantineLimit maxQuarantined,
-        LakeFormat format) {
+        LakeFormat format,
+        int catchUpDays) {
+    public static final int DEFAULT_CATCH_UP_DAYS = 3;
+    public static final int MAX_CATCH_UP_DAYS = 31;
 
     public DatasetContract {
         lookups = List.copyOf(lookups);
@@ -75,6 +79,7 @@ public record DatasetContract(
                 report,
                 catalog,
                 maxQuarantined,
-                format);
+                format,
+                catchUpDays);
     }
 }

@@ -77,9 +77,14 @@ public record LakeLayout(URI root) {
         return content.text().replace(':', '-');
     }
 
+    /** The folder of a dataset's run records: {@code runs/<dataset>/}. */
+    public URI runs(String dataset) {
+        return root.resolve("runs/" + dataset + "/");
+    }
+
     /** The folder of a night's run records: {@code runs/<dataset>/<date>/}. */
     public URI runs(String dataset, LocalDate date) {
-        return root.resolve("runs/" + dataset + "/" + date + "/");
+        return runs(dataset).resolve(date + "/");
     }
 
     /** {@code reports/<dataset>/dt=<date>/<name>}. */

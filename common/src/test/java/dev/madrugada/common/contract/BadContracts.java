@@ -154,6 +154,14 @@ final class BadContracts {
                     "dataset: flights",
                     "dataset: flights\nmax-quarantined: [5%]",
                     "4: max-quarantined is a list; it has to be a percentage"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\ncatch-up-days: 32",
+                    "4: catch-up-days is '32'; it has to be an integer from 0 to 31"),
+            shape(
+                    "dataset: flights",
+                    "dataset: flights\ncatch-up-days: \"3\"",
+                    "4: catch-up-days is '3'; it has to be an integer from 0 to 31"),
             shape("columns: [flight_id]", "columns: []", "37: key.columns is empty; it needs at least one item"),
             meaning(
                     "columns: [flight_id]",

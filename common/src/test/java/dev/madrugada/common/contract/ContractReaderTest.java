@@ -229,6 +229,14 @@ class ContractReaderTest {
     }
 
     @Test
+    void readsHowManyDaysAreMadeUp() {
+        String seven = SMALLEST.replace("dataset: orders", "dataset: orders\ncatch-up-days: 7");
+
+        assertThat(ContractReader.read("dataset.yaml", SMALLEST).catchUpDays()).isEqualTo(3);
+        assertThat(ContractReader.read("dataset.yaml", seven).catchUpDays()).isEqualTo(7);
+    }
+
+    @Test
     void readsTimesInTheZoneOfEventDays() {
         DatasetContract orders = ContractReader.read(
                 "dataset.yaml",

@@ -3,10 +3,9 @@ package dev.madrugada.night;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.night.failure.Attempts;
-import dev.madrugada.night.machine.NightStage;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,14 +15,26 @@ import java.util.TreeMap;
 /**
  * A night with its defaults filled in.
  *
- * @param date the arrival day, in UTC
+ * @param date the arrival day in the dataset's day-zone
  * @param values every argument of the jobs, by name without dashes
  */
 record NightPlan(LocalDate date, Map<String, String> values) {
     private static final int LONGEST_RUN_ID = 100;
 
-    static NightPlan of(LambdaEvent event, PlanArguments arguments, Instant now) {
-        LocalDate date = arguments.date().orElseGet(() -> lastDay(arguments, event, now));
+    /** The night of the date that the input gives, or else of the last day that has settled at the scheduled time. */
+    static NightPlan of(LambdaEvent event, PlanArguments arguments, ZoneId zone, Instant now) {
+        LocalDate date = arguments.date().orElseGet(() -> lastDay(arguments, event, zone, now));
+        return on(date, event, arguments, now);
+    }
+
+    /** The night of an earlier day that had none. It is not forced, because nobody asked for this day. */
+    static NightPlan madeUp(LocalDate date, LambdaEvent event, PlanArguments arguments, Instant now) {
+        NightPlan plan = on(date, event, arguments, now);
+        plan.values.put("force", "false");
+        return plan;
+    }
+
+    private static NightPlan on(LocalDate date, LambdaEvent event, PlanArguments arguments, Instant now) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("dataset", arguments.dataset().toString());
         values.put("date", date.toString());
@@ -36,12 +47,12 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     }
 
     /**
-     * The input of the state machine. {@code night} has strings by name and is the input of each function. {@code
+     * An item of the state machine's Map. {@code night} has strings by name and is the input of each function. {@code
      * arguments} has the jobs' arguments, with the dashes that Glue requires. {@code limits} has seconds by stage.
      * {@code resume} is the input that starts this night again. {@code failure} has the failure function's answer
      * before any failure.
      */
-    Map<String, Object> answer(String name, String title, LambdaEvent event) {
+    Map<String, Object> item(String name, String title, LambdaEvent event, Map<String, Integer> limits) {
         Map<String, String> arguments = new LinkedHashMap<>();
         values.forEach((key, value) -> arguments.put("--" + key, value));
         Map<String, String> night = new LinkedHashMap<>(values);
@@ -51,26 +62,15 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         }
         night.put("name", name);
         night.put("title", title);
-        return Map.of("nights", List.of(ordered(night, arguments, resume(event))));
-    }
-
-    private static Map<String, Object> ordered(
-            Map<String, String> night, Map<String, String> arguments, Map<String, String> resume) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("night", night);
         item.put("arguments", arguments);
-        item.put("limits", limits());
-        item.put("resume", resume);
+        item.put("limits", limits);
+        item.put("resume", resume(event));
         item.put(
                 "failure",
                 Map.of("decision", Map.of("attempts", Attempts.first().json())));
         return item;
-    }
-
-    private static Map<String, Integer> limits() {
-        Map<String, Integer> limits = new LinkedHashMap<>();
-        NightStage.ofNight().forEach(stage -> limits.put(stage.key(), stage.limitSeconds()));
-        return limits;
     }
 
     /**
@@ -84,10 +84,10 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     }
 
     /** The last settled day at the scheduled time, so that a night that starts late or is retried keeps its day. */
-    private static LocalDate lastDay(PlanArguments arguments, LambdaEvent event, Instant now) {
+    private static LocalDate lastDay(PlanArguments arguments, LambdaEvent event, ZoneId zone, Instant now) {
         Instant scheduled =
                 arguments.time().orElseGet(() -> arguments.now().isPresent() ? now : instant(event.started(), now));
-        return ArrivalDay.lastSettled(scheduled, ZoneOffset.UTC).date();
+        return ArrivalDay.lastSettled(scheduled, zone).date();
     }
 
     private static Instant instant(String text, Instant otherwise) {

@@ -8,25 +8,31 @@ import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.lambda.LambdaFunction;
 import dev.madrugada.common.schema.ContractChanges;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.RunClock;
+import dev.madrugada.night.catchup.CatchUp;
+import dev.madrugada.night.catchup.MissedDays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Plans the nights of an execution; at present there is always one. The input has {@code dataset} and {@code lake}, and
+ * Plans the nights of an execution: the night of its own day, and before it those of earlier days that have no complete
+ * night ({@link MissedDays}). The input has {@code dataset} and {@code lake}, and
  * optionally {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id}, {@code now} and
  * arguments of single jobs. All values are strings, and unknown names are refused. The answer is {@code {"nights":
- * [{"night", "arguments", "limits", "resume", "failure"}]}}, see {@link NightPlan}.
+ * [{"night", "arguments", "limits", "resume", "failure"}], "catch-up", "alert"}}, see {@link NightPlan} and {@link
+ * CatchUp}; {@code alert} is a text for operations, or empty.
  *
  * <p>Plan fails before any job starts if the contract is invalid or has changed in a way that published days do not
  * take, if the day has not settled, or if the warehouse's secret or the mails' sender does not exist.
@@ -56,14 +62,38 @@ public final class PlanHandler implements RequestStreamHandler {
 
     private Map<String, Object> plan(LambdaEvent event) {
         PlanArguments arguments = PlanArguments.parse(event);
-        Clock clock = RunClock.of(arguments.now(), environment);
-        NightPlan plan = NightPlan.of(event, arguments, clock.instant());
-        requireSettled(new ArrivalDay(plan.date(), ZoneOffset.UTC), clock.instant());
+        Instant now = RunClock.of(arguments.now(), environment).instant();
+        Map<String, Integer> limits = StageLimits.of(environment);
         DatasetContract contract =
                 DatasetFolder.read(store, arguments.dataset()).contract();
+        ZoneId zone = contract.eventTime().zone();
+        NightPlan own = NightPlan.of(event, arguments, zone, now);
+        requireSettled(new ArrivalDay(own.date(), zone), now);
         ContractChanges.since(store, arguments.lake(), contract).ifPresent(ContractChanges::requireInPlace);
         preflight.check(contract, arguments.warehouse().orSecret(event.setting("warehouse-secret")));
-        return plan.answer(contract.dataset(), contract.report().title(), event);
+        CatchUp catchUp = catchUp(event, arguments, contract, own, now);
+        Stream<NightPlan> nights = Stream.concat(
+                catchUp.madeUp().stream().map(day -> NightPlan.madeUp(day, event, arguments, now)), Stream.of(own));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put(
+                "nights",
+                nights.map(night -> night.item(
+                                contract.dataset(), contract.report().title(), event, limits))
+                        .toList());
+        answer.put("catch-up", catchUp);
+        answer.put("alert", catchUp.alert(contract.dataset(), own.date()));
+        return answer;
+    }
+
+    /** The days before the own day that have no complete night. A date in the input asks for that day only. */
+    private CatchUp catchUp(
+            LambdaEvent event, PlanArguments arguments, DatasetContract contract, NightPlan own, Instant now) {
+        if (arguments.date().isPresent()) {
+            return CatchUp.NONE;
+        }
+        String execution = event.execution().isEmpty() ? now.toString() : event.execution();
+        return new MissedDays(store, new LakeLayout(arguments.lake()), contract.dataset())
+                .before(own.date(), contract.catchUpDays(), execution, now);
     }
 
     /** Checks early what the Kinesis source would refuse only after a job has started. */
@@ -78,7 +108,7 @@ public final class PlanHandler implements RequestStreamHandler {
                     .because(
                             over
                                     ? "records that arrived on it may become readable later, and two reads might differ"
-                                    : "arrival days are days of UTC, and records of this one may still arrive")
+                                    : "days begin at midnight in " + day.zone() + ", and records of this one may still arrive")
                     .fix("start it at " + day.settled() + " or later, or give no date for the last day that has"
                             + " settled at the scheduled time")
                     .exception();

@@ -338,7 +338,8 @@ class ReportStageTest {
                 report,
                 Optional.empty(),
                 QuarantineLimit.DEFAULT,
-                LakeFormat.PARQUET);
+                LakeFormat.PARQUET,
+                DatasetContract.DEFAULT_CATCH_UP_DAYS);
         return new DatasetFolder(
                 URI.create("file:///d/"),
                 contract,

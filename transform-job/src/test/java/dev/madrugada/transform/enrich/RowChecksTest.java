@@ -105,6 +105,7 @@ class RowChecksTest {
                 contract.report(),
                 contract.catalog(),
                 contract.maxQuarantined(),
-                contract.format());
+                contract.format(),
+                DatasetContract.DEFAULT_CATCH_UP_DAYS);
     }
 }

@@ -78,8 +78,14 @@ public final class StepFunction {
         states.set("Plan", function(NightStage.PLAN, """
                 "TimeoutSeconds": %d,
                  "Parameters": {"FunctionName": "${PlanFunction}", "Payload": {"execution.$": "$$.Execution.Name", "started.$": "$$.Execution.StartTime", "warehouse-secret": "${WarehouseSecret}", "input.$": "$.input"}},
-                 "ResultSelector": {"nights.$": "$.Payload.nights"}""".formatted(NightStage.PLAN.limitSeconds()), """
-                "Next": "Nights\""""));
+                 "ResultSelector": {"nights.$": "$.Payload.nights", "alert.$": "$.Payload.alert"}""".formatted(NightStage.PLAN.limitSeconds()), """
+                "Next": "DaysMissed?\""""));
+        states.set("DaysMissed?", json("""
+                {"Type": "Choice",
+                 "Comment": "Earlier days without a complete night are made up before the own day.",
+                 "Choices": [{"Not": {"Variable": "$.alert", "StringEquals": ""}, "Next": "NotifyOfMissedDays"}],
+                 "Default": "Nights"}"""));
+        states.set("NotifyOfMissedDays", warning("Operations", "Madrugada: days without a night", "$.alert", "Nights"));
         states.set("Nights", nights());
         states.set("AllSucceeded?", json("""
                 {"Type": "Choice",
@@ -125,15 +131,9 @@ public final class StepFunction {
                  "Comment": "A night is published also if a partition of an earlier day broke a rule and kept its old content.",
                  "Choices": [{"Not": {"Variable": "$.ended.state", "StringEquals": "SUCCEEDED"}, "Next": "Failure"}, {"Not": {"Variable": "$.ended.alert", "StringEquals": ""}, "Next": "NotifyOfKeptDays"}],
                  "Default": "%s"}""".formatted(NightStage.LOAD.state())));
-        states.set("NotifyOfKeptDays", json("""
-                {"Type": "Task",
-                 "Resource": "arn:aws:states:::sns:publish",
-                 "TimeoutSeconds": 60,
-                 "Parameters": {"TopicArn": "${DataTopic}", "Subject": "Madrugada: a day kept its old content", "Message.$": "$.ended.alert"},
-                 "ResultPath": null,
-                 "Retry": [%2$s],
-                 "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.notification", "Next": "%1$s"}],
-                 "Next": "%1$s"}""".formatted(NightStage.LOAD.state(), SNS_RETRY)));
+        states.set(
+                "NotifyOfKeptDays",
+                warning("Data", "Madrugada: a day kept its old content", "$.ended.alert", NightStage.LOAD.state()));
         addFailureStates(states, "", "$.night", "NightEnded", stages);
         states.set("NightEnded", json("""
                 {"Type": "Pass",
@@ -186,6 +186,19 @@ public final class StepFunction {
                  "Retry": [{"ErrorEquals": ["Lambda.ClientExecutionTimeoutException", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"], "IntervalSeconds": 2, "BackoffRate": 2, "MaxAttempts": 6, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"}],
                  "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.failure.caught.%s", "Next": "%sFailure"}],
                  %s}""".formatted(call, stage.key(), stage == NightStage.PLAN ? "Plan" : "", next));
+    }
+
+    /** A notification after which the machine goes on, whether it was sent or not. */
+    private static ObjectNode warning(String people, String subject, String text, String next) {
+        return json("""
+                {"Type": "Task",
+                 "Resource": "arn:aws:states:::sns:publish",
+                 "TimeoutSeconds": 60,
+                 "Parameters": {"TopicArn": "${%1$sTopic}", "Subject": "%2$s", "Message.$": "%3$s"},
+                 "ResultPath": null,
+                 "Retry": [%5$s],
+                 "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.notification", "Next": "%4$s"}],
+                 "Next": "%4$s"}""".formatted(people, subject, text, next, SNS_RETRY));
     }
 
     private static ObjectNode succeeded(NightStage[] stages) {
