@@ -11,7 +11,10 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
-import dev.madrugada.ingest.kinesis.KinesisDay;
+import dev.madrugada.ingest.kinesis.KinesisHours;
+import dev.madrugada.ingest.source.HourSource;
+import java.time.Clock;
+import java.util.Optional;
 
 /** The ingest stage's main class; see {@link IngestStage} for what it does. */
 public final class IngestJob {
@@ -31,15 +34,28 @@ public final class IngestJob {
                             .raw(folder.contract().dataset()),
                     PartitionCatalog.NONE,
                     context.clock());
-            KinesisDay source = new KinesisDay(
-                    (Source.Kinesis) folder.contract().source(),
-                    arguments.stage().date(),
-                    clients,
-                    arguments.stage().now().map(given -> context.clock()),
-                    arguments.reading());
-            RawDay rawDay = new RawDay(source, raw, store, arguments.stage().runId());
+            HourSource source = source(folder.contract().source(), arguments, context, clients);
+            RawHours rawHours = new RawHours(source, raw, store, arguments.stage().runId());
+            if (arguments.scope() == IngestArguments.Scope.SETTLED_HOURS) {
+                return new SettledHours(
+                                arguments.stage(),
+                                context,
+                                folder.contract().dataset(),
+                                folder.contract().eventTime().zone(),
+                                rawHours)
+                        .run();
+            }
             return context.stageRun(arguments.stage(), store)
-                    .run(new IngestStage(arguments.stage(), context, folder, rawDay, clients));
+                    .run(new IngestStage(arguments.stage(), context, folder, rawHours, clients));
         }
+    }
+
+    private static HourSource source(
+            Source source, IngestArguments arguments, JobContext context, AwsClients clients) {
+        Optional<Clock> now = arguments.stage().now().map(given -> context.clock());
+        if (source instanceof Source.Kinesis kinesis) {
+            return new KinesisHours(kinesis, clients, now, arguments.reading());
+        }
+        throw new IllegalStateException("no source for " + source);
     }
 }

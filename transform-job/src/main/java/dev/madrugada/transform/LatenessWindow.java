@@ -9,13 +9,13 @@ import java.util.TreeSet;
 
 /** The event days whose records may arrive on a day, and the arrival days on which records of event days may arrive. */
 record LatenessWindow(EventTime eventTime) {
-    /** Days added on both sides, because event days may be in another time zone than arrival days. */
-    private static final int ZONE_DAYS = 2;
+    /** A day added on both sides, because a tolerance of less than a day may reach over midnight. */
+    private static final int MARGIN_DAYS = 1;
 
     /** The event days that have the day in their window. */
     NavigableSet<LocalDate> eventDaysOf(LocalDate arrivalDay) {
-        LocalDate from = arrivalDay.minusDays(eventTime.latenessDays() + ZONE_DAYS);
-        LocalDate to = arrivalDay.plusDays(eventTime.futureTolerance().toDays() + ZONE_DAYS);
+        LocalDate from = arrivalDay.minusDays(eventTime.latenessDays() + MARGIN_DAYS);
+        LocalDate to = arrivalDay.plusDays(eventTime.futureTolerance().toDays() + MARGIN_DAYS);
         NavigableSet<LocalDate> days = new TreeSet<>();
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             if (!eventTime.firstArrival(day).isAfter(arrivalDay)

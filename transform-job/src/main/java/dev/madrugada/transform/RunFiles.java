@@ -6,24 +6,19 @@ import dev.madrugada.common.contract.LakeFormat;
 import dev.madrugada.common.iceberg.FieldIdFiles;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.LakeTable;
-import dev.madrugada.common.lake.Manifest.DataFile;
 import dev.madrugada.common.lake.ObjectStore;
-import dev.madrugada.common.lake.ObjectStore.StoredObject;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.StagedPartition;
-import dev.madrugada.common.schema.PublishedColumns;
-import dev.madrugada.common.spark.ContentDigest;
 import dev.madrugada.common.spark.ParquetFile;
 import dev.madrugada.common.spark.RowFigures;
 import dev.madrugada.common.spark.SparkTypes;
+import dev.madrugada.common.spark.sink.WrittenPartition;
 import dev.madrugada.transform.outcome.Quarantined;
 import dev.madrugada.transform.outcome.RefusalKinds;
 import dev.madrugada.transform.sink.FileWriting;
 import dev.madrugada.transform.sink.WrittenFiles;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,49 +116,14 @@ final class RunFiles {
 
     private StagedRun.Staged staged(
             TransformTables.Target target, Partition partition, RowFigures figures, List<ParquetFile.Written> written) {
-        URI location = location(target, partition);
-        requireStored(target, partition, location, written);
-        RowFigures.Collected total =
-                written.stream().map(ParquetFile.Written::figures).reduce(figures.none(), RowFigures.Collected::and);
-        List<DataFile> files = written.stream()
-                .map(file -> new DataFile(file.name(), file.figures().rows(), file.bytes(), file.digest()))
-                .sorted(Comparator.comparing(DataFile::path))
-                .toList();
-        StagedPartition staged = new StagedPartition(
-                partition,
-                target.before().of(partition),
-                runId,
-                location,
-                files,
-                PublishedColumns.recorded(figures.columns(total), columns(target)),
-                ContentDigest.of(figures.schema(), total.rows(), total.firstSum(), total.secondSum()));
+        StagedPartition staged = new WrittenPartition(
+                        target.table(), partition, target.before().of(partition), folder, written)
+                .staged(store, runId, figures, columns(target));
         return new StagedRun.Staged(target, staged);
     }
 
     /** The contract's columns of a table; the quarantine has none. */
     private List<Column> columns(TransformTables.Target target) {
         return target.table().area() == LakeTable.Area.CURATED ? contract.curatedColumns() : List.of();
-    }
-
-    /** Compares a listing with the written files, and deletes what attempts that did not succeed left behind. */
-    private void requireStored(
-            TransformTables.Target target, Partition partition, URI location, List<ParquetFile.Written> written) {
-        Map<String, Long> expected = new HashMap<>();
-        written.forEach(file -> expected.put(file.name(), file.bytes()));
-        List<URI> left = new ArrayList<>();
-        for (StoredObject object : store.list(location)) {
-            String path = object.uri().getPath();
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            if (expected.containsKey(name) && expected.get(name) == object.bytes()) {
-                expected.remove(name);
-            } else if (object.isContentOf(location)) {
-                left.add(object.uri());
-            }
-        }
-        if (!expected.isEmpty()) {
-            throw TransformFaults.filesMissing(target.table(), partition, location, expected.size(), written.size())
-                    .exception();
-        }
-        store.delete(left);
     }
 }

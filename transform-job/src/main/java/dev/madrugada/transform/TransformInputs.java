@@ -2,12 +2,13 @@ package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
-import dev.madrugada.common.lake.LakeLayout;
-import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.StageIdentity;
 import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.time.ArrivalDay;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -21,10 +22,14 @@ import java.util.TreeSet;
  * What the stage's result depends on, known without a Spark session.
  *
  * @param earlier published event days that earlier runs of this day affected: what moved away from them must go
- * @param raw the published raw days in the windows of every event day the arrival day may touch
+ * @param raw the published hours of the arrival days in the windows of every event day the arrival day may touch; of
+ *     the arrival day itself, all hours are published
  */
 record TransformInputs(
-        DatasetFolder folder, LocalDate date, NavigableSet<LocalDate> earlier, NavigableMap<LocalDate, Manifest> raw) {
+        DatasetFolder folder,
+        LocalDate date,
+        NavigableSet<LocalDate> earlier,
+        NavigableMap<LocalDate, PublishedHours> raw) {
     TransformInputs {
         earlier = Collections.unmodifiableNavigableSet(new TreeSet<>(earlier));
         raw = Collections.unmodifiableNavigableMap(new TreeMap<>(raw));
@@ -33,7 +38,7 @@ record TransformInputs(
     /**
      * Looks up what is published.
      *
-     * @throws dev.madrugada.common.error.TerminalException InputMissing if the arrival day has no raw
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if hours of the arrival day are not published
      */
     static TransformInputs found(
             DatasetFolder folder, LocalDate date, TransformTables tables, EarlierRuns earlierRuns) {
@@ -41,11 +46,18 @@ record TransformInputs(
         NavigableSet<LocalDate> earlier = earlierRuns.published();
         NavigableSet<LocalDate> eventDays = new TreeSet<>(window.eventDaysOf(date));
         eventDays.addAll(earlier);
-        NavigableMap<LocalDate, Manifest> raw = new TreeMap<>();
-        raw.put(date, tables.raw().require(LakeLayout.arrivalDay(date)));
+        ZoneId zone = folder.contract().eventTime().zone();
+        NavigableMap<LocalDate, PublishedHours> raw = new TreeMap<>();
+        raw.put(
+                date,
+                PublishedHours.of(tables.raw(), new ArrivalDay(date, zone))
+                        .requireWhole(tables.raw().table()));
         for (LocalDate day : window.arrivalDaysOf(eventDays)) {
             if (!day.equals(date)) {
-                tables.raw().current(LakeLayout.arrivalDay(day)).ifPresent(manifest -> raw.put(day, manifest));
+                PublishedHours hours = PublishedHours.of(tables.raw(), new ArrivalDay(day, zone));
+                if (!hours.manifests().isEmpty()) {
+                    raw.put(day, hours);
+                }
             }
         }
         return new TransformInputs(folder, date, earlier, raw);
@@ -56,9 +68,11 @@ record TransformInputs(
         inputs.put("contract", folder.transformDigest().text());
         inputs.put("lookups", folder.lookupsDigest().text());
         inputs.put("code", CodeDigest.of(TransformStage.class));
-        raw.forEach((day, manifest) -> inputs.put(
-                StageIdentity.rawInput(LakeLayout.arrivalDay(day)),
-                manifest.content().text()));
+        raw.values().stream()
+                .flatMap(hours -> hours.manifests().values().stream())
+                .forEach(manifest -> inputs.put(
+                        StageIdentity.rawInput(manifest.partition()),
+                        manifest.content().text()));
         return new StageIdentity(StageName.TRANSFORM, contract().dataset(), date, inputs);
     }
 
@@ -67,13 +81,13 @@ record TransformInputs(
     }
 
     /** The raw of the arrival day itself. */
-    Manifest arrived() {
+    PublishedHours arrived() {
         return Optional.ofNullable(raw.get(date)).orElseThrow();
     }
 
     /** The other raw days that may bring records of the event days. */
-    NavigableMap<LocalDate, Manifest> othersFor(Collection<LocalDate> eventDays) {
-        NavigableMap<LocalDate, Manifest> others = new TreeMap<>(raw);
+    NavigableMap<LocalDate, PublishedHours> othersFor(Collection<LocalDate> eventDays) {
+        NavigableMap<LocalDate, PublishedHours> others = new TreeMap<>(raw);
         others.keySet().retainAll(new LatenessWindow(contract().eventTime()).arrivalDaysOf(eventDays));
         others.remove(date);
         return others;

@@ -1,7 +1,9 @@
 package dev.madrugada.transform;
 
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.Conservation;
@@ -13,11 +15,12 @@ import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.outcome.ArrivedRows;
 import dev.madrugada.transform.outcome.Outcomes;
 import dev.madrugada.transform.outcome.TaskFigures;
 import dev.madrugada.transform.parse.SeenColumns;
 import dev.madrugada.transform.record.RecordPlan;
-import dev.madrugada.transform.sink.FileSizes;
+import dev.madrugada.common.spark.sink.FileSizes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +28,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -50,7 +51,7 @@ record Transformation(
         RecordPlan plan = RecordPlan.of(spark, contract, lookups);
 
         Outcomes outcomes =
-                Outcomes.of(contract, plan, inputs.date(), raw(spark, inputs.arrived()), writingTasks(spark));
+                Outcomes.of(contract, plan, raw(spark, inputs.arrived()), writingTasks(spark));
         TaskFigures figures = outcomes.figures();
         requireAllRead(figures);
         boolean hasTooManyRefused = contract.maxQuarantined()
@@ -61,24 +62,28 @@ record Transformation(
     /** The number of writing tasks follows from the raw days that may be read. */
     private int writingTasks(SparkSession spark) {
         long rawBytes = inputs.raw().values().stream()
+                .flatMap(hours -> hours.manifests().values().stream())
                 .flatMap(manifest -> manifest.files().stream())
                 .mapToLong(Manifest.DataFile::bytes)
                 .sum();
         return FileSizes.tasks(rawBytes, spark.sparkContext().defaultParallelism());
     }
 
-    private static Dataset<Row> raw(SparkSession spark, Manifest manifest) {
-        return PublishedRows.read(spark, RawSchema.schema(), List.of(manifest));
+    private static ArrivedRows raw(SparkSession spark, PublishedHours hours) {
+        return new ArrivedRows(
+                hours.day(),
+                PublishedRows.read(
+                        spark, RawSchema.schema(), hours.manifests().values()));
     }
 
     private String arrivedIn() {
-        return tables.raw().table() + " " + inputs.arrived().partition();
+        return tables.raw().table() + " " + LakeLayout.arrivalDay(inputs.date());
     }
 
     /** Writes and publishes the quarantine alone: no event day is written. */
     private StageOutcome quarantined(SparkSession spark, Outcomes outcomes) {
         NavigableSet<LocalDate> none = new TreeSet<>();
-        StagedRun staged = files(spark).written(outcomes.with(none, Map.of()), none, inputs.date());
+        StagedRun staged = files(spark).written(outcomes.with(none, List.of()), none, inputs.date());
         TaskFigures figures = outcomes.figures();
         requireQuarantined(staged, figures);
         Findings findings = findings(staged, figures);
@@ -98,8 +103,9 @@ record Transformation(
 
     private StageOutcome curated(SparkSession spark, Outcomes outcomes) {
         NavigableSet<LocalDate> eventDays = affectedBy(outcomes);
-        Map<LocalDate, Dataset<Row>> others = new TreeMap<>();
-        inputs.othersFor(eventDays).forEach((day, manifest) -> others.put(day, raw(spark, manifest)));
+        List<ArrivedRows> others = inputs.othersFor(eventDays).values().stream()
+                .map(hours -> raw(spark, hours))
+                .toList();
         StagedRun staged = files(spark).written(outcomes.with(eventDays, others), eventDays, inputs.date());
         TaskFigures figures = outcomes.figures();
         requireQuarantined(staged, figures);

@@ -148,6 +148,8 @@ class FailingTransformTest {
 
     private void raw(SparkSession spark, Row... rows) {
         RawDays.publish(spark, lake, NEW_YEAR, rows);
+        // In Honolulu, the day ends at 10:00 UTC of the next one.
+        RawDays.publish(spark, lake, "2001-01-02");
     }
 
     private static JobContext context(java.util.function.Supplier<SparkSession> spark) {

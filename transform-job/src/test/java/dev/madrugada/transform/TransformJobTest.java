@@ -12,7 +12,9 @@ import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryCatalog;
 import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
@@ -32,10 +34,13 @@ import dev.madrugada.common.spark.SparkTypes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import dev.madrugada.common.time.ArrivalDay;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -326,7 +331,14 @@ class TransformJobTest {
         RawDays.publish(spark, lake, "2001-01-01", FIRST_DAY);
         PartitionCommits raw = new PartitionCommits(
                 store, new LakeLayout(lake).raw("events"), PartitionCatalog.NONE, Clock.systemUTC());
-        Manifest published = raw.require(LakeLayout.arrivalDay(LocalDate.parse("2001-01-01")));
+        Manifest published =
+                PublishedHours.of(raw, new ArrivalDay(LocalDate.parse("2001-01-01"), ZoneOffset.UTC)).manifests().values().stream()
+                        .filter(hour -> hour.rows() > 0)
+                        .findFirst()
+                        .orElseThrow();
+        Arrivals arrivals = Objects.requireNonNull(published.arrivals());
+        List<Long> quarters = new ArrayList<>(arrivals.quarters());
+        quarters.set(0, quarters.get(0) + 1);
         Manifest.DataFile first = published.files().get(0);
         List<Manifest.DataFile> doctored = new ArrayList<>(published.files());
         doctored.set(0, new Manifest.DataFile(first.path(), first.rows() + 1, first.bytes(), first.digest()));
@@ -336,8 +348,9 @@ class TransformJobTest {
                 "test",
                 published.location(),
                 doctored,
-                published.columns(),
-                new Digest("rows:doctored")));
+                        published.columns(),
+                        new Digest("rows:doctored"))
+                .with(new Arrivals(true, "test", quarters, arrivals.shards(), List.of())));
 
         assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
                 .hasMessageStartingWith(
@@ -367,7 +380,7 @@ class TransformJobTest {
     @Test
     void dayWithoutRawIsMissingInput(SparkSession spark) {
         assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
-                .hasMessageStartingWith("InputMissing: raw/events dt=2001-01-01");
+                .hasMessageStartingWith("InputMissing: raw/events 2001-01-01 (UTC): 24 hours are not published");
     }
 
     @Test

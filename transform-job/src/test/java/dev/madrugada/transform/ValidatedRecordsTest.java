@@ -7,6 +7,7 @@ import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.SparkTypes;
 import dev.madrugada.transform.enrich.LookupTable;
+import dev.madrugada.transform.outcome.ArrivedRows;
 import dev.madrugada.transform.outcome.Outcomes;
 import dev.madrugada.transform.outcome.Quarantined;
 import dev.madrugada.transform.parse.RecordColumns;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
+import dev.madrugada.common.time.ArrivalDay;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -220,9 +223,13 @@ class ValidatedRecordsTest {
     private static List<String> winners(SparkSession spark, String sections, Row... rows) {
         DatasetFolder folder = Contracts.folder(sections);
         RecordPlan plan = RecordPlan.of(spark, folder.contract(), LookupTable.of(folder));
-        Outcomes outcomes = Outcomes.of(folder.contract(), plan, DAY, RawDays.rows(spark, List.of(rows)), 3);
+        Outcomes outcomes = Outcomes.of(
+                folder.contract(),
+                plan,
+                new ArrivedRows(new ArrivalDay(DAY, ZoneOffset.UTC), RawDays.rows(spark, List.of(rows))),
+                3);
         Map<Long, String> first = new TreeMap<>();
-        outcomes.with(outcomes.eventDays(), Map.of())
+        outcomes.with(outcomes.eventDays(), List.of())
                 .map(InternalRow::copy)
                 .collect()
                 .forEach(row -> first.putIfAbsent(row.getLong(0), row.getLong(0) + " " + row.getUTF8String(2)));

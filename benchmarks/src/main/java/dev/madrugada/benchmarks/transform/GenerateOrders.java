@@ -1,21 +1,17 @@
 package dev.madrugada.benchmarks.transform;
 
 import dev.madrugada.aws.files.FileObjectStore;
-import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.PartitionCommits;
-import dev.madrugada.common.spark.PartitionContent;
-import dev.madrugada.common.spark.PartitionPublisher;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.spark.SparkSessions;
+import dev.madrugada.common.spark.raw.HourFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Writes folders with a dataset and its order events, and publishes the events as ingest does. Arguments, for each
@@ -24,6 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
 final class GenerateOrders {
     private static final int ARGUMENTS = 4;
     private static final int TASKS = 4;
+    private static final String RUN_FOLDER = "run-generated";
 
     private GenerateOrders() {}
 
@@ -44,9 +41,16 @@ final class GenerateOrders {
         Dataset<Row> rows = spark.range(0, events.events(), 1, TASKS)
                 .map(
                         (MapFunction<Long, Row>) events::row,
-                        Encoders.row(RawSchema.schema().add(RawSchema.HOUR, DataTypes.StringType)));
+                        Encoders.row(RawSchema.schema()));
         PartitionCommits raw = folder.raw();
-        new PartitionPublisher(spark, new FileObjectStore(), raw, raw.expected(), "generated")
-                .publish(new PartitionContent(LakeLayout.arrivalDay(OrderEvents.DAY), rows, List.of(RawSchema.HOUR)));
+        HourFiles files = new HourFiles(spark, raw.table());
+        files.written(rows, OrdersFolder.arrivalDay().hours(), RUN_FOLDER).hours().forEach((hour, content) -> {
+            var unused = raw.publish(files.staged(
+                    new FileObjectStore(),
+                    "generated",
+                    new HourFiles.HourInRun(hour, 0, RUN_FOLDER),
+                    content,
+                    content.arrivals(true, "generated")));
+        });
     }
 }

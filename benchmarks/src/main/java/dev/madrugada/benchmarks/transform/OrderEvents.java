@@ -34,7 +34,7 @@ record OrderEvents(long events, Shape shape, int days) implements Serializable {
     /** One of this many events is truncated, and one has no order id. */
     private static final int BAD = 1000;
 
-    /** The event with this number as a row of raw, and the subfolder column at the end. */
+    /** The event with this number as a row of raw. */
     Row row(long n) {
         SplittableRandom random = new SplittableRandom(7 * n + 1);
         Instant arrived = MIDNIGHT.plusMillis(millis(n));
@@ -48,8 +48,7 @@ record OrderEvents(long events, Shape shape, int days) implements Serializable {
                 payload(n, random).getBytes(StandardCharsets.UTF_8),
                 null,
                 null,
-                null,
-                arrived.toString().substring(11, 13));
+                null);
     }
 
     private String payload(long n, SplittableRandom random) {

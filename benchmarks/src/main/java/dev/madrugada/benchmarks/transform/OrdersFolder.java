@@ -9,14 +9,17 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.run.RunFolder;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StagedContent;
+import dev.madrugada.common.time.ArrivalDay;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -63,12 +66,14 @@ record OrdersFolder(Path path) {
 
     /** The files of raw. */
     List<URI> rawFiles() {
-        return raw().require(LakeLayout.arrivalDay(OrderEvents.DAY)).uris();
+        return PublishedHours.of(raw(), arrivalDay()).manifests().values().stream()
+                .flatMap(hour -> hour.uris().stream())
+                .toList();
     }
 
-    /** The folder of the raw files, with one subfolder for each hour. */
-    URI rawFolder() {
-        return raw().require(LakeLayout.arrivalDay(OrderEvents.DAY)).location();
+    /** The day on which all events arrive. */
+    static ArrivalDay arrivalDay() {
+        return new ArrivalDay(OrderEvents.DAY, ZoneOffset.UTC);
     }
 
     /** The files that the transform job staged as curated. */

@@ -30,7 +30,7 @@ final class SparkOrders {
                 .config("spark.sql.parquet.compression.codec", "zstd")
                 .getOrCreate()) {
             Dataset<Row> orders = spark.read()
-                    .parquet(folder.rawFolder().toString())
+                    .parquet(folder.rawFiles().stream().map(Object::toString).toArray(String[]::new))
                     .select(
                             from_json(col("payload").cast("string"), ORDER).as("order"),
                             col("arrived_at"),

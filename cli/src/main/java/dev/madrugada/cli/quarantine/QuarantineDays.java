@@ -6,6 +6,8 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.run.StageName;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,7 +20,7 @@ import java.util.TreeMap;
  * The published quarantine of a dataset in a range of arrival days.
  *
  * @param quarantine the current manifest of each day that has one
- * @param arrived number of records in raw on those days of the range that have a raw partition
+ * @param arrived number of records that arrived on those days of the range that ingest has a run record of
  */
 record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived) {
     QuarantineDays {
@@ -28,6 +30,7 @@ record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived
     /** Finds the published manifests from the first to the last day, both included. */
     static QuarantineDays published(ObjectStore store, URI lake, String dataset, LocalDate from, LocalDate to) {
         LakeLayout layout = new LakeLayout(lake);
+        RunRecords records = new RunRecords(store, layout);
         NavigableMap<LocalDate, Manifest> quarantine = new TreeMap<>();
         long arrived = 0;
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
@@ -35,8 +38,9 @@ record QuarantineDays(NavigableMap<LocalDate, Manifest> quarantine, long arrived
             if (refused.isPresent()) {
                 quarantine.put(day, refused.get());
             }
-            arrived +=
-                    current(store, layout.raw(dataset), day).map(Manifest::rows).orElse(0L);
+            arrived += records.find(dataset, day, StageName.INGEST)
+                    .map(record -> record.count("raw"))
+                    .orElse(0L);
         }
         return new QuarantineDays(quarantine, arrived);
     }

@@ -8,14 +8,17 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.time.ArrivalDay;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -38,12 +41,21 @@ final class Rebuild {
         this.out = out;
     }
 
-    /** The arrival days of raw, from the first to the last, both included. */
+    /** The arrival days of which raw has every hour, from the first to the last, both included. */
     NavigableSet<LocalDate> days(LocalDate first, LocalDate last) {
         PartitionCommits raw = new PartitionCommits(
                 store, layout.raw(folder.contract().dataset()), PartitionCatalog.NONE, Clock.systemUTC());
+        Set<Partition> hours = raw.expected().generations().keySet();
+        ZoneId zone = folder.contract().eventTime().zone();
         NavigableSet<LocalDate> days = new TreeSet<>();
-        raw.expected().generations().keySet().stream().map(Partition::day).forEach(days::add);
+        hours.stream().map(Partition::day).distinct().forEach(day -> {
+            // A date of UTC touches at most three days of a zone.
+            for (LocalDate date = day.minusDays(1); !date.isAfter(day.plusDays(1)); date = date.plusDays(1)) {
+                if (new ArrivalDay(date, zone).hours().stream().map(LakeLayout::arrivalHour).allMatch(hours::contains)) {
+                    days.add(date);
+                }
+            }
+        });
         return new TreeSet<>(days.subSet(first, true, last, true));
     }
 

@@ -1,6 +1,7 @@
 package dev.madrugada.cli.run;
 
 import dev.madrugada.common.contract.DatasetContract;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.transform.parse.EventTimeReader;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 
 /**
- * The arrival times of a file's lines: each is the line's event time plus {@link #DELAY}, limited to the arrival day. A
+ * The arrival times of a file's lines: each is the line's event time plus {@link #DELAY}, limited to the arrival day
+ * in the dataset's day-zone. A
  * line without a readable event time gets its predecessor's arrival time; the first line gets the start of the day.
  *
  * <p>If the contract's event time is the arrival, the lines are spread evenly over the day. If it is a column that a
@@ -26,8 +27,6 @@ record ArrivalTimes(long[] millis) {
     /** The delay between a record's event time and its arrival. */
     static final Duration DELAY = Duration.ofSeconds(2);
 
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
-
     /**
      * Reads all lines.
      *
@@ -37,8 +36,10 @@ record ArrivalTimes(long[] millis) {
     static ArrivalTimes of(InputStream lines, DatasetContract contract, LocalDate date) throws IOException {
         EventTimeReader reader = new EventTimeReader(contract);
         LinePayload payload = LinePayload.of(contract);
-        Instant first = date.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant last = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+        ArrivalDay day = new ArrivalDay(date, contract.eventTime().zone());
+        Instant first = day.start();
+        Instant last = day.end().minusMillis(1);
+        long length = Duration.between(day.start(), day.end()).toMillis();
         Collected collected = new Collected(payload, first.toEpochMilli());
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         InputStream in = new BufferedInputStream(lines, 1 << 16);
@@ -55,7 +56,7 @@ record ArrivalTimes(long[] millis) {
         }
         long[] millis = Arrays.copyOf(collected.millis, collected.count);
         switch (reader.origin()) {
-            case ARRIVAL -> Arrays.setAll(millis, index -> first.toEpochMilli() + index * DAY_MILLIS / millis.length);
+            case ARRIVAL -> Arrays.setAll(millis, index -> first.toEpochMilli() + index * length / millis.length);
             case LATER_COLUMN -> Arrays.fill(millis, last.toEpochMilli());
             case PAYLOAD -> {}
         }

@@ -4,6 +4,7 @@ import dev.madrugada.cli.run.NightOptions.Arrivals;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.time.ArrivalDay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,11 +57,12 @@ record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnab
         if (replaces || before.filter(there -> !there.complete()).isPresent()) {
             stack.removeRecords(stream, options.date());
         }
+        ArrivalDay day = new ArrivalDay(options.date(), contract.eventTime().zone());
         long records = 0;
         for (InputFile input : inputs) {
             Optional<ArrivalTimes> arrivals =
                     mode == Arrivals.SPREAD ? Optional.empty() : Optional.of(input.arrivals());
-            records += stack.preload(stream, options.date(), input.file(), LinePayload.of(contract), arrivals);
+            records += stack.preload(stream, day, input.file(), LinePayload.of(contract), arrivals);
         }
         asked.completed(records).write(kept);
         return new Held(records, asked.bytes());

@@ -3,6 +3,8 @@ package dev.madrugada.cli.run;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;
+import dev.madrugada.common.time.ArrivalDay;
+import dev.madrugada.common.time.ArrivalHour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -70,12 +72,14 @@ record LakeFiles(ObjectStore store) {
         }
     }
 
-    /** Removes the manifests of the day's raw partition, and ingest's run record: ingest then reads the day as new. */
-    void forgetRaw(LakeLayout layout, String dataset, LocalDate date) {
+    /** Removes the manifests of the day's hours in raw, and ingest's run record: ingest then reads the day as new. */
+    void forgetRaw(LakeLayout layout, String dataset, ArrivalDay day) {
         List<URI> objects = new ArrayList<>();
-        store.list(layout.raw(dataset).generations(LakeLayout.arrivalDay(date)))
-                .forEach(object -> objects.add(object.uri()));
-        objects.add(layout.runs(dataset, date).resolve("ingest.json"));
+        for (ArrivalHour hour : day.hours()) {
+            store.list(layout.raw(dataset).generations(LakeLayout.arrivalHour(hour)))
+                    .forEach(object -> objects.add(object.uri()));
+        }
+        objects.add(layout.runs(dataset, day.date()).resolve("ingest.json"));
         store.delete(objects);
     }
 

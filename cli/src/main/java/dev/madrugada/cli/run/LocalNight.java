@@ -12,6 +12,7 @@ import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +73,28 @@ final class LocalNight {
                 () -> new NightWarehouse(resources.stack().redshift()).ensureSchema(contract.warehouse()));
         CompletableFuture<Void> folder =
                 CompletableFuture.runAsync(() -> new LakeFiles(store).mirror(options.dataset(), dataset()));
+        Instant startsAt = options.startsAt(contract.eventTime().zone());
+        if (!startsAt.equals(options.startsAt(ZoneOffset.UTC))) {
+            // The stack was started before the contract was read.
+            client.setClock(startsAt);
+        }
         String stream = ((Source.Kinesis) contract.source()).stream();
         DayInput.Held held = new DayInput(
                         client,
                         resources.work(),
                         options,
-                        () -> new LakeFiles(store).forgetRaw(LAKE, contract.dataset(), options.date()))
+                        () -> new LakeFiles(store)
+                                .forgetRaw(LAKE, contract.dataset(), arrivalDay()))
                 .put(contract, stream);
         schema.join();
         folder.join();
         console.finish("done");
         console.line("  " + held.records() + " records of " + options.date() + " are in the stream " + stream);
         return held;
+    }
+
+    private ArrivalDay arrivalDay() {
+        return new ArrivalDay(options.date(), contract.eventTime().zone());
     }
 
     private URI dataset() {
@@ -131,7 +143,7 @@ final class LocalNight {
                     .put("date", options.date().toString())
                     .put("lake", LAKE.root().toString())
                     .put("force", String.valueOf(options.isForced()))
-                    .put("now", options.startsAt().toString());
+                    .put("now", options.startsAt(contract.eventTime().zone()).toString());
             String name = "local-" + Instant.now().toString().replaceAll("[^0-9TZ]", "");
             return new StateMachineProcess.Execution(definition, input, name, WAIT_MILLIS, RETRY_MILLIS);
         } catch (IOException failed) {

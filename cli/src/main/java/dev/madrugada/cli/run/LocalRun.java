@@ -5,6 +5,7 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +58,7 @@ final class LocalRun {
         new Interpreter(root.resolve("scripts/local")).ensure();
         console.start("checking the dataset");
         // The stack starts while the dataset is checked. Nothing is put into the stack before the check has passed.
-        StackProcess stack = StackProcess.starting(work, options.startsAt(), children.withoutStack());
+        StackProcess stack = StackProcess.starting(work, options.startsAt(ZoneOffset.UTC), children.withoutStack());
         Thread interrupted = new Thread(() -> interrupted(stack, held), "interrupted");
         Runtime.getRuntime().addShutdownHook(interrupted);
         boolean isKept = false;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,8 +54,8 @@ record NightOptions(
         }
     }
 
-    /** The start of the day's night: 02:00 UTC of the next day. */
-    Instant startsAt() {
-        return date.plusDays(1).atTime(LocalTime.of(2, 0)).toInstant(ZoneOffset.UTC);
+    /** The start of the day's night: 02:00 of the next day in a zone, or later if clocks skip that time. */
+    Instant startsAt(ZoneId zone) {
+        return date.plusDays(1).atTime(LocalTime.of(2, 0)).atZone(zone).toInstant();
     }
 }

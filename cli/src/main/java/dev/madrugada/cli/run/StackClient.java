@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.time.ArrivalDay;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +61,9 @@ final class StackClient {
     }
 
     /** Puts a file's lines into the stream once, as the day's records. Returns the number of lines. */
-    long preload(String stream, LocalDate date, Path file, LinePayload payload, Optional<ArrivalTimes> arrivals) {
-        String query = "?date=" + date + "&name=" + encoded(String.valueOf(file.getFileName()))
+    long preload(String stream, ArrivalDay day, Path file, LinePayload payload, Optional<ArrivalTimes> arrivals) {
+        String query = "?date=" + day.date() + "&zone=" + encoded(day.zone().getId())
+                + "&name=" + encoded(String.valueOf(file.getFileName()))
                 + "&payload=" + payload.parameter()
                 + arrivals.map(times -> "&arrivals=" + times.lines()).orElse("");
         BodyPublisher body = BodyPublishers.ofInputStream(() -> body(file, arrivals));
@@ -74,6 +77,10 @@ final class StackClient {
                     .exception();
         }
         return answered(answer, "preload").path("records").asLong();
+    }
+
+    void setClock(Instant now) {
+        admin("POST", "/_local/clock?now=" + encoded(now.toString()));
     }
 
     /** Removes the day's records that were put from files. */

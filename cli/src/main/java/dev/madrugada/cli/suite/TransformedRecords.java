@@ -13,7 +13,7 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,13 +102,14 @@ final class TransformedRecords {
 
     /** The records of all cases, each with the time of its arrival; their order gives the sequence numbers. */
     private Dataset<Row> validated(List<Suite.Case> cases) {
+        ZoneId zone = contract.eventTime().zone();
         Map<LocalDate, List<Row>> days = new TreeMap<>();
         for (int i = 0; i < cases.size(); i++) {
             List<Instant> arrivedAts = arrivals.of(cases.get(i), cases);
             int number = 0;
             for (Suite.Given record : cases.get(i).given()) {
                 Instant arrivedAt = arrivedAts.get(number++);
-                days.computeIfAbsent(LocalDate.ofInstant(arrivedAt, ZoneOffset.UTC), day -> new ArrayList<>())
+                days.computeIfAbsent(LocalDate.ofInstant(arrivedAt, zone), day -> new ArrayList<>())
                         .add(RowFactory.create(
                                 nameOf(i),
                                 "shardId-000000000000",

@@ -22,7 +22,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import dev.madrugada.common.time.ArrivalDay;
+import dev.madrugada.common.time.ArrivalHour;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,18 +57,31 @@ class RebuildTest {
         SmallestDataset.in(folder.resolve("orders"));
         layout = new LakeLayout(FolderUri.of(folder.resolve("lake")));
         for (LocalDate day : List.of(THIRD, FIRST, SECOND)) {
-            Partition partition = LakeLayout.arrivalDay(day);
-            LakeTable raw = layout.raw("orders");
-            var unused = new PartitionCommits(store, raw, PartitionCatalog.NONE, Clock.systemUTC())
-                    .publish(new StagedPartition(
-                            partition,
-                            0,
-                            "run-1",
-                            raw.runFolder(partition, "run-1"),
-                            List.of(),
-                            Map.of(),
-                            new Digest("rows:" + day)));
+            new ArrivalDay(day, ZoneOffset.UTC).hours().forEach(this::publish);
         }
+    }
+
+    private void publish(ArrivalHour hour) {
+        Partition partition = LakeLayout.arrivalHour(hour);
+        LakeTable raw = layout.raw("orders");
+        var unused = new PartitionCommits(store, raw, PartitionCatalog.NONE, Clock.systemUTC())
+                .publish(new StagedPartition(
+                        partition,
+                        0,
+                        "run-1",
+                        raw.runFolder(partition, "run-1"),
+                        List.of(),
+                        Map.of(),
+                        new Digest("rows:" + hour)));
+    }
+
+    @Test
+    void aDayOfWhichHoursAreMissingIsNotMade() {
+        publish(ArrivalHour.of(Instant.parse("2026-02-01T00:00:00Z")));
+
+        assertThat(rebuild()).isZero();
+
+        assertThat(ran).containsExactly(FIRST, SECOND, THIRD);
     }
 
     @Test

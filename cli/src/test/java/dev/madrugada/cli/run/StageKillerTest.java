@@ -36,7 +36,7 @@ class StageKillerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ingest, raw/flights/_published/dt=2001-01-01/0000000001.json, true",
+        "ingest, raw/flights/_published/dt=2001-01-01/hour=05/0000000001.json, true",
         "transform, quarantine/flights/_published/dt=2001-01-01/0000000001.json, true",
         "transform, curated/flights/_staged/departed_on=2001-01-01/run-x.json, true",
         "transform, curated/flights/_published/departed_on=2001-01-01/0000000001.json, false",

@@ -1,10 +1,13 @@
 package dev.madrugada.common.arguments;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -72,8 +75,22 @@ public record StageArguments(
      * @return the arguments; call the supplier after the reader was verified
      */
     public static Supplier<StageArguments> ask(ArgumentReader reader) {
-        Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
         Argument<LocalDate> date = reader.required("date", StageArguments::date);
+        return asked(reader, now -> date.value());
+    }
+
+    /** As {@link #ask}, for a run that needs no date; it is logged under the current day in UTC if none is given. */
+    public static Supplier<StageArguments> askWithoutDate(ArgumentReader reader) {
+        Argument<Optional<LocalDate>> date = reader.optional("date", StageArguments::date);
+        return asked(
+                reader,
+                now -> date.value()
+                        .orElseGet(
+                                () -> LocalDate.ofInstant(now.orElseGet(Clock.systemUTC()::instant), ZoneOffset.UTC)));
+    }
+
+    private static Supplier<StageArguments> asked(ArgumentReader reader, Function<Optional<Instant>, LocalDate> date) {
+        Argument<URI> dataset = reader.required("dataset", StageArguments::folder);
         Argument<URI> lake = reader.required("lake", StageArguments::lake);
         Argument<String> runId = reader.required("run-id", StageArguments::runId);
         Argument<Rerun> rerun = reader.optional("force", Rerun::parse, Rerun.IF_CHANGED);
@@ -82,7 +99,7 @@ public record StageArguments(
         Argument<Optional<String>> claim = reader.optional("claim", StageArguments::claim);
         return () -> new StageArguments(
                 dataset.value(),
-                date.value(),
+                date.apply(now.value()),
                 lake.value(),
                 runId.value(),
                 rerun.value(),

@@ -10,7 +10,7 @@ import java.time.ZoneId;
  * Defines a record's event day, and how far the event day may be from the arrival.
  *
  * @param column the name of the timestamp or date column with the event time; {@link #ARRIVAL} for the arrival time
- * @param zone the time zone in which event days begin at midnight; arrival days are always in UTC
+ * @param zone the time zone in which event days and arrival days begin at midnight
  * @param partition the name of the partition column, whose value is the event day
  * @param latenessDays the maximum number of days from the event day to the arrival day
  * @param futureTolerance the maximum duration by which the event time may be after the arrival time
@@ -30,15 +30,13 @@ public record EventTime(String column, ZoneId zone, String partition, int latene
         return LocalDate.ofInstant(happened, zone);
     }
 
-    /** The first arrival day whose records may belong to the event day. */
+    /** The first arrival day, in the same zone, whose records may belong to the event day. */
     public LocalDate firstArrival(LocalDate eventDay) {
-        return LocalDate.ofInstant(
-                eventDay.atStartOfDay(zone).toInstant().minus(futureTolerance), java.time.ZoneOffset.UTC);
+        return LocalDate.ofInstant(eventDay.atStartOfDay(zone).toInstant().minus(futureTolerance), zone);
     }
 
-    /** The last arrival day whose records may belong to the event day. */
+    /** The last arrival day, in the same zone, whose records may belong to the event day. */
     public LocalDate lastArrival(LocalDate eventDay) {
-        Instant end = eventDay.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
-        return LocalDate.ofInstant(end, java.time.ZoneOffset.UTC).plusDays(latenessDays);
+        return eventDay.plusDays(latenessDays);
     }
 }

@@ -2,10 +2,17 @@ package dev.madrugada.common.lake;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.time.ArrivalDay;
+import dev.madrugada.common.time.ArrivalHour;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The faults of publishing partitions and of reading published ones. */
 final class LakeFaults {
+    /** The most hours that a message names. */
+    private static final int LISTED_HOURS = 6;
+
     private LakeFaults() {}
 
     static Fault notPublished(LakeTable table, Partition partition) {
@@ -14,6 +21,31 @@ final class LakeFaults {
                 .what("nothing is published there")
                 .because("an earlier stage of this day has not run or wrote to another lake")
                 .fix("run the night from its first stage, or correct --date and --lake");
+    }
+
+    /** Hours of an arrival day are not published. */
+    static Fault hoursMissing(LakeTable raw, ArrivalDay day, List<ArrivalHour> missing) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(raw + " " + day)
+                .what((missing.size() == 1 ? "1 hour is" : missing.size() + " hours are") + " not published: "
+                        + hours(missing))
+                .because("ingest of this day has not run or has not ended, or it wrote to another lake")
+                .fix("run the night from its first stage, or correct --date and --lake");
+    }
+
+    private static String hours(List<ArrivalHour> hours) {
+        return hours.stream().limit(LISTED_HOURS).map(ArrivalHour::toString).collect(Collectors.joining(", "))
+                + (hours.size() > LISTED_HOURS ? " and " + (hours.size() - LISTED_HOURS) + " more" : "");
+    }
+
+    /** A day of raw is published as one partition, as earlier builds did. */
+    static Fault wholeDay(LakeTable table, Partition day) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(table + " " + day)
+                .what("the day is published as one partition, and this release publishes hours")
+                .because("an earlier build wrote it; its raw is not converted")
+                .fix("if the source still has the day, move " + table + "/_published/" + day
+                        + "/ away and run the night from its first stage; otherwise use an empty lake");
     }
 
     /** Another run published the partition after the staged partition's base was read. */

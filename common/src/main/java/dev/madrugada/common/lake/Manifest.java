@@ -2,10 +2,12 @@ package dev.madrugada.common.lake;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.madrugada.common.json.Json;
+import dev.madrugada.common.time.ArrivalHour;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,17 @@ public record Manifest(
     @JsonIgnore
     public boolean isComplete() {
         return arrivals != null && arrivals.complete();
+    }
+
+    /**
+     * Of a manifest of raw: the number of records that arrived in a window.
+     *
+     * @param hour the partition's hour
+     * @param window begins and ends at quarters of an hour
+     */
+    public long rowsIn(ArrivalHour hour, Window window) {
+        return Objects.requireNonNull(arrivals, "a manifest of raw has arrivals")
+                .rowsIn(hour.start(), window);
     }
 
     /** The files' URIs, in order. */

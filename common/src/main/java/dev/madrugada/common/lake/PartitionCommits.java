@@ -2,10 +2,15 @@ package dev.madrugada.common.lake;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +53,31 @@ public final class PartitionCommits {
         return generations(table.generations(partition)).stream()
                 .max(Comparator.naturalOrder())
                 .map(latest -> manifest(latest.uri()));
+    }
+
+    /**
+     * The current generations of hours, by one listing per day; hours that were never published are left out.
+     *
+     * @throws dev.madrugada.common.error.TerminalException InputMissing if one of the days is published as a whole
+     */
+    public NavigableMap<Partition, Manifest> current(Collection<Partition> hours) {
+        NavigableMap<Partition, ListedGeneration> latest = new TreeMap<>();
+        hours.stream()
+                .map(hour -> new Partition(hour.column(), hour.day()))
+                .distinct()
+                .flatMap(day -> generations(table.generations(day)).stream())
+                .forEach(listed ->
+                        latest.merge(listed.partition(), listed, BinaryOperator.maxBy(Comparator.naturalOrder())));
+        NavigableMap<Partition, Manifest> found = new TreeMap<>();
+        latest.forEach((partition, listed) -> {
+            if (partition.hour().isEmpty()) {
+                throw LakeFaults.wholeDay(table, partition).exception();
+            }
+            if (hours.contains(partition)) {
+                found.put(partition, manifest(listed.uri()));
+            }
+        });
+        return found;
     }
 
     /**
@@ -153,8 +183,8 @@ public final class PartitionCommits {
     }
 
     /**
-     * Publishes a staged partition as the generation after its base. If the current generation has the same content and
-     * types and all its files exist with their sizes, nothing is published. If files of the current generation are damaged, the
+     * Publishes a staged partition as the generation after its base. If the current generation has the same
+     * content, types and arrivals and all its files exist with their sizes, nothing is published. If files of the current generation are damaged, the
      * same content is published again.
      *
      * @return the generation that is current afterwards
@@ -166,6 +196,7 @@ public final class PartitionCommits {
         if (before.isPresent()
                 && before.get().content().equals(staged.content())
                 && hasTypes(before.get(), staged.columns())
+                && Objects.equals(before.get().arrivals(), staged.arrivals().orElse(null))
                 && isIntact(before.get())) {
             LOG.info(
                     "{} {} is unchanged, generation {} stays",
@@ -233,7 +264,8 @@ public final class PartitionCommits {
         });
     }
 
-    private boolean isIntact(Manifest manifest) {
+    /** Whether all files that the manifest lists exist with their sizes. */
+    public boolean isIntact(Manifest manifest) {
         ListedFiles files = ListedFiles.of(manifest, store);
         if (!files.areThere()) {
             LOG.warn("{} {} is damaged: {}", table, manifest.partition(), files);

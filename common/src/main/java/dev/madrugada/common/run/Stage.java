@@ -1,5 +1,6 @@
 package dev.madrugada.common.run;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,11 @@ public interface Stage {
 
     /** Whether an output of an earlier run of this stage is still what is published. Changes nothing. */
     boolean isUpToDate(Output output);
+
+    /** Whether the outputs of an earlier run are all that this stage would publish, and are still published. */
+    default boolean areUpToDate(List<Output> outputs) {
+        return outputs.stream().allMatch(this::isUpToDate);
+    }
 
     /**
      * Does the work and publishes the outputs. May be called again after a failure or a kill, and publishes the same.

@@ -63,7 +63,7 @@ public final class StageRun {
         if (rerun == Rerun.IF_CHANGED
                 && earlier.isPresent()
                 && earlier.get().identity().equals(identity)
-                && earlier.get().outputs().stream().allMatch(stage::isUpToDate)) {
+                && stage.areUpToDate(earlier.get().outputs())) {
             LOG.info(
                     "{} {} {}: skipped, done by run {} with the same inputs",
                     identity.stage(),

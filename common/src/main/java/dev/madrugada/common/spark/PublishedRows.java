@@ -79,7 +79,8 @@ public final class PublishedRows {
         };
     }
 
-    static Dataset<Row> read(SparkSession spark, StructType schema, List<URI> files) {
+    /** The rows of files, in no defined order. */
+    public static Dataset<Row> read(SparkSession spark, StructType schema, List<URI> files) {
         return spark.read()
                 .schema(schema)
                 .option(LiteralPath.READ_AS_PATTERN, false)

@@ -31,9 +31,6 @@ public final class RawSchema {
     /** The time that the producer gave the record; null if the source has none. */
     public static final String SOURCE_TIME = "source_time";
 
-    /** The name of the subfolder column: the hour of arrival in UTC, two digits. It is not a column of the files. */
-    public static final String HOUR = "hour";
-
     private static final StructType SCHEMA = new StructType()
             .add(STREAM, DataTypes.StringType)
             .add(SHARD_ID, DataTypes.StringType)

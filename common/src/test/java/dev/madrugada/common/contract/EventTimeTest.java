@@ -19,10 +19,11 @@ class EventTimeTest {
         "UTC, 1, PT1H, 2001-01-01, 2000-12-31, 2001-01-02",
         "UTC, 30, P2D, 2001-01-01, 2000-12-30, 2001-01-31",
         "Europe/Madrid, 0, PT1H, 2001-01-01, 2000-12-31, 2001-01-01",
-        "America/New_York, 0, PT1H, 2001-01-01, 2001-01-01, 2001-01-02",
-        "America/New_York, 0, PT6H, 2001-01-01, 2000-12-31, 2001-01-02",
-        // In Madrid, 25 March 2001 has 23 hours and ends at 22:00 UTC.
-        "Europe/Madrid, 0, PT0S, 2001-03-25, 2001-03-24, 2001-03-25"
+        "America/New_York, 0, PT1H, 2001-01-01, 2000-12-31, 2001-01-01",
+        "America/New_York, 1, PT24H, 2001-01-01, 2000-12-31, 2001-01-02",
+        // In Madrid, 25 March 2001 has 23 hours: a day before its end is the day before.
+        "Europe/Madrid, 0, PT0S, 2001-03-25, 2001-03-25, 2001-03-25",
+        "Europe/Madrid, 0, P1D, 2001-03-26, 2001-03-24, 2001-03-26"
     })
     void computesTheFirstAndTheLastArrivalDayOfAnEventDay(
             String zone, int lateness, String tolerance, LocalDate day, LocalDate first, LocalDate last) {

@@ -1,5 +1,5 @@
 /**
- * Reads a day from a Kinesis stream, and maps the source's failures to error codes. It is the only package of this
+ * Reads hours of a Kinesis stream, and maps the source's failures to error codes. It is the only package of this
  * module that uses the kinesis-batch source.
  */
 @NullMarked

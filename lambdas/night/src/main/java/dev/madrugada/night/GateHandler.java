@@ -23,6 +23,7 @@ import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.RunClock;
 import dev.madrugada.formats.OpenTableFormat;
 import java.io.IOException;
@@ -105,6 +106,7 @@ public final class GateHandler implements RequestStreamHandler {
         ConservationCheck.check(
                 records.require(dataset, stage.date(), StageName.INGEST),
                 new PartitionCommits(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
+                new ArrivalDay(stage.date(), contract.eventTime().zone()),
                 transform);
         NightPartitions partitions = NightPartitions.of(transform);
         try (OpenCatalog catalog = catalogs.open(contract, stage.lake())) {

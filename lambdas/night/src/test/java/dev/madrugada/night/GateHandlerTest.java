@@ -34,6 +34,7 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StagedContent;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.run.WaitingPartition;
 import java.net.URI;
 import java.time.Clock;
@@ -311,7 +312,7 @@ class GateHandlerTest {
 
         arrive(11, Map.of("read", 11L, "raw", 11L));
         assertThatThrownBy(this::open)
-                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: generation 2 is published,")
+                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
                 .hasMessageContaining("transform read other content");
         transformed("rows:11", COUNTS, staged);
         assertThatThrownBy(this::open)
@@ -324,9 +325,9 @@ class GateHandlerTest {
         StagedPartition staged = stage(day, "rows:a", 7);
         verdict(staged);
         transformed("rows:11", COUNTS, staged);
-        publishRaw(11);
+        var unused = publishRaw(11);
         assertThatThrownBy(this::open)
-                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01: generation 2 is published,")
+                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
                 .hasMessageContaining("the night's record lists 1");
     }
 
@@ -465,21 +466,15 @@ class GateHandlerTest {
 
     /** Publishes a raw day with this number of rows, and saves ingest's record with these counts. */
     private void arrive(long rows, Map<String, Long> counts) {
-        record(StageName.INGEST, counts, List.of(LakePartition.of(layout.raw("flights"), publishRaw(rows))));
+        record(StageName.INGEST, counts, publishRaw(rows));
     }
 
-    private Manifest publishRaw(long rows) {
-        LakeTable raw = layout.raw("flights");
-        Partition arrived = LakeLayout.arrivalDay(DATE);
-        PartitionCommits commits = new PartitionCommits(store, raw, PartitionCatalog.NONE, CLOCK);
-        return commits.publish(new StagedPartition(
-                arrived,
-                commits.expected().of(arrived),
-                "run",
-                raw.runFolder(arrived, "run-" + rows),
-                List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")),
-                Map.of(),
-                new Digest("rows:" + rows)));
+    private List<LakePartition> publishRaw(long rows) {
+        return arrived().publish(rows);
+    }
+
+    private ArrivedDay arrived() {
+        return ArrivedDay.of(store, layout.raw("flights"), new ArrivalDay(DATE, ZoneOffset.UTC), CLOCK);
     }
 
     /** Saves the record of a transform that read this raw content. */
@@ -489,7 +484,7 @@ class GateHandlerTest {
                         StageName.TRANSFORM,
                         "flights",
                         DATE,
-                        Map.of(StageIdentity.rawInput(LakeLayout.arrivalDay(DATE)), raw)),
+                        arrived().inputs(raw)),
                 StageOutcome.of(List.of(content(output)), counts, Map.of()));
     }
 

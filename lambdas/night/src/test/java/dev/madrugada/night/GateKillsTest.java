@@ -12,14 +12,12 @@ import dev.madrugada.common.lake.LakeTable;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
-import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.lake.SteppedStore;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.run.FixedStage;
-import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.StageIdentity;
@@ -27,6 +25,7 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StagedContent;
+import dev.madrugada.common.time.ArrivalDay;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,11 +57,9 @@ class GateKillsTest {
 
         Night() {
             Exchange.putFlights(store);
-            LakeTable raw = LAYOUT.raw("flights");
-            PartitionCommits rawDays = new PartitionCommits(store, raw, PartitionCatalog.NONE, CLOCK);
-            Partition arrived = LakeLayout.arrivalDay(DATE);
-            Manifest records = rawDays.publish(partition(raw, arrived, 0, "raw", 10));
-            save(StageName.INGEST, List.of(LakePartition.of(raw, records)), Map.of("read", 10L, "raw", 10L));
+            ArrivedDay arrived =
+                    ArrivedDay.of(store, LAYOUT.raw("flights"), new ArrivalDay(DATE, ZoneOffset.UTC), CLOCK);
+            save(StageName.INGEST, Map.of(), arrived.publish(10), Map.of("read", 10L, "raw", 10L));
             List<Output> staged = new ArrayList<>();
             for (Partition day : DAYS) {
                 curated().publish(partition(LAYOUT.curated("flights"), day, 0, "old", 1));
@@ -74,7 +71,11 @@ class GateKillsTest {
                                 Verdict.on(content.requireIn(curated()).manifest(), "run", CLOCK.instant(), List.of()));
                 staged.add(content);
             }
-            save(StageName.TRANSFORM, staged, Map.of("raw", 10L, "curated", 10L, "quarantined", 0L, "duplicates", 0L));
+            save(
+                    StageName.TRANSFORM,
+                    arrived.inputs("rows:10"),
+                    staged,
+                    Map.of("raw", 10L, "curated", 10L, "quarantined", 0L, "duplicates", 0L));
         }
 
         private StagedPartition partition(LakeTable table, Partition day, long base, String content, long rows) {
@@ -90,10 +91,14 @@ class GateKillsTest {
                     new Digest("rows:" + content));
         }
 
-        private void save(StageName stage, List<? extends Output> outputs, Map<String, Long> counts) {
+        private void save(
+                StageName stage,
+                Map<String, String> inputs,
+                List<? extends Output> outputs,
+                Map<String, Long> counts) {
             var unused = new StageRun(new RunRecords(store, LAYOUT), "run", Rerun.FORCED, CLOCK)
                     .run(new FixedStage(
-                            new StageIdentity(stage, "flights", DATE, Map.of()),
+                            new StageIdentity(stage, "flights", DATE, inputs),
                             StageOutcome.of(outputs, counts, Map.of())));
         }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +21,8 @@ import java.util.zip.ZipException;
 
 /**
  * Admin paths that put records, below {@code POST /_local/kinesis/{stream}}. {@code /preload?date=YYYY-MM-DD&name=FILE}
- * puts the lines of the file in the body as records of that day; repeating the request has no effect. {@code DELETE} of
+ * puts the lines of the file in the body as records of that day, in the time zone {@code
+ * zone} or else in UTC; repeating the request has no effect. {@code DELETE} of
  * the same path removes the records that preloads put on that day. {@code /records} puts records with explicit arrival
  * times. {@code /fill?records=&bytes=&from=&to=&seed=} puts generated records.
  */
@@ -82,7 +83,8 @@ final class KinesisAdmin implements Service {
         LocalDate date = date(request.query().getOrDefault("date", ""));
         String name = request.query().getOrDefault("name", "");
         boolean isBase64 = request.query().getOrDefault("payload", "plain").equals("base64");
-        Optional<long[]> arrivals = arrivals(request, date);
+        ZoneId zone = zone(request.query().getOrDefault("zone", "UTC"));
+        Optional<long[]> arrivals = arrivals(request, date, zone);
         try (PreloadFile file = PreloadFile.spool(request.body(), date, name, tmp)) {
             Preload preload = file.preload();
             if (arrivals.isPresent() && arrivals.get().length != preload.lines()) {
@@ -99,7 +101,7 @@ final class KinesisAdmin implements Service {
                     sink -> file.forEachLine(arrivals, (line, bytes) -> {
                         String key = Long.toString(line + 1);
                         Instant arrival = arrivals.map(times -> Instant.ofEpochMilli(times[(int) line]))
-                                .orElseGet(() -> preload.spread(line));
+                                .orElseGet(() -> preload.spread(line, zone));
                         Shard shard = description.shardAt(HashRange.hashKey(key), arrival);
                         byte[] data = isBase64 ? decoded(bytes) : bytes;
                         sink.put(new StoredRecord(preload.number(arrival, line, shard.index()), key, data));
@@ -117,13 +119,14 @@ final class KinesisAdmin implements Service {
      * Reads the arrival times that precede the file in the body, one line of epoch milliseconds for each record. The
      * query parameter {@code arrivals} states the number of lines; without the parameter, the body is only the file.
      */
-    private static Optional<long[]> arrivals(AwsRequest request, LocalDate date) throws IOException, ServiceException {
+    private static Optional<long[]> arrivals(AwsRequest request, LocalDate date, ZoneId zone)
+            throws IOException, ServiceException {
         OptionalLong count = new Query(request.query()).number("arrivals");
         if (count.isEmpty()) {
             return Optional.empty();
         }
-        long first = date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-        long end = date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        long first = date.atStartOfDay(zone).toInstant().toEpochMilli();
+        long end = date.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
         long[] arrivals = new long[Math.toIntExact(count.getAsLong())];
         for (int i = 0; i < arrivals.length; i++) {
             for (int c = request.body().read(); c != '\n'; c = request.body().read()) {
@@ -139,8 +142,13 @@ final class KinesisAdmin implements Service {
         return Optional.of(arrivals);
     }
 
-    private static byte[] decoded(byte[] line) {
-        return Base64.getDecoder().decode(new String(line, StandardCharsets.ISO_8859_1).strip());
+        boolean isBase64 = request.query().getOrDefault("payload", "plain").equals("base64");
+    private static ZoneId zone(String text) throws ServiceException {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw ServiceException.validation("zone must be a time zone like Europe/Madrid: " + text);
+        }
     }
 
     private static LocalDate date(String text) throws ServiceException {

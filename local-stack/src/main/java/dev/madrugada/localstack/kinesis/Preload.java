@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * partition keys of its records depend only on date, content, arrival times and line number, so a repeated preload
  * produces the same records.
  *
- * @param date day of arrival, in UTC
+ * @param date day of arrival
  * @param name file name; not part of the preload's identity
  * @param sha256 SHA-256 of the decompressed content, in hex
  * @param lines number of lines, which is the number of records
@@ -34,9 +34,10 @@ record Preload(LocalDate date, String name, String sha256, long lines) {
     }
 
     /** The arrival time of a line, counted from 0, if the lines are spread evenly over the day. */
-    Instant spread(long line) {
-        long sinceMidnight = line * Duration.ofDays(1).toMillis() / lines;
-        return date.atStartOfDay(ZoneOffset.UTC).toInstant().plusMillis(sinceMidnight);
+    Instant spread(long line, ZoneId zone) {
+        Instant start = date.atStartOfDay(zone).toInstant();
+        Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+        return start.plusMillis(line * Duration.between(start, end).toMillis() / lines);
     }
 
     byte[] encoded() {

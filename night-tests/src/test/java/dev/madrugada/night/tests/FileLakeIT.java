@@ -48,7 +48,7 @@ class FileLakeIT {
     void rawWhoseRunDiedBeforeItsRecordStandsWhenTheStreamHasForgotten() throws Exception {
         String forgotten = "2001-01-20T02:00:00Z";
         Path ingested = lake.resolve("runs/flights/2001-01-01/ingest.json");
-        Path manifest = lake.resolve("raw/flights/_published/dt=2001-01-01/0000000001.json");
+        Path manifest = lake.resolve("raw/flights/_published/dt=2001-01-01/hour=05/0000000001.json");
         try (LocalStackProcess stack = LocalStackProcess.startAt(folder.resolve("stack"), Instant.parse(NOW))) {
             SmallDay day = new SmallDay(folder, stack.endpoints().aws(), 300);
             day.put();
@@ -68,7 +68,7 @@ class FileLakeIT {
 
             Files.delete(ingested);
             Files.writeString(
-                    manifest, Files.readString(manifest).replace("2001-01-02T00:00:00Z", "2001-01-01T23:00:00Z"));
+                    manifest, Files.readString(manifest).replace("\"complete\" : true", "\"complete\" : false"));
             SparkSubmit.Ended ended = submit(environment, "ingest", dataset, uri, forgotten);
             assertThat(ended.status()).as(ended.output()).isEqualTo(65);
             assertThat(ended.output()).contains("RecordsExpired: ");

@@ -8,7 +8,10 @@ import dev.madrugada.transform.record.RecordPlan;
 import dev.madrugada.transform.record.RecordValidator;
 import dev.madrugada.transform.record.ValidatedRecord;
 import dev.madrugada.transform.record.ValidatedRecord.ValidRow;
+import dev.madrugada.common.time.ArrivalDay;
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,6 +48,8 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     private final int[] curated;
     private final int columns;
     private final int arrivalDay;
+    private final long startMicros;
+    private final long endMicros;
     private final Kept kept;
 
     /** Which rows a task passes on, and where it counts. */
@@ -107,24 +112,31 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
         }
     }
 
-    private DayTask(RecordPlan plan, DatasetContract contract, int arrivalDay, Kept kept) {
+    private DayTask(RecordPlan plan, DatasetContract contract, ArrivalDay day, Kept kept) {
         this.plan = plan;
         this.precedence = Precedence.of(contract);
         this.schema = OutcomeRow.schema(contract);
         this.curated = OutcomeRow.curatedPositions(contract);
         this.columns = contract.columns().size();
-        this.arrivalDay = arrivalDay;
+        this.arrivalDay = (int) day.date().toEpochDay();
+        this.startMicros = micros(day.start());
+        this.endMicros = micros(day.end());
         this.kept = kept;
     }
 
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
     /** A task for the arrival day's own records. */
-    static DayTask ofArrived(RecordPlan plan, DatasetContract contract, int arrivalDay, DayFigures figures) {
-        return new DayTask(plan, contract, arrivalDay, new Arrived(figures));
+    static DayTask ofArrived(RecordPlan plan, DatasetContract contract, ArrivalDay day, DayFigures figures) {
+        return new DayTask(plan, contract, day, new Arrived(figures));
     }
 
     /** A task for the records of another arrival day. */
-    static DayTask ofOther(RecordPlan plan, DatasetContract contract, int arrivalDay, NavigableSet<Integer> eventDays) {
-        return new DayTask(plan, contract, arrivalDay, new Affected(new TreeSet<>(eventDays)));
+    static DayTask ofOther(
+            RecordPlan plan, DatasetContract contract, ArrivalDay day, NavigableSet<Integer> eventDays) {
+        return new DayTask(plan, contract, day, new Affected(new TreeSet<>(eventDays)));
     }
 
     @Override
@@ -172,7 +184,12 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
             return projection.apply(ready.remove());
         }
 
+        /** Records of the neighbouring days are skipped: a day may begin or end within an hour of raw. */
         private void add(RawRecord record) {
+            long arrived = record.arrivedMicros();
+            if (arrived < startMicros || arrived >= endMicros) {
+                return;
+            }
             ValidatedRecord validated = validator.validated(record);
             if (validated.isValid()) {
                 accepted++;

@@ -7,15 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
@@ -54,18 +51,17 @@ public final class Outcomes {
     /**
      * Validates the records of an arrival day: one job.
      *
-     * @param raw rows of {@link dev.madrugada.common.spark.RawSchema}
+     * @param arrived the records of the arrival day
      * @param partitions the number of tasks that will write
      */
-    public static Outcomes of(
-            DatasetContract contract, RecordPlan plan, LocalDate arrivalDay, Dataset<Row> raw, int partitions) {
-        SparkSession spark = raw.sparkSession();
+    public static Outcomes of(DatasetContract contract, RecordPlan plan, ArrivedRows arrived, int partitions) {
+        SparkSession spark = arrived.raw().sparkSession();
         DayFigures figures = DayFigures.registered(spark);
-        DayTask task = DayTask.ofArrived(plan, contract, (int) arrivalDay.toEpochDay(), figures);
-        ShuffledDay arrived = ShuffledDay.of(
-                spark, PublishedRows.internal(raw).mapPartitions(task), OutcomeRow.schema(contract), partitions);
-        arrived.run();
-        return new Outcomes(spark, contract, plan, partitions, arrived, figures.value());
+        DayTask task = DayTask.ofArrived(plan, contract, arrived.day(), figures);
+        ShuffledDay shuffled = ShuffledDay.of(
+                spark, PublishedRows.internal(arrived.raw()).mapPartitions(task), OutcomeRow.schema(contract), partitions);
+        shuffled.run();
+        return new Outcomes(spark, contract, plan, partitions, shuffled, figures.value());
     }
 
     /** What was found in the arrival day's records. */
@@ -85,9 +81,9 @@ public final class Outcomes {
      * each other, the one to be kept first.
      *
      * @param affected the event days whose rows are wanted
-     * @param others the raw rows of the other arrival days
+     * @param others the records of the other arrival days
      */
-    public JavaRDD<InternalRow> with(NavigableSet<LocalDate> affected, Map<LocalDate, Dataset<Row>> others) {
+    public JavaRDD<InternalRow> with(NavigableSet<LocalDate> affected, List<ArrivedRows> others) {
         RDD<InternalRow> rows = arrived.rows();
         if (!others.isEmpty()) {
             StructType schema = OutcomeRow.schema(contract);
@@ -103,12 +99,12 @@ public final class Outcomes {
                 .toJavaRDD();
     }
 
-    private JavaRDD<InternalRow> validated(NavigableSet<LocalDate> affected, Map<LocalDate, Dataset<Row>> others) {
+    private JavaRDD<InternalRow> validated(NavigableSet<LocalDate> affected, List<ArrivedRows> others) {
         NavigableSet<Integer> eventDays = new TreeSet<>();
         affected.forEach(day -> eventDays.add((int) day.toEpochDay()));
         List<JavaRDD<InternalRow>> days = new ArrayList<>();
-        others.forEach((day, raw) -> days.add(PublishedRows.internal(raw)
-                .mapPartitions(DayTask.ofOther(plan, contract, (int) day.toEpochDay(), eventDays))));
+        others.forEach(other -> days.add(PublishedRows.internal(other.raw())
+                .mapPartitions(DayTask.ofOther(plan, contract, other.day(), eventDays))));
         return days.stream().reduce(JavaRDD::union).orElseThrow();
     }
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Checks whether a record is too late or in the future. Its event time is compared with its arrival, never with the
  * wall clock, so that a re-run years later decides the same. A record is too late if it arrived after
- * {@link EventTime#lastArrival} of its event day; with days in UTC, this is an event day more than
- * {@code lateness-days} before the arrival day. Not thread-safe.
+ * {@link EventTime#lastArrival} of its event day: the event day is more than {@code lateness-days} before
+ * the arrival day. Not thread-safe.
  */
 public final class Timeliness {
     private static final long MICROS = 1_000_000L;

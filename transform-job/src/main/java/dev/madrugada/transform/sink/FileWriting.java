@@ -2,12 +2,14 @@ package dev.madrugada.transform.sink;
 
 import dev.madrugada.common.spark.ParquetFile;
 import dev.madrugada.common.spark.RowFigures;
+import dev.madrugada.common.spark.sink.FileSizes;
+import dev.madrugada.common.spark.sink.RollingFile;
+import dev.madrugada.common.spark.sink.RoutedFiles;
 import dev.madrugada.transform.outcome.OutcomeRow;
 import dev.madrugada.transform.outcome.RefusalKinds;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +74,8 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
 
     /** The open files of one task. */
     private final class Files {
-        private final Configuration configuration;
-        private final FileSizes sizes = FileSizes.ofTask(folders.size() + 1);
-        private final Map<Integer, RollingFile> byDay = new HashMap<>();
-        private final RollingFile refused;
+        private final RoutedFiles<Integer> byDay;
+        private final RoutedFiles<URI> refused;
         private final UnsafeRow refusedRow = new UnsafeRow(quarantine.schema().size());
         private final RefusalKinds refusals = new RefusalKinds();
         private @Nullable RollingFile lastFile;
@@ -87,8 +87,10 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
         private long kept;
 
         Files(Configuration configuration) {
-            this.configuration = configuration;
-            this.refused = new RollingFile(quarantineFolder, quarantine, configuration, sizes);
+            FileSizes sizes = FileSizes.ofTask(folders.size() + 1);
+            this.byDay = new RoutedFiles<>(
+                    curated, configuration, sizes, day -> Objects.requireNonNull(folders.get(day)));
+            this.refused = new RoutedFiles<>(quarantine, configuration, sizes, folder -> folder);
         }
 
         void write(InternalRow row) throws IOException {
@@ -115,7 +117,7 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
 
         private void writeRefused(byte[] record) throws IOException {
             refusedRow.pointTo(record, record.length);
-            refused.write(refusedRow);
+            refused.of(quarantineFolder).write(refusedRow);
             refusals.add(refusedRow);
         }
 
@@ -123,26 +125,18 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
         private @Nullable RollingFile file(int eventDay) {
             if (lastFile == null || eventDay != lastDay) {
                 lastDay = eventDay;
-                lastFile = folders.containsKey(eventDay) ? byDay.computeIfAbsent(eventDay, this::newFile) : null;
+                lastFile = folders.containsKey(eventDay) ? byDay.of(eventDay) : null;
             }
             return lastFile;
         }
 
-        private RollingFile newFile(int eventDay) {
-            URI folder = Objects.requireNonNull(folders.get(eventDay));
-            return new RollingFile(folder, curated, configuration, sizes);
-        }
-
         WrittenFiles closed() throws IOException {
-            TreeMap<Integer, List<ParquetFile.Written>> written = new TreeMap<>();
-            for (Map.Entry<Integer, RollingFile> file : byDay.entrySet()) {
-                written.put(file.getKey(), file.getValue().close());
-            }
-            return new WrittenFiles(written, refused.close(), kept, arrived - kept, refusals);
+            List<ParquetFile.Written> refusedFiles = refused.close().getOrDefault(quarantineFolder, List.of());
+            return new WrittenFiles(new TreeMap<>(byDay.close()), refusedFiles, kept, arrived - kept, refusals);
         }
 
         void abort(Throwable cause) {
-            byDay.values().forEach(file -> file.abort(cause));
+            byDay.abort(cause);
             refused.abort(cause);
         }
     }

@@ -22,17 +22,17 @@ class TimelinessTest {
         "UTC,                 2000-12-31T23:59:59.999999Z, 2001-01-02T00:00:00Z,        TooLate",
         "UTC,                 2001-01-01T01:00:00Z,        2001-01-01T00:00:00Z,        ",
         "UTC,                 2001-01-01T01:00:00.000001Z, 2001-01-01T00:00:00Z,        InFuture",
-        "America/Los_Angeles, 2001-01-02T07:59:59Z,        2001-01-03T23:59:59Z,        ",
-        "America/Los_Angeles, 2001-01-02T07:59:59Z,        2001-01-04T00:00:00Z,        TooLate",
-        "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-02T23:59:59Z,        ",
-        "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-03T00:00:00Z,        TooLate"
+        "America/Los_Angeles, 2001-01-02T07:59:59Z,        2001-01-03T07:59:59Z,        ",
+        "America/Los_Angeles, 2001-01-02T07:59:59Z,        2001-01-03T08:00:00Z,        TooLate",
+        "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-02T14:59:59Z,        ",
+        "Asia/Tokyo,          2001-01-01T14:59:59Z,        2001-01-02T15:00:00Z,        TooLate"
     })
     void lateAndFutureAreDecidedAgainstTheArrival(
             String zone, Instant happened, Instant arrived, @Nullable ReasonCode code) {
         Timeliness timeliness = Timeliness.of(eventTime(zone));
         LocalDate eventDay = timeliness.dayOf(micros(happened));
         Optional<Reason> refusal = timeliness.refusal(
-                micros(happened), eventDay, micros(arrived), LocalDate.ofInstant(arrived, ZoneOffset.UTC));
+                micros(happened), eventDay, micros(arrived), LocalDate.ofInstant(arrived, ZoneId.of(zone)));
         assertThat(eventDay).isEqualTo(LocalDate.ofInstant(happened, ZoneId.of(zone)));
         assertThat(refusal.map(Reason::code)).isEqualTo(Optional.ofNullable(code));
     }

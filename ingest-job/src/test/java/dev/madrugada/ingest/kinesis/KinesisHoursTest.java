@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.common.arguments.ArgumentReader;
 import dev.madrugada.common.contract.Source;
-import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.spark.LocalSpark;
+import dev.madrugada.common.time.ArrivalHour;
+import dev.madrugada.ingest.source.HourSpan;
 import dev.madrugada.kinesis.InvalidOptionsException;
 import dev.madrugada.kinesis.MissingRecords;
 import dev.madrugada.kinesis.RecordsExpiredException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class KinesisDayTest {
+class KinesisHoursTest {
+    private static final HourSpan SPAN = new HourSpan(
+            ArrivalHour.of(Instant.parse("2001-01-01T00:00:00Z")), ArrivalHour.of(Instant.parse("2001-01-01T03:00:00Z")));
 
     @Test
     void passesEachArgumentToTheSourceWhichChecksIt(SparkSession spark) {
@@ -38,8 +40,8 @@ class KinesisDayTest {
         Supplier<ReadOptions> options = ReadOptions.ask(reader);
         reader.verify();
 
-        KinesisDay day = day(options.get());
-        InvalidOptionsException refused = catchThrowableOfType(InvalidOptionsException.class, () -> day.records(spark));
+        KinesisHours hours = hours(options.get());
+        InvalidOptionsException refused = catchThrowableOfType(InvalidOptionsException.class, () -> hours.read(spark, SPAN, Optional.empty()));
 
         assertThat(refused.problems())
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
@@ -52,34 +54,32 @@ class KinesisDayTest {
                         "on-expired",
                         "role-arn",
                         "external-id");
-        assertThat(day.classified(refused))
+        assertThat(hours.classified(refused))
                 .hasValueSatisfying(coded ->
-                        assertThat(coded).hasMessageStartingWith("InvalidArguments: stream flights on 2001-01-01: "));
+                        assertThat(coded).hasMessageStartingWith("InvalidArguments: stream flights: "));
     }
 
     @Test
     void usesTheSourcesDefaultsForOmittedArguments(SparkSession spark) {
-        assertThat(day(ReadOptions.NONE).records(spark).columns()).contains("payload");
+        assertThat(hours(ReadOptions.NONE).read(spark, SPAN, Optional.empty()).records().columns()).contains("payload");
     }
 
     @Test
     void readsAStreamOfAnotherRegionByItsArn(SparkSession spark) {
         String arn = "arn:aws:kinesis:us-east-1:123456789012:stream/flights";
 
-        assertThat(day(arn, ReadOptions.NONE).records(spark).columns()).contains("payload");
+        assertThat(hours(arn, ReadOptions.NONE).read(spark, SPAN, Optional.empty()).records().columns()).contains("payload");
     }
 
     @Test
-    void aReadIsCompleteOnlyIfItFailsOnExpiredRecords() {
-        Window whole = new Window(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2001-01-02T00:00:00Z"));
+    void aReadIsCompleteOnlyIfItFailsOnExpiredRecords(SparkSession spark) {
+        assertThat(isComplete(spark, Map.of())).isTrue();
+        assertThat(isComplete(spark, Map.of("on-expired", "fail"))).isTrue();
+        assertThat(isComplete(spark, Map.of("on-expired", "read-what-is-left"))).isFalse();
+    }
 
-        assertThat(day(ReadOptions.NONE).window()).isEqualTo(whole);
-        assertThat(day(ReadOptions.NONE).complete()).contains(whole);
-        assertThat(day(new ReadOptions(Map.of("on-expired", "fail"))).complete())
-                .contains(whole);
-        assertThat(day(new ReadOptions(Map.of("on-expired", "read-what-is-left")))
-                        .complete())
-                .isEmpty();
+    private static boolean isComplete(SparkSession spark, Map<String, String> options) {
+        return hours(new ReadOptions(options)).read(spark, SPAN, Optional.empty()).complete();
     }
 
     @Test
@@ -91,21 +91,20 @@ class KinesisDayTest {
                 Instant.parse("2001-01-01T02:00:00Z"),
                 "the stream's retention is 24 hours"));
 
-        assertThat(day(ReadOptions.NONE).classified(new IllegalStateException("a task failed", gone)))
+        assertThat(hours(ReadOptions.NONE).classified(new IllegalStateException("a task failed", gone)))
                 .hasValueSatisfying(coded -> assertThat(coded)
-                        .hasMessageStartingWith("RecordsExpired: stream flights on 2001-01-01: stream flights, shard"
+                        .hasMessageStartingWith("RecordsExpired: stream flights: stream flights, shard"
                                 + " shardId-000000000007: the records of [2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z)"
                                 + " have expired, PT2H of the window"));
     }
 
-    private static KinesisDay day(ReadOptions options) {
-        return day("flights", options);
+    private static KinesisHours hours(ReadOptions options) {
+        return hours("flights", options);
     }
 
-    private static KinesisDay day(String stream, ReadOptions options) {
-        return new KinesisDay(
+    private static KinesisHours hours(String stream, ReadOptions options) {
+        return new KinesisHours(
                 new Source.Kinesis(stream),
-                LocalDate.parse("2001-01-01"),
                 new AwsClients(Map.of("AWS_REGION", "eu-central-1")),
                 Optional.empty(),
                 options);

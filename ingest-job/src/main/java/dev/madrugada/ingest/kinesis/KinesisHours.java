@@ -3,13 +3,14 @@ package dev.madrugada.ingest.kinesis;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.error.MadrugadaException;
-import dev.madrugada.common.lake.Window;
+import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.time.ArrivalDay;
-import dev.madrugada.ingest.source.DaySource;
+import dev.madrugada.common.time.ArrivalHour;
+import dev.madrugada.ingest.source.HourRead;
+import dev.madrugada.ingest.source.HourSource;
+import dev.madrugada.ingest.source.HourSpan;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -17,25 +18,39 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Reads the records that arrived in a Kinesis stream on one day, from midnight to midnight UTC.
+ * Reads hours of a Kinesis stream.
  *
- * @param now the clock of a local run, by which the source decides whether the day may be read and which records have
+ * @param now the clock of a local run, by which the source decides whether hours may be read and which records have
  *     expired; empty for the system clock
  * @param options the source's options from the job's arguments
  */
-public record KinesisDay(
-        Source.Kinesis source, LocalDate day, AwsClients clients, Optional<Clock> now, ReadOptions options)
-        implements DaySource {
+public record KinesisHours(Source.Kinesis source, AwsClients clients, Optional<Clock> now, ReadOptions options)
+        implements HourSource {
     @Override
-    public Dataset<Row> records(SparkSession spark) {
+    public String identity() {
+        return source.stream();
+    }
+
+    /** A stream never gets records with earlier arrival times. */
+    @Override
+    public boolean hasMore(ArrivalHour hour, Manifest published) {
+        return false;
+    }
+
+    @Override
+    public HourRead read(SparkSession spark, HourSpan span, Optional<Manifest> before) {
+        return HourRead.of(RawSchema.of(records(spark, span)), options.failIfExpired());
+    }
+
+    private Dataset<Row> records(SparkSession spark, HourSpan span) {
         DataFrameReader reader = spark.read()
                 .format("kinesis-batch")
                 // The delay that the plan uses, unless the job's arguments set another.
                 .option("settle-delay", ArrivalDay.SETTLE_DELAY.toString())
                 .options(options.given())
                 .option("stream", source.stream())
-                .option("start", window().start().toString())
-                .option("end", window().end().toString());
+                .option("start", span.window().start().toString())
+                .option("end", span.window().end().toString());
         // An ARN contains its region, which may differ from the job's.
         clients.region()
                 .filter(own -> !source.stream().startsWith("arn:"))
@@ -43,21 +58,11 @@ public record KinesisDay(
         clients.endpoint("KINESIS").ifPresent(endpoint -> reader.option("endpoint", endpoint.toString()));
         // The source accepts "now" only with an endpoint on loopback, as --now does.
         now.ifPresent(given -> reader.option("now", given.instant().toString()));
-        return RawSchema.of(reader.load());
-    }
-
-    @Override
-    public Window window() {
-        return new Window(day.atStartOfDay(ZoneOffset.UTC).toInstant(), new ArrivalDay(day, ZoneOffset.UTC).end());
-    }
-
-    @Override
-    public Optional<Window> complete() {
-        return options.failIfExpired() ? Optional.of(window()) : Optional.empty();
+        return reader.load();
     }
 
     @Override
     public Optional<MadrugadaException> classified(Throwable failed) {
-        return KinesisFaults.of("stream " + source.stream() + " on " + day, failed);
+        return KinesisFaults.of("stream " + source.stream(), failed);
     }
 }

@@ -1,4 +1,4 @@
-package dev.madrugada.transform.sink;
+package dev.madrugada.common.spark.sink;
 
 import dev.madrugada.common.spark.ParquetFile;
 import dev.madrugada.common.spark.RowFigures;
@@ -6,40 +6,43 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that one task writes into one folder: the next file begins when one has reached the target size. Names are
- * unique for every attempt of a task, so that attempts never meet. Not thread-safe.
+ * The files that one task writes into one folder: the next file begins when one has reached the target size. Not
+ * thread-safe.
  */
-final class RollingFile {
+public final class RollingFile {
     private static final int ROWS_BETWEEN_CHECKS = 1000;
 
     private final URI folder;
     private final RowFigures figures;
     private final Configuration configuration;
     private final FileSizes sizes;
+    private final Supplier<String> names;
     private final List<ParquetFile.Written> written = new ArrayList<>();
     private final List<Path> paths = new ArrayList<>();
     private @Nullable ParquetFile open;
     private int rows;
 
-    RollingFile(URI folder, RowFigures figures, Configuration configuration, FileSizes sizes) {
+    /** @param names gives each file a name that no other file of the folder has */
+    RollingFile(URI folder, RowFigures figures, Configuration configuration, FileSizes sizes, Supplier<String> names) {
         this.folder = folder;
         this.figures = figures;
         this.configuration = configuration;
         this.sizes = sizes;
+        this.names = names;
     }
 
-    void write(InternalRow row) throws IOException {
+    /** Writes a row whose first fields are those of the schema. */
+    public void write(InternalRow row) throws IOException {
         ParquetFile file = open;
         if (file == null) {
-            Path path = new Path(folder.resolve(name()));
+            Path path = new Path(folder.resolve(names.get()));
             file = ParquetFile.create(path, figures, configuration, sizes.rowGroupBytes());
             paths.add(path);
             open = file;
@@ -48,12 +51,6 @@ final class RollingFile {
         if (++rows % ROWS_BETWEEN_CHECKS == 0 && file.size() >= sizes.targetBytes()) {
             roll(file);
         }
-    }
-
-    private String name() {
-        TaskContext task = TaskContext.get();
-        return String.format(
-                Locale.ROOT, "part-%05d-%d-%03d.zstd.parquet", task.partitionId(), task.taskAttemptId(), paths.size());
     }
 
     private void roll(ParquetFile file) throws IOException {

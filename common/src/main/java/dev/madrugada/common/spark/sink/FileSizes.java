@@ -1,4 +1,4 @@
-package dev.madrugada.transform.sink;
+package dev.madrugada.common.spark.sink;
 
 /**
  * The sizes of the files that a run writes.
@@ -20,7 +20,7 @@ public record FileSizes(long targetBytes, long rowGroupBytes) {
     private static final long RAW_BYTES_OF_A_CORE = 4 * MIB;
 
     /** The sizes for the task that calls this, which may have so many files open at once. */
-    static FileSizes ofTask(int openFiles) {
+    public static FileSizes ofTask(int openFiles) {
         Runtime runtime = Runtime.getRuntime();
         long heap = runtime.maxMemory() / HEAP_SHARE / runtime.availableProcessors();
         long rowGroup = heap / Math.max(1, openFiles);
