@@ -72,7 +72,7 @@ abstract class TimeFormat {
         return zone;
     }
 
-    /** The day of an instant in the form's zone; passes constants on. */
+    /** The day of an instant in the form's zone, whose year may be another one than in UTC; passes constants on. */
     final long dayOf(long micros) {
         if (!isValid(micros)) {
             return micros;
@@ -80,11 +80,9 @@ abstract class TimeFormat {
         if (zone.equals(ZoneOffset.UTC)) {
             return Math.floorDiv(micros, MICROS_PER_DAY);
         }
-        return Instant.EPOCH
-                .plus(micros, ChronoUnit.MICROS)
-                .atZone(zone)
-                .toLocalDate()
-                .toEpochDay();
+        LocalDate day =
+                Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(zone).toLocalDate();
+        return day.getYear() >= 1 && day.getYear() <= 9999 ? day.toEpochDay() : BEYOND;
     }
 
     static long bounded(long micros) {

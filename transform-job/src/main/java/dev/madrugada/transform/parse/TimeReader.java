@@ -72,10 +72,11 @@ final class TimeReader extends ValueReader {
         long failure = TimeFormat.NONE;
         for (TimeFormat format : numbers) {
             long micros = format.micros(number);
-            if (TimeFormat.isValid(micros)) {
-                return valid(isDate ? format.dayOf(micros) : micros);
+            long time = isDate ? format.dayOf(micros) : micros;
+            if (TimeFormat.isValid(time)) {
+                return valid(time);
             }
-            failure = Math.max(failure, micros);
+            failure = Math.max(failure, time);
         }
         return invalid(failure, "a number");
     }
@@ -85,10 +86,11 @@ final class TimeReader extends ValueReader {
         long failure = TimeFormat.NONE;
         for (TimeFormat format : numbers) {
             long micros = format.microsOfLiteral(literal);
-            if (TimeFormat.isValid(micros)) {
-                return valid(isDate ? format.dayOf(micros) : micros);
+            long time = isDate ? format.dayOf(micros) : micros;
+            if (TimeFormat.isValid(time)) {
+                return valid(time);
             }
-            failure = Math.max(failure, micros);
+            failure = Math.max(failure, time);
         }
         return invalid(failure, "a number");
     }

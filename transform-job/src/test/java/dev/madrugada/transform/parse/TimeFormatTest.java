@@ -2,6 +2,7 @@ package dev.madrugada.transform.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.ValueRules.TimeForm;
 import dev.madrugada.common.contract.ValueRules.TimeForm.Kind;
 import java.math.BigDecimal;
@@ -49,6 +50,33 @@ class TimeFormatTest {
             valid += inRange ? 1 : 0;
         }
         assertThat(valid).isBetween(30_000, 99_000);
+    }
+
+    /** The first and the last hours of the range are in another year in some zones. */
+    @Test
+    void aDateOfAnEpochIsWithinTheYearsInItsZone() {
+        String first = "-62135596800";
+        String last = "253402300799";
+        for (boolean isLiteral : new boolean[] {false, true}) {
+            assertThat(date("Asia/Tokyo", last, isLiteral)).isEqualTo(ReasonCode.OutOfRange);
+            assertThat(date("Asia/Tokyo", first, isLiteral)).isEqualTo(-719162);
+            assertThat(date("America/New_York", first, isLiteral)).isEqualTo(ReasonCode.OutOfRange);
+            assertThat(date("America/New_York", last, isLiteral)).isEqualTo(2932896);
+            assertThat(date("UTC", first, isLiteral)).isEqualTo(-719162);
+        }
+    }
+
+    /** The value as days since 1970-01-01, or why it is invalid. */
+    private static Object date(String zone, String epoch, boolean isLiteral) {
+        TimeReader reader = new TimeReader(
+                ColumnType.parse("date"),
+                List.of(new TimeForm(Kind.EPOCH_S, "", zone)),
+                TimeReader.EpochTexts.READ);
+        ParsedValue parsed = isLiteral ? reader.number(epoch + ".0") : reader.integer(Long.parseLong(epoch));
+        ParsedValue text = reader.text(epoch);
+        assertThat(text.value()).isEqualTo(parsed.value());
+        Object value = parsed.value();
+        return value == null ? java.util.Objects.requireNonNull(parsed.invalidValue()) : value;
     }
 
     @Test
