@@ -142,7 +142,10 @@ final class KinesisAdmin implements Service {
         return Optional.of(arrivals);
     }
 
-        boolean isBase64 = request.query().getOrDefault("payload", "plain").equals("base64");
+    private static byte[] decoded(byte[] line) {
+        return Base64.getDecoder().decode(new String(line, StandardCharsets.ISO_8859_1).strip());
+    }
+
     private static ZoneId zone(String text) throws ServiceException {
         try {
             return ZoneId.of(text);
