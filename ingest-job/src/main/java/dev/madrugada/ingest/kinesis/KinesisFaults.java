@@ -4,6 +4,9 @@ import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.common.lake.LakeTable;
+import dev.madrugada.common.lake.Partition;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.kinesis.InvalidOptionsException;
 import dev.madrugada.kinesis.KinesisSourceException;
 import dev.madrugada.kinesis.RecordsExpiredException;
@@ -13,11 +16,49 @@ import java.util.Optional;
 
 /** Maps the Kinesis source's exceptions, anywhere in the chain of causes, to error codes by their type. */
 final class KinesisFaults {
+    private static final String WITHOUT_THE_EXPIRED =
+            "restore the records from a copy; to read what is left, pass --on-expired read-what-is-left, which publishes"
+                    + " the hours as incomplete; keep the stream's retention at 48 h or more";
+
     private KinesisFaults() {}
 
     /** The classified failure; empty if no exception of the source is in the chain of causes. */
     static Optional<MadrugadaException> of(String where, Throwable failed) {
         return Causes.first(KinesisSourceException.class, failed).map(source -> coded(where, source));
+    }
+
+    /** Records of a span may have expired for good, as an earlier run's look at the stream shows. */
+    static Fault expiredBefore(String where, Window span, StreamObservation seen) {
+        return Fault.of(ErrorCode.RecordsExpired)
+                .at(where)
+                .what("records of [" + span.start() + ", " + span.end() + ") may have expired for good")
+                .because("the stream keeps records for " + seen.retentionHours()
+                        + " hours now, but a run saw a shorter retention by which those before " + seen.expiredBefore()
+                        + " had expired, and a longer retention does not bring them back")
+                .fix(WITHOUT_THE_EXPIRED);
+    }
+
+    /** The records of a span arrived in a stream that was deleted since then. */
+    static Fault earlierStream(String where, Window span, StreamObservation seen) {
+        return Fault.of(ErrorCode.RecordsExpired)
+                .at(where)
+                .what("the records of [" + span.start() + ", " + span.end() + ") are gone")
+                .because("the stream was deleted and created again at " + seen.created()
+                        + ", and a run saw the earlier stream at " + seen.earlierStreamSeen())
+                .fix(WITHOUT_THE_EXPIRED);
+    }
+
+    /** The stream shows records of a published hour that the hour lacks. */
+    static Fault lackedByPublished(String where, LakeTable raw, Partition hour, Continuity.Missing missing) {
+        return Fault.of(ErrorCode.ConservationViolated)
+                .at(where)
+                .what(raw + " " + hour + " lacks " + missing.count() + " records that the stream has, the first in "
+                        + missing.shard() + " with sequence number " + missing.sequenceNumber() + ", arrived at "
+                        + missing.arrivedAt())
+                .because("the hour is published as complete, so the records became visible after it was read, or were lost"
+                        + " on the way")
+                .fix("run the night of that hour again with --force while the stream still has them; if it comes back,"
+                        + " raise --settle-delay and --max-out-of-orderness");
     }
 
     private static MadrugadaException coded(String where, KinesisSourceException failed) {

@@ -42,8 +42,7 @@ record RetentionHistory(StreamObservation now) {
         List<StreamObservation> ofStream = earlier.stream()
                 .filter(seen -> seen.stream().equals(stream.identity()))
                 .toList();
-        Optional<Instant> latest =
-                ofStream.stream().map(StreamObservation::at).max(Comparator.naturalOrder());
+        Optional<Instant> latest = ofStream.stream().map(StreamObservation::at).max(Comparator.naturalOrder());
         Duration shortest = ofStream.stream()
                 .filter(seen -> latest.equals(Optional.of(seen.at())))
                 .map(seen -> Duration.ofHours(seen.retentionHours()))

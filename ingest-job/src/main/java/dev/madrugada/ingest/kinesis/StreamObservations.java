@@ -40,8 +40,10 @@ final class StreamObservations {
      */
     RetentionHistory observe(StreamSummary stream, Instant at, String runId) {
         List<StoredObject> all = store.list(folder);
-        List<URI> until =
-                all.stream().map(StoredObject::uri).filter(uri -> isUntil(uri, at)).toList();
+        List<URI> until = all.stream()
+                .map(StoredObject::uri)
+                .filter(uri -> isUntil(uri, at))
+                .toList();
         List<StreamObservation> earlier = until.subList(Math.max(0, until.size() - READ), until.size()).stream()
                 .map(this::read)
                 .toList();
@@ -67,7 +69,6 @@ final class StreamObservations {
     private static boolean isUntil(URI uri, Instant at) {
         String path = uri.getPath();
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return name.length() > TIME_LENGTH
-                && name.substring(0, TIME_LENGTH).compareTo(TIME.format(at)) <= 0;
+        return name.length() > TIME_LENGTH && name.substring(0, TIME_LENGTH).compareTo(TIME.format(at)) <= 0;
     }
 }

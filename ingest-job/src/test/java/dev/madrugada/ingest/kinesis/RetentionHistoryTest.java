@@ -54,7 +54,8 @@ class RetentionHistoryTest {
 
     @Test
     void aStreamThatWasCreatedAgainIsAnotherStream() {
-        StreamObservation first = observed(List.of(), 24, "2001-01-01T10:00:00Z").now();
+        StreamObservation first =
+                observed(List.of(), 24, "2001-01-01T10:00:00Z").now();
         Instant again = Instant.parse("2001-01-01T12:00:00Z");
         StreamSummary other = new StreamSummary(Duration.ofHours(72), ARN, again);
         RetentionHistory history =
@@ -108,8 +109,7 @@ class RetentionHistoryTest {
                 } else if (found.unproven(window).isPresent()) {
                     unproven++;
                     Window rest = found.unproven(window).orElseThrow();
-                    assertThat(rest.end().equals(window.end())
-                                    || stream.holds(new Window(rest.end(), window.end())))
+                    assertThat(rest.end().equals(window.end()) || stream.holds(new Window(rest.end(), window.end())))
                             .as(where)
                             .isTrue();
                 } else {

@@ -35,7 +35,8 @@ class StreamObservationsTest {
         assertThat(first.now().expiredBefore()).isEqualTo(Instant.parse("2001-01-01T02:00:00Z"));
         assertThat(second.now().expiredBefore()).isEqualTo(Instant.parse("2001-01-01T03:00:00Z"));
         assertThat(store.list(raw.root()))
-                .extracting(object -> object.uri().getPath().substring(raw.root().getPath().length()))
+                .extracting(object ->
+                        object.uri().getPath().substring(raw.root().getPath().length()))
                 .containsExactly("_source/20010102T020000.000Z-one.json", "_source/20010102T030000.000Z-two.json");
     }
 
