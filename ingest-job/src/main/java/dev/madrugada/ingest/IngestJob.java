@@ -12,9 +12,8 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
 import dev.madrugada.ingest.kinesis.KinesisHours;
+import dev.madrugada.ingest.kinesis.KinesisRun;
 import dev.madrugada.ingest.source.HourSource;
-import java.time.Clock;
-import java.util.Optional;
 
 /** The ingest stage's main class; see {@link IngestStage} for what it does. */
 public final class IngestJob {
@@ -34,7 +33,12 @@ public final class IngestJob {
                             .raw(folder.contract().dataset()),
                     PartitionCatalog.NONE,
                     context.clock());
-            HourSource source = source(folder.contract().source(), arguments, context, clients);
+            KinesisRun kinesisRun = new KinesisRun(
+                    store,
+                    raw.table(),
+                    arguments.stage().now().map(given -> context.clock()),
+                    arguments.stage().runId());
+            HourSource source = source(folder.contract().source(), arguments, clients, kinesisRun);
             RawHours rawHours = new RawHours(source, raw, store, arguments.stage().runId());
             if (arguments.scope() == IngestArguments.Scope.SETTLED_HOURS) {
                 return new SettledHours(
@@ -51,10 +55,9 @@ public final class IngestJob {
     }
 
     private static HourSource source(
-            Source source, IngestArguments arguments, JobContext context, AwsClients clients) {
-        Optional<Clock> now = arguments.stage().now().map(given -> context.clock());
+            Source source, IngestArguments arguments, AwsClients clients, KinesisRun kinesisRun) {
         if (source instanceof Source.Kinesis kinesis) {
-            return new KinesisHours(kinesis, clients, now, arguments.reading());
+            return new KinesisHours(kinesis, clients, arguments.reading(), kinesisRun);
         }
         throw new IllegalStateException("no source for " + source);
     }

@@ -9,6 +9,7 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PublishedHours;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
@@ -111,6 +112,7 @@ final class IngestStage implements Stage {
         List<RunWarning> warnings = new ArrayList<>();
         Map<String, String> facts = new TreeMap<>();
         if (!due.isEmpty()) {
+            warnings.addAll(rawHours.source().warnings(new Window(day.start(), day.end())));
             RawHours.Ingested ingested = rawHours.ingested(context.spark().get(), due, hours);
             hours.putAll(ingested.hours());
             warnings.addAll(ingested.warnings());

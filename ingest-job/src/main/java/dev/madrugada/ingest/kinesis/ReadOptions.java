@@ -2,6 +2,7 @@ package dev.madrugada.ingest.kinesis;
 
 import dev.madrugada.common.arguments.Argument;
 import dev.madrugada.common.arguments.ArgumentReader;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,10 @@ import java.util.function.Supplier;
  */
 public record ReadOptions(Map<String, String> given) {
     private static final String ON_EXPIRED = "on-expired";
+    private static final String MAX_OUT_OF_ORDERNESS = "max-out-of-orderness";
     private static final List<String> NAMES = List.of(
             "settle-delay",
-            "max-out-of-orderness",
+            MAX_OUT_OF_ORDERNESS,
             "deaggregate",
             "max-shards-per-task",
             "max-buffer-bytes",
@@ -37,6 +39,11 @@ public record ReadOptions(Map<String, String> given) {
     /** Whether the read fails if records of its window have expired. */
     boolean failIfExpired() {
         return given.getOrDefault(ON_EXPIRED, "fail").equals("fail");
+    }
+
+    /** How far arrival times may be out of order; the source's default if it is not given. */
+    Duration maxOutOfOrderness() {
+        return Duration.parse(given.getOrDefault(MAX_OUT_OF_ORDERNESS, "PT2M").strip());
     }
 
     /** Registers the options with the reader; call the supplier after {@link ArgumentReader#verify}. */

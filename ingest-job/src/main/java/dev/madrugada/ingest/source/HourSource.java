@@ -2,7 +2,10 @@ package dev.madrugada.ingest.source;
 
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Window;
+import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.time.ArrivalHour;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
@@ -32,6 +35,16 @@ public interface HourSource {
      * @param before the manifest of the hour before the span; empty if that hour is not published
      */
     HourRead read(SparkSession spark, HourSpan span, Optional<Manifest> before);
+
+    /**
+     * What people should know about the source itself, such as a retention that is too short. Called in each run that
+     * reads hours of a day, before it reads.
+     *
+     * @param day the night's day
+     */
+    default List<RunWarning> warnings(Window day) {
+        return List.of();
+    }
 
     /** The coded exception for a failure while records were read; empty if the failure is not the source's. */
     Optional<MadrugadaException> classified(Throwable failed);
