@@ -39,7 +39,8 @@ public final class IngestJob {
                     arguments.stage().now().map(given -> context.clock()),
                     arguments.stage().runId());
             HourSource source = source(folder.contract().source(), arguments, clients, kinesisRun);
-            RawHours rawHours = new RawHours(source, raw, store, arguments.stage().runId());
+            RawHours rawHours =
+                    new RawHours(source, raw, store, arguments.stage().runId());
             if (arguments.scope() == IngestArguments.Scope.SETTLED_HOURS) {
                 return new SettledHours(
                                 arguments.stage(),

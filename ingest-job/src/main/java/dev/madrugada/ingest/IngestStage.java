@@ -52,8 +52,8 @@ final class IngestStage implements Stage {
         this.context = context;
         this.folder = folder;
         this.rawHours = rawHours;
-        this.day = new ArrivalDay(
-                arguments.date(), folder.contract().eventTime().zone());
+        this.day =
+                new ArrivalDay(arguments.date(), folder.contract().eventTime().zone());
         this.clients = clients;
     }
 
@@ -119,7 +119,8 @@ final class IngestStage implements Stage {
             ingested.facts().forEach((name, count) -> facts.put(name, Long.toString(count)));
         }
         facts.put("hours-read", Integer.toString(due.size()));
-        PublishedHours whole = new PublishedHours(day, hours).requireWhole(rawHours.raw().table());
+        PublishedHours whole =
+                new PublishedHours(day, hours).requireWhole(rawHours.raw().table());
         warnings.addAll(HourWarnings.of(whole));
         return StageOutcome.of(
                         hours.values().stream()

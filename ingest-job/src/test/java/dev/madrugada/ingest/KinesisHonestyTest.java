@@ -56,10 +56,7 @@ class KinesisHonestyTest {
     void aStreamWithARecordEachTwentyMinutes() throws IOException {
         kinesis = new InProcessKinesis(folder, Instant.parse("2000-12-20T00:00:00Z"));
         raw = new PartitionCommits(
-                store,
-                new LakeLayout(folder.resolve("lake").toUri()).raw("flights"),
-                PartitionCatalog.NONE,
-                kinesis);
+                store, new LakeLayout(folder.resolve("lake").toUri()).raw("flights"), PartitionCatalog.NONE, kinesis);
         kinesis.create("flights", 2);
         kinesis.setNow(Instant.parse("2001-01-01T23:30:00Z"));
         for (int record = 0; record < 24; record++) {
@@ -127,8 +124,8 @@ class KinesisHonestyTest {
                     .containsExactly(tuple(
                             "ShortRetention",
                             "stream flights",
-                            "the stream keeps records for 24 hours; a failed night cannot be repeated before they expire:"
-                                    + " set its retention to 48 hours or more"));
+                            "the stream keeps records for 24 hours; a failed night cannot be repeated before they"
+                                    + " expire: set its retention to 48 hours or more"));
         }
     }
 
@@ -141,8 +138,8 @@ class KinesisHonestyTest {
                 .extracting(RunWarning::code, RunWarning::message)
                 .containsExactly(tuple(
                         "RetentionUnproven",
-                        "nothing proves that no record of [2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z) had expired before"
-                                + " the stream was first read: its retention may have been raised since then"));
+                        "nothing proves that no record of [2001-01-01T00:00:00Z, 2001-01-01T02:00:00Z) had expired"
+                                + " before the stream was first read: its retention may have been raised since then"));
     }
 
     @Test
@@ -163,11 +160,7 @@ class KinesisHonestyTest {
 
     /** Ingests an hour of the day by a run of its own, and returns its number of records. */
     private long ingest(SparkSession spark, String runId, int hour) {
-        return rawHours(runId)
-                .ingested(spark, List.of(hour(hour)), Map.of())
-                .hours()
-                .values()
-                .stream()
+        return rawHours(runId).ingested(spark, List.of(hour(hour)), Map.of()).hours().values().stream()
                 .mapToLong(Manifest::rows)
                 .sum();
     }

@@ -17,8 +17,8 @@ import java.util.Optional;
 /** Maps the Kinesis source's exceptions, anywhere in the chain of causes, to error codes by their type. */
 final class KinesisFaults {
     private static final String WITHOUT_THE_EXPIRED =
-            "restore the records from a copy; to read what is left, pass --on-expired read-what-is-left, which publishes"
-                    + " the hours as incomplete; keep the stream's retention at 48 h or more";
+            "restore the records from a copy; to read what is left, pass --on-expired read-what-is-left, which"
+                    + " publishes the hours as incomplete; keep the stream's retention at 48 h or more";
 
     private KinesisFaults() {}
 
@@ -55,8 +55,8 @@ final class KinesisFaults {
                 .what(raw + " " + hour + " lacks " + missing.count() + " records that the stream has, the first in "
                         + missing.shard() + " with sequence number " + missing.sequenceNumber() + ", arrived at "
                         + missing.arrivedAt())
-                .because("the hour is published as complete, so the records became visible after it was read, or were lost"
-                        + " on the way")
+                .because("the hour is published as complete, so the records became visible after it was read, or were"
+                        + " lost on the way")
                 .fix("run the night of that hour again with --force while the stream still has them; if it comes back,"
                         + " raise --settle-delay and --max-out-of-orderness");
     }

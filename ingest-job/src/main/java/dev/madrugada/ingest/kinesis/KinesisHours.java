@@ -123,9 +123,7 @@ public final class KinesisHours implements HourSource {
         Map<String, String> lenient = new HashMap<>(options(slack));
         lenient.put("on-expired", "read-what-is-left");
         lenient.put("deaggregate", "false");
-        Continuity.missing(
-                        records(spark, lenient),
-                        PublishedRows.read(spark, RawSchema.schema(), List.of(published)))
+        Continuity.missing(records(spark, lenient), PublishedRows.read(spark, RawSchema.schema(), List.of(published)))
                 .ifPresent(missing -> {
                     throw KinesisFaults.lackedByPublished(
                                     where(), run.raw(), LakeLayout.arrivalHour(hour.previous()), missing)

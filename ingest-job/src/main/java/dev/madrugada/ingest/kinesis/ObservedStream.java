@@ -26,7 +26,11 @@ final class ObservedStream {
      * @param described describes the stream
      */
     ObservedStream(
-            String where, Supplier<StreamSummary> described, StreamObservations observations, Clock clock, String runId) {
+            String where,
+            Supplier<StreamSummary> described,
+            StreamObservations observations,
+            Clock clock,
+            String runId) {
         this.where = where;
         this.described = described;
         this.observations = observations;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 record RetentionHistory(StreamObservation now) {
     /** A stream that a night reads at 02:00 has lost the first hours of the day if it keeps less. */
-    static final Duration RECOMMENDED = Duration.ofHours(48);
+    static final Duration RECOMMENDED = Duration.ofDays(2);
 
     /**
      * The shortest retention that a stream can have.
@@ -30,7 +30,7 @@ record RetentionHistory(StreamObservation now) {
      *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_DecreaseStreamRetentionPeriod.html">
      *     DecreaseStreamRetentionPeriod</a>
      */
-    private static final Duration MINIMUM = Duration.ofHours(24);
+    private static final Duration MINIMUM = Duration.ofDays(1);
 
     /**
      * Adds an observation to earlier ones.

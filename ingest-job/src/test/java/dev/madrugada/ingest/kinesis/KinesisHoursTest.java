@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(LocalSpark.class)
 class KinesisHoursTest {
     private static final HourSpan SPAN = new HourSpan(
-            ArrivalHour.of(Instant.parse("2001-01-01T00:00:00Z")), ArrivalHour.of(Instant.parse("2001-01-01T03:00:00Z")));
+            ArrivalHour.of(Instant.parse("2001-01-01T00:00:00Z")),
+            ArrivalHour.of(Instant.parse("2001-01-01T03:00:00Z")));
 
     @TempDir
     Path folder;
@@ -71,7 +72,8 @@ class KinesisHoursTest {
         reader.verify();
 
         KinesisHours hours = hours(options.get());
-        InvalidOptionsException refused = catchThrowableOfType(InvalidOptionsException.class, () -> hours.read(spark, SPAN, Optional.empty()));
+        InvalidOptionsException refused =
+                catchThrowableOfType(InvalidOptionsException.class, () -> hours.read(spark, SPAN, Optional.empty()));
 
         assertThat(refused.problems())
                 .extracting(problem -> problem.substring(0, problem.indexOf(':')))
@@ -85,20 +87,28 @@ class KinesisHoursTest {
                         "role-arn",
                         "external-id");
         assertThat(hours.classified(refused))
-                .hasValueSatisfying(coded ->
-                        assertThat(coded).hasMessageStartingWith("InvalidArguments: stream flights: "));
+                .hasValueSatisfying(
+                        coded -> assertThat(coded).hasMessageStartingWith("InvalidArguments: stream flights: "));
     }
 
     @Test
     void usesTheSourcesDefaultsForOmittedArguments(SparkSession spark) {
-        assertThat(hours(ReadOptions.NONE).read(spark, SPAN, Optional.empty()).records().columns()).contains("payload");
+        assertThat(hours(ReadOptions.NONE)
+                        .read(spark, SPAN, Optional.empty())
+                        .records()
+                        .columns())
+                .contains("payload");
     }
 
     @Test
     void readsAStreamOfAnotherRegionByItsArn(SparkSession spark) {
         String arn = "arn:aws:kinesis:us-east-1:000000000000:stream/flights";
 
-        assertThat(hours(arn, ReadOptions.NONE).read(spark, SPAN, Optional.empty()).records().columns()).contains("payload");
+        assertThat(hours(arn, ReadOptions.NONE)
+                        .read(spark, SPAN, Optional.empty())
+                        .records()
+                        .columns())
+                .contains("payload");
     }
 
     @Test
@@ -109,7 +119,9 @@ class KinesisHoursTest {
     }
 
     private boolean isComplete(SparkSession spark, Map<String, String> options) {
-        return hours(new ReadOptions(options)).read(spark, SPAN, Optional.empty()).complete();
+        return hours(new ReadOptions(options))
+                .read(spark, SPAN, Optional.empty())
+                .complete();
     }
 
     @Test

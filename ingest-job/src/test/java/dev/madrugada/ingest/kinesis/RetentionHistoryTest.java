@@ -46,7 +46,7 @@ class RetentionHistoryTest {
     @Test
     void nothingOfAStreamThatIsYoungerThanTheMinimumRetentionHasExpired() {
         Instant at = Instant.parse("2001-01-02T02:00:00Z");
-        StreamSummary young = new StreamSummary(Duration.ofHours(48), ARN, Instant.parse("2001-01-01T20:00:00Z"));
+        StreamSummary young = new StreamSummary(Duration.ofDays(2), ARN, Instant.parse("2001-01-01T20:00:00Z"));
 
         assertThat(RetentionHistory.of(List.of(), young, at, "run").unproven(DAY))
                 .isEmpty();
@@ -57,7 +57,7 @@ class RetentionHistoryTest {
         StreamObservation first =
                 observed(List.of(), 24, "2001-01-01T10:00:00Z").now();
         Instant again = Instant.parse("2001-01-01T12:00:00Z");
-        StreamSummary other = new StreamSummary(Duration.ofHours(72), ARN, again);
+        StreamSummary other = new StreamSummary(Duration.ofDays(3), ARN, again);
         RetentionHistory history =
                 RetentionHistory.of(List.of(first), other, Instant.parse("2001-01-02T02:00:00Z"), "run");
 
@@ -67,7 +67,7 @@ class RetentionHistoryTest {
         RetentionHistory later =
                 RetentionHistory.of(List.of(history.now()), other, Instant.parse("2001-01-02T03:00:00Z"), "run");
         assertThat(later.expired(DAY)).isEqualTo(history.expired(DAY));
-        StreamSummary elsewhere = new StreamSummary(Duration.ofHours(72), ARN + "-2", again);
+        StreamSummary elsewhere = new StreamSummary(Duration.ofDays(3), ARN + "-2", again);
         assertThat(RetentionHistory.of(List.of(first), elsewhere, Instant.parse("2001-01-02T02:00:00Z"), "run")
                         .expired(DAY))
                 .isEmpty();
