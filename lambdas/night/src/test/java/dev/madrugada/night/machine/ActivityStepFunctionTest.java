@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ActivityStepFunctionTest {
@@ -29,8 +30,8 @@ class ActivityStepFunctionTest {
         assertThat(STATES.keySet()).containsExactlyElementsOf(main.keySet());
         STATES.forEach((name, state) -> {
             if (isActivity(state)) {
-                assertThat(state.path("Catch")).isEqualTo(main.get(name).path("Catch"));
-                assertThat(state.path("Next")).isEqualTo(main.get(name).path("Next"));
+                assertThat(state.path("Catch")).isEqualTo(Objects.requireNonNull(main.get(name)).path("Catch"));
+                assertThat(state.path("Next")).isEqualTo(Objects.requireNonNull(main.get(name)).path("Next"));
             } else if (!state.has("ItemProcessor")) {
                 assertThat(state).as(name).isEqualTo(main.get(name));
             }
