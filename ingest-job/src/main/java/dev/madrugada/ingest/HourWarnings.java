@@ -20,14 +20,17 @@ final class HourWarnings {
             String subject = LakeLayout.arrivalHour(hour).toString();
             if (!manifest.isComplete()) {
                 warnings.add(new RunWarning(
-                        "HourIncomplete", subject, "records of " + subject + " may be missing: the source was read with"
+                        "HourIncomplete",
+                        subject,
+                        "records of " + subject + " may be missing: the source was read with"
                                 + " an option that allows loss"));
             }
-            refused(manifest).forEach(refused -> warnings.add(new RunWarning(
-                    "InputRefused",
-                    subject,
-                    refused.count() + (refused.count() == 1 ? " record of " : " records of ") + refused.place()
-                            + " could not be read: " + refused.reason())));
+            refused(manifest)
+                    .forEach(refused -> warnings.add(new RunWarning(
+                            "InputRefused",
+                            subject,
+                            refused.count() + (refused.count() == 1 ? " record of " : " records of ") + refused.place()
+                                    + " could not be read: " + refused.reason())));
         });
         return warnings;
     }

@@ -33,9 +33,8 @@ record IngestArguments(StageArguments stage, Scope scope, ReadOptions reading) i
     static IngestArguments parse(String[] args) {
         ArgumentReader reader = new ArgumentReader(args);
         Argument<Scope> scope = reader.optional("hourly", Scope::parse, Scope.DAY);
-        Supplier<StageArguments> stage = scope.value() == Scope.DAY
-                ? StageArguments.ask(reader)
-                : StageArguments.askWithoutDate(reader);
+        Supplier<StageArguments> stage =
+                scope.value() == Scope.DAY ? StageArguments.ask(reader) : StageArguments.askWithoutDate(reader);
         Supplier<ReadOptions> reading = ReadOptions.ask(reader);
         reader.verify();
         return new IngestArguments(stage.get(), scope.value(), reading.get());

@@ -38,9 +38,7 @@ final class RawFaults {
         return expired(
                 raw,
                 published,
-                (count == 1
-                                ? "1 record of generation "
-                                : count + " records of generation ")
+                (count == 1 ? "1 record of generation " : count + " records of generation ")
                         + published.generation() + " is not in what the source has now: " + named
                         + (count > first.size() ? " and " + (count - first.size()) + " more" : ""));
     }

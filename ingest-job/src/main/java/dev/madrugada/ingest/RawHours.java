@@ -12,13 +12,13 @@ import dev.madrugada.common.lake.ShardSpan;
 import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.RunWarning;
+import dev.madrugada.common.spark.raw.HourFiles;
+import dev.madrugada.common.spark.raw.WrittenHour;
 import dev.madrugada.common.time.ArrivalHour;
 import dev.madrugada.ingest.source.HourRead;
 import dev.madrugada.ingest.source.HourSource;
 import dev.madrugada.ingest.source.HourSpan;
 import dev.madrugada.ingest.source.SourceFindings;
-import dev.madrugada.common.spark.raw.HourFiles;
-import dev.madrugada.common.spark.raw.WrittenHour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,8 +119,7 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
             // Unique for every attempt, so that a retry never finds files of the attempt before it.
             String folder = "run-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8);
             HourRead read = ofSource(() -> source.read(spark, span, before(span)));
-            HourFiles.Written written =
-                    ofSource(() -> files.written(read.records(), span.hours(), folder));
+            HourFiles.Written written = ofSource(() -> files.written(read.records(), span.hours(), folder));
             SourceFindings found = ofSource(() -> read.found().get());
             requireConserved(span, written);
             warnings.addAll(found.warnings());
@@ -149,12 +148,13 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
             if (written.outside() > 0) {
                 throw RawFaults.outside(raw.table(), span, written.outside()).exception();
             }
-            written.hours().forEach((hour, content) -> new Conservation(content.read(), content.written(), 0, 0, 0)
-                    .atIngest()
-                    .ifPresent(difference -> {
-                        throw RawFaults.writtenDiffers(raw.table(), LakeLayout.arrivalHour(hour), difference)
-                                .exception();
-                    }));
+            written.hours()
+                    .forEach((hour, content) -> new Conservation(content.read(), content.written(), 0, 0, 0)
+                            .atIngest()
+                            .ifPresent(difference -> {
+                                throw RawFaults.writtenDiffers(raw.table(), LakeLayout.arrivalHour(hour), difference)
+                                        .exception();
+                            }));
         }
 
         private Manifest publish(ArrivalHour hour, WrittenHour content, Arrivals arrivals, String folder) {

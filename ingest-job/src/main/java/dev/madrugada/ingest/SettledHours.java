@@ -41,8 +41,7 @@ record SettledHours(StageArguments arguments, JobContext context, String dataset
                 ? new RawHours.Ingested(new TreeMap<>(), List.of(), Map.of())
                 : rawHours.ingested(context.spark().get(), due, published);
         return new StageRun.Result(
-                unsaved(ingested, now),
-                due.isEmpty() ? StageRun.Disposition.SKIPPED : StageRun.Disposition.DONE);
+                unsaved(ingested, now), due.isEmpty() ? StageRun.Disposition.SKIPPED : StageRun.Disposition.DONE);
     }
 
     private Map<ArrivalHour, Manifest> published(TreeSet<ArrivalHour> hours) {
@@ -58,7 +57,9 @@ record SettledHours(StageArguments arguments, JobContext context, String dataset
     /** For the log only. */
     private RunRecord unsaved(RawHours.Ingested ingested, Instant started) {
         List<LakePartition> outputs = new ArrayList<>();
-        ingested.hours().values().forEach(manifest -> outputs.add(LakePartition.of(rawHours.raw().table(), manifest)));
+        ingested.hours()
+                .values()
+                .forEach(manifest -> outputs.add(LakePartition.of(rawHours.raw().table(), manifest)));
         long rows = outputs.stream().mapToLong(LakePartition::rows).sum();
         Instant finished = context.clock().instant();
         return new RunRecord(

@@ -153,7 +153,8 @@ class RawHoursTest {
                 .hasMessageContaining("classified")
                 .hasStackTraceContaining("the source is away");
 
-        assertThat(published().manifests().keySet()).containsExactlyElementsOf(DAY.hours().subList(0, 5));
+        assertThat(published().manifests().keySet())
+                .containsExactlyElementsOf(DAY.hours().subList(0, 5));
         source.failsIf(span -> false);
         source.asked.clear();
         ingest(spark, source, dueUpTo(source, DAY.hours().get(23)));
@@ -245,8 +246,9 @@ class RawHoursTest {
         RawHours hours = new RawHours(new ShiftedHours(source), raw, store, "test");
 
         assertThatThrownBy(() -> hours.ingested(spark, List.of(FIVE.previous()), Map.of()))
-                .hasMessageStartingWith("ConservationViolated: raw/flights [2001-01-01T04:00:00Z, 2001-01-01T05:00:00Z):"
-                        + " the source returned 1 records that arrived outside of these hours");
+                .hasMessageStartingWith(
+                        "ConservationViolated: raw/flights [2001-01-01T04:00:00Z, 2001-01-01T05:00:00Z):"
+                                + " the source returned 1 records that arrived outside of these hours");
         assertThat(published().manifests()).isEmpty();
     }
 
@@ -256,13 +258,9 @@ class RawHoursTest {
         raw = commits(odd);
         assertThat(odd.toUri().toString()).contains("%20").doesNotContain(" ");
 
-        ingest(
-                spark,
-                new GivenRecords(List.of(record(1, "2001-01-01T05:10:00Z", new byte[] {1}))),
-                List.of(FIVE));
+        ingest(spark, new GivenRecords(List.of(record(1, "2001-01-01T05:10:00Z", new byte[] {1}))), List.of(FIVE));
 
-        assertThat(PublishedRows.read(
-                                spark, RawSchema.schema(), List.of(raw.require(LakeLayout.arrivalHour(FIVE))))
+        assertThat(PublishedRows.read(spark, RawSchema.schema(), List.of(raw.require(LakeLayout.arrivalHour(FIVE))))
                         .count())
                 .isEqualTo(1);
         try (Stream<Path> below = Files.list(lake)) {

@@ -3,8 +3,8 @@ package dev.madrugada.transform;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
-import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.run.AffectedPartitions;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
@@ -13,6 +13,7 @@ import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.WaitingPartition;
 import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.common.spark.sink.FileSizes;
 import dev.madrugada.transform.enrich.ExpressionCheck;
 import dev.madrugada.transform.enrich.LookupTable;
 import dev.madrugada.transform.outcome.ArrivedRows;
@@ -20,7 +21,6 @@ import dev.madrugada.transform.outcome.Outcomes;
 import dev.madrugada.transform.outcome.TaskFigures;
 import dev.madrugada.transform.parse.SeenColumns;
 import dev.madrugada.transform.record.RecordPlan;
-import dev.madrugada.common.spark.sink.FileSizes;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +50,7 @@ record Transformation(
         ExpressionCheck.verify(spark, contract);
         RecordPlan plan = RecordPlan.of(spark, contract, lookups);
 
-        Outcomes outcomes =
-                Outcomes.of(contract, plan, raw(spark, inputs.arrived()), writingTasks(spark));
+        Outcomes outcomes = Outcomes.of(contract, plan, raw(spark, inputs.arrived()), writingTasks(spark));
         TaskFigures figures = outcomes.figures();
         requireAllRead(figures);
         boolean hasTooManyRefused = contract.maxQuarantined()
@@ -72,8 +71,7 @@ record Transformation(
     private static ArrivedRows raw(SparkSession spark, PublishedHours hours) {
         return new ArrivedRows(
                 hours.day(),
-                PublishedRows.read(
-                        spark, RawSchema.schema(), hours.manifests().values()));
+                PublishedRows.read(spark, RawSchema.schema(), hours.manifests().values()));
     }
 
     private String arrivedIn() {

@@ -82,8 +82,8 @@ class DayZonesTest {
         publish(spark, arrivals(ZoneOffset.UTC, date), date);
 
         RunRecord utc = LocalNights.on(spark, folder, inZone(ZoneId.of("UTC"))).transform(date.toString());
-        RunRecord madrid =
-                LocalNights.on(spark, folder, inZone(ZoneId.of("Europe/Madrid"))).transform(date.toString());
+        RunRecord madrid = LocalNights.on(spark, folder, inZone(ZoneId.of("Europe/Madrid")))
+                .transform(date.toString());
 
         assertThat(madrid.identity()).isNotEqualTo(utc.identity());
         assertThat(madrid.inputs()).containsKey("raw dt=2026-03-28/hour=23");
@@ -116,8 +116,7 @@ class DayZonesTest {
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < arrivals.size(); i++) {
                 if (LocalDate.ofInstant(arrivals.get(i), ZoneOffset.UTC).equals(utc)) {
-                    rows.add(RawDays.raw(
-                            String.valueOf(i + 1), arrivals.get(i).toString(), "{\"id\":" + i + "}"));
+                    rows.add(RawDays.raw(String.valueOf(i + 1), arrivals.get(i).toString(), "{\"id\":" + i + "}"));
                 }
             }
             RawDays.publish(spark, folder.toUri(), utc.toString(), rows.toArray(Row[]::new));

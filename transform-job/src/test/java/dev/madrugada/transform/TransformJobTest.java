@@ -8,17 +8,17 @@ import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryCatalog;
 import dev.madrugada.common.lake.LakeCopy;
 import dev.madrugada.common.lake.LakeLayout;
-import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Manifest;
-import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.StagedPartition;
 import dev.madrugada.common.run.NightPartitions;
 import dev.madrugada.common.run.Refusal;
@@ -31,10 +31,10 @@ import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.SparkTypes;
+import dev.madrugada.common.time.ArrivalDay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import dev.madrugada.common.time.ArrivalDay;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -332,7 +332,10 @@ class TransformJobTest {
         PartitionCommits raw = new PartitionCommits(
                 store, new LakeLayout(lake).raw("events"), PartitionCatalog.NONE, Clock.systemUTC());
         Manifest published =
-                PublishedHours.of(raw, new ArrivalDay(LocalDate.parse("2001-01-01"), ZoneOffset.UTC)).manifests().values().stream()
+                PublishedHours.of(raw, new ArrivalDay(LocalDate.parse("2001-01-01"), ZoneOffset.UTC))
+                        .manifests()
+                        .values()
+                        .stream()
                         .filter(hour -> hour.rows() > 0)
                         .findFirst()
                         .orElseThrow();
@@ -343,11 +346,11 @@ class TransformJobTest {
         List<Manifest.DataFile> doctored = new ArrayList<>(published.files());
         doctored.set(0, new Manifest.DataFile(first.path(), first.rows() + 1, first.bytes(), first.digest()));
         raw.publish(new StagedPartition(
-                published.partition(),
-                published.generation(),
-                "test",
-                published.location(),
-                doctored,
+                        published.partition(),
+                        published.generation(),
+                        "test",
+                        published.location(),
+                        doctored,
                         published.columns(),
                         new Digest("rows:doctored"))
                 .with(new Arrivals(true, "test", quarters, arrivals.shards(), List.of())));

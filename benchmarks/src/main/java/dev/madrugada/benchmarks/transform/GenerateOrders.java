@@ -39,18 +39,18 @@ final class GenerateOrders {
     private static void generate(SparkSession spark, OrdersFolder folder, OrderEvents events) throws IOException {
         OrdersDataset.write(folder.datasetFolder(), events.days());
         Dataset<Row> rows = spark.range(0, events.events(), 1, TASKS)
-                .map(
-                        (MapFunction<Long, Row>) events::row,
-                        Encoders.row(RawSchema.schema()));
+                .map((MapFunction<Long, Row>) events::row, Encoders.row(RawSchema.schema()));
         PartitionCommits raw = folder.raw();
         HourFiles files = new HourFiles(spark, raw.table());
-        files.written(rows, OrdersFolder.arrivalDay().hours(), RUN_FOLDER).hours().forEach((hour, content) -> {
-            var unused = raw.publish(files.staged(
-                    new FileObjectStore(),
-                    "generated",
-                    new HourFiles.HourInRun(hour, 0, RUN_FOLDER),
-                    content,
-                    content.arrivals(true, "generated")));
-        });
+        files.written(rows, OrdersFolder.arrivalDay().hours(), RUN_FOLDER)
+                .hours()
+                .forEach((hour, content) -> {
+                    var unused = raw.publish(files.staged(
+                            new FileObjectStore(),
+                            "generated",
+                            new HourFiles.HourInRun(hour, 0, RUN_FOLDER),
+                            content,
+                            content.arrivals(true, "generated")));
+                });
     }
 }

@@ -51,7 +51,8 @@ final class Rebuild {
         hours.stream().map(Partition::day).distinct().forEach(day -> {
             // A date of UTC touches at most three days of a zone.
             for (LocalDate date = day.minusDays(1); !date.isAfter(day.plusDays(1)); date = date.plusDays(1)) {
-                if (new ArrivalDay(date, zone).hours().stream().map(LakeLayout::arrivalHour).allMatch(hours::contains)) {
+                if (new ArrivalDay(date, zone)
+                        .hours().stream().map(LakeLayout::arrivalHour).allMatch(hours::contains)) {
                     days.add(date);
                 }
             }

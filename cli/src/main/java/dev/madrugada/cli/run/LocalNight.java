@@ -83,8 +83,7 @@ final class LocalNight {
                         client,
                         resources.work(),
                         options,
-                        () -> new LakeFiles(store)
-                                .forgetRaw(LAKE, contract.dataset(), arrivalDay()))
+                        () -> new LakeFiles(store).forgetRaw(LAKE, contract.dataset(), arrivalDay()))
                 .put(contract, stream);
         schema.join();
         folder.join();

@@ -50,7 +50,7 @@ class NightSummaryTest {
         assertThat(stages)
                 .hasToString(
                         "[{\"stage\":\"ingest\",\"status\":\"succeeded\",\"seconds\":1.2,\"attempts\":1,\"skipped\":true},"
-                            + "{\"stage\":\"transform\",\"status\":\"succeeded\",\"seconds\":3.5,\"attempts\":2,\"skipped\":false}]");
+                                + "{\"stage\":\"transform\",\"status\":\"succeeded\",\"seconds\":3.5,\"attempts\":2,\"skipped\":false}]");
     }
 
     @Test
@@ -66,8 +66,8 @@ class NightSummaryTest {
         assertThat(summary.json().path("partitions"))
                 .hasToString(
                         "[{\"partition\":\"departed_on=2000-12-31\",\"published\":3,\"loaded\":3},"
-                            + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
-                            + "{\"partition\":\"departed_on=2001-01-02\",\"published\":0,\"loaded\":9,\"staged\":1,\"waits\":true}]");
+                                + "{\"partition\":\"departed_on=2001-01-01\",\"published\":4,\"loaded\":4},"
+                                + "{\"partition\":\"departed_on=2001-01-02\",\"published\":0,\"loaded\":9,\"staged\":1,\"waits\":true}]");
         assertThat(text(summary, false))
                 .contains("departed_on=2001-01-02: staged 1, published 0, loaded 9, left to its own night");
     }

@@ -125,7 +125,8 @@ class NightWordsTest {
     void theNightOfADayIsAtTwoInTheMorningOfTheNext() throws IOException {
         Files.writeString(root.resolve("datasets/flights/sample/2000-12-31.ndjson.gz"), "");
 
-        assertThat(read("--date", "2000-12-31").startsAt(java.time.ZoneOffset.UTC)).hasToString("2001-01-01T02:00:00Z");
+        assertThat(read("--date", "2000-12-31").startsAt(java.time.ZoneOffset.UTC))
+                .hasToString("2001-01-01T02:00:00Z");
     }
 
     /** Parses words as {@code madrugada run} does. */

@@ -35,8 +35,7 @@ public record StagedPartition(
 
     /** A copy with what the hour was read from. */
     public StagedPartition with(Arrivals read) {
-        return new StagedPartition(
-                partition, base, runId, location, files, columns, content, Optional.of(read));
+        return new StagedPartition(partition, base, runId, location, files, columns, content, Optional.of(read));
     }
 
     /** The name of the run's folder, which is unique. */

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PartitionTest {
     @ParameterizedTest
-    @ValueSource(strings = {"dt=2001-01-01", "departed_on=2001-01-01", "dt=2001-01-01/hour=00", "dt=2001-01-01/hour=23"})
+    @ValueSource(
+            strings = {"dt=2001-01-01", "departed_on=2001-01-01", "dt=2001-01-01/hour=00", "dt=2001-01-01/hour=23"})
     void theTextOfAPartitionIsItsPath(String text) {
         assertThat(Partition.parse(text)).hasToString(text);
         assertThat(text).matches(Partition.PATTERN);

@@ -72,7 +72,7 @@ final class ConservationCheck {
 
     private static void requireTransformed(Manifest raw, RunRecord transform) {
         if (!raw.content().text().equals(transform.inputs().get(StageIdentity.rawInput(raw.partition())))) {
-throw published(raw, "transform read other content");
+            throw published(raw, "transform read other content");
         }
     }
 

@@ -77,8 +77,8 @@ public final class PlanHandler implements RequestStreamHandler {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
                 "nights",
-                nights.map(night -> night.item(
-                                contract.dataset(), contract.report().title(), event, limits))
+                nights.map(night ->
+                                night.item(contract.dataset(), contract.report().title(), event, limits))
                         .toList());
         answer.put("catch-up", catchUp);
         answer.put("alert", catchUp.alert(contract.dataset(), own.date()));
@@ -108,7 +108,8 @@ public final class PlanHandler implements RequestStreamHandler {
                     .because(
                             over
                                     ? "records that arrived on it may become readable later, and two reads might differ"
-                                    : "days begin at midnight in " + day.zone() + ", and records of this one may still arrive")
+                                    : "days begin at midnight in " + day.zone()
+                                            + ", and records of this one may still arrive")
                     .fix("start it at " + day.settled() + " or later, or give no date for the last day that has"
                             + " settled at the scheduled time")
                     .exception();

@@ -34,8 +34,8 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StagedContent;
-import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.run.WaitingPartition;
+import dev.madrugada.common.time.ArrivalDay;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -312,7 +312,8 @@ class GateHandlerTest {
 
         arrive(11, Map.of("read", 11L, "raw", 11L));
         assertThatThrownBy(this::open)
-                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
+                .hasMessageStartingWith(
+                        "PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
                 .hasMessageContaining("transform read other content");
         transformed("rows:11", COUNTS, staged);
         assertThatThrownBy(this::open)
@@ -327,7 +328,8 @@ class GateHandlerTest {
         transformed("rows:11", COUNTS, staged);
         var unused = publishRaw(11);
         assertThatThrownBy(this::open)
-                .hasMessageStartingWith("PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
+                .hasMessageStartingWith(
+                        "PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
                 .hasMessageContaining("the night's record lists 1");
     }
 
@@ -481,10 +483,7 @@ class GateHandlerTest {
     private void transformed(String raw, Map<String, Long> counts, StagedPartition output) {
         record(
                 new StageIdentity(
-                        StageName.TRANSFORM,
-                        "flights",
-                        DATE,
-                        arrived().inputs(raw)),
+                        StageName.TRANSFORM, "flights", DATE, arrived().inputs(raw)),
                 StageOutcome.of(List.of(content(output)), counts, Map.of()));
     }
 

@@ -92,10 +92,7 @@ class GateKillsTest {
         }
 
         private void save(
-                StageName stage,
-                Map<String, String> inputs,
-                List<? extends Output> outputs,
-                Map<String, Long> counts) {
+                StageName stage, Map<String, String> inputs, List<? extends Output> outputs, Map<String, Long> counts) {
             var unused = new StageRun(new RunRecords(store, LAYOUT), "run", Rerun.FORCED, CLOCK)
                     .run(new FixedStage(
                             new StageIdentity(stage, "flights", DATE, inputs),

@@ -59,9 +59,8 @@ class NightsOfSeasonsTest {
         }
 
         assertThat(planned)
-                .containsExactlyElementsOf(first.minusDays(1)
-                        .datesUntil(change.plusDays(19))
-                        .toList());
+                .containsExactlyElementsOf(
+                        first.minusDays(1).datesUntil(change.plusDays(19)).toList());
         assertThat(alerts).hasSize(2);
         assertThat(alerts.get(0)).contains("Made up by this execution, before its own day: " + change.minusDays(4));
         assertThat(alerts.get(1)).contains("Made up by this execution, before its own day: " + change);
@@ -143,8 +142,8 @@ class NightsOfSeasonsTest {
     private void contractIn(String zone) {
         Exchange.putFlights(store);
         URI file = Exchange.DATASET.resolve("dataset.yaml");
-        String contract = new String(store.read(file).orElseThrow(), StandardCharsets.UTF_8)
-                .replaceAll("(?m)^day-zone:.*\n", "");
+        String contract =
+                new String(store.read(file).orElseThrow(), StandardCharsets.UTF_8).replaceAll("(?m)^day-zone:.*\n", "");
         store.write(file, (contract + "\nday-zone: " + zone + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -114,8 +114,10 @@ class StreamLogTest {
         long before = Files.size(file);
         try (StreamLog log = StreamLog.open(file, batch -> {})) {
             var unused = log.write(DAY, sink -> {
-                sink.put(new StoredRecord(DAY.number(DAY.spread(0, java.time.ZoneOffset.UTC), 0, 0), "1", new byte[] {'a'}));
-                sink.put(new StoredRecord(DAY.number(DAY.spread(1, java.time.ZoneOffset.UTC), 1, 0), "2", new byte[] {'b'}));
+                sink.put(new StoredRecord(
+                        DAY.number(DAY.spread(0, java.time.ZoneOffset.UTC), 0, 0), "1", new byte[] {'a'}));
+                sink.put(new StoredRecord(
+                        DAY.number(DAY.spread(1, java.time.ZoneOffset.UTC), 1, 0), "2", new byte[] {'b'}));
             });
             assertThat(log.preloaded(DAY.identity())).isPresent();
         }

@@ -92,7 +92,9 @@ class SparkSubmitIT {
     void aDayWithoutRawIs65AndLeavesItsFailureRecordOnly() throws Exception {
         SparkSubmit.Ended ended = submit(Map.of(), stage("transform", flights(), lake));
         assertThat(ended.status()).as(ended.output()).isEqualTo(65);
-        assertThat(ended.output()).contains("InputMissing: raw/flights 2001-01-01 (UTC): 24 hours are not published: 2001-01-01T00:00:00Z, ");
+        assertThat(ended.output())
+                .contains(
+                        "InputMissing: raw/flights 2001-01-01 (UTC): 24 hours are not published: 2001-01-01T00:00:00Z, ");
         try (Stream<Path> files = Files.walk(lake)) {
             assertThat(files.filter(Files::isRegularFile))
                     .singleElement()

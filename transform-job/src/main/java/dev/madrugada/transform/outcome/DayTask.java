@@ -2,13 +2,13 @@ package dev.madrugada.transform.outcome;
 
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.spark.RawSchema;
+import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.transform.parse.Reason;
 import dev.madrugada.transform.record.RawRecord;
 import dev.madrugada.transform.record.RecordPlan;
 import dev.madrugada.transform.record.RecordValidator;
 import dev.madrugada.transform.record.ValidatedRecord;
 import dev.madrugada.transform.record.ValidatedRecord.ValidRow;
-import dev.madrugada.common.time.ArrivalDay;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -134,8 +134,7 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
     }
 
     /** A task for the records of another arrival day. */
-    static DayTask ofOther(
-            RecordPlan plan, DatasetContract contract, ArrivalDay day, NavigableSet<Integer> eventDays) {
+    static DayTask ofOther(RecordPlan plan, DatasetContract contract, ArrivalDay day, NavigableSet<Integer> eventDays) {
         return new DayTask(plan, contract, day, new Affected(new TreeSet<>(eventDays)));
     }
 

@@ -59,7 +59,10 @@ public final class Outcomes {
         DayFigures figures = DayFigures.registered(spark);
         DayTask task = DayTask.ofArrived(plan, contract, arrived.day(), figures);
         ShuffledDay shuffled = ShuffledDay.of(
-                spark, PublishedRows.internal(arrived.raw()).mapPartitions(task), OutcomeRow.schema(contract), partitions);
+                spark,
+                PublishedRows.internal(arrived.raw()).mapPartitions(task),
+                OutcomeRow.schema(contract),
+                partitions);
         shuffled.run();
         return new Outcomes(spark, contract, plan, partitions, shuffled, figures.value());
     }

@@ -88,8 +88,8 @@ public final class FileWriting implements FlatMapFunction<Iterator<InternalRow>,
 
         Files(Configuration configuration) {
             FileSizes sizes = FileSizes.ofTask(folders.size() + 1);
-            this.byDay = new RoutedFiles<>(
-                    curated, configuration, sizes, day -> Objects.requireNonNull(folders.get(day)));
+            this.byDay =
+                    new RoutedFiles<>(curated, configuration, sizes, day -> Objects.requireNonNull(folders.get(day)));
             this.refused = new RoutedFiles<>(quarantine, configuration, sizes, folder -> folder);
         }
 

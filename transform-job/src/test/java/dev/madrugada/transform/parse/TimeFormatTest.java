@@ -69,9 +69,7 @@ class TimeFormatTest {
     /** The value as days since 1970-01-01, or why it is invalid. */
     private static Object date(String zone, String epoch, boolean isLiteral) {
         TimeReader reader = new TimeReader(
-                ColumnType.parse("date"),
-                List.of(new TimeForm(Kind.EPOCH_S, "", zone)),
-                TimeReader.EpochTexts.READ);
+                ColumnType.parse("date"), List.of(new TimeForm(Kind.EPOCH_S, "", zone)), TimeReader.EpochTexts.READ);
         ParsedValue parsed = isLiteral ? reader.number(epoch + ".0") : reader.integer(Long.parseLong(epoch));
         ParsedValue text = reader.text(epoch);
         assertThat(text.value()).isEqualTo(parsed.value());

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param left the days for which a later execution plans a night
  * @param givenUp the days for which no further night is planned
  */
-public record CatchUp(
-        List<LocalDate> found, List<LocalDate> madeUp, List<LocalDate> left, List<LocalDate> givenUp) {
+public record CatchUp(List<LocalDate> found, List<LocalDate> madeUp, List<LocalDate> left, List<LocalDate> givenUp) {
     /** No day is missed. */
     public static final CatchUp NONE = new CatchUp(List.of(), List.of(), List.of(), List.of());
 
@@ -37,7 +36,9 @@ public record CatchUp(
                 + sentence(" Without one, seen for the first time: ", found)
                 + sentence(" Made up by this execution, before its own day: ", madeUp)
                 + sentence(" Left to the next executions: ", left)
-                + sentence(" Not made up any more (run them with scripts/madrugada or an execution with a date): ", givenUp);
+                + sentence(
+                        " Not made up any more (run them with scripts/madrugada or an execution with a date): ",
+                        givenUp);
     }
 
     private static String sentence(String begin, Collection<LocalDate> days) {

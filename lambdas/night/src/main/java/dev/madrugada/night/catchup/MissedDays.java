@@ -107,8 +107,8 @@ public final class MissedDays {
 
     private boolean isExpired(List<URI> failures) {
         return failures.stream()
-                .flatMap(uri -> store.read(uri).stream()
-                        .map(bytes -> Json.read(bytes, FailureRecord.class, uri.toString())))
+                .flatMap(uri ->
+                        store.read(uri).stream().map(bytes -> Json.read(bytes, FailureRecord.class, uri.toString())))
                 .anyMatch(failure -> failure.code() == ErrorCode.RecordsExpired);
     }
 

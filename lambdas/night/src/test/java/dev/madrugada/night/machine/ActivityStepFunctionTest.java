@@ -30,8 +30,10 @@ class ActivityStepFunctionTest {
         assertThat(STATES.keySet()).containsExactlyElementsOf(main.keySet());
         STATES.forEach((name, state) -> {
             if (isActivity(state)) {
-                assertThat(state.path("Catch")).isEqualTo(Objects.requireNonNull(main.get(name)).path("Catch"));
-                assertThat(state.path("Next")).isEqualTo(Objects.requireNonNull(main.get(name)).path("Next"));
+                assertThat(state.path("Catch"))
+                        .isEqualTo(Objects.requireNonNull(main.get(name)).path("Catch"));
+                assertThat(state.path("Next"))
+                        .isEqualTo(Objects.requireNonNull(main.get(name)).path("Next"));
             } else if (!state.has("ItemProcessor")) {
                 assertThat(state).as(name).isEqualTo(main.get(name));
             }
