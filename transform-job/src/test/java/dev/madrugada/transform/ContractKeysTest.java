@@ -173,6 +173,7 @@ class ContractKeysTest {
                 Contracts.folder("day-zone: Europe/Madrid\n"
                         + Contracts.EVENTS.replaceFirst(
                                 "event-time: .*", "event-time: {column: arrival, partition: day}")));
+        RawDays.publish(spark, lake.toUri(), "2000-12-31");
         nights.night(
                 DAY,
                 RawDays.event(1, DAY + "T22:59:59Z", 1, "1999-01-01T09:00:00Z", "\"a\""),

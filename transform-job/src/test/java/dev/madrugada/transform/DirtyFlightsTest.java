@@ -124,7 +124,7 @@ class DirtyFlightsTest {
             for (int coordinate = 0; coordinate < 5; coordinate++) {
                 assertThat(kept.get(coordinate)).isEqualTo(put.get(coordinate));
             }
-            assertThat(kept.<Row>getList(7))
+            assertThat(kept.<Row>getList(kept.fieldIndex("reasons")))
                     .as("line %s", line)
                     .extracting(given -> given.getString(0) + " " + given.getString(1) + " " + given.getString(2))
                     .containsExactly(reason);

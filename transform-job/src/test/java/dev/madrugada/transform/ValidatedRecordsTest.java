@@ -194,6 +194,9 @@ class ValidatedRecordsTest {
                         "partition_key",
                         "arrived_at",
                         "payload",
+                        "key",
+                        "headers",
+                        "source_time",
                         "reasons");
         Row row = quarantined.first();
         assertThat(quarantined.count()).isEqualTo(1);

@@ -3,6 +3,7 @@ package dev.madrugada.night;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.night.failure.Attempts;
+import dev.madrugada.night.machine.StepFunction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,10 +50,11 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     /**
      * An item of the state machine's Map. {@code night} has strings by name and is the input of each function. {@code
      * arguments} has the jobs' arguments, with the dashes that Glue requires. {@code limits} has seconds by stage.
-     * {@code resume} is the input that starts this night again. {@code failure} has the failure function's answer
+     * {@code ended} is the end of plan, with a text for operations or an empty one. {@code resume} is the input that starts this night again. {@code failure} has the failure function's answer
      * before any failure.
      */
-    Map<String, Object> item(String name, String title, LambdaEvent event, Map<String, Integer> limits) {
+    Map<String, Object> item(
+            String name, String title, LambdaEvent event, Map<String, Integer> limits, String alert) {
         Map<String, String> arguments = new LinkedHashMap<>();
         values.forEach((key, value) -> arguments.put("--" + key, value));
         Map<String, String> night = new LinkedHashMap<>(values);
@@ -65,6 +67,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("night", night);
         item.put("arguments", arguments);
+        item.put("ended", StepFunction.planned(alert));
         item.put("limits", limits);
         item.put("resume", resume(event));
         item.put(

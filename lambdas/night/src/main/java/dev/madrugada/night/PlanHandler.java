@@ -21,8 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -31,8 +33,8 @@ import java.util.stream.Stream;
  * night ({@link MissedDays}). The input has {@code dataset} and {@code lake}, and
  * optionally {@code date}, {@code time} (the scheduled instant), {@code force}, {@code run-id}, {@code now} and
  * arguments of single jobs. All values are strings, and unknown names are refused. The answer is {@code {"nights":
- * [{"night", "arguments", "limits", "resume", "failure"}], "catch-up", "alert"}}, see {@link NightPlan} and {@link
- * CatchUp}; {@code alert} is a text for operations, or empty.
+ * [{"night", "arguments", "ended", "limits", "resume", "failure"}], "catch-up"}}, see {@link NightPlan} and {@link
+ * CatchUp}.
  *
  * <p>Plan fails before any job starts if the contract is invalid or has changed in a way that published days do not
  * take, if the day has not settled, or if the warehouse's secret or the mails' sender does not exist.
@@ -72,16 +74,25 @@ public final class PlanHandler implements RequestStreamHandler {
         ContractChanges.since(store, arguments.lake(), contract).ifPresent(ContractChanges::requireInPlace);
         preflight.check(contract, arguments.warehouse().orSecret(event.setting("warehouse-secret")));
         CatchUp catchUp = catchUp(event, arguments, contract, own, now);
-        Stream<NightPlan> nights = Stream.concat(
-                catchUp.madeUp().stream().map(day -> NightPlan.madeUp(day, event, arguments, now)), Stream.of(own));
+        List<NightPlan> nights = Stream.concat(
+                        catchUp.madeUp().stream().map(day -> NightPlan.madeUp(day, event, arguments, now)),
+                        Stream.of(own))
+                .toList();
+        LocalDate first = nights.get(0).date();
+        String alert = catchUp.alert(contract.dataset(), own.date());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put(
                 "nights",
-                nights.map(night ->
-                                night.item(contract.dataset(), contract.report().title(), event, limits))
+                nights.stream()
+                        .map(night -> night.item(
+                                contract.dataset(),
+                                contract.report().title(),
+                                event,
+                                limits,
+                                // Operations are told once.
+                                night.date().equals(first) ? alert : ""))
                         .toList());
         answer.put("catch-up", catchUp);
-        answer.put("alert", catchUp.alert(contract.dataset(), own.date()));
         return answer;
     }
 

@@ -54,6 +54,13 @@ record ArrivedDay(PartitionCommits commits, ArrivalDay day) {
                 .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of()));
     }
 
+    /** The inputs of a transform that read what is published. */
+    Map<String, String> inputsOfCurrent() {
+        return inputs(commits.current(LakeLayout.arrivalHour(day.hours().get(0)))
+                .map(manifest -> manifest.content().text())
+                .orElse("none"));
+    }
+
     /** The inputs of a transform that read the day with this content in its first hour. */
     Map<String, String> inputs(String content) {
         Map<String, String> inputs = new TreeMap<>();

@@ -291,8 +291,8 @@ class GateHandlerTest {
     void rawIsCountedByItsManifestAndNotByTheRunRecords() {
         StagedPartition staged = stage(day, "rows:a", 7);
         verdict(staged);
-        record(StageName.TRANSFORM, COUNTS, staged);
         arrive(11, Map.of("read", 10L, "raw", 10L));
+        record(StageName.TRANSFORM, COUNTS, staged);
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("ConservationViolated: flights 2001-01-01: 10 records were kept as raw and 11"
                         + " listed by raw's manifest");
@@ -330,7 +330,7 @@ class GateHandlerTest {
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith(
                         "PublicationConflict: raw/flights dt=2001-01-01/hour=00: generation 2 is published,")
-                .hasMessageContaining("the night's record lists 1");
+                .hasMessageContaining("ingest's record lists generation 1");
     }
 
     @Test
@@ -338,7 +338,7 @@ class GateHandlerTest {
         StagedPartition own = stage(day, "rows:a", 7);
         verdict(own);
         record(
-                new StageIdentity(StageName.TRANSFORM, "flights", DATE, Map.of()),
+                new StageIdentity(StageName.TRANSFORM, "flights", DATE, arrived().inputsOfCurrent()),
                 StageOutcome.of(List.of(content(own)), COUNTS, Map.of())
                         .withWaiting(List.of(new WaitingPartition(new Partition("departed_on", DATE.plusDays(1)), 3))));
 
@@ -499,7 +499,8 @@ class GateHandlerTest {
     }
 
     private void record(StageName stage, Map<String, Long> counts, List<? extends Output> outputs) {
-        record(new StageIdentity(stage, "flights", DATE, Map.of()), StageOutcome.of(outputs, counts, Map.of()));
+        Map<String, String> inputs = stage == StageName.TRANSFORM ? arrived().inputsOfCurrent() : Map.of();
+        record(new StageIdentity(stage, "flights", DATE, inputs), StageOutcome.of(outputs, counts, Map.of()));
     }
 
     private void record(StageIdentity identity, StageOutcome outcome) {

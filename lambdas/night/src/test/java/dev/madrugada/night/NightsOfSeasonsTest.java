@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,15 +51,16 @@ class NightsOfSeasonsTest {
                 JsonNode answer = night(night, ZoneId.of(zone));
                 days(answer).forEach(planned::add);
                 days(answer).forEach(this::complete);
-                Stream.of(answer.path("alert").asText())
-                        .filter(alert -> !alert.isEmpty())
-                        .forEach(alerts::add);
+                answer.path("nights")
+                        .forEach(item -> alerts.add(
+                                item.path("ended").path("alert").asText()));
             }
         }
 
         assertThat(planned)
                 .containsExactlyElementsOf(
                         first.minusDays(1).datesUntil(change.plusDays(19)).toList());
+        alerts.removeIf(String::isEmpty);
         assertThat(alerts).hasSize(2);
         assertThat(alerts.get(0)).contains("Made up by this execution, before its own day: " + change.minusDays(4));
         assertThat(alerts.get(1)).contains("Made up by this execution, before its own day: " + change);

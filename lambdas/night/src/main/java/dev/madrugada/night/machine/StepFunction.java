@@ -10,13 +10,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Generates step-function.json from the table of stages. Each kind of state is defined here once. Do not edit the file
  * by hand.
  *
  * <p>The state data of a night comes from plan's answer: {@code night} (texts, and a function's input), {@code
- * arguments} (of the Glue jobs), {@code limits} (seconds by stage), {@code resume} (the input that starts the night
+ * arguments} (of the Glue jobs), {@code ended} (the stage that ended last), {@code limits} (seconds by stage), {@code resume} (the input that starts the night
  * again) and {@code failure.decision.attempts}. A Catch adds {@code failure.caught.<stage>}. The failure function's
  * answer replaces {@code failure}.
  */
@@ -25,7 +27,30 @@ public final class StepFunction {
     private static final String SNS_RETRY = """
             {"ErrorEquals": ["SNS.AmazonSNSException", "SNS.InternalErrorException", "SNS.ThrottledException", "SNS.KMSThrottlingException", "SNS.SdkClientException"], "IntervalSeconds": 2, "BackoffRate": 2, "MaxAttempts": 6, "MaxDelaySeconds": 60, "JitterStrategy": "FULL"}""";
 
+    private static final String KEPT_DAY = "Madrugada: a day kept its old content";
+
+    /** The index of the data team's topic in the state NotifyOfDays. */
+    private static final int DATA_TOPIC = 0;
+
+    /** The index of the operations topic in the state NotifyOfDays. */
+    private static final int OPERATIONS_TOPIC = 1;
+
     private StepFunction() {}
+
+    /**
+     * What a night's state data has as the stage that ended last when the night begins: plan.
+     *
+     * @param alert a text for operations, or empty
+     */
+    public static Map<String, Object> planned(String alert) {
+        Map<String, Object> ended = new LinkedHashMap<>();
+        ended.put("stage", NightStage.PLAN.key());
+        ended.put("state", "SUCCEEDED");
+        ended.put("alert", alert);
+        ended.put("subject", "Madrugada: days without a night");
+        ended.put("topic", OPERATIONS_TOPIC);
+        return ended;
+    }
 
     /** Writes the file that the only argument names. */
     public static void main(String[] args) throws IOException {
@@ -78,14 +103,8 @@ public final class StepFunction {
         states.set("Plan", function(NightStage.PLAN, """
                 "TimeoutSeconds": %d,
                  "Parameters": {"FunctionName": "${PlanFunction}", "Payload": {"execution.$": "$$.Execution.Name", "started.$": "$$.Execution.StartTime", "warehouse-secret": "${WarehouseSecret}", "input.$": "$.input"}},
-                 "ResultSelector": {"nights.$": "$.Payload.nights", "alert.$": "$.Payload.alert"}""".formatted(NightStage.PLAN.limitSeconds()), """
-                "Next": "DaysMissed?\""""));
-        states.set("DaysMissed?", json("""
-                {"Type": "Choice",
-                 "Comment": "Earlier days without a complete night are made up before the own day.",
-                 "Choices": [{"Not": {"Variable": "$.alert", "StringEquals": ""}, "Next": "NotifyOfMissedDays"}],
-                 "Default": "Nights"}"""));
-        states.set("NotifyOfMissedDays", warning("Operations", "Madrugada: days without a night", "$.alert", "Nights"));
+                 "ResultSelector": {"nights.$": "$.Payload.nights"}""".formatted(NightStage.PLAN.limitSeconds()), """
+                "Next": "Nights\""""));
         states.set("Nights", nights());
         states.set("AllSucceeded?", json("""
                 {"Type": "Choice",
@@ -119,21 +138,27 @@ public final class StepFunction {
         ObjectNode processor = map.putObject("ItemProcessor");
         processor.set("ProcessorConfig", json("""
                 {"Mode": "INLINE"}"""));
-        processor.put("StartAt", NightStage.INGEST.state());
+        processor.put("StartAt", "Alert?");
         ObjectNode states = processor.putObject("States");
         NightStage[] stages = NightStage.ofNight().toArray(NightStage[]::new);
         for (NightStage stage : stages) {
             states.set(stage.state(), stage(stage));
         }
         states.set("Succeeded?", succeeded(stages));
-        states.set("Published?", json("""
+        states.set("Alert?", json("""
                 {"Type": "Choice",
-                 "Comment": "A night is published also if a partition of an earlier day broke a rule and kept its old content.",
-                 "Choices": [{"Not": {"Variable": "$.ended.state", "StringEquals": "SUCCEEDED"}, "Next": "Failure"}, {"Not": {"Variable": "$.ended.alert", "StringEquals": ""}, "Next": "NotifyOfKeptDays"}],
-                 "Default": "%s"}""".formatted(NightStage.LOAD.state())));
-        states.set(
-                "NotifyOfKeptDays",
-                warning("Data", "Madrugada: a day kept its old content", "$.ended.alert", NightStage.LOAD.state()));
+                 "Comment": "After plan and the gate: plan tells of days without a night, the gate of a day that broke a rule and kept its old content. The night goes on.",
+                 "Choices": [{"And": [{"Variable": "$.ended.state", "StringEquals": "SUCCEEDED"}, {"Not": {"Variable": "$.ended.alert", "StringEquals": ""}}], "Next": "NotifyOfDays"}],
+                 "Default": "Succeeded?"}"""));
+        states.set("NotifyOfDays", json("""
+                {"Type": "Task",
+                 "Resource": "arn:aws:states:::sns:publish",
+                 "TimeoutSeconds": 60,
+                 "Parameters": {"TopicArn.$": "States.ArrayGetItem(States.Array('${DataTopic}', '${OperationsTopic}'), $.ended.topic)", "Subject.$": "$.ended.subject", "Message.$": "$.ended.alert"},
+                 "ResultPath": null,
+                 "Retry": [%s],
+                 "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.notification", "Next": "Succeeded?"}],
+                 "Next": "Succeeded?"}""".formatted(SNS_RETRY)));
         addFailureStates(states, "", "$.night", "NightEnded", stages);
         states.set("NightEnded", json("""
                 {"Type": "Pass",
@@ -170,11 +195,14 @@ public final class StepFunction {
                                         ? "{\"outcome\": \"SUCCEEDED\", \"html.$\": \"$.Payload.html\", \"csv.$\": \"$.Payload.csv\"}"
                                         : "{\"stage\": \"" + key
                                                 + "\", \"state.$\": \"$.Payload.state\", \"message.$\": \"$.Payload.message\""
-                                                + (alerts ? ", \"alert.$\": \"$.Payload.alert\"}" : "}")),
+                                                + (alerts
+                                                        ? ", \"alert.$\": \"$.Payload.alert\", \"subject\": \""
+                                                                + KEPT_DAY + "\", \"topic\": " + DATA_TOPIC + "}"
+                                                        : "}")),
                 last ? """
                 "End": true""" : """
                 "ResultPath": "$.ended",
-                 "Next": "%s\"""".formatted(alerts ? "Published?" : "Succeeded?"));
+                 "Next": "%s\"""".formatted(alerts ? "Alert?" : "Succeeded?"));
     }
 
     /** A task that invokes the stage's function. The task itself retries AWS's own errors. */
@@ -188,29 +216,15 @@ public final class StepFunction {
                  %s}""".formatted(call, stage.key(), stage == NightStage.PLAN ? "Plan" : "", next));
     }
 
-    /** A notification after which the machine goes on, whether it was sent or not. */
-    private static ObjectNode warning(String people, String subject, String text, String next) {
-        return json("""
-                {"Type": "Task",
-                 "Resource": "arn:aws:states:::sns:publish",
-                 "TimeoutSeconds": 60,
-                 "Parameters": {"TopicArn": "${%1$sTopic}", "Subject": "%2$s", "Message.$": "%3$s"},
-                 "ResultPath": null,
-                 "Retry": [%5$s],
-                 "Catch": [{"ErrorEquals": ["States.ALL"], "ResultPath": "$.notification", "Next": "%4$s"}],
-                 "Next": "%4$s"}""".formatted(people, subject, text, next, SNS_RETRY));
-    }
-
     private static ObjectNode succeeded(NightStage[] stages) {
         ObjectNode choice = json("""
                 {"Type": "Choice",
                  "Comment": "A job run that somebody stopped may end without an error.",
                  "Choices": [{"Not": {"Variable": "$.ended.state", "StringEquals": "SUCCEEDED"}, "Next": "Failure"}],
                  "Default": "Failure"}""");
+        choice.withArray("Choices").add(json("""
+                {"Variable": "$.ended.stage", "StringEquals": "%s", "Next": "%s"}""".formatted(NightStage.PLAN.key(), stages[0].state())));
         for (int i = 0; i + 1 < stages.length; i++) {
-            if (stages[i] == NightStage.GATE) {
-                continue;
-            }
             choice.withArray("Choices").add(json("""
                     {"Variable": "$.ended.stage", "StringEquals": "%s", "Next": "%s"}""".formatted(stages[i].key(), stages[i + 1].state())));
         }
