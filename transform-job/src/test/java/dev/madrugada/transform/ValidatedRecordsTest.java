@@ -202,7 +202,7 @@ class ValidatedRecordsTest {
         assertThat(quarantined.count()).isEqualTo(1);
         assertThat(row.<byte[]>getAs("payload")).isEqualTo(late.<byte[]>getAs(6));
         assertThat(row.<Timestamp>getAs("arrived_at")).isEqualTo(late.getTimestamp(5));
-        assertThat(row.<Row>getList(7))
+        assertThat(row.<Row>getList(row.fieldIndex("reasons")))
                 .extracting(reason -> reason.getString(0), reason -> reason.getString(1))
                 .containsExactly(tuple("TooLong", "label"), tuple("TooLate", "happened_at"));
         assertThat(new String(row.<byte[]>getAs("payload"), StandardCharsets.UTF_8))

@@ -116,11 +116,11 @@ public final class KinesisHours implements HourSource {
                 && published.arrivals().source().equals(identity());
         Instant from = hour.start().minus(options.maxOutOfOrderness());
         Instant start = hour.previous().start();
-        Window slack = new Window(from.isBefore(start) ? start : from, hour.start());
+        Window lastMinutes = new Window(from.isBefore(start) ? start : from, hour.start());
         if (!isSameStream || options.maxOutOfOrderness().isZero()) {
             return;
         }
-        Map<String, String> lenient = new HashMap<>(options(slack));
+        Map<String, String> lenient = new HashMap<>(options(lastMinutes));
         lenient.put("on-expired", "read-what-is-left");
         lenient.put("deaggregate", "false");
         Continuity.missing(records(spark, lenient), PublishedRows.read(spark, RawSchema.schema(), List.of(published)))

@@ -53,8 +53,7 @@ record NightPlan(LocalDate date, Map<String, String> values) {
      * {@code ended} is the end of plan, with a text for operations or an empty one. {@code resume} is the input that starts this night again. {@code failure} has the failure function's answer
      * before any failure.
      */
-    Map<String, Object> item(
-            String name, String title, LambdaEvent event, Map<String, Integer> limits, String alert) {
+    Map<String, Object> item(String name, String title, LambdaEvent event, Map<String, Integer> limits, String alert) {
         Map<String, String> arguments = new LinkedHashMap<>();
         values.forEach((key, value) -> arguments.put("--" + key, value));
         Map<String, String> night = new LinkedHashMap<>(values);

@@ -338,7 +338,8 @@ class GateHandlerTest {
         StagedPartition own = stage(day, "rows:a", 7);
         verdict(own);
         record(
-                new StageIdentity(StageName.TRANSFORM, "flights", DATE, arrived().inputsOfCurrent()),
+                new StageIdentity(
+                        StageName.TRANSFORM, "flights", DATE, arrived().inputsOfCurrent()),
                 StageOutcome.of(List.of(content(own)), COUNTS, Map.of())
                         .withWaiting(List.of(new WaitingPartition(new Partition("departed_on", DATE.plusDays(1)), 3))));
 

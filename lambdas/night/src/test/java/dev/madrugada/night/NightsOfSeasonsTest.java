@@ -52,8 +52,8 @@ class NightsOfSeasonsTest {
                 days(answer).forEach(planned::add);
                 days(answer).forEach(this::complete);
                 answer.path("nights")
-                        .forEach(item -> alerts.add(
-                                item.path("ended").path("alert").asText()));
+                        .forEach(item ->
+                                alerts.add(item.path("ended").path("alert").asText()));
             }
         }
 

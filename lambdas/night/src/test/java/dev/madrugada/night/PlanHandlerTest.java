@@ -80,7 +80,9 @@ class PlanHandlerTest {
                         .matcher(line.substring(0, line.indexOf('|', 1)))
                         .results())
                 .map(name -> name.group(1))
-                .filter(name -> !List.of("dataset", "lake", "date", "run-id", "force", "now", "attempt", "time", "hourly", "claim")
+                .filter(name -> !List.of(
+                                "dataset", "lake", "date", "run-id", "force", "now", "attempt", "time", "hourly",
+                                "claim")
                         .contains(name))
                 .toList();
         assertThat(PlanArguments.OF_JOBS).containsExactlyInAnyOrderElementsOf(ofJobs);
