@@ -132,9 +132,8 @@ class LikeGlueIT {
         assertThat(ended.status()).isNotZero();
         assertThat(ended.console())
                 .contains("Exception in thread \"main\" dev.madrugada.common.error.TerminalException: InputMissing: ");
-        assertThat(ended.calls())
-                .singleElement()
-                .satisfies(call -> assertThat(call).startsWith("init madrugada-ingest-failing "));
+        // Ingest asks for the stream before it has a session.
+        assertThat(ended.calls()).noneMatch(call -> call.startsWith("commit"));
     }
 
     private static void assertThatItWasBegunAndCommitted(String name, GlueRun.Ended ended) {

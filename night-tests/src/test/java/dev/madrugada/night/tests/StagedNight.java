@@ -1,6 +1,7 @@
 package dev.madrugada.night.tests;
 
 import dev.madrugada.common.arguments.StageArguments.Rerun;
+import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
@@ -22,6 +23,8 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageOutcome;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StagedContent;
+import dev.madrugada.common.time.ArrivalDay;
+import dev.madrugada.common.time.ArrivalHour;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +37,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -95,11 +99,21 @@ record StagedNight(Path bucket, String format, String name) {
     void stage(int generation) throws IOException {
         InMemoryObjectStore store = new InMemoryObjectStore();
         LakeLayout layout = new LakeLayout(lake());
-        Partition arrived = LakeLayout.arrivalDay(DATE);
         LakeTable raw = layout.raw("flights");
-        Manifest records = new PartitionCommits(store, raw, PartitionCatalog.NONE, CLOCK)
-                .publish(partition(store, raw, arrived, 0, "raw", 10));
-        save(store, StageName.INGEST, List.of(LakePartition.of(raw, records)), Map.of("read", 10L, "raw", 10L));
+        PartitionCommits rawHours = new PartitionCommits(store, raw, PartitionCatalog.NONE, CLOCK);
+        List<Output> arrived = new ArrayList<>();
+        Map<String, String> inputs = new TreeMap<>();
+        for (ArrivalHour hour : new ArrivalDay(DATE, ZoneOffset.UTC).hours()) {
+            long rows = arrived.isEmpty() ? 10 : 0;
+            Manifest published =
+                    rawHours.publish(partition(store, raw, LakeLayout.arrivalHour(hour), 0, "rows:" + rows, rows)
+                            .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of())));
+            arrived.add(LakePartition.of(raw, published));
+            inputs.put(
+                    StageIdentity.rawInput(published.partition()),
+                    published.content().text());
+        }
+        save(store, StageName.INGEST, Map.of(), arrived, Map.of("read", 10L, "raw", 10L));
         LakeTable curated = layout.curated("flights");
         PartitionCommits commits = new PartitionCommits(store, curated, PartitionCatalog.NONE, CLOCK);
         List<Output> staged = new ArrayList<>();
@@ -113,6 +127,7 @@ record StagedNight(Path bucket, String format, String name) {
         save(
                 store,
                 StageName.TRANSFORM,
+                inputs,
                 staged,
                 Map.of("raw", 10L, "curated", 10L, "quarantined", 0L, "duplicates", 0L));
         for (ObjectStore.StoredObject object : store.list(lake())) {
@@ -158,10 +173,14 @@ record StagedNight(Path bucket, String format, String name) {
                 new Digest(content));
     }
 
-    private void save(ObjectStore store, StageName stage, List<? extends Output> outputs, Map<String, Long> counts) {
+    private void save(
+            ObjectStore store,
+            StageName stage,
+            Map<String, String> inputs,
+            List<? extends Output> outputs,
+            Map<String, Long> counts) {
         var unused = new StageRun(new RunRecords(store, new LakeLayout(lake())), "run", Rerun.FORCED, CLOCK)
                 .run(new FixedStage(
-                        new StageIdentity(stage, "flights", DATE, Map.of()),
-                        StageOutcome.of(outputs, counts, Map.of())));
+                        new StageIdentity(stage, "flights", DATE, inputs), StageOutcome.of(outputs, counts, Map.of())));
     }
 }
