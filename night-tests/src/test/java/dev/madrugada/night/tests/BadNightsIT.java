@@ -88,7 +88,7 @@ class BadNightsIT {
         edit(dataset, "stream: flights", "stream: fligths");
         SparkSubmit.Ended ended = byHand("ingest", dataset, "s3://madrugada/other/");
         assertThat(ended.status()).as(ended.output()).isEqualTo(65);
-        assertThat(ended.output()).contains("InputMissing: stream fligths on 2001-01-01", "source.kinesis.stream");
+        assertThat(ended.output()).contains("InputMissing: stream fligths: ", "source.kinesis.stream");
         assertThat(night.lake("../other/raw")).doesNotExist();
     }
 
