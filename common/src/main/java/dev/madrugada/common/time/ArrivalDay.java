@@ -34,7 +34,15 @@ public record ArrivalDay(LocalDate date, ZoneId zone) {
     /** The last day that may be read at the given instant. */
     public static ArrivalDay lastSettled(Instant at, ZoneId zone) {
         ArrivalDay day = of(at, zone).previous();
-        return at.isBefore(day.settled()) ? day.previous() : day;
+        while (!day.exists() || at.isBefore(day.settled())) {
+            day = day.previous();
+        }
+        return day;
+    }
+
+    /** Whether the zone has the day; Pacific/Apia, for example, had no 2011-12-30. */
+    public boolean exists() {
+        return start().isBefore(end());
     }
 
     private ArrivalDay previous() {
@@ -60,7 +68,7 @@ public record ArrivalDay(LocalDate date, ZoneId zone) {
         return List.copyOf(hours);
     }
 
-    /** The instant from which on every hour of the day may be read. */
+    /** The instant from which on every hour of the day may be read. The day exists. */
     public Instant settled() {
         List<ArrivalHour> hours = hours();
         return hours.get(hours.size() - 1).settled();

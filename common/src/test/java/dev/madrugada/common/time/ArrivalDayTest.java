@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +77,41 @@ class ArrivalDayTest {
                 .isEqualTo(new ArrivalHour(Instant.parse("2001-01-01T05:00:00Z")));
         assertThatThrownBy(() -> new ArrivalHour(Instant.parse("2001-01-01T05:30:00Z")))
                 .hasMessage("2001-01-01T05:30:00Z is not the start of an hour of UTC");
+    }
+
+    @Test
+    void theDaysOfEveryZoneJoinAndBeginAtAQuarterOfAnHour() {
+        for (String id : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
+            ZoneId zone = ZoneId.of(id);
+            for (ZoneOffsetTransition change : zone.getRules().getTransitions()) {
+                LocalDate date = LocalDate.ofInstant(change.getInstant(), zone);
+                if (date.getYear() >= 1980) {
+                    for (LocalDate day = date.minusDays(2); day.isBefore(date.plusDays(3)); day = day.plusDays(1)) {
+                        ArrivalDay arrival = new ArrivalDay(day, zone);
+                        assertThat(arrival.start().getEpochSecond() % 900)
+                                .as("%s", arrival)
+                                .isZero();
+                        assertThat(new ArrivalDay(day.plusDays(1), zone).start())
+                                .as("%s", arrival)
+                                .isEqualTo(arrival.end());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDayThatTheZoneDoesNotHaveIsNeverTheLastSettled() {
+        ZoneId apia = ZoneId.of("Pacific/Apia");
+
+        assertThat(new ArrivalDay(LocalDate.of(2011, 12, 30), apia).exists()).isFalse();
+        assertThat(ArrivalDay.lastSettled(
+                                LocalDate.of(2011, 12, 31)
+                                        .atTime(2, 0)
+                                        .atZone(apia)
+                                        .toInstant(),
+                                apia)
+                        .date())
+                .isEqualTo(LocalDate.of(2011, 12, 29));
     }
 }

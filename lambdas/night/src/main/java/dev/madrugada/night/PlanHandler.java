@@ -70,10 +70,11 @@ public final class PlanHandler implements RequestStreamHandler {
                 DatasetFolder.read(store, arguments.dataset()).contract();
         ZoneId zone = contract.eventTime().zone();
         NightPlan own = NightPlan.of(event, arguments, zone, now);
-        requireSettled(new ArrivalDay(own.date(), zone), now);
+        ArrivalDay ownDay = new ArrivalDay(own.date(), zone);
+        requireSettled(ownDay, now);
         ContractChanges.since(store, arguments.lake(), contract).ifPresent(ContractChanges::requireInPlace);
         preflight.check(contract, arguments.warehouse().orSecret(event.setting("warehouse-secret")));
-        CatchUp catchUp = catchUp(event, arguments, contract, own, now);
+        CatchUp catchUp = catchUp(event, arguments, contract, ownDay, now);
         List<NightPlan> nights = Stream.concat(
                         catchUp.madeUp().stream().map(day -> NightPlan.madeUp(day, event, arguments, now)),
                         Stream.of(own))
@@ -96,19 +97,29 @@ public final class PlanHandler implements RequestStreamHandler {
         return answer;
     }
 
-    /** The days before the own day that have no complete night. A date in the input asks for that day only. */
+    /**
+     * The days before the own day that have no complete night. An execution with a date plans that day only, and records
+     * the others for the next execution without one.
+     */
     private CatchUp catchUp(
-            LambdaEvent event, PlanArguments arguments, DatasetContract contract, NightPlan own, Instant now) {
-        if (arguments.date().isPresent()) {
-            return CatchUp.NONE;
-        }
+            LambdaEvent event, PlanArguments arguments, DatasetContract contract, ArrivalDay own, Instant now) {
         String execution = event.execution().isEmpty() ? now.toString() : event.execution();
-        return new MissedDays(store, new LakeLayout(arguments.lake()), contract.dataset())
-                .before(own.date(), contract.catchUpDays(), execution, now);
+        int most = arguments.date().isPresent() ? 0 : contract.catchUpDays();
+        CatchUp catchUp = new MissedDays(store, new LakeLayout(arguments.lake()), contract.dataset())
+                .before(own, most, execution, now);
+        return arguments.date().isPresent() ? CatchUp.NONE : catchUp;
     }
 
     /** Checks early what the Kinesis source would refuse only after a job has started. */
     private static void requireSettled(ArrivalDay day, Instant now) {
+        if (!day.exists()) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("date")
+                    .what(day.date() + " does not exist in " + day.zone())
+                    .because("the zone's clocks were set over it")
+                    .fix("give another date, or correct day-zone in dataset.yaml")
+                    .exception();
+        }
         if (now.isBefore(day.settled())) {
             boolean over = !now.isBefore(day.end());
             throw Fault.of(ErrorCode.InvalidArguments)

@@ -66,6 +66,28 @@ class NightsOfSeasonsTest {
         assertThat(alerts.get(1)).contains("Made up by this execution, before its own day: " + change);
     }
 
+    @Test
+    void aDayRunByHandAfterAnOutageHidesNoDay() {
+        contractIn("UTC");
+        complete(LocalDate.of(2026, 3, 4));
+        JsonNode byHand = Exchange.call(
+                plan,
+                "{\"execution\": \"by-hand\", \"started\": \"2026-03-10T02:00:00Z\", \"input\": {" + FOLDERS
+                        + ", \"date\": \"2026-03-09\"}}");
+        assertThat(days(byHand)).containsExactly(LocalDate.of(2026, 3, 9));
+        complete(LocalDate.of(2026, 3, 9));
+
+        JsonNode next = night(LocalDate.of(2026, 3, 11), ZoneId.of("UTC"));
+
+        assertThat(days(next))
+                .containsExactly(
+                        LocalDate.of(2026, 3, 5),
+                        LocalDate.of(2026, 3, 6),
+                        LocalDate.of(2026, 3, 7),
+                        LocalDate.of(2026, 3, 10));
+        assertThat(next.path("catch-up").path("left")).hasToString("[\"2026-03-08\"]");
+    }
+
     /**
      * In a random zone and season, nights are left out and some fail. Every day is planned, each complete day once,
      * and an execution plans no more than three missed days, oldest first.

@@ -12,16 +12,23 @@ import java.util.stream.Collectors;
  * @param madeUp the days for which this execution plans a night
  * @param left the days for which a later execution plans a night
  * @param givenUp the days for which no further night is planned
+ * @param tooOld the first and the last of the missed days that are too long ago to be made up; empty if there are none
  */
-public record CatchUp(List<LocalDate> found, List<LocalDate> madeUp, List<LocalDate> left, List<LocalDate> givenUp) {
+public record CatchUp(
+        List<LocalDate> found,
+        List<LocalDate> madeUp,
+        List<LocalDate> left,
+        List<LocalDate> givenUp,
+        List<LocalDate> tooOld) {
     /** No day is missed. */
-    public static final CatchUp NONE = new CatchUp(List.of(), List.of(), List.of(), List.of());
+    public static final CatchUp NONE = new CatchUp(List.of(), List.of(), List.of(), List.of(), List.of());
 
     public CatchUp {
         found = List.copyOf(found);
         madeUp = List.copyOf(madeUp);
         left = List.copyOf(left);
         givenUp = List.copyOf(givenUp);
+        tooOld = List.copyOf(tooOld);
     }
 
     /**
@@ -29,16 +36,18 @@ public record CatchUp(List<LocalDate> found, List<LocalDate> madeUp, List<LocalD
      * of the others before.
      */
     public String alert(String dataset, LocalDate own) {
-        if (found.isEmpty() && madeUp.isEmpty()) {
+        if (found.isEmpty() && madeUp.isEmpty() && tooOld.isEmpty()) {
             return "";
         }
         return dataset + " " + own + ": days before it have no complete night."
                 + sentence(" Without one, seen for the first time: ", found)
                 + sentence(" Made up by this execution, before its own day: ", madeUp)
                 + sentence(" Left to the next executions: ", left)
-                + sentence(
-                        " Not made up any more (run them with scripts/madrugada or an execution with a date): ",
-                        givenUp);
+                + sentence(" Not made up any more (start an execution with the date of each): ", givenUp)
+                + (tooOld.isEmpty()
+                        ? ""
+                        : " Too long ago to be made up (start an execution with the date of each): " + tooOld.get(0)
+                                + " to " + tooOld.get(1) + ".");
     }
 
     private static String sentence(String begin, Collection<LocalDate> days) {

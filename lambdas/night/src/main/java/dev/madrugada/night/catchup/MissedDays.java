@@ -1,11 +1,13 @@
 package dev.madrugada.night.catchup;
 
 import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.TerminalException;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.FailureRecord;
 import dev.madrugada.common.run.StageName;
+import dev.madrugada.common.time.ArrivalDay;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +20,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the days of a dataset that have no complete night, by the run records of the lake. A night is complete if its
@@ -29,6 +33,11 @@ import java.util.TreeSet;
  */
 public final class MissedDays {
     static final int MAX_ATTEMPTS = 3;
+
+    /** Days that are missed and older than this are listed, and not made up. */
+    static final int MAX_AGE_DAYS = 31;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissedDays.class);
 
     private static final String MISSED = "missed.json";
 
@@ -44,13 +53,15 @@ public final class MissedDays {
 
     /**
      * Finds the missed days before an execution's own day, and records them and the nights planned for them. A second
-     * call of the same execution gives the same answer.
+     * call of the same execution gives the same answer. An execution that plans no night for them records them too:
+     * otherwise they would be forgotten as soon as its own day is complete.
      *
      * @param most the maximum number of days for which this execution plans a night
      */
-    public CatchUp before(LocalDate own, int most, String execution, Instant now) {
+    public CatchUp before(ArrivalDay ownDay, int most, String execution, Instant now) {
+        LocalDate own = ownDay.date();
         Records records = Records.of(store.list(layout.runs(dataset)), layout.runs(dataset));
-        List<MissedDay> missed = missed(own, records, execution, now);
+        List<MissedDay> missed = missed(ownDay, records, execution, now);
         List<MissedDay> open =
                 missed.stream().filter(day -> isOpen(day, records, execution)).toList();
         List<MissedDay> madeUp = open.stream()
@@ -67,29 +78,53 @@ public final class MissedDays {
                         .toList()),
                 dates(madeUp),
                 dates(open.stream().filter(day -> !madeUp.contains(day)).toList()),
-                dates(missed.stream().filter(day -> !open.contains(day)).toList()));
+                dates(missed.stream().filter(day -> !open.contains(day)).toList()),
+                tooOld(own, records));
+    }
+
+    private static List<LocalDate> tooOld(LocalDate own, Records records) {
+        LocalDate oldest = own.minusDays(MAX_AGE_DAYS);
+        return records.firstUnknown(own)
+                .filter(first -> first.isBefore(oldest))
+                .map(first -> List.of(first, oldest.minusDays(1)))
+                .orElse(List.of());
     }
 
     /** The missed days in order, those recorded before and those that are missed now. */
-    private List<MissedDay> missed(LocalDate own, Records records, String execution, Instant now) {
+    private List<MissedDay> missed(ArrivalDay ownDay, Records records, String execution, Instant now) {
+        LocalDate own = ownDay.date();
+        LocalDate oldest = own.minusDays(MAX_AGE_DAYS);
         List<MissedDay> missed = new ArrayList<>();
         NavigableSet<LocalDate> days = new TreeSet<>(records.recordedAsMissed().headSet(own, false));
-        records.firstUnknown(own).ifPresent(first -> first.datesUntil(own).forEach(days::add));
+        records.firstUnknown(own)
+                .ifPresent(first -> (first.isBefore(oldest) ? oldest : first)
+                        .datesUntil(own)
+                        .filter(day -> new ArrivalDay(day, ownDay.zone()).exists())
+                        .forEach(days::add));
         days.removeAll(records.complete());
         for (LocalDate day : days) {
-            missed.add(records.recordedAsMissed().contains(day) ? read(day) : found(day, execution, now));
+            missed.add(records.recordedAsMissed().contains(day) ? read(day, now) : found(day, execution, now));
         }
         return missed;
     }
 
     private MissedDay found(LocalDate date, String execution, Instant now) {
         MissedDay found = MissedDay.found(date, execution, now);
-        return store.create(uri(date), Json.write(found)) ? found : read(date);
+        return store.create(uri(date), Json.write(found)) ? found : read(date, now);
     }
 
-    private MissedDay read(LocalDate date) {
-        URI uri = uri(date);
-        return Json.read(store.read(uri).orElseThrow(), MissedDay.class, uri.toString());
+    /** The day's record; a new one without attempts if the object cannot be read, so that no day stops the plan. */
+    private MissedDay read(LocalDate date, Instant now) {
+        return readable(uri(date), MissedDay.class).orElseGet(() -> MissedDay.found(date, "", now));
+    }
+
+    private <T> Optional<T> readable(URI uri, Class<T> type) {
+        try {
+            return store.read(uri).map(bytes -> Json.read(bytes, type, uri.toString()));
+        } catch (TerminalException unreadable) {
+            LOG.warn("event=unreadable-record object={}", uri, unreadable);
+            return Optional.empty();
+        }
     }
 
     private void save(MissedDay day) {
@@ -107,9 +142,9 @@ public final class MissedDays {
 
     private boolean isExpired(List<URI> failures) {
         return failures.stream()
-                .flatMap(uri ->
-                        store.read(uri).stream().map(bytes -> Json.read(bytes, FailureRecord.class, uri.toString())))
-                .anyMatch(failure -> failure.code() == ErrorCode.RecordsExpired);
+                .flatMap(uri -> readable(uri, FailureRecord.class).stream())
+                .anyMatch(failure -> failure.code() == ErrorCode.RecordsExpired
+                        && failure.stage().equals(StageName.INGEST.text()));
     }
 
     private static List<LocalDate> dates(List<MissedDay> days) {
