@@ -3,7 +3,7 @@ package dev.madrugada.cli.lake;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.aws.catalog.OpenCatalog;
-import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.cli.arguments.ContractInLake;
 import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
@@ -21,7 +21,6 @@ import dev.madrugada.common.quality.Verdicts;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.formats.OpenTableFormat;
 import dev.madrugada.formats.TableFormat;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,23 +52,8 @@ public final class CompactCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--lake",
-            required = true,
-            paramLabel = "URI",
-            description = "The lake: s3://bucket/folder, or a folder of this machine.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI lake;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "DIR",
-            description = "The dataset's folder, whose contract names the catalog.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI dataset;
+    @Mixin
+    private final ContractInLake place = new ContractInLake();
 
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first event day.")
     @SuppressWarnings("NullAway.Init") // picocli sets the field
@@ -103,12 +88,13 @@ public final class CompactCommand implements Callable<Integer> {
         }
         AwsClients clients = new AwsClients(environment);
         try (AwsObjectStore store = new AwsObjectStore(clients)) {
-            DatasetContract contract = DatasetFolder.read(store, dataset).contract();
+            DatasetContract contract =
+                    DatasetFolder.read(store, place.dataset()).contract();
             if (contract.format() == LakeFormat.ICEBERG) {
                 throw LakeCommandFaults.mergesNoIceberg(contract.dataset()).exception();
             }
-            LakeTable table = new LakeLayout(lake).curated(contract.dataset());
-            try (OpenCatalog open = OpenCatalog.of(contract, lake, clients)) {
+            LakeTable table = new LakeLayout(place.lake()).curated(contract.dataset());
+            try (OpenCatalog open = OpenCatalog.of(contract, place.lake(), clients)) {
                 PartitionCommits commits = new PartitionCommits(store, table, open.catalog(), Clock.systemUTC());
                 try (OpenTableFormat format =
                         OpenTableFormat.of(contract, commits, store, clients, Clock.systemUTC())) {
@@ -125,7 +111,7 @@ public final class CompactCommand implements Callable<Integer> {
                 () -> LocalSession.starting(environment).get(),
                 store,
                 commits,
-                new Verdicts(store, new LakeLayout(lake)),
+                new Verdicts(store, new LakeLayout(place.lake())),
                 targetMegabytes * MEGABYTE,
                 runId);
         GarbageCollection garbage = new GarbageCollection(

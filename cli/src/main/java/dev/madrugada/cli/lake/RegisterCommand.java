@@ -2,16 +2,15 @@ package dev.madrugada.cli.lake;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
-import dev.madrugada.cli.arguments.FolderArgument;
+import dev.madrugada.cli.arguments.ContractInLake;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.LakeFormat;
-import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code madrugada register}: makes an Iceberg table in the catalog that of a copied lake. */
@@ -28,23 +27,8 @@ import picocli.CommandLine.Spec;
 public final class RegisterCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--lake",
-            required = true,
-            paramLabel = "URI",
-            description = "The copied lake: s3://bucket/folder.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI lake;
-
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "DIR",
-            description = "The dataset's folder, whose contract names the catalog.",
-            converter = FolderArgument.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets the field
-    private URI dataset;
+    @Mixin
+    private final ContractInLake place = new ContractInLake();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets the field
@@ -57,11 +41,13 @@ public final class RegisterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AwsObjectStore store = new AwsObjectStore(new AwsClients(environment))) {
-            DatasetContract contract = DatasetFolder.read(store, dataset).contract();
+            DatasetContract contract =
+                    DatasetFolder.read(store, place.dataset()).contract();
             if (contract.format() != LakeFormat.ICEBERG) {
                 throw LakeCommandFaults.registersIcebergOnly(contract).exception();
             }
-            HousekeepingFunction.Ended ended = HousekeepingFunction.ofProject().call("register", dataset, lake);
+            HousekeepingFunction.Ended ended =
+                    HousekeepingFunction.ofProject().call("register", place.dataset(), place.lake());
             if (ended.status() != 0) {
                 spec.commandLine().getErr().println(ended.message());
                 return ended.status();
