@@ -19,16 +19,12 @@ import java.util.concurrent.Executors;
 
 /**
  * Stands between a process and the local stack, counts the writes of the process, and kills it (-9) before or after one of
- * them. It passes each request on as it is, so signatures stay right.
+ * them. It passes each request on as it is, so signatures stay right. That includes the Host header, which needs the
+ * system property {@code jdk.httpclient.allowRestrictedHeaders=host}.
  */
 final class KillingProxy implements AutoCloseable {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "upgrade", "transfer-encoding", "host");
-
-    static {
-        // Read when the first client is made: the signature covers the host's name.
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-    }
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
