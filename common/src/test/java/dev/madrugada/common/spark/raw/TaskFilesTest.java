@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -110,7 +111,7 @@ class TaskFilesTest {
     }
 
     private static TaskHours writtenInTask(
-            RowFigures figures, TreeMap<Long, URI> folders, Iterator<Given> given, long maxKeptBytes)
+            RowFigures figures, NavigableMap<Long, URI> folders, Iterator<Given> given, long maxKeptBytes)
             throws IOException {
         TaskFiles files = new TaskFiles(figures, folders, new Configuration(), maxKeptBytes);
         while (given.hasNext()) {
