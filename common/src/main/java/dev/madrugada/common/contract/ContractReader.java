@@ -8,8 +8,6 @@ import java.util.Optional;
 /** Reads and checks dataset.yaml; one exception reports all problems with their lines. */
 final class ContractReader {
     private static final int VERSION = 1;
-    private static final String STREAM = "[a-zA-Z0-9_.-]{1,128}";
-    private static final String STREAM_ARN = "arn:aws[a-z-]*:kinesis:[a-z0-9-]+:[0-9]{12}:stream/" + STREAM;
     private static final String ADDRESS = "[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+\\.[^\\s@<>,;:\".]+";
 
     private ContractReader() {}
@@ -28,7 +26,7 @@ final class ContractReader {
         version(root, document);
         ColumnKeys columnKeys = new ColumnKeys();
         String dataset = root.text("dataset").identifier().value();
-        Source source = source(root.mapping("source"));
+        Source source = SourceSection.read(root.mapping("source"));
         ZoneId dayZone = root.text("day-zone", "UTC").parsed(DaySections::zone, ZoneOffset.UTC);
         YamlMapping payloadKeys = root.mapping("payload");
         Payload payload = new PayloadSection(payloadKeys, columnKeys, dayZone).read();
@@ -90,16 +88,6 @@ final class ContractReader {
                             "all columns of the contract are hidden, so a curated row would have none",
                             "remove 'hidden: true' from the columns that should land"));
         }
-    }
-
-    private static Source source(YamlMapping section) {
-        YamlText stream = section.mapping("kinesis")
-                .text("stream")
-                .matching(
-                        STREAM + "|" + STREAM_ARN,
-                        "it is neither a stream's name nor an ARN of one",
-                        "write one of them");
-        return new Source.Kinesis(stream.value());
     }
 
     private static WarehouseTable warehouse(YamlMapping section) {
