@@ -3,6 +3,7 @@ package dev.madrugada.common.contract;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -34,7 +35,7 @@ final class SourceSection {
                     given.isEmpty() ? "add one of " + String.join(", ", SOURCES.keySet()) : "keep one of them");
         }
         Optional<Source> source =
-                given.stream().findFirst().map(name -> SOURCES.get(name).apply(section.mapping(name)));
+                given.stream().findFirst().map(name -> Objects.requireNonNull(SOURCES.get(name)).apply(section.mapping(name)));
         return source.orElse(new Source.Kinesis(""));
     }
 
