@@ -25,6 +25,16 @@ class RoomsTest {
             .resideInAPackage("dev.madrugada.kinesis..");
 
     @ArchTest
+    static final ArchRule onlyTheEdgeKnowsKafka = noClasses()
+            .that()
+            .resideInAPackage("dev.madrugada.ingest..")
+            .and()
+            .resideOutsideOfPackage("dev.madrugada.ingest.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..");
+
+    @ArchTest
     static final ArchRule ingestKnowsNoOtherJobAndNoWarehouse = noClasses()
             .that()
             .resideInAPackage("dev.madrugada.ingest..")

@@ -34,8 +34,9 @@ final class SourceSection {
                     "the records of a dataset come from one source",
                     given.isEmpty() ? "add one of " + String.join(", ", SOURCES.keySet()) : "keep one of them");
         }
-        Optional<Source> source =
-                given.stream().findFirst().map(name -> Objects.requireNonNull(SOURCES.get(name)).apply(section.mapping(name)));
+        Optional<Source> source = given.stream()
+                .findFirst()
+                .map(name -> Objects.requireNonNull(SOURCES.get(name)).apply(section.mapping(name)));
         return source.orElse(new Source.Kinesis(""));
     }
 

@@ -1,0 +1,157 @@
+package dev.madrugada.localstack.kafka;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs one Kafka broker, its own controller, on loopback. It runs from {@code <root>/scripts/kafka/target/kafka}; the
+ * system property {@code madrugada.root} names the root, and that module must have been built. Records are kept forever,
+ * whatever their times. The output goes to {@code kafka.log} in the folder. The process ends with {@link #close}.
+ */
+public final class LocalKafkaProcess implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    /** Any id will do; it is written into the folder when the folder is first used. */
+    private static final String CLUSTER = "bWFkcnVnYWRhLWxvY2FsMQ";
+
+    private final Process process;
+    private final int port;
+
+    private LocalKafkaProcess(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts a broker with its state in the folder; returns when it accepts connections. */
+    public static LocalKafkaProcess start(Path folder) {
+        try {
+            Path home = Files.createDirectories(folder.toAbsolutePath());
+            int port = freePort();
+            Path properties = Files.writeString(home.resolve("server.properties"), properties(home, port, freePort()));
+            if (!Files.exists(home.resolve("data").resolve("meta.properties"))) {
+                Process format =
+                        process(home, "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", properties.toString());
+                if (format.waitFor() != 0) {
+                    throw new IOException("the broker's folder was not formatted:\n" + tail(home.resolve("kafka.log")));
+                }
+            }
+            Process process = process(home, "kafka.Kafka", properties.toString());
+            // The process has no watcher of its own: it must not outlive this JVM.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kafka"));
+            await(process, port, home.resolve("kafka.log"));
+            return new LocalKafkaProcess(process, port);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the broker started", interrupted);
+        }
+    }
+
+    /** The broker's address as {@code host:port}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** The class path of Kafka's own tools and clients, in the broker's version. */
+    public static String classPath() {
+        String root = System.getProperty("madrugada.root");
+        if (root == null) {
+            throw new IllegalStateException(
+                    "the system property madrugada.root is not set; set it to the project's folder");
+        }
+        Path jars = Path.of(root, "scripts", "kafka", "target", "kafka");
+        if (!Files.isDirectory(jars)) {
+            throw new IllegalStateException(jars + " is missing: build it with mvn -pl scripts/kafka process-classes");
+        }
+        return jars + File.separator + "*";
+    }
+
+    private static Process process(Path home, String main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp", classPath(), main));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("kafka.log").toFile()))
+                .start();
+    }
+
+    private static String properties(Path home, int port, int controllerPort) {
+        return String.join(
+                        "\n",
+                        "process.roles=broker,controller",
+                        "node.id=1",
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                        "controller.listener.names=CONTROLLER",
+                        "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+                        "log.dirs=" + home.resolve("data"),
+                        "log.retention.ms=-1",
+                        "auto.create.topics.enable=false",
+                        "group.initial.rebalance.delay.ms=0",
+                        "offsets.topic.replication.factor=1",
+                        "offsets.topic.num.partitions=1",
+                        "transaction.state.log.replication.factor=1",
+                        "transaction.state.log.min.isr=1",
+                        "transaction.state.log.num.partitions=1")
+                + "\n";
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void await(Process process, int port, Path log) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (true) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+                return;
+            } catch (IOException notYet) {
+                if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                    throw new IOException(
+                            "the broker ended with status " + process.exitValue() + ":\n" + tail(log), notYet);
+                }
+                if (System.nanoTime() > deadline) {
+                    process.destroyForcibly();
+                    throw new IOException("the broker was not up after " + START_TIMEOUT + ":\n" + tail(log), notYet);
+                }
+            }
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    /** Stops the broker; kills it after 20 seconds. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
