@@ -5,15 +5,18 @@ import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.common.contract.DatasetFolder;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.lake.LakeLayout;
+import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
+import dev.madrugada.ingest.kafka.KafkaHours;
 import dev.madrugada.ingest.kinesis.KinesisHours;
 import dev.madrugada.ingest.kinesis.KinesisRun;
 import dev.madrugada.ingest.source.HourSource;
+import java.time.Clock;
 
 /** The ingest stage's main class; see {@link IngestStage} for what it does. */
 public final class IngestJob {
@@ -33,12 +36,8 @@ public final class IngestJob {
                             .raw(folder.contract().dataset()),
                     PartitionCatalog.NONE,
                     context.clock());
-            KinesisRun kinesisRun = new KinesisRun(
-                    store,
-                    raw.table(),
-                    arguments.stage().now().map(given -> context.clock()),
-                    arguments.stage().runId());
-            HourSource source = source(folder.contract().source(), arguments, clients, kinesisRun);
+            HourSource source =
+                    new Sources(arguments, context.clock(), clients, store, raw).of(folder.contract().source());
             RawHours rawHours =
                     new RawHours(source, raw, store, arguments.stage().runId());
             if (arguments.scope() == IngestArguments.Scope.SETTLED_HOURS) {
@@ -55,11 +54,25 @@ public final class IngestJob {
         }
     }
 
-    private static HourSource source(
-            Source source, IngestArguments arguments, AwsClients clients, KinesisRun kinesisRun) {
-        if (source instanceof Source.Kinesis kinesis) {
-            return new KinesisHours(kinesis, clients, arguments.reading(), kinesisRun);
+    /** What sources are made of. */
+    private record Sources(
+            IngestArguments arguments, Clock clock, AwsClients clients, ObjectStore store, PartitionCommits raw) {
+        HourSource of(Source source) {
+            if (source instanceof Source.Kinesis kinesis) {
+                return new KinesisHours(kinesis, clients, arguments.reading(), kinesisRun());
+            }
+            if (source instanceof Source.Kafka kafka) {
+                return new KafkaHours(kafka, clients, hour -> raw.current(LakeLayout.arrivalHour(hour)), clock);
+            }
+            throw new IllegalStateException("no source for " + source);
         }
-        throw new IllegalStateException("no source for " + source);
+
+        private KinesisRun kinesisRun() {
+            return new KinesisRun(
+                    store,
+                    raw.table(),
+                    arguments.stage().now().map(given -> clock),
+                    arguments.stage().runId());
+        }
     }
 }
