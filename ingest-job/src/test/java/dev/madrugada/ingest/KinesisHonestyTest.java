@@ -85,6 +85,18 @@ class KinesisHonestyTest {
     }
 
     @Test
+    void aForcedRunOfAnHourWhoseRecordsHaveExpiredLeavesRawAsItIs(SparkSession spark) throws IOException {
+        assertThat(ingest(spark, "evening", 2)).isEqualTo(3);
+        Manifest second = raw.require(LakeLayout.arrivalHour(hour(2)));
+        kinesis.setNow(Instant.parse("2001-01-02T02:30:00Z"));
+
+        assertThatThrownBy(() -> rawHours("forced").ingested(spark, List.of(hour(2)), Map.of(hour(2), second)))
+                .hasMessageStartingWith("RecordsExpired: ");
+        assertThat(raw.require(LakeLayout.arrivalHour(hour(2)))).isEqualTo(second);
+        assertThat(raw.isIntact(second)).isTrue();
+    }
+
+    @Test
     void aRecordThatTheHourBeforeLacksIsNamed(SparkSession spark) {
         assertThat(ingest(spark, "first", 6)).isEqualTo(3);
         assertThat(ingest(spark, "second", 7)).isEqualTo(3);
