@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -16,18 +18,21 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The local Kinesis in a process of its own, without quirks. Its clock is two hours after the day of the records. */
-final class BenchmarkStack implements AutoCloseable {
+/** The local Kinesis in a process of its own, without quirks. Its clock is two hours after the
+ * day of the records. */
+public final class BenchmarkStack implements AutoCloseable {
     private static final Instant START = Instant.parse("2001-01-01T00:00:00Z");
     private static final Instant END = START.plus(Duration.ofDays(1));
-    private static final Instant NOW = END.plus(Duration.ofHours(2));
+    private static final Duration AFTER_END = Duration.ofHours(2);
     private static final int RETENTION_HOURS = 72;
 
     private final LocalStackProcess process;
+    private final Instant now;
     private final KinesisClient kinesis;
 
-    private BenchmarkStack(LocalStackProcess process) {
+    private BenchmarkStack(LocalStackProcess process, Instant now) {
         this.process = process;
+        this.now = now;
         this.kinesis = KinesisClient.builder()
                 .endpointOverride(process.endpoints().aws())
                 .region(Region.of(process.endpoints().region()))
@@ -38,9 +43,40 @@ final class BenchmarkStack implements AutoCloseable {
     }
 
     static BenchmarkStack start(Path folder) throws IOException, InterruptedException {
-        BenchmarkStack stack = new BenchmarkStack(LocalStackProcess.startAt(folder, NOW));
+        return start(folder, END.plus(AFTER_END));
+    }
+
+    /** Starts with a clock that is two hours after the end of a day in UTC. */
+    public static BenchmarkStack startAfter(Path folder, LocalDate day) throws IOException, InterruptedException {
+        return start(
+                folder, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(AFTER_END));
+    }
+
+    private static BenchmarkStack start(Path folder, Instant now) throws IOException, InterruptedException {
+        BenchmarkStack stack = new BenchmarkStack(LocalStackProcess.startAt(folder, now), now);
         stack.post("/_local/kinesis/quirks?on=false");
         return stack;
+    }
+
+    public String endpoint() {
+        return process.endpoints().aws().toString();
+    }
+
+    public String region() {
+        return process.endpoints().region();
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** Creates a stream with the lines of a file as records, spread evenly over the day. */
+    @SuppressWarnings("CheckReturnValue")
+    public void preload(String stream, int shards, LocalDate day, Path file) throws IOException, InterruptedException {
+        created(stream, shards);
+        post(
+                "/_local/kinesis/%s/preload?name=%s&date=%s".formatted(stream, file.getFileName(), day),
+                HttpRequest.BodyPublishers.ofFile(file));
     }
 
     /**
@@ -48,13 +84,10 @@ final class BenchmarkStack implements AutoCloseable {
      *
      * @param mib payload in each shard, in MiB
      */
-    @SuppressWarnings("CheckReturnValue")
     ReadRequest filled(String stream, int shards, int mib) throws IOException, InterruptedException {
         int bytes = 1 << 10;
         long records = (long) shards * (mib << 10);
-        kinesis.createStream(create -> create.streamName(stream).shardCount(shards));
-        kinesis.increaseStreamRetentionPeriod(
-                change -> change.streamName(stream).retentionPeriodHours(RETENTION_HOURS));
+        created(stream, shards);
         post("/_local/kinesis/%s/fill?records=%d&bytes=%d&from=%s&to=%s&seed=1"
                 .formatted(stream, records, bytes, START, END));
         return new ReadRequest(
@@ -62,7 +95,7 @@ final class BenchmarkStack implements AutoCloseable {
                 stream,
                 START.toString(),
                 END.toString(),
-                NOW.toString(),
+                now.toString(),
                 records,
                 bytes,
                 "",
@@ -87,12 +120,23 @@ final class BenchmarkStack implements AutoCloseable {
                 / 1e9;
     }
 
+    @SuppressWarnings("CheckReturnValue")
+    private void created(String stream, int shards) {
+        kinesis.createStream(create -> create.streamName(stream).shardCount(shards));
+        kinesis.increaseStreamRetentionPeriod(
+                change -> change.streamName(stream).retentionPeriodHours(RETENTION_HOURS));
+    }
+
     private void post(String path) throws IOException, InterruptedException {
+        post(path, HttpRequest.BodyPublishers.noBody());
+    }
+
+    private void post(String path, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         URI uri = URI.create(process.endpoints().aws() + path);
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(uri)
-                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .POST(body)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {

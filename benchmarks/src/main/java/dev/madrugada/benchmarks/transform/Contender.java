@@ -1,5 +1,6 @@
 package dev.madrugada.benchmarks.transform;
 
+import dev.madrugada.benchmarks.orders.OrderEvents;
 import dev.madrugada.transform.TransformJob;
 import java.sql.SQLException;
 

@@ -1,5 +1,6 @@
 package dev.madrugada.benchmarks.transform;
 
+import dev.madrugada.benchmarks.orders.OrderEvents;
 import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.benchmarks.process.FileTree;
 import dev.madrugada.common.json.Json;

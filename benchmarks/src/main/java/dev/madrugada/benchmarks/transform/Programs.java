@@ -1,5 +1,6 @@
 package dev.madrugada.benchmarks.transform;
 
+import dev.madrugada.benchmarks.orders.OrderEvents;
 import dev.madrugada.benchmarks.process.BenchmarkJvm;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.madrugada.benchmarks.transform;
 
+import dev.madrugada.benchmarks.orders.OrderEvents;
+import dev.madrugada.benchmarks.orders.Shape;
 import dev.madrugada.benchmarks.process.FileTree;
 import dev.madrugada.benchmarks.transform.Programs.Folder;
 import dev.madrugada.benchmarks.transform.Results.Against;

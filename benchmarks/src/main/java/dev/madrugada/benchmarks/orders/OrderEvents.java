@@ -1,4 +1,4 @@
-package dev.madrugada.benchmarks.transform;
+package dev.madrugada.benchmarks.orders;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +16,9 @@ import org.apache.spark.sql.RowFactory;
  * @param events number of events
  * @param days number of event days: the arrival day and the days before it
  */
-record OrderEvents(long events, Shape shape, int days) implements Serializable {
-    static final LocalDate DAY = LocalDate.parse("2026-03-02");
-    static final int CUSTOMERS = 50_000;
+public record OrderEvents(long events, Shape shape, int days) implements Serializable {
+    public static final LocalDate DAY = LocalDate.parse("2026-03-02");
+    public static final int CUSTOMERS = 50_000;
 
     private static final Instant MIDNIGHT = Instant.parse(DAY + "T00:00:00Z");
     private static final long SPAN_MILLIS = 86_000_000;
@@ -35,8 +35,7 @@ record OrderEvents(long events, Shape shape, int days) implements Serializable {
     private static final int BAD = 1000;
 
     /** The event with this number as a row of raw. */
-    Row row(long n) {
-        SplittableRandom random = new SplittableRandom(7 * n + 1);
+    public Row row(long n) {
         Instant arrived = MIDNIGHT.plusMillis(millis(n));
         return RowFactory.create(
                 "orders",
@@ -45,21 +44,25 @@ record OrderEvents(long events, Shape shape, int days) implements Serializable {
                 0L,
                 Long.toString(n),
                 Timestamp.from(arrived),
-                payload(n, random).getBytes(StandardCharsets.UTF_8),
+                payload(n),
                 null,
                 null,
                 null);
     }
 
-    private String payload(long n, SplittableRandom random) {
+    /** The payload of the event with this number. */
+    public byte[] payload(long n) {
+        SplittableRandom random = new SplittableRandom(7 * n + 1);
         long order = order(n, random);
         int bad = random.nextInt(BAD);
         String json = json(order, n);
-        return switch (bad) {
-            case 0 -> json.substring(0, json.length() - 1);
-            case 1 -> json.replaceFirst("\"order_id\":[0-9]+,", "");
-            default -> json;
-        };
+        String payload =
+                switch (bad) {
+                    case 0 -> json.substring(0, json.length() - 1);
+                    case 1 -> json.replaceFirst("\"order_id\":[0-9]+,", "");
+                    default -> json;
+                };
+        return payload.getBytes(StandardCharsets.UTF_8);
     }
 
     private long order(long n, SplittableRandom random) {

@@ -1,15 +1,19 @@
-package dev.madrugada.benchmarks.transform;
+package dev.madrugada.benchmarks.orders;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes the dataset folder of the order events: the contract, a lookup of 50,000 customers, rules and a report. */
-final class OrdersDataset {
+public final class OrdersDataset {
     private OrdersDataset() {}
 
-    /** @param days number of days that a record may be late */
-    static void write(Path folder, int days) throws IOException {
+    /**
+     * Writes the folder.
+     *
+     * @param days number of days that a record may be late
+     */
+    public static void write(Path folder, int days) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("dataset.yaml"), """
                 version: 1

@@ -1,9 +1,9 @@
-package dev.madrugada.benchmarks.transform;
+package dev.madrugada.benchmarks.orders;
 
 import java.util.Arrays;
 
 /** How the events are distributed over orders and event days. */
-enum Shape {
+public enum Shape {
     /** About one event of twenty repeats an earlier order; the event days have equally many events. */
     EVEN("even"),
     /** Four of five events belong to the same order. */
@@ -17,7 +17,7 @@ enum Shape {
         this.text = text;
     }
 
-    static Shape parse(String text) {
+    public static Shape parse(String text) {
         return Arrays.stream(values())
                 .filter(shape -> shape.text.equals(text))
                 .findFirst()

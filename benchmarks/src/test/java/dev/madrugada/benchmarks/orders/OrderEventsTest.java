@@ -1,4 +1,4 @@
-package dev.madrugada.benchmarks.transform;
+package dev.madrugada.benchmarks.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
