@@ -38,8 +38,8 @@ final class RawFaults {
         return expired(
                 raw,
                 published,
-                (count == 1 ? "1 record of generation " : count + " records of generation ")
-                        + published.generation() + " is not in what the source has now: " + named
+                "the source no longer has " + count + " of the records of generation " + published.generation()
+                        + ": " + named
                         + (count > first.size() ? " and " + (count - first.size()) + " more" : ""));
     }
 

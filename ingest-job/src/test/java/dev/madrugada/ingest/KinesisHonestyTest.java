@@ -104,7 +104,7 @@ class KinesisHonestyTest {
 
         assertThatThrownBy(() -> ingest(spark, "third", 8))
                 .hasMessageMatching("ConservationViolated: stream flights: raw/flights dt=2001-01-01/hour=07 lacks 1"
-                        + " records that the stream has, the first in shardId-00000000000[01] with sequence number"
+                        + " of the stream's records, the first in shardId-00000000000[01] with sequence number"
                         + " \\d{56}, arrived at 2001-01-01T07:59:30Z; .*");
         assertThat(raw.current(LakeLayout.arrivalHour(hour(8)))).isEmpty();
 

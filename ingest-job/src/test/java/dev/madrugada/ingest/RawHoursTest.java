@@ -205,11 +205,11 @@ class RawHoursTest {
 
         source.set(List.of(two, three, other));
         assertThatThrownBy(() -> ingest(spark, source, Rerun.FORCED, List.of(FIVE)))
-                .hasMessageStartingWith("RecordsExpired: raw/flights dt=2001-01-01/hour=05: 1 record of generation 1 is"
-                        + " not in what the source has now: shard shardId-000000000000, sequence number 9;");
+                .hasMessageStartingWith("RecordsExpired: raw/flights dt=2001-01-01/hour=05: the source no longer has 1"
+                        + " of the records of generation 1: shard shardId-000000000000, sequence number 9;");
         source.set(List.of());
         assertThatThrownBy(() -> ingest(spark, source, Rerun.FORCED, List.of(FIVE)))
-                .hasMessageContaining("2 records of generation 1 is not in what the source has now: shard"
+                .hasMessageContaining("no longer has 2 of the records of generation 1: shard"
                         + " shardId-000000000000, sequence number 9; shard shardId-000000000000, sequence number 10;");
         assertThat(raw.require(LakeLayout.arrivalHour(FIVE))).isEqualTo(first);
         assertThat(raw.isIntact(first)).isTrue();

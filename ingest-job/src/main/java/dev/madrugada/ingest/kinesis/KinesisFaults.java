@@ -52,7 +52,7 @@ final class KinesisFaults {
     static Fault lackedByPublished(String where, LakeTable raw, Partition hour, Continuity.Missing missing) {
         return Fault.of(ErrorCode.ConservationViolated)
                 .at(where)
-                .what(raw + " " + hour + " lacks " + missing.count() + " records that the stream has, the first in "
+                .what(raw + " " + hour + " lacks " + missing.count() + " of the stream's records, the first in "
                         + missing.shard() + " with sequence number " + missing.sequenceNumber() + ", arrived at "
                         + missing.arrivedAt())
                 .because("the hour is published as complete, so the records became visible after it was read, or were"
