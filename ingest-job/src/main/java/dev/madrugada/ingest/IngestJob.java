@@ -36,8 +36,8 @@ public final class IngestJob {
                             .raw(folder.contract().dataset()),
                     PartitionCatalog.NONE,
                     context.clock());
-            HourSource source =
-                    new Sources(arguments, context.clock(), clients, store, raw).of(folder.contract().source());
+            HourSource source = new Sources(arguments, context.clock(), clients, store, raw)
+                    .of(folder.contract().source());
             RawHours rawHours =
                     new RawHours(source, raw, store, arguments.stage().runId());
             if (arguments.scope() == IngestArguments.Scope.SETTLED_HOURS) {

@@ -92,6 +92,7 @@ public final class LocalStackProcess implements AutoCloseable {
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                "-Dmadrugada.root=" + root,
                 "-cp",
                 target.resolve("classes") + File.pathSeparator + target.resolve("lib") + File.separator + "*",
                 main.getName()));

@@ -5,6 +5,7 @@ import dev.madrugada.localstack.hold.HoldAdmin;
 import dev.madrugada.localstack.hold.Holds;
 import dev.madrugada.localstack.http.AwsHttpServer;
 import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.kafka.LocalKafka;
 import dev.madrugada.localstack.kinesis.Kinesis;
 import dev.madrugada.localstack.outbox.Outbox;
 import dev.madrugada.localstack.outbox.Ses;
@@ -72,6 +73,7 @@ final class RunningStack implements AutoCloseable {
         services.add(new Ses(outbox));
         services.add(new HoldAdmin(holds));
         services.add(new ClockAdmin(clock, kinesis));
+        services.add(started(new LocalKafka(state.folder("kafka"))));
         services.add(parent);
         AwsHttpServer httpServer = started(AwsHttpServer.start(services));
         // The holds stop first, because a held request would keep its service from stopping.

@@ -13,26 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts a day's records into the stream, once, and refuses to mix them with others.
+ * Puts a day's records into the source, once, and refuses to mix them with others.
  *
  * @param forgetRaw removes what the lake has of the day's raw records; may be called again
  */
-record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnable forgetRaw) {
+record DayInput(LocalSource source, WorkFolder work, NightOptions options, Runnable forgetRaw) {
     /**
-     * The records of the day in the stream.
+     * The records of the day in the source.
      *
      * @param bytes size of their files, as far as these are still there
      */
     record Held(long records, long bytes) {}
 
     /**
-     * Makes the stream hold the records that were asked for. A call that is killed at any moment leaves a state from
+     * Makes the source hold the records that were asked for. A call that is killed at any moment leaves a state from
      * which the next call reaches the same result.
      */
-    Held put(DatasetContract contract, String stream) {
-        Path kept = DayRecords.file(work, stream, options.date());
+    Held put(DatasetContract contract) {
+        Path kept = DayRecords.file(work, source.key(), options.date());
         Optional<DayRecords> before = DayRecords.read(kept);
-        stack.ensureStream(stream);
+        source.ensure();
         Arrivals mode = options.arrivals().orElse(earlierMode(before));
         if (before.filter(there -> there.complete()
                                 && there.given()
@@ -47,23 +47,18 @@ record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnab
         DayRecords asked = DayRecords.begun(inputs, mode, options.areGiven() || earlier.isPresent());
         boolean replaces = before.isPresent() && options.replacesInput();
         if (!replaces && before.isPresent() && !before.get().areThoseOf(asked)) {
-            throw before.get().refusalOf(asked, options.date(), stream);
+            throw before.get().refusalOf(asked, options.date(), source.name());
         }
         if (replaces) {
             // Ingest would refuse to replace a published day by one with fewer records.
             forgetRaw.run();
         }
+        ArrivalDay day = new ArrivalDay(options.date(), contract.eventTime().zone());
         asked.write(kept);
         if (replaces || before.filter(there -> !there.complete()).isPresent()) {
-            stack.removeRecords(stream, options.date());
+            source.remove(day);
         }
-        ArrivalDay day = new ArrivalDay(options.date(), contract.eventTime().zone());
-        long records = 0;
-        for (InputFile input : inputs) {
-            Optional<ArrivalTimes> arrivals =
-                    mode == Arrivals.SPREAD ? Optional.empty() : Optional.of(input.arrivals());
-            records += stack.preload(stream, day, input.file(), LinePayload.of(contract), arrivals);
-        }
+        long records = source.put(day, inputs, mode, LinePayload.of(contract));
         asked.completed(records).write(kept);
         return new Held(records, asked.bytes());
     }
@@ -75,7 +70,7 @@ record DayInput(StackClient stack, WorkFolder work, NightOptions options, Runnab
                 .orElse(Arrivals.EVENT_TIME);
     }
 
-    /** Files with equal content are one file: the stream holds the records of a content once. */
+    /** Files with equal content are one file: the source holds the records of a content once. */
     private List<InputFile> read(List<Path> files, DatasetContract contract) {
         Map<String, InputFile> byContent = new LinkedHashMap<>();
         for (Path file : files) {

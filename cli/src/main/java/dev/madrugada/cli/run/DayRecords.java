@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files whose records a stream of this work folder holds for a day. Saved before the first record is put, so that
+ * The files whose records a source of this work folder holds for a day. Saved before the first record is put, so that
  * the next run can continue after an interruption.
  *
  * @param arrivals how the arrival times were made
  * @param given whether {@code --input} named the files
- * @param complete whether all records are in the stream
- * @param records number of records; 0 until all are in the stream
+ * @param complete whether all records are in the source
+ * @param records number of records; 0 until all are in the source
  */
 record DayRecords(List<File> files, String arrivals, boolean given, boolean complete, long records) {
     /** A file, identified by the digest of its content. */
@@ -40,11 +40,11 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
     }
 
     /** The file that stores these values. */
-    static Path file(WorkFolder work, String stream, LocalDate date) {
-        return folder(work).resolve(stream.replaceAll("[^A-Za-z0-9_.-]", "_") + "-" + date + ".json");
+    static Path file(WorkFolder work, String source, LocalDate date) {
+        return folder(work).resolve(source.replaceAll("[^A-Za-z0-9_.-]", "_") + "-" + date + ".json");
     }
 
-    /** Whether any stream of the work folder holds records of the day. */
+    /** Whether any source of the work folder holds records of the day. */
     static boolean areKept(WorkFolder work, LocalDate date) {
         if (!Files.isDirectory(folder(work))) {
             return false;
@@ -99,13 +99,13 @@ record DayRecords(List<File> files, String arrivals, boolean given, boolean comp
                         .equals(other.files.stream().map(File::sha256).sorted().toList());
     }
 
-    /** The error of a run that asks for records other than those in the stream. */
-    RuntimeException refusalOf(DayRecords asked, LocalDate date, String stream) {
+    /** The error of a run that asks for records other than those in the source. */
+    RuntimeException refusalOf(DayRecords asked, LocalDate date, String source) {
         String what = arrivals.equals(asked.arrivals)
-                ? "the stream holds other records for this day, those of " + names()
-                : "the stream holds the records of this day with other arrival times";
+                ? "it holds other records for this day, those of " + names()
+                : "it holds the records of this day with other arrival times";
         return Fault.of(ErrorCode.InvalidArguments)
-                .at("stream " + stream + " on " + date)
+                .at(source + " on " + date)
                 .what(what)
                 .because("records that were put are not replaced unless asked for, and ingest has read them perhaps")
                 .fix("add --replace-input to start the day anew with " + asked.names()

@@ -3,7 +3,9 @@ package dev.madrugada.cli.run;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.error.MadrugadaException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,7 +14,9 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -40,12 +44,39 @@ record InputFile(Path file, String sha256, ArrivalTimes arrivals) {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         } catch (IOException failed) {
-            throw Fault.of(ErrorCode.InvalidArguments)
-                    .at("--input " + file)
-                    .what("the file could not be read")
-                    .because(failed.getClass().getSimpleName() + " " + failed.getMessage())
-                    .fix("see that it can be read and is whole; 'gzip -t' checks a compressed one")
-                    .exception(failed);
+            throw unreadable(file, failed);
+        }
+    }
+
+    private static MadrugadaException unreadable(Path file, IOException failed) {
+        return Fault.of(ErrorCode.InvalidArguments)
+                .at("--input " + file)
+                .what("the file could not be read")
+                .because(failed.getClass().getSimpleName() + " " + failed.getMessage())
+                .fix("see that it can be read and is whole; 'gzip -t' checks a compressed one")
+                .exception(failed);
+    }
+
+    /** The lines, without their line ends; as many as there are arrival times. */
+    List<byte[]> lines() {
+        try (InputStream stored = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+                InputStream content = new BufferedInputStream(decompressed(stored), 1 << 16)) {
+            List<byte[]> lines = new ArrayList<>();
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = content.read(); next >= 0; next = content.read()) {
+                if (next == '\n') {
+                    lines.add(line.toByteArray());
+                    line.reset();
+                } else {
+                    line.write(next);
+                }
+            }
+            if (line.size() > 0) {
+                lines.add(line.toByteArray());
+            }
+            return lines;
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
         }
     }
 

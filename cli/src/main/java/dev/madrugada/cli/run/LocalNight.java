@@ -8,7 +8,6 @@ import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.common.arguments.FolderUri;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
-import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
@@ -39,6 +38,7 @@ final class LocalNight {
     private final NightOptions options;
     private final StackClient client;
     private final DatasetContract contract;
+    private final LocalSource source;
 
     /** @param options name a dataset whose folder has passed the check */
     LocalNight(StageResources resources, NightOptions options) {
@@ -49,6 +49,7 @@ final class LocalNight {
             this.contract =
                     DatasetFolder.read(files, FolderUri.of(options.dataset())).contract();
         }
+        this.source = LocalSource.of(contract.source(), client);
     }
 
     /** The result of a night. */
@@ -65,10 +66,10 @@ final class LocalNight {
         }
     }
 
-    /** Uploads the dataset's folder to the bucket and puts the records into the stream. */
+    /** Uploads the dataset's folder to the bucket and puts the records into the source. */
     private DayInput.Held fill(AwsObjectStore store) {
         NightConsole console = resources.console();
-        console.start("filling S3 and Kinesis");
+        console.start("filling S3 and " + source.service());
         CompletableFuture<Void> schema = CompletableFuture.runAsync(
                 () -> new NightWarehouse(resources.stack().redshift()).ensureSchema(contract.warehouse()));
         CompletableFuture<Void> folder =
@@ -78,17 +79,16 @@ final class LocalNight {
             // The stack was started before the contract was read.
             client.setClock(startsAt);
         }
-        String stream = ((Source.Kinesis) contract.source()).stream();
         DayInput.Held held = new DayInput(
-                        client,
+                        source,
                         resources.work(),
                         options,
                         () -> new LakeFiles(store).forgetRaw(LAKE, contract.dataset(), arrivalDay()))
-                .put(contract, stream);
+                .put(contract);
         schema.join();
         folder.join();
         console.finish("done");
-        console.line("  " + held.records() + " records of " + options.date() + " are in the stream " + stream);
+        console.line("  " + held.records() + " records of " + options.date() + " are in the " + source.name());
         return held;
     }
 
@@ -111,7 +111,7 @@ final class LocalNight {
                 resources.console(),
                 events);
         NightTasks tasks =
-                new NightTasks(resources, client, killer, events, stage -> runIdOf(records, stage), held.bytes());
+                new NightTasks(resources.with(source.environment()), client, killer, events, stage -> runIdOf(records, stage), held.bytes());
         Interpreter interpreter = new Interpreter(resources.root().resolve("scripts/local"));
         StateMachineProcess.Outcome outcome = new StateMachineProcess(
                         interpreter.program(),

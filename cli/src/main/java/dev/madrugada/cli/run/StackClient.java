@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends requests to the local stack without an SDK: those of the stack's own API, and a few of Kinesis and SNS. */
 final class StackClient {
@@ -77,6 +78,24 @@ final class StackClient {
                     .exception();
         }
         return answered(answer, "preload").path("records").asLong();
+    }
+
+    /** Starts the broker if it does not run, and returns its address. */
+    String broker() {
+        return admin("POST", "/_local/kafka").path("bootstrap").asText();
+    }
+
+    /**
+     * Puts records into a topic of the broker, which is created. Returns their number.
+     *
+     * @param lines each line in parts; a line has a time, a blank, a value and a line end
+     */
+    long fillTopic(String topic, String query, Stream<byte[]> lines) {
+        Iterable<byte[]> parts = lines::iterator;
+        String path = "/_local/kafka/" + encoded(topic) + "/preload?" + query;
+        return answered(send("POST", path, BodyPublishers.ofByteArrays(parts), Map.of()), "the fill of a topic")
+                .path("records")
+                .asLong();
     }
 
     void setClock(Instant now) {

@@ -2,6 +2,7 @@ package dev.madrugada.cli.run;
 
 import dev.madrugada.localstack.LocalStackEndpoints;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,5 +20,12 @@ record StageResources(
         NightConsole console) {
     StageResources {
         environment = Map.copyOf(environment);
+    }
+
+    /** The same resources with more variables. */
+    StageResources with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return new StageResources(root, work, stack, all, processes, console);
     }
 }

@@ -38,11 +38,11 @@ class DayRecordsTest {
 
     @Test
     void otherFilesAreRefusedWithTheOptionThatReplacesThem() {
-        assertThat(records("EVENT_TIME", "a").refusalOf(records("EVENT_TIME", "b"), DAY, "flights"))
+        assertThat(records("EVENT_TIME", "a").refusalOf(records("EVENT_TIME", "b"), DAY, "stream flights"))
                 .hasMessageStartingWith("InvalidArguments: stream flights on 2001-01-01: ")
                 .hasMessageContaining("other records for this day, those of a.ndjson")
                 .hasMessageContaining("add --replace-input to start the day anew with b.ndjson");
-        assertThat(records("EVENT_TIME", "a").refusalOf(records("SPREAD", "a"), DAY, "flights"))
+        assertThat(records("EVENT_TIME", "a").refusalOf(records("SPREAD", "a"), DAY, "stream flights"))
                 .hasMessageContaining("with other arrival times");
     }
 

@@ -32,10 +32,10 @@ class ExampleSuitesTest {
     }
 
     @Test
-    void thereAreFourExamples() throws IOException {
+    void thereAreFiveExamples() throws IOException {
         assertThat(datasets())
                 .map(folder -> folder.getFileName().toString())
-                .contains("earthquakes", "flights", "meters", "orders");
+                .contains("earthquakes", "flights", "meters", "orders", "rides");
     }
 
     @ParameterizedTest

@@ -41,13 +41,14 @@ final class AdminTopicClient implements TopicClient {
     @Override
     public Topic topic() {
         String cluster = answer(admin.describeCluster().clusterId());
-        TopicDescription described =
-                answer(Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
+        TopicDescription described = answer(Objects.requireNonNull(
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic)));
         if (described.topicId().equals(Uuid.ZERO_UUID)) {
             throw new UnsupportedVersionException("the topic has no id");
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = answer(Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)));
+        Config config = answer(Objects.requireNonNull(
+                admin.describeConfigs(List.of(resource)).values().get(resource)));
         long retention = Long.parseLong(value(config, TopicConfig.RETENTION_MS_CONFIG));
         return new Topic(
                 cluster,

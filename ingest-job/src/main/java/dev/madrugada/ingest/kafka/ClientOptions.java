@@ -25,17 +25,27 @@ record ClientOptions(Map<String, String> values) {
 
     /** @param secrets reads the secret with a name */
     static ClientOptions of(Source.Kafka source, Function<String, KafkaSecret> secrets) {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("bootstrap.servers", source.bootstrap());
-        // A broker that does not answer is known after a minute, and the night is retried.
-        options.put("request.timeout.ms", REQUEST_MILLIS);
-        options.put("default.api.timeout.ms", CALL_MILLIS);
         KafkaSecurity security = source.security();
-        options.put("security.protocol", security.protocol().name());
+        Map<String, String> options = connection(source.bootstrap(), security.protocol());
         Optional<KafkaSecret> secret = source.secret().map(secrets);
         security.mechanism().ifPresent(mechanism -> signIn(options, mechanism, secret));
         secret.ifPresent(held -> certificates(options, held));
         return new ClientOptions(options);
+    }
+
+    /** The options for brokers that ask for no login. */
+    static ClientOptions of(String bootstrap) {
+        return new ClientOptions(connection(bootstrap, KafkaSecurity.Protocol.PLAINTEXT));
+    }
+
+    private static Map<String, String> connection(String bootstrap, KafkaSecurity.Protocol protocol) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("bootstrap.servers", bootstrap);
+        // A broker that does not answer is known after a minute, and the night is retried.
+        options.put("request.timeout.ms", REQUEST_MILLIS);
+        options.put("default.api.timeout.ms", CALL_MILLIS);
+        options.put("security.protocol", protocol.name());
+        return options;
     }
 
     private static void signIn(Map<String, String> options, Mechanism mechanism, Optional<KafkaSecret> secret) {

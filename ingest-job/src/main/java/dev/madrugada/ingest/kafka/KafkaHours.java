@@ -47,7 +47,7 @@ public final class KafkaHours implements HourSource {
     private @Nullable SpanOffsets reading;
 
     /**
-     * A source whose login is read from Secrets Manager.
+     * A source whose login is read from Secrets Manager, or the local broker of the environment.
      *
      * @param published the manifest of an hour of raw
      */
@@ -57,7 +57,8 @@ public final class KafkaHours implements HourSource {
                 source,
                 published,
                 clock,
-                () -> ClientOptions.of(source, name -> KafkaSecret.read(clients, name)),
+                () -> LocalBroker.options(clients.environment())
+                        .orElseGet(() -> ClientOptions.of(source, name -> KafkaSecret.read(clients, name))),
                 options -> new AdminTopicClient(options, source.topic()));
     }
 

@@ -14,6 +14,9 @@ import dev.madrugada.common.time.ArrivalHour;
 import dev.madrugada.ingest.source.HourRead;
 import dev.madrugada.ingest.source.HourSpan;
 import dev.madrugada.localstack.kafka.LocalKafkaProcess;
+import dev.madrugada.localstack.kafka.TimedLines;
+import dev.madrugada.localstack.kafka.TopicFill;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -28,6 +31,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -256,6 +260,56 @@ class KafkaHoursIT {
 
         assertThat(hours("again", Timestamps.CREATE).identity()).isNotEqualTo(first);
         assertThat(first).startsWith("kafka:");
+    }
+
+    /** The local stack's topics have LogAppendTime and the times that the records were given. */
+    @Test
+    void readsDaysThatTheLocalStackPut(SparkSession spark) throws Exception {
+        HourSpan day = new HourSpan(FIRST, FIRST.next());
+        HourSpan next = new HourSpan(day.last().next(), day.last().next());
+        assertThat(fill("local", day, 30)).isEqualTo(30);
+        KafkaHours hours = hours("local", Timestamps.LOG_APPEND);
+        String identity = hours.identity();
+        HourRead first = hours.read(spark, day, Optional.empty());
+        assertThat(times(first)).isEqualTo(times(day, 30));
+
+        assertThat(fill("local", next, 20)).isEqualTo(20);
+
+        assertThat(times(hours.read(spark, next, Optional.empty()))).isEqualTo(times(next, 20));
+        assertThat(times(hours.read(spark, day, Optional.empty()))).isEqualTo(times(day, 30));
+        assertThat(hours.identity()).isEqualTo(identity);
+        assertThat(fill("local", next, 10)).isEqualTo(10);
+        KafkaHours again = hours("local", Timestamps.LOG_APPEND);
+        assertThat(times(again.read(spark, next, Optional.empty()))).isEqualTo(times(next, 10));
+        assertThat(again.identity()).isNotEqualTo(identity);
+    }
+
+    private static long fill(String topic, HourSpan span, int records) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        times(span, records).forEach(time -> lines.append(time).append(" v").append('\n'));
+        try (TopicFill fill = new TopicFill(broker.bootstrap(), topic)) {
+            return fill.put(
+                    TimedLines.read(new ByteArrayInputStream(bytes(lines.toString())), false),
+                    span.first().start(),
+                    TopicFill.Timestamps.LOG_APPEND);
+        }
+    }
+
+    /** Times from the first millisecond of a span to its last one. */
+    private static List<Long> times(HourSpan span, int records) {
+        long start = span.first().start().toEpochMilli();
+        long length = span.last().end().toEpochMilli() - 1 - start;
+        return LongStream.range(0, records)
+                .map(record -> start + record * length / (records - 1))
+                .boxed()
+                .toList();
+    }
+
+    private static List<Long> times(HourRead read) {
+        return read.records().collectAsList().stream()
+                .map(row -> row.<Timestamp>getAs(RawSchema.ARRIVED_AT).getTime())
+                .sorted()
+                .toList();
     }
 
     private static KafkaHours hours(String topic, Timestamps timestamps) {

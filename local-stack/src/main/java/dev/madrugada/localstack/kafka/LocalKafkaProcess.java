@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs one Kafka broker, its own controller, on loopback. It runs from {@code <root>/scripts/kafka/target/kafka}; the
  * system property {@code madrugada.root} names the root, and that module must have been built. Records are kept forever,
- * whatever their times. The output goes to {@code kafka.log} in the folder. The process ends with {@link #close}.
+ * whatever their times. The output goes to {@code kafka.log} in the folder. The process ends with {@link #close} or with the
+ * process that started it.
  */
 public final class LocalKafkaProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -38,16 +39,8 @@ public final class LocalKafkaProcess implements AutoCloseable {
             Path home = Files.createDirectories(folder.toAbsolutePath());
             int port = freePort();
             Path properties = Files.writeString(home.resolve("server.properties"), properties(home, port, freePort()));
-            if (!Files.exists(home.resolve("data").resolve("meta.properties"))) {
-                Process format =
-                        process(home, "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", properties.toString());
-                if (format.waitFor() != 0) {
-                    throw new IOException("the broker's folder was not formatted:\n" + tail(home.resolve("kafka.log")));
-                }
-            }
-            Process process = process(home, "kafka.Kafka", properties.toString());
-            // The process has no watcher of its own: it must not outlive this JVM.
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "kafka"));
+            format(Files.createDirectories(home.resolve("data")));
+            Process process = process(home, properties);
             await(process, port, home.resolve("kafka.log"));
             return new LocalKafkaProcess(process, port);
         } catch (IOException failed) {
@@ -63,8 +56,8 @@ public final class LocalKafkaProcess implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** The class path of Kafka's own tools and clients, in the broker's version. */
-    public static String classPath() {
+    /** The class path of the broker, and of the class that starts it. */
+    private static String classPath() {
         String root = System.getProperty("madrugada.root");
         if (root == null) {
             throw new IllegalStateException(
@@ -74,14 +67,23 @@ public final class LocalKafkaProcess implements AutoCloseable {
         if (!Files.isDirectory(jars)) {
             throw new IllegalStateException(jars + " is missing: build it with mvn -pl scripts/kafka process-classes");
         }
-        return jars + File.separator + "*";
+        return jars + File.separator + "*" + File.pathSeparator + Path.of(root, "local-stack", "target", "classes");
     }
 
-    private static Process process(Path home, String main, String... arguments) throws IOException {
+    /** Marks the folder as a broker's, as Kafka's own tool does in a JVM of its own. */
+    private static void format(Path data) throws IOException {
+        Path properties = data.resolve("meta.properties");
+        if (!Files.exists(properties)) {
+            Files.writeString(properties, String.join("\n", "version=1", "node.id=1", "cluster.id=" + CLUSTER) + "\n");
+        }
+    }
+
+    private static Process process(Path home, Path properties) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-cp", classPath(), main));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.addAll(List.of("-cp", classPath(), BrokerMain.class.getName()));
+        command.addAll(List.of(Long.toString(ProcessHandle.current().pid()), properties.toString()));
         return new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
@@ -141,12 +143,12 @@ public final class LocalKafkaProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
-    /** Stops the broker; kills it after 20 seconds. */
+    /** Stops the broker; kills it after 10 seconds. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {

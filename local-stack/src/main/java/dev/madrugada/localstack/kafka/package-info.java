@@ -1,4 +1,4 @@
-/** A Kafka broker in a process of its own. Uses the JDK only: the broker's classes are on its own classpath. */
+/** A Kafka broker in a process of its own, and the admin paths that start and fill it. Uses Kafka's client. */
 @NullMarked
 package dev.madrugada.localstack.kafka;
 

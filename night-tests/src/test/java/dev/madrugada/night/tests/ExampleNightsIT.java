@@ -24,6 +24,12 @@ class ExampleNightsIT {
         theSampleReachesTheReport("orders");
     }
 
+    /** From a broker that the local stack starts. */
+    @Test
+    void theRidesOfATopicReachTheReport() throws Exception {
+        theSampleReachesTheReport("rides");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"earthquakes", "meters"})
     @Tag("thorough")
