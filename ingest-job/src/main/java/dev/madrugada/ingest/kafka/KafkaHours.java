@@ -7,6 +7,7 @@ import dev.madrugada.common.error.Causes;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.error.Problems;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.time.ArrivalHour;
 import dev.madrugada.ingest.source.HourRead;
@@ -14,6 +15,7 @@ import dev.madrugada.ingest.source.HourSource;
 import dev.madrugada.ingest.source.HourSpan;
 import dev.madrugada.ingest.source.SourceFindings;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @see HourOffsets
  */
 public final class KafkaHours implements HourSource {
+    private static final Duration RECOMMENDED_RETENTION = Duration.ofDays(2);
+
     private final Source.Kafka source;
     private final Function<ArrivalHour, Optional<Manifest>> published;
     private final Clock clock;
@@ -89,6 +93,30 @@ public final class KafkaHours implements HourSource {
     @Override
     public boolean hasMore(ArrivalHour hour, Manifest manifest) {
         return false;
+    }
+
+    @Override
+    public List<RunWarning> warnings(Window day) {
+        Topic current = asked(TopicClient::topic);
+        String subject = KafkaFaults.where(current.name());
+        List<RunWarning> warnings = new ArrayList<>();
+        if (!current.hasLogAppendTime()) {
+            warnings.add(new RunWarning(
+                    "CreateTime",
+                    subject,
+                    "the topic's times are its producers' (CreateTime), in any order: a record belongs to the hour"
+                            + " that read it, and source_time has the producer's time"));
+        }
+        current.retentionMillis().stream()
+                .mapToObj(Duration::ofMillis)
+                .filter(retention -> retention.compareTo(RECOMMENDED_RETENTION) < 0)
+                .forEach(retention -> warnings.add(new RunWarning(
+                        "ShortRetention",
+                        subject,
+                        "the topic keeps records for " + retention.toHours()
+                                + " hours; a failed night cannot be repeated before they are deleted: set its retention.ms"
+                                + " to " + RECOMMENDED_RETENTION.toHours() + " hours or more")));
+        return warnings;
     }
 
     @Override
@@ -172,13 +200,6 @@ public final class KafkaHours implements HourSource {
         Topic current = offsets.topic();
         String subject = KafkaFaults.where(current.name());
         List<RunWarning> warnings = new ArrayList<>();
-        if (!current.hasLogAppendTime()) {
-            warnings.add(new RunWarning(
-                    "CreateTime",
-                    subject,
-                    "the topic's times are its producers' (CreateTime), in any order: a record belongs to the hour"
-                            + " that read it, and source_time has the producer's time"));
-        }
         if (!unknown.isEmpty()) {
             warnings.add(new RunWarning(
                     "UnprovenStart",

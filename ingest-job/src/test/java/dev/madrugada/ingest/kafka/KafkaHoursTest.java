@@ -110,6 +110,17 @@ class KafkaHoursTest {
     }
 
     @Test
+    void aRetentionUnderTwoDaysIsAWarning() {
+        Topic brief = topic(1, OptionalLong.of(Duration.ofHours(47).toMillis()));
+
+        assertThat(hours(brief).warnings(SPAN.window())).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo("ShortRetention");
+            assertThat(warning.message()).startsWith("the topic keeps records for 47 hours;");
+        });
+        assertThat(hours(TOPIC).warnings(SPAN.window())).isEmpty();
+    }
+
+    @Test
     void aTopicThatWasCreatedAgainIsAWarning(SparkSession spark) {
         Topic former = new Topic("c", "orders", "former", List.of(0, 1), false, true, OptionalLong.empty());
 
