@@ -110,8 +110,13 @@ final class LocalNight {
                 new StageKiller.Lake(LAKE.root(), contract.dataset(), options.date()),
                 resources.console(),
                 events);
-        NightTasks tasks =
-                new NightTasks(resources.with(source.environment()), client, killer, events, stage -> runIdOf(records, stage), held.bytes());
+        NightTasks tasks = new NightTasks(
+                resources.with(source.environment()),
+                client,
+                killer,
+                events,
+                stage -> runIdOf(records, stage),
+                held.bytes());
         Interpreter interpreter = new Interpreter(resources.root().resolve("scripts/local"));
         StateMachineProcess.Outcome outcome = new StateMachineProcess(
                         interpreter.program(),

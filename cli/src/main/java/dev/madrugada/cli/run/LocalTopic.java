@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A topic of the local broker, which the stack starts for it. The records of a day are put at once, in the order of their
@@ -66,9 +67,10 @@ record LocalTopic(StackClient stack, Source.Kafka source) implements LocalSource
         return stack.fillTopic(
                 source.topic(),
                 "from=" + day.start() + "&timestamp=" + timestamps + "&payload=" + payload.parameter(),
-                records.stream()
-                        .map(record -> List.of((record.millis() + " ").getBytes(US_ASCII), record.line(), LINE_END))
-                        .flatMap(List::stream));
+                () -> records.stream()
+                        .flatMap(record ->
+                                Stream.of((record.millis() + " ").getBytes(US_ASCII), record.line(), LINE_END))
+                        .iterator());
     }
 
     private static long spread(ArrivalDay day, int line, int lines) {

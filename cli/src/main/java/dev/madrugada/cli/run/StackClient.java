@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sends requests to the local stack without an SDK: those of the stack's own API, and a few of Kinesis and SNS. */
 final class StackClient {
@@ -90,10 +89,9 @@ final class StackClient {
      *
      * @param lines each line in parts; a line has a time, a blank, a value and a line end
      */
-    long fillTopic(String topic, String query, Stream<byte[]> lines) {
-        Iterable<byte[]> parts = lines::iterator;
+    long fillTopic(String topic, String query, Iterable<byte[]> lines) {
         String path = "/_local/kafka/" + encoded(topic) + "/preload?" + query;
-        return answered(send("POST", path, BodyPublishers.ofByteArrays(parts), Map.of()), "the fill of a topic")
+        return answered(send("POST", path, BodyPublishers.ofByteArrays(lines), Map.of()), "the fill of a topic")
                 .path("records")
                 .asLong();
     }

@@ -153,8 +153,9 @@ class KafkaHoursIT {
             producer.beginTransaction();
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("whole", 1, 1L, bytes("k"), bytes("v"));
             record.headers().add(new RecordHeader("a\"b", new byte[] {0, -1})).add(new RecordHeader("empty", null));
-            producer.send(record);
-            producer.send(new ProducerRecord<byte[], byte[]>("whole", 1, 1L, bytes("k"), (byte[]) null));
+            producer.send(record).get();
+            producer.send(new ProducerRecord<byte[], byte[]>("whole", 1, 1L, bytes("k"), (byte[]) null))
+                    .get();
             producer.commitTransaction();
         }
 
@@ -353,14 +354,14 @@ class KafkaHoursIT {
                 new ByteArraySerializer());
     }
 
-    private static TreeMap<String, String> ends(HourRead read, ArrivalHour hour) {
-        TreeMap<String, String> ends = new TreeMap<>();
+    private static Map<String, String> ends(HourRead read, ArrivalHour hour) {
+        Map<String, String> ends = new TreeMap<>();
         read.known().getOrDefault(hour, List.of()).forEach(span -> ends.put(span.shard(), span.next()));
         return ends;
     }
 
-    private static TreeMap<String, String> begins(HourRead read, ArrivalHour hour) {
-        TreeMap<String, String> begins = new TreeMap<>();
+    private static Map<String, String> begins(HourRead read, ArrivalHour hour) {
+        Map<String, String> begins = new TreeMap<>();
         for (ShardSpan span : read.known().getOrDefault(hour, List.of())) {
             begins.put(span.shard(), span.first() == null ? span.next() : span.first());
         }
