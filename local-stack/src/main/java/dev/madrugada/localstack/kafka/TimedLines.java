@@ -25,7 +25,11 @@ public final class TimedLines {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Timed(long millis, byte[] value) {}
 
-    /** @param isBase64 whether the values are in Base64 */
+    /**
+     * Reads lines one by one.
+     *
+     * @param isBase64 whether the values are in Base64
+     */
     public static TimedLines read(InputStream body, boolean isBase64) {
         return new TimedLines(new BufferedInputStream(body, 1 << 16), isBase64);
     }
