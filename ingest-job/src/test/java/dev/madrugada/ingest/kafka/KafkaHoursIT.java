@@ -111,6 +111,8 @@ class KafkaHoursIT {
                         batch.add(new Put(partition, time, value));
                     }
                 }
+                // Otherwise aborted records would never reach the broker.
+                producer.flush();
                 if (isAborted) {
                     producer.abortTransaction();
                 } else {
