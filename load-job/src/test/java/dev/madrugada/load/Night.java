@@ -137,12 +137,17 @@ final class Night {
 
     /** Replaces the payload's columns in the contract, and the table. */
     void contract(String columns, String table) {
+        contract(columns, table, "parquet");
+    }
+
+    void contract(String columns, String table, String format) {
         int from = CONTRACT.indexOf("    - {name: visit_id");
         int to = CONTRACT.indexOf("key: {columns");
         put(
                 "dataset.yaml",
                 (CONTRACT.substring(0, from) + columns + CONTRACT.substring(to))
-                        .replace("table: visits", "table: " + table));
+                                .replace("table: visits", "table: " + table)
+                        + "format: " + format + "\ncatalog: {database: visits}\n");
     }
 
     /** Publishes a manifest as the gate does. */

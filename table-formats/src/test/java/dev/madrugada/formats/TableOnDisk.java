@@ -12,6 +12,7 @@ import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.StagedPartition;
+import dev.madrugada.common.schema.PublishedColumns;
 import dev.madrugada.common.spark.ContentDigest;
 import dev.madrugada.common.spark.ParquetFile;
 import dev.madrugada.common.spark.RowFigures;
@@ -122,12 +123,19 @@ final class TableOnDisk {
 
     /** Writes the rows into files and publishes them as the partition's next generation. */
     void publish(SparkSession spark, Partition partition, String runId, List<Dataset<Row>> files) throws IOException {
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        columns.add(new Column("added", ColumnType.parse("bigint")));
+        publish(spark, columns, partition, runId, files);
+    }
+
+    /** Writes rows of a contract's columns. */
+    void publish(SparkSession spark, List<Column> contract, Partition partition, String runId, List<Dataset<Row>> files)
+            throws IOException {
         StructType schema = files.get(0).schema();
         RowFigures figures = RowFigures.of(spark, schema);
         if (format == TestTable.Format.ICEBERG) {
-            List<Column> columns = new ArrayList<>(COLUMNS);
+            List<Column> columns = new ArrayList<>(contract);
             columns.add(new Column("day", ColumnType.parse("date")));
-            columns.add(new Column("added", ColumnType.parse("bigint")));
             figures = figures.withFieldIds(new FieldIdFiles(store, table).assigned(columns));
         }
         URI location = table.runFolder(partition, "run-" + runId + "-1");
@@ -153,7 +161,7 @@ final class TableOnDisk {
                         runId,
                         location,
                         written,
-                        figures.columns(total),
+                        PublishedColumns.recorded(figures.columns(total), contract),
                         ContentDigest.of(schema, total.rows(), total.firstSum(), total.secondSum())));
     }
 }
