@@ -5,12 +5,14 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.runner.step.GlueCrawlers;
 import dev.madrugada.runner.step.Start;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.CrawlerHistory;
 import software.amazon.awssdk.services.glue.model.CrawlerNotRunningException;
 import software.amazon.awssdk.services.glue.model.CrawlerStoppingException;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 
 /**
  * Glue's crawlers.
@@ -27,13 +29,19 @@ public final class AwsGlueCrawlers implements GlueCrawlers {
         this.once = once;
     }
 
+    /** A crawler that does not exist has no crawls; its start is refused then. */
     @Override
     public List<Crawl> crawls(String crawler) {
-        return call(crawler)
-                .run(() -> glue.listCrawls(list -> list.crawlerName(crawler)).crawls().stream()
+        return call(crawler).run(() -> {
+            try {
+                return glue.listCrawls(list -> list.crawlerName(crawler)).crawls().stream()
                         .map(AwsGlueCrawlers::described)
-                        .sorted(java.util.Comparator.comparing(Crawl::startedOn).reversed())
-                        .toList());
+                        .sorted(Comparator.comparing(Crawl::startedOn).reversed())
+                        .toList();
+            } catch (EntityNotFoundException absent) {
+                return List.of();
+            }
+        });
     }
 
     /** A state that AWS added later counts as running. */
