@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
         description = {"", "docs/deploy.md says where each file goes."})
 public final class PackageCommand implements Callable<Integer> {
     private static final String SUMS = "SHA256SUMS";
-    private static final List<String> SINGLE_FILES =
-            List.of("step-function.json", "night-ended-badly.json", "scripts/glue/placeholder.scala");
+    private static final List<String> SINGLE_FILES = List.of(
+            "step-function.json",
+            "lambdas/glue-runner/step-function-activities.json",
+            "night-ended-badly.json",
+            "scripts/glue/placeholder.scala");
 
     @Option(names = "--no-build", description = "Take the JARs as they are instead of building them.")
     @SuppressWarnings("UnusedVariable") // scripts/madrugada reads the option

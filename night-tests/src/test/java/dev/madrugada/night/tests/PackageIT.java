@@ -30,6 +30,7 @@ class PackageIT {
         assertThat(sums)
                 .containsKeys(
                         "step-function.json",
+                        "step-function-activities.json",
                         "night-ended-badly.json",
                         "placeholder.scala",
                         "datasets/flights/dataset.yaml")
@@ -37,7 +38,7 @@ class PackageIT {
                 .containsKeys("jars/night-all.jar", "jars/report-all.jar", "jars/load-job-all.jar")
                 .containsKeys("jars/ingest-job-all.jar", "jars/transform-job-all.jar", "jars/quality-all.jar")
                 .containsKeys("jars/kinesis-source-all.jar", "jars/glue-runner-all.jar")
-                .hasSize(11 + filesOfDatasets());
+                .hasSize(12 + filesOfDatasets());
         for (Map.Entry<String, String> sum : sums.entrySet()) {
             assertThat(sha256(to.resolve(sum.getKey()))).as(sum.getKey()).isEqualTo(sum.getValue());
         }
