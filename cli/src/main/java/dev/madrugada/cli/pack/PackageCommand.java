@@ -32,7 +32,8 @@ public final class PackageCommand implements Callable<Integer> {
             "step-function.json",
             "lambdas/glue-runner/step-function-activities.json",
             "night-ended-badly.json",
-            "scripts/glue/placeholder.scala");
+            "scripts/glue/placeholder.scala",
+            "infra/src/test/resources/madrugada.template.json");
 
     @Option(names = "--no-build", description = "Take the JARs as they are instead of building them.")
     @SuppressWarnings("UnusedVariable") // scripts/madrugada reads the option

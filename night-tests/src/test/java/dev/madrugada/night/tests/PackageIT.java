@@ -31,6 +31,7 @@ class PackageIT {
                 .containsKeys(
                         "step-function.json",
                         "step-function-activities.json",
+                        "madrugada.template.json",
                         "night-ended-badly.json",
                         "placeholder.scala",
                         "datasets/flights/dataset.yaml")
@@ -38,7 +39,7 @@ class PackageIT {
                 .containsKeys("jars/night-all.jar", "jars/report-all.jar", "jars/load-job-all.jar")
                 .containsKeys("jars/ingest-job-all.jar", "jars/transform-job-all.jar", "jars/quality-all.jar")
                 .containsKeys("jars/kinesis-source-all.jar", "jars/glue-runner-all.jar")
-                .hasSize(12 + filesOfDatasets());
+                .hasSize(13 + filesOfDatasets());
         for (Map.Entry<String, String> sum : sums.entrySet()) {
             assertThat(sha256(to.resolve(sum.getKey()))).as(sum.getKey()).isEqualTo(sum.getValue());
         }

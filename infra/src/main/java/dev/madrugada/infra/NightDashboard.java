@@ -1,0 +1,63 @@
+package dev.madrugada.infra;
+
+import dev.madrugada.infra.deployment.Dataset;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.TextWidget;
+import software.amazon.awscdk.services.cloudwatch.YAxisProps;
+import software.constructs.Construct;
+
+/** One row for each dataset: how its nights ended, how long they took, what its stream received and how old its reads were. */
+final class NightDashboard {
+    private static final Duration DAY = Duration.days(1);
+    private static final Duration HOUR = Duration.hours(1);
+    private static final int FULL_WIDTH = 24;
+    private static final int QUARTER = 6;
+
+    private final Dashboard dashboard;
+
+    NightDashboard(Construct scope, Names names) {
+        this.dashboard = Dashboard.Builder.create(scope, "Dashboard")
+                .dashboardName(names.of("nights"))
+                .build();
+    }
+
+    void add(Dataset dataset, String machine, String stream) {
+        Map<String, String> ofMachine = Map.of("StateMachineArn", machine);
+        Map<String, String> ofStream = Map.of("StreamName", stream);
+        dashboard.addWidgets(TextWidget.Builder.create()
+                .markdown("# " + dataset.name())
+                .width(FULL_WIDTH)
+                .height(1)
+                .build());
+        dashboard.addWidgets(
+                graph(
+                        "Nights",
+                        List.of(
+                                Alarms.metric("AWS/States", "ExecutionsSucceeded", ofMachine, "Sum", DAY),
+                                Alarms.metric("AWS/States", "ExecutionsFailed", ofMachine, "Sum", DAY))),
+                graph(
+                        "Time of a night (ms)",
+                        List.of(Alarms.metric("AWS/States", "ExecutionTime", ofMachine, "Maximum", DAY))),
+                graph(
+                        "Records received",
+                        List.of(Alarms.metric("AWS/Kinesis", "IncomingRecords", ofStream, "Sum", HOUR))),
+                graph(
+                        "Age of the oldest record read (ms)",
+                        List.of(Alarms.metric(
+                                "AWS/Kinesis", "GetRecords.IteratorAgeMilliseconds", ofStream, "Maximum", HOUR))));
+    }
+
+    private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
+        return GraphWidget.Builder.create()
+                .title(title)
+                .left(metrics)
+                .leftYAxis(YAxisProps.builder().min(0).build())
+                .width(QUARTER)
+                .build();
+    }
+}

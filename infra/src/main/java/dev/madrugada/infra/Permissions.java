@@ -1,0 +1,150 @@
+package dev.madrugada.infra;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * Statements that allow one thing each. A statement whose actions AWS allows on all resources only is in {@link
+ * UnscopedActions}.
+ */
+final class Permissions {
+    private final LakeStorage lake;
+
+    Permissions(LakeStorage lake) {
+        this.lake = lake;
+    }
+
+    static PolicyStatement allow(List<String> actions, List<String> resources) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(resources)
+                .build();
+    }
+
+    static PolicyStatement allow(List<String> actions, List<String> resources, Map<String, ?> conditions) {
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(resources)
+                .conditions(conditions)
+                .build();
+    }
+
+    /** Reads the datasets' folders and these areas of the lake. */
+    List<PolicyStatement> read(String... areas) {
+        List<String> resources =
+                Stream.concat(Stream.of(lake.datasets()), objects(areas)).toList();
+        return Stream.of(
+                        allow(List.of("s3:GetObject"), resources),
+                        // A request for one object has no s3:prefix. Without IfExists, S3 would answer 403 instead of
+                        // 404
+                        // for an object that does not exist.
+                        allow(
+                                List.of("s3:ListBucket"),
+                                List.of(lake.bucketArn()),
+                                Map.of("StringLikeIfExists", Map.of("s3:prefix", lake.listed()))),
+                        key("kms:Decrypt"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Writes these areas. An upload in parts that fails is aborted. */
+    List<PolicyStatement> write(String... areas) {
+        return Stream.of(
+                        allow(
+                                List.of("s3:PutObject", "s3:AbortMultipartUpload"),
+                                objects(areas).toList()),
+                        key("kms:GenerateDataKey"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    List<PolicyStatement> delete(String... areas) {
+        return List.of(allow(List.of("s3:DeleteObject"), objects(areas).toList()));
+    }
+
+    /** Hadoop's S3A asks for every parent folder as if it were an object, before it creates a file. */
+    List<PolicyStatement> probeParents(String... areas) {
+        return List.of(allow(
+                List.of("s3:GetObject"),
+                Stream.concat(
+                                Stream.of(lake.bucketArn() + "/" + lake.root()),
+                                Arrays.stream(areas).map(lake::objects))
+                        .toList()));
+    }
+
+    /** What COPY reads: its manifests, and the files that they name. */
+    List<PolicyStatement> copied() {
+        return Stream.of(
+                        allow(
+                                List.of("s3:GetObject"),
+                                objects("loads", "curated").toList()),
+                        allow(
+                                List.of("s3:ListBucket"),
+                                List.of(lake.bucketArn()),
+                                Map.of(
+                                        "StringLikeIfExists",
+                                        Map.of(
+                                                "s3:prefix",
+                                                List.of(lake.root() + "/loads/*", lake.root() + "/curated/*")))),
+                        key("kms:Decrypt"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Reads the secret of the warehouse. */
+    static List<PolicyStatement> secret(String secretArn, @Nullable String keyArn) {
+        PolicyStatement read = allow(List.of("secretsmanager:GetSecretValue"), List.of(secretArn));
+        if (keyArn == null) {
+            return List.of(read);
+        }
+        return List.of(read, through("secretsmanager", keyArn, "kms:Decrypt"));
+    }
+
+    /** Reads a stream. */
+    static List<PolicyStatement> stream(List<String> arns) {
+        return List.of(allow(
+                List.of(
+                        "kinesis:DescribeStreamSummary",
+                        "kinesis:ListShards",
+                        "kinesis:GetShardIterator",
+                        "kinesis:GetRecords"),
+                arns));
+    }
+
+    /** Actions on the databases of the catalog and on their tables. */
+    static List<PolicyStatement> catalog(List<String> databases, String... actions) {
+        if (databases.isEmpty()) {
+            return List.of();
+        }
+        List<String> resources = Stream.concat(
+                        Stream.of(Names.arn("glue", "catalog")),
+                        databases.stream()
+                                .flatMap(database -> Stream.of(
+                                        Names.arn("glue", "database/" + database),
+                                        Names.arn("glue", "table/" + database + "/*"))))
+                .toList();
+        return List.of(allow(List.of(actions), resources));
+    }
+
+    private Stream<String> objects(String... areas) {
+        return Arrays.stream(areas).map(area -> lake.objects(area + "/*"));
+    }
+
+    private @Nullable PolicyStatement key(String action) {
+        String keyArn = lake.keyArn();
+        return keyArn == null ? null : through("s3", keyArn, action);
+    }
+
+    private static PolicyStatement through(String service, String keyArn, String action) {
+        return allow(
+                List.of(action),
+                List.of(keyArn),
+                Map.of("StringEquals", Map.of("kms:ViaService", service + "." + Aws.REGION + ".amazonaws.com")));
+    }
+}
