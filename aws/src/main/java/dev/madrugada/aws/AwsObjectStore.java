@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -48,6 +49,11 @@ public final class AwsObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public List<StoredObject> list(URI folder) {
         return of(folder).list(folder);
+    }
+
+    @Override
+    public void visit(URI prefix, Consumer<StoredObject> visitor) {
+        of(prefix).visit(prefix, visitor);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.spark.JobContext;
 import dev.madrugada.common.spark.JobRunner;
+import dev.madrugada.ingest.files.FileHours;
 import dev.madrugada.ingest.kafka.KafkaHours;
 import dev.madrugada.ingest.kinesis.KinesisHours;
 import dev.madrugada.ingest.kinesis.KinesisRun;
@@ -63,6 +64,9 @@ public final class IngestJob {
             }
             if (source instanceof Source.Kafka kafka) {
                 return new KafkaHours(kafka, clients, hour -> raw.current(LakeLayout.arrivalHour(hour)), clock);
+            }
+            if (source instanceof Source.Files files) {
+                return new FileHours(files, store);
             }
             throw new IllegalStateException("no source for " + source);
         }

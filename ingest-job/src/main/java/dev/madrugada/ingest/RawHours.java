@@ -177,7 +177,7 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
         Map<String, ShardSpan> spans = new TreeMap<>(content.shards());
         for (ShardSpan span : known) {
             ShardSpan written = content.shards().get(span.shard());
-            spans.put(span.shard(), written == null ? span.with(0, 0) : span.with(written.rows(), written.bytes()));
+            spans.put(span.shard(), written == null ? span.withoutRows() : span.with(written));
         }
         return List.copyOf(spans.values());
     }

@@ -15,9 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -71,22 +73,37 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(URI folder) {
-        return convertingErrors(folder, () -> {
-            Path root = Path.of(folder);
-            if (!Files.isDirectory(root)) {
-                return List.of();
-            }
-            List<StoredObject> objects = new ArrayList<>();
+        List<StoredObject> objects = new ArrayList<>();
+        if (Files.isDirectory(Path.of(folder))) {
+            visit(folder, objects::add);
+        }
+        objects.sort(Comparator.comparing(object -> object.uri().getPath()));
+        return objects;
+    }
+
+    @Override
+    public void visit(URI prefix, Consumer<StoredObject> visitor) {
+        URI folder = prefix.resolve(".");
+        Path root = Path.of(folder);
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        convertingErrors(prefix, () -> {
+            String start = prefix.getPath();
             try (Stream<Path> below = Files.walk(root)) {
-                for (Path path : below.filter(FileObjectStore::isObject).toList()) {
-                    objects.add(new StoredObject(
-                            folder.resolve(root.toUri().relativize(path.toUri())),
-                            Files.size(path),
-                            Files.getLastModifiedTime(path).toInstant()));
+                Iterator<Path> paths = below.filter(FileObjectStore::isObject).iterator();
+                while (paths.hasNext()) {
+                    Path path = paths.next();
+                    URI uri = folder.resolve(root.toUri().relativize(path.toUri()));
+                    if (uri.getPath().startsWith(start)) {
+                        visitor.accept(new StoredObject(
+                                uri,
+                                Files.size(path),
+                                Files.getLastModifiedTime(path).toInstant()));
+                    }
                 }
             }
-            objects.sort(Comparator.comparing(object -> object.uri().getPath()));
-            return objects;
+            return root;
         });
     }
 

@@ -5,11 +5,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -87,17 +90,26 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public List<StoredObject> list(URI folder) {
-        return convertingErrors(folder, () -> {
-            List<StoredObject> objects = new ArrayList<>();
-            for (S3Object object : s3.listObjectsV2Paginator(
-                            list -> list.bucket(folder.getHost()).prefix(key(folder)))
-                    .contents()) {
-                URI uri = URI.create("s3://" + folder.getHost() + "/").resolve(path(object.key()));
-                objects.add(new StoredObject(uri, object.size(), object.lastModified()));
-            }
-            objects.sort(Comparator.comparing(object -> object.uri().getPath()));
-            return objects;
-        });
+        List<StoredObject> objects = new ArrayList<>();
+        visit(folder, objects::add);
+        objects.sort(Comparator.comparing(object -> object.uri().getPath()));
+        return objects;
+    }
+
+    @Override
+    public void visit(URI prefix, Consumer<StoredObject> visitor) {
+        URI bucket = URI.create("s3://" + prefix.getHost() + "/");
+        Iterator<S3Object> objects = convertingErrors(
+                prefix,
+                () -> s3.listObjectsV2Paginator(
+                                list -> list.bucket(prefix.getHost()).prefix(key(prefix)))
+                        .contents()
+                        .iterator());
+        while (convertingErrors(prefix, objects::hasNext)) {
+            S3Object object = convertingErrors(prefix, objects::next);
+            visitor.accept(new StoredObject(
+                    bucket.resolve(path(object.key())), object.size(), object.lastModified(), version(object.eTag())));
+        }
     }
 
     @Override
@@ -128,6 +140,10 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static String key(URI object) {
         return object.getPath().substring(1);
+    }
+
+    private static @Nullable String version(@Nullable String etag) {
+        return etag == null ? null : etag.replace("\"", "");
     }
 
     /** The key as a URI path, with characters escaped that a URI does not allow. */

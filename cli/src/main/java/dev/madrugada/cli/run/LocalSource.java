@@ -2,6 +2,8 @@ package dev.madrugada.cli.run;
 
 import dev.madrugada.cli.run.NightOptions.Arrivals;
 import dev.madrugada.common.contract.Source;
+import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.time.ArrivalDay;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,12 @@ interface LocalSource {
         if (source instanceof Source.Kafka kafka) {
             return new LocalTopic(stack, kafka);
         }
-        throw new IllegalStateException("no local source for " + source);
+        throw Fault.of(ErrorCode.InvalidArguments)
+                .at("source.files")
+                .what("nights of a dataset of files do not run on this machine")
+                .because("the local stack takes records for a stream or a topic only")
+                .fix("run its tests, or its nights on AWS")
+                .exception();
     }
 
     /** Kind and name, such as {@code stream orders}. */

@@ -30,6 +30,9 @@ final class ContractReader {
         ZoneId dayZone = root.text("day-zone", "UTC").parsed(DaySections::zone, ZoneOffset.UTC);
         YamlMapping payloadKeys = root.mapping("payload");
         Payload payload = new PayloadSection(payloadKeys, columnKeys, dayZone).read();
+        if (source instanceof Source.Files) {
+            FilesSection.checkPayload(payloadKeys, payload.format());
+        }
         KnownColumns known = new KnownColumns();
         known.add(payload);
         List<Lookup> lookups = new LookupSection(columnKeys, known).read(root.itemsIfAny("lookups"));

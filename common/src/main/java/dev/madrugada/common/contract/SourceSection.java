@@ -17,6 +17,7 @@ final class SourceSection {
     static {
         SOURCES.put("kinesis", SourceSection::kinesis);
         SOURCES.put("kafka", keys -> new KafkaSection(keys).read());
+        SOURCES.put("files", keys -> new FilesSection(keys).read());
     }
 
     private SourceSection() {}

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port to the storage of the lake: S3 or a file system. An implementation is thread-safe, and a reader sees every
@@ -30,11 +32,29 @@ public interface ObjectStore {
     /** Every object whose URI starts with the folder's URI, in the order of their names. */
     List<StoredObject> list(URI folder);
 
+    /**
+     * Passes every object to the visitor whose URI starts with the prefix, which may end inside a name. The order is
+     * undefined. At most one page of the listing is in memory, so a prefix may have any number of objects.
+     */
+    default void visit(URI prefix, Consumer<StoredObject> visitor) {
+        list(prefix).forEach(visitor);
+    }
+
     /** Deletes the objects; objects that do not exist are ignored. */
     void delete(Collection<URI> objects);
 
-    /** An object in a listing. */
-    record StoredObject(URI uri, long bytes, Instant modified) {
+    /**
+     * An object in a listing.
+     *
+     * @param version changes whenever the object's content does: S3's ETag without quotes; null if the store has none
+     */
+    record StoredObject(
+            URI uri, long bytes, Instant modified, @Nullable String version) {
+        /** An object in a store that has no versions. */
+        public StoredObject(URI uri, long bytes, Instant modified) {
+            this(uri, bytes, modified, null);
+        }
+
         /**
          * Whether a listing of the folder shows the object as content. What begins with {@code _} or {@code .}, or lies
          * in a folder below it that does, is something else: files that are still written, a tool's own. {@code _x=1} is

@@ -21,8 +21,20 @@ public record ShardSpan(
         @Nullable String version,
         long rows,
         long bytes) {
-    /** The same span with what was written of it. */
-    public ShardSpan with(long writtenRows, long writtenBytes) {
-        return new ShardSpan(shard, first, last, next, version, writtenRows, writtenBytes);
+    /** The same span with what was written of it; the written positions fill in those that the source does not know. */
+    public ShardSpan with(ShardSpan written) {
+        return new ShardSpan(
+                shard,
+                first == null ? written.first : first,
+                last == null ? written.last : last,
+                next,
+                version,
+                written.rows,
+                written.bytes);
+    }
+
+    /** The same span of which nothing was written. */
+    public ShardSpan withoutRows() {
+        return new ShardSpan(shard, first, last, next, version, 0, 0);
     }
 }

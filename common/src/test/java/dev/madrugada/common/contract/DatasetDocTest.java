@@ -72,7 +72,7 @@ class DatasetDocTest {
                 .toList();
 
         assertThat(EveryKey.readKeys().stream().map(DatasetDocTest::lastPart))
-                .isSubsetOf(join(explained, List.of("kinesis", "kafka", "avro")));
+                .isSubsetOf(join(explained, List.of("kinesis", "kafka", "files", "csv", "avro")));
     }
 
     private static String doc() throws IOException {

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
  */
 final class EveryKey {
     private static final String SOURCE = "source: {kinesis: {stream: orders}}";
-    private static final List<String> OTHER_SOURCES =
-            List.of("source: {kafka: {bootstrap: \"b-1:9096,b-2:9096\", topic: orders, timestamp: create,"
-                    + " security: {protocol: sasl-ssl, mechanism: scram-sha-512}, secret: AmazonMSK_orders}}");
+    private static final List<String> OTHER_SOURCES = List.of(
+            "source: {kafka: {bootstrap: \"b-1:9096,b-2:9096\", topic: orders, timestamp: create,"
+                    + " security: {protocol: sasl-ssl, mechanism: scram-sha-512}, secret: AmazonMSK_orders}}",
+            "source: {files: {location: \"s3://bucket/{yyyy}/{MM}/{dd}/{HH}/\", prefix-zone: UTC, format: csv,"
+                    + " compression: gzip, csv: {header: false, columns: [a, b], delimiter: \";\", quote: none,"
+                    + " encoding: utf-8}, errors: [\"s3://bucket/errors/\"], broken-files: fail}}");
 
     private EveryKey() {}
 
@@ -32,10 +35,14 @@ final class EveryKey {
 
     /** {@link #contract}, and one contract for each other source. */
     static List<String> contracts() {
-        return Stream.concat(
-                        Stream.of(contract()),
-                        OTHER_SOURCES.stream().map(source -> contract().replace(SOURCE, source)))
+        return Stream.concat(Stream.of(contract()), OTHER_SOURCES.stream().map(EveryKey::withSource))
                 .toList();
+    }
+
+    private static String withSource(String source) {
+        String contract = contract().replace(SOURCE, source);
+        // The records of files are JSON.
+        return source.contains("{files:") ? contract.replaceFirst(" +format: avro\n +avro: .*\n", "") : contract;
     }
 
     /** Every key that the reader reads, as a path such as {@code payload.columns[].name}. */
