@@ -42,6 +42,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -273,7 +274,7 @@ class FilesInRawTest {
     }
 
     private Arrivals arrivals() {
-        return raw.require(LakeLayout.arrivalHour(FIVE)).arrivals();
+        return Objects.requireNonNull(raw.require(LakeLayout.arrivalHour(FIVE)).arrivals());
     }
 
     private List<String> payloads(SparkSession spark) {

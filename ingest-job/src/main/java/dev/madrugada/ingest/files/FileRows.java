@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -68,7 +69,7 @@ record FileRows(
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            Row row = next;
+            Row row = Objects.requireNonNull(next);
             next = null;
             return row;
         }

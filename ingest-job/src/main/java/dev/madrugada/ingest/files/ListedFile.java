@@ -45,10 +45,10 @@ record ListedFile(
         Optional<String> tag = now instanceof EtagSource tagged
                 ? Optional.ofNullable(tagged.getEtag()).map(text -> text.replace("\"", ""))
                 : Optional.empty();
-        return now.getLen() == bytes
-                && (etag == null || tag.isEmpty()
-                        ? isSameTime(now.getModificationTime())
-                        : tag.get().equals(etag));
+        boolean isSameVersion = (etag == null || tag.isEmpty())
+                ? isSameTime(now.getModificationTime())
+                : tag.get().equals(etag);
+        return isSameVersion && now.getLen() == bytes;
     }
 
     /** S3 gives the time of an object in milliseconds in some answers, and in seconds in others. */

@@ -66,7 +66,7 @@ final class ZstdFrames extends FilterInputStream {
         int count = (int) Math.min(left, to - (long) from);
         if (part != Part.BEFORE_BLOCK && part != Part.LAST) {
             for (int at = from; at < from + count; at++) {
-                value |= (bytes[at] & 0xffL) << 8 * valueBytes++;
+                value |= (bytes[at] & 0xffL) << (8 * valueBytes++);
             }
         }
         left -= count;
