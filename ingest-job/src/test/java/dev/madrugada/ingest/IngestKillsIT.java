@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ class IngestKillsIT {
         Random random = new Random(seed);
         Path whole = Files.createDirectories(folder.resolve("whole"));
         completed(spark, whole);
-        TreeMap<ArrivalHour, Digest> expected = contents(whole);
+        NavigableMap<ArrivalHour, Digest> expected = contents(whole);
         assertThat(expected).hasSize(24);
         assertThat(published(whole).rows()).isEqualTo(RECORDS);
         int files = files(whole);
@@ -99,7 +100,7 @@ class IngestKillsIT {
             Path lake = Files.createDirectories(folder.resolve("killed-" + kill));
             int at = random.nextInt(files);
             boolean wasAlive = run(lake, at);
-            TreeMap<ArrivalHour, Digest> left = contents(lake);
+            NavigableMap<ArrivalHour, Digest> left = contents(lake);
             String where = "killed " + (wasAlive ? "" : "after its end, not ") + "at file " + at + " of " + files;
             assertThat(expected).as(where).containsAllEntriesOf(left);
             assertThat(commits(lake).expected().generations())
@@ -183,7 +184,7 @@ class IngestKillsIT {
         var unused = hours.ingested(spark, hours.due(DAY.hours(), published, Rerun.IF_CHANGED), published);
     }
 
-    private TreeMap<ArrivalHour, Digest> contents(Path lake) {
+    private NavigableMap<ArrivalHour, Digest> contents(Path lake) {
         TreeMap<ArrivalHour, Digest> contents = new TreeMap<>();
         published(lake).manifests().forEach((hour, manifest) -> {
             assertThat(commits(lake).isIntact(manifest)).as(hour.toString()).isTrue();
