@@ -1,6 +1,6 @@
 // Interprets a state machine for the process that started this one. Both speak JSON, one object a line:
 // in:  {definition, input, name, waitMillis, retryMillis}, then {task, output} or {task, error, cause} for each task
-// out: {task, state, resource, parameters} for each task, {event, state} for each event, at last
+// out: {task, state, resource, parameters, timeout, heartbeat} for each task, {event, state} for each event, at last
 //      {end: "succeeded", output} or {end: "failed", error, cause}
 import { createInterface } from 'node:readline';
 import { TaskFailure, execute } from './machine.mjs';
@@ -8,10 +8,10 @@ import { TaskFailure, execute } from './machine.mjs';
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
 const asked = [];
 
-function call(state, resource, parameters) {
+function call(state, resource, parameters, times) {
   return new Promise((resolve, reject) => {
     const task = asked.push({ resolve, reject }) - 1;
-    say({ task, state, resource, parameters });
+    say({ task, state, resource, parameters, ...times });
   });
 }
 

@@ -1,4 +1,4 @@
-// Runs step-function.json as it ships: its waits and retry intervals shortened, its tasks done by whoever asks.
+// Runs a state machine as it ships: its waits and retry intervals shortened, its tasks done by whoever asks.
 
 // Node 20 lacks Promise.withResolvers, without which aws-local-stepfunctions fails every Task state.
 Promise.withResolvers ??= function withResolvers() {
@@ -14,6 +14,7 @@ const { StateMachine } = await import('aws-local-stepfunctions');
 
 /** What `$$.StateMachine.Id` is here, in place of an ARN: the failure function then names run-local.sh as the way to resume. */
 const STATE_MACHINE = 'local';
+const EXECUTIONS = 'arn:aws:states:us-east-1:000000000000:execution:local:';
 
 /** A failed task as Step Functions sees it: an error name, and a cause that is text or JSON. */
 export class TaskFailure extends Error {
@@ -24,10 +25,11 @@ export class TaskFailure extends Error {
 }
 
 /**
- * Runs the machine to its end. `call(state, resource, parameters)` does a task: it answers its output or throws a
- * TaskFailure. Answers {succeeded, output} or {succeeded: false, code, message}.
+ * Runs the machine to its end. `call(state, resource, parameters, times)` does a task: it answers its output or throws a
+ * TaskFailure; `times` has the task's {timeout, heartbeat} in seconds, where its state has them. Answers {succeeded, output} or {succeeded: false, code, message}.
  */
-export async function execute(definition, { name, input, call, onEvent = () => {}, retryMillis = 500, waitMillis = 1000 }) {
+export async function execute(given, { name, input, call, onEvent = () => {}, retryMillis = 500, waitMillis = 1000 }) {
+  const definition = withoutStateContext(given);
   const states = allStates(definition);
   const limits = {};
   const handlers = states.filter(([, state]) => state.Type === 'Task').map(([task, state]) => [task, handlerOf(task, state, call, limits)]);
@@ -36,7 +38,7 @@ export async function execute(definition, { name, input, call, onEvent = () => {
   // The validator has no idea of placeholders in ARNs; npm test validates the file.
   const machine = new StateMachine(definition, { validationOptions: { noValidate: true } });
   const execution = machine.run(input, {
-    context: { Execution: { Name: name }, StateMachine: { Id: STATE_MACHINE } },
+    context: { Execution: { Id: EXECUTIONS + name, Name: name }, StateMachine: { Id: STATE_MACHINE } },
     overrides: {
       taskResourceLocalHandlers: Object.fromEntries(handlers),
       waitTimeOverrides: Object.fromEntries(waits),
@@ -66,15 +68,47 @@ export function allStates(definition) {
 }
 
 /**
+ * The interpreter has no `$$.State`. So its paths in the parameters of tasks become texts here, and `handlerOf` replaces
+ * these by their values.
+ */
+function withoutStateContext(value) {
+  if (Array.isArray(value)) return value.map(withoutStateContext);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, content]) =>
+      name.endsWith('.$') && typeof content === 'string' && content.startsWith('$$.State.')
+        ? [name.slice(0, -2), content]
+        : [name, withoutStateContext(content)],
+    ),
+  );
+}
+
+function withValues(value, values) {
+  if (typeof value === 'string') return Object.hasOwn(values, value) ? values[value] : value;
+  if (Array.isArray(value)) return value.map((element) => withValues(element, values));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, content]) => [name, withValues(content, values)]));
+}
+
+/**
  * `limits` are those of plan's answer, once it is there. AWS resolves TimeoutSecondsPath in the state's input; the
  * interpreter resolves it in the task's parameters, after it called the handler. So the handler puts them there.
  * https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html has an example whose Parameters lack the path.
+ *
+ * A handler cannot tell a retry from another entry into the state. EnteredTime is therefore the time of each call, and
+ * RetryCount the number of calls before it.
  */
 function handlerOf(name, state, call, limits) {
+  let calls = 0;
   return async (input) => {
-    const parameters = { ...input };
+    const parameters = withValues(
+      { ...input },
+      { '$$.State.Name': name, '$$.State.EnteredTime': new Date().toISOString(), '$$.State.RetryCount': calls },
+    );
+    calls += 1;
     input.limits = limits;
-    const answer = await call(name, state.Resource, parameters);
+    const timeout = state.TimeoutSeconds ?? limits[state.TimeoutSecondsPath?.replace('$.limits.', '')];
+    const answer = await call(name, state.Resource, parameters, { timeout, heartbeat: state.HeartbeatSeconds });
     Object.assign(limits, answer?.Payload?.nights?.[0]?.limits);
     return answer;
   };

@@ -1,6 +1,8 @@
 package dev.madrugada.localstack;
 
+import dev.madrugada.localstack.activity.Activities;
 import dev.madrugada.localstack.catalog.DataCatalog;
+import dev.madrugada.localstack.gluejob.GlueJobs;
 import dev.madrugada.localstack.hold.HoldAdmin;
 import dev.madrugada.localstack.hold.Holds;
 import dev.madrugada.localstack.http.AwsHttpServer;
@@ -15,6 +17,7 @@ import dev.madrugada.localstack.s3.LocalS3;
 import dev.madrugada.localstack.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,6 +69,10 @@ final class RunningStack implements AutoCloseable {
                 holds));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
+        // Before the Data Catalog, which accepts every action of Glue. Runs are real processes, so their times are
+        // real.
+        services.addAll(new GlueJobs(Clock.systemUTC()).services());
+        services.addAll(started(new Activities(Clock.systemUTC())).services());
         services.add(new DataCatalog(state.folder("catalog"), clock).service());
         services.add(new Secrets(Map.of(WAREHOUSE_SECRET, warehouseSecret(redshift)), clock).service());
         Outbox outbox = Outbox.open(arguments.outbox());

@@ -26,13 +26,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs one night on a running stack: uploads the input, executes step-function.json, and writes the summary. */
+/** Runs one night on a running stack: uploads the input, executes the state machine, and writes the summary. */
 final class LocalNight {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI BUCKET = URI.create("s3://" + WorkFolder.BUCKET + "/");
     private static final LakeLayout LAKE = new LakeLayout(BUCKET.resolve("lake/"));
     private static final int RETRY_MILLIS = 500;
     private static final int WAIT_MILLIS = 1_000;
+    private static final String MAIL_SENDER = "madrugada@example.com";
+    private static final String DATA_TEAM = "data-team@example.com";
 
     private final StageResources resources;
     private final NightOptions options;
@@ -117,6 +119,18 @@ final class LocalNight {
                 events,
                 stage -> runIdOf(records, stage),
                 held.bytes());
+        if (options.through() == NightOptions.Through.ACTIVITIES) {
+            ActivityTasks activities = tasks.startActivities();
+            try {
+                return executed(store, records, tasks, events);
+            } finally {
+                activities.stop();
+            }
+        }
+        return executed(store, records, tasks, events);
+    }
+
+    private Ended executed(AwsObjectStore store, RunRecords records, NightTasks tasks, NightEvents events) {
         Interpreter interpreter = new Interpreter(resources.root().resolve("scripts/local"));
         StateMachineProcess.Outcome outcome = new StateMachineProcess(
                         interpreter.program(),
@@ -141,7 +155,7 @@ final class LocalNight {
     private StateMachineProcess.Execution execution() {
         try {
             JsonNode definition =
-                    JSON.readTree(resources.root().resolve("step-function.json").toFile());
+                    JSON.readTree(filled(Files.readString(resources.root().resolve(machine()))));
             ObjectNode input = JSON.createObjectNode()
                     .put("dataset", dataset().toString())
                     .put("date", options.date().toString())
@@ -153,6 +167,18 @@ final class LocalNight {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private String machine() {
+        return switch (options.through()) {
+            case SYNC -> "step-function.json";
+            case ACTIVITIES -> "lambdas/glue-runner/step-function-activities.json";
+        };
+    }
+
+    /** The definition with the addresses that a deployment would set. */
+    private static String filled(String definition) {
+        return definition.replace("${MailSender}", MAIL_SENDER).replace("${DataTeam}", DATA_TEAM);
     }
 
     /** Reads the results of the stages and writes summary.json. */

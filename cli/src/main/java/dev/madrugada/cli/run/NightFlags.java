@@ -83,6 +83,17 @@ final class NightFlags {
     @Nullable
     List<String> fail;
 
+    @Option(
+            names = "--through",
+            paramLabel = "sync|activities",
+            arity = "0..1",
+            fallbackValue = "",
+            description =
+                    "How the jobs are run: by the state machine itself (default), or by the glue-runner as tasks of"
+                            + " an activity of Step Functions (lambdas/glue-runner/step-function-activities.json).")
+    @Nullable
+    List<String> through;
+
     @Option(names = "--json", description = "Print summary.json to standard output, and all else to standard error.")
     boolean json;
 

@@ -27,10 +27,19 @@ record NightOptions(
         boolean replacesInput,
         boolean keepsStack,
         boolean printsJson,
+        Through through,
         Optional<Kill> kill) {
 
     NightOptions {
         inputs = List.copyOf(inputs);
+    }
+
+    /** How the state machine runs the jobs. */
+    enum Through {
+        /** {@code step-function.json}: its states wait for their jobs. */
+        SYNC,
+        /** {@code step-function-activities.json}: the glue-runner does the tasks of its activity. */
+        ACTIVITIES
     }
 
     /** When the day's records arrive. */

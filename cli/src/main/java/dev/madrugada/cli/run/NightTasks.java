@@ -13,18 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the tasks of step-function.json on this machine, prints their progress and keeps their results. */
+/** Runs the tasks of a state machine on this machine, prints their progress and keeps their results. */
 final class NightTasks implements StateMachineProcess.Tasks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][a-z]+)(Job|Function)\\}");
     private static final String TOPICS = "arn:aws:sns:us-east-1:000000000000:";
     private static final Map<String, String> TOPIC_NAMES =
             Map.of("${DataTopic}", "madrugada-data", "${OperationsTopic}", "madrugada-operations");
+    /** The resource of the glue-runner's tasks. */
+    private static final String ACTIVITY = "${GlueRunnerActivity}";
     /** The function that decides whether to retry after a failure; it is not a stage. */
     private static final String FAILURE = "failure";
 
@@ -37,6 +40,7 @@ final class NightTasks implements StateMachineProcess.Tasks {
     private final Map<String, StageResult> results = new LinkedHashMap<>();
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
+    private volatile Optional<ActivityTasks> activities = Optional.empty();
     private @Nullable String lastFailed;
 
     /**
@@ -75,8 +79,31 @@ final class NightTasks implements StateMachineProcess.Tasks {
                 yield answer;
             }
             case "arn:aws:states:::sns:publish" -> published(parameters);
+            case ACTIVITY ->
+                activities
+                        .orElseThrow(() -> new IllegalStateException("the night has no activities"))
+                        .run(task);
             default -> throw new IllegalStateException(task.resource() + " has no stand-in on this machine");
         };
+    }
+
+    /** Starts the glue-runner, which does the tasks of the activity. */
+    ActivityTasks startActivities() {
+        ActivityTasks started = ActivityTasks.started(resources, stack, this::jobRun);
+        activities = Optional.of(started);
+        return started;
+    }
+
+    /** Runs a job that the glue-runner has started. */
+    private JsonNode jobRun(JsonNode run, Consumer<WatchedProcesses.Started> started) throws TaskException {
+        String stage = stageOf(run.path("JobName").asText());
+        StageProcess process = new StageProcess(resources, stage, run, bytes);
+        return attempted(
+                stage,
+                (attempt, announced) -> process.run(attempt, each -> {
+                    started.accept(each);
+                    announced.accept(each);
+                }));
     }
 
     /** The stage's name for a placeholder: {@code ${IngestJob}} gives ingest. */

@@ -2,6 +2,7 @@ package dev.madrugada.cli.run;
 
 import dev.madrugada.cli.run.NightOptions.Arrivals;
 import dev.madrugada.cli.run.NightOptions.Kill;
+import dev.madrugada.cli.run.NightOptions.Through;
 import dev.madrugada.common.text.Spelling;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -66,6 +67,7 @@ final class NightWords {
                 given.replaceInput,
                 given.keep,
                 given.json,
+                single("--through", given.through).map(this::through).orElse(Through.SYNC),
                 kill);
     }
 
@@ -125,6 +127,13 @@ final class NightWords {
             problems.add("--arrivals '" + text + "' is neither event-time nor spread");
         }
         return text.equals("spread") ? Arrivals.SPREAD : Arrivals.EVENT_TIME;
+    }
+
+    private Through through(String text) {
+        if (!List.of("sync", "activities").contains(text)) {
+            problems.add("--through '" + text + "' is neither sync nor activities");
+        }
+        return text.equals("activities") ? Through.ACTIVITIES : Through.SYNC;
     }
 
     private Optional<Kill> kill(String text) {

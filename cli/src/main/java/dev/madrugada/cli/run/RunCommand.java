@@ -23,7 +23,8 @@ import picocli.CommandLine.Unmatched;
         description = {
             "",
             "Starts Kinesis, S3, Redshift and mail on loopback, puts the day's records into the stream, and executes"
-                    + " step-function.json. Another run on the same work folder skips the work that is already done."
+                    + " step-function.json, or the same night through activities. Another run on the same work folder"
+                    + " skips the work that is already done."
         })
 public final class RunCommand implements Callable<Integer> {
     private final Map<String, String> environment;

@@ -25,12 +25,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** Sends requests to the local stack without an SDK: those of the stack's own API, and a few of Kinesis and SNS. */
+/** Sends requests to the local stack without an SDK: those of the stack's own API, and a few of AWS's. */
 final class StackClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KINESIS = "Kinesis_20131202.";
+    private static final String STEP_FUNCTIONS = "AWSStepFunctions.";
+    private static final String GLUE = "AWSGlue.";
     private static final int SHARDS = 4;
     /** One year, Kinesis's maximum, so that nights of other days find their records in the same stream. */
     private static final int RETENTION_HOURS = 8_760;
@@ -144,6 +147,43 @@ final class StackClient {
         admin("POST", "/_local/stay");
     }
 
+    /** Creates an activity and returns its ARN. */
+    String createActivity(String name) {
+        return answered(json(STEP_FUNCTIONS + "CreateActivity", Map.of("name", name)), "CreateActivity")
+                .path("activityArn")
+                .asText();
+    }
+
+    /** Creates a Glue job; a job of that name in a stack that was kept up is an error. */
+    void createJob(String name) {
+        var unused = answered(json(GLUE + "CreateJob", Map.of("Name", name, "GlueVersion", "5.1")), "CreateJob");
+    }
+
+    /** Schedules a task of an activity, and waits for its answer: {@code output}, or {@code error} and {@code cause}. */
+    JsonNode activityTask(String activity, JsonNode input, OptionalInt timeout, OptionalInt heartbeat) {
+        String path = "/_local/activities/tasks?activity=" + encoded(activity) + seconds("timeout", timeout)
+                + seconds("heartbeat", heartbeat);
+        return answered(send("POST", path, BodyPublishers.ofString(input.toString()), Map.of()), "POST " + path);
+    }
+
+    private static String seconds(String name, OptionalInt value) {
+        return value.isPresent() ? "&" + name + "=" + value.getAsInt() : "";
+    }
+
+    /** The next order of Glue's runs; an empty object if none came for a while. */
+    JsonNode nextGlueOrder() {
+        return admin("POST", "/_local/glue/orders");
+    }
+
+    void reportJobRun(String id, String state, String errorMessage) {
+        String path = "/_local/glue/runs/" + id + "?state=" + state;
+        requireOk(send("POST", path, BodyPublishers.ofString(errorMessage), Map.of()), "POST " + path);
+    }
+
+    void reportCrawl(String id, String state) {
+        admin("POST", "/_local/glue/crawls/" + id + "?state=" + state);
+    }
+
     private static InputStream body(Path file, Optional<ArrivalTimes> arrivals) {
         try {
             InputStream content = Files.newInputStream(file);
@@ -164,11 +204,15 @@ final class StackClient {
     }
 
     private HttpResponse<String> kinesis(String action, Map<String, Object> parameters) {
+        return json(KINESIS + action, parameters);
+    }
+
+    private HttpResponse<String> json(String target, Map<String, Object> parameters) {
         return send(
                 "POST",
                 "/",
                 BodyPublishers.ofString(JSON.valueToTree(parameters).toString()),
-                Map.of("X-Amz-Target", KINESIS + action, "Content-Type", "application/x-amz-json-1.1"));
+                Map.of("X-Amz-Target", target, "Content-Type", "application/x-amz-json-1.1"));
     }
 
     private static JsonNode answered(HttpResponse<String> answer, String request) {

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -45,8 +46,14 @@ public final class StateMachineProcess {
      */
     public record Execution(JsonNode definition, JsonNode input, String name, int waitMillis, int retryMillis) {}
 
-    /** A task that the interpreter requests. */
-    public record Task(String state, String resource, JsonNode parameters) {}
+    /**
+     * A task that the interpreter requests.
+     *
+     * @param timeout the state's time limit in seconds; empty for none
+     * @param heartbeat the longest time without a heartbeat in seconds; empty for none
+     */
+    public record Task(
+            String state, String resource, JsonNode parameters, OptionalInt timeout, OptionalInt heartbeat) {}
 
     /** Runs tasks. */
     @FunctionalInterface
@@ -144,7 +151,9 @@ public final class StateMachineProcess {
                     tasks.run(new Task(
                             message.path("state").asText(),
                             message.path("resource").asText(),
-                            message.path("parameters"))));
+                            message.path("parameters"),
+                            number(message, "timeout"),
+                            number(message, "heartbeat"))));
         } catch (TaskException failed) {
             answer.put("error", failed.error()).put("cause", failed.getMessage());
         } catch (RuntimeException | Error bug) {
@@ -156,6 +165,10 @@ public final class StateMachineProcess {
         } catch (IOException gone) {
             // The thread that reads the interpreter's messages detects the interpreter's end.
         }
+    }
+
+    private static OptionalInt number(JsonNode message, String name) {
+        return message.has(name) ? OptionalInt.of(message.path(name).intValue()) : OptionalInt.empty();
     }
 
     private static void say(Writer words, ObjectNode message) throws IOException {

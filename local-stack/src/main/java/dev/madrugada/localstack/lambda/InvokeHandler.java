@@ -40,15 +40,20 @@ public final class InvokeHandler {
     }
 
     private static byte[] answer(String handlerClass, Path event) throws IOException, ReflectiveOperationException {
-        RequestStreamHandler handler = Class.forName(handlerClass)
-                .asSubclass(RequestStreamHandler.class)
-                .getDeclaredConstructor()
-                .newInstance();
+        RequestStreamHandler handler = handler(handlerClass);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (InputStream in = Files.newInputStream(event)) {
             handler.handleRequest(in, answer, new LocalContext(handlerClass));
         }
         return answer.toByteArray();
+    }
+
+    /** A new instance of a handler. */
+    static RequestStreamHandler handler(String handlerClass) throws ReflectiveOperationException {
+        return Class.forName(handlerClass)
+                .asSubclass(RequestStreamHandler.class)
+                .getDeclaredConstructor()
+                .newInstance();
     }
 
     private static void write(Path file, byte[] content) throws IOException {

@@ -27,7 +27,7 @@ class RunLocalIT {
     private static final String FIRST = "2001-01-01";
     private static final String SECOND = "2001-01-02";
 
-    private final RunLocal night = new RunLocal(freshFolder());
+    private final RunLocal night = new RunLocal(freshFolder("night"));
     private String firstInLake = "";
     private String firstInTable = "";
 
@@ -159,7 +159,27 @@ class RunLocalIT {
         assertThat(names).contains(STAGES);
     }
 
-    private static Path freshFolder() {
-        return Path.of("target", "night-" + System.currentTimeMillis()).toAbsolutePath();
+    @Test
+    @Order(10)
+    void theNightThroughActivitiesGivesTheSameRowsAfterAKilledStage() throws Exception {
+        try (RunLocal activities = new RunLocal(freshFolder("activities"))) {
+            RunLocal.Ended ended = activities.run("--through", "activities", "--fail", "transform:1");
+            assertThat(ended.status()).as(ended.console()).isZero();
+            assertThat(ContentDigests.lake(activities, "departed_on=" + FIRST)).isEqualTo(firstInLake);
+            assertThat(ContentDigests.table(activities, FIRST)).isEqualTo(firstInTable);
+            assertThat(activities.stage("transform").get("attempts").asInt()).isEqualTo(2);
+            assertThat(Files.readString(activities.work().resolve("logs/glue-runner.log")))
+                    .as("four jobs, and one again")
+                    .containsPattern("(?s)(event=started claim.*){5}")
+                    .doesNotContainPattern("(?s)(event=started claim.*){6}")
+                    .containsPattern("(?s)(event=succeeded claim.*){4}");
+            try (Stream<Path> claims = Files.list(activities.lake("runs/flights/" + FIRST + "/claims"))) {
+                assertThat(claims).as("each job run took its claim").hasSize(5);
+            }
+        }
+    }
+
+    private static Path freshFolder(String name) {
+        return Path.of("target", name + "-" + System.currentTimeMillis()).toAbsolutePath();
     }
 }

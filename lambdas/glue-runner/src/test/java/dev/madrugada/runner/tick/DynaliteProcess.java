@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * An emulator of DynamoDB (<a href="https://github.com/architect/dynalite">dynalite</a>), in a process of its own on
  * loopback. It keeps its tables in memory. The output goes to {@code dynalite.log}.
  */
-final class DynaliteProcess implements AutoCloseable {
+public final class DynaliteProcess implements AutoCloseable {
     private static final Path NODE = Path.of(System.getProperty("madrugada.root"), "scripts/local");
     private static final Path LOG = Path.of(System.getProperty("java.io.tmpdir"), "dynalite.log");
     private static final Duration INSTALL_TIMEOUT = Duration.ofMinutes(5);
@@ -37,7 +37,7 @@ final class DynaliteProcess implements AutoCloseable {
     }
 
     /** Starts dynalite and waits until it listens. Installs it first if necessary. */
-    static DynaliteProcess started() {
+    public static DynaliteProcess started() {
         try {
             install();
             int port = freePort();
@@ -63,7 +63,7 @@ final class DynaliteProcess implements AutoCloseable {
         }
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://" + HOST + ":" + port);
     }
 

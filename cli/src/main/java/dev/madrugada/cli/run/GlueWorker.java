@@ -1,0 +1,103 @@
+package dev.madrugada.cli.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.madrugada.cli.run.StateMachineProcess.TaskException;
+import dev.madrugada.common.error.MadrugadaException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Does the runs that are started through the local stack's Glue: takes the stack's orders, runs the jobs through
+ * spark-submit, and reports how they ended. A crawl succeeds at once and changes nothing.
+ */
+final class GlueWorker {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String JOB_RUN_ID = "--JOB_RUN_ID";
+
+    private final StackClient stack;
+    private final Jobs jobs;
+    private final Map<String, WatchedProcesses.Started> running = new ConcurrentHashMap<>();
+    private volatile boolean isStopped;
+
+    /** Runs a job as a stage of the night. */
+    @FunctionalInterface
+    interface Jobs {
+        JsonNode run(JsonNode startJobRun, Consumer<WatchedProcesses.Started> started) throws TaskException;
+    }
+
+    GlueWorker(StackClient stack, Jobs jobs) {
+        this.stack = stack;
+        this.jobs = jobs;
+    }
+
+    /** Takes orders on a thread of its own until {@link #stop}. */
+    void start() {
+        thread("glue-worker", this::takeOrders);
+    }
+
+    void stop() {
+        isStopped = true;
+    }
+
+    private static void thread(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void takeOrders() {
+        while (!isStopped) {
+            JsonNode order;
+            try {
+                order = stack.nextGlueOrder();
+            } catch (MadrugadaException gone) {
+                // The stack has stopped before this thread.
+                return;
+            }
+            String id = order.path("Id").asText();
+            switch (order.path("order").asText()) {
+                case "start-run" -> thread("job run " + id, () -> run(order, id));
+                case "stop-run" -> stopped(id);
+                case "start-crawl" -> stack.reportCrawl(order.path("CrawlId").asText(), "COMPLETED");
+                default -> {}
+            }
+        }
+    }
+
+    private void run(JsonNode run, String id) {
+        ObjectNode request = run.deepCopy();
+        request.withObject("/Arguments").put(JOB_RUN_ID, id);
+        String state = "SUCCEEDED";
+        String message = "";
+        try {
+            var unused = jobs.run(request, process -> running.put(id, process));
+        } catch (TaskException failed) {
+            state = "FAILED";
+            message = errorMessage(failed);
+        }
+        running.remove(id);
+        stack.reportJobRun(id, state, message);
+    }
+
+    private void stopped(String id) {
+        WatchedProcesses.Started process = running.get(id);
+        if (process != null) {
+            stack.reportJobRun(id, "STOPPED", "");
+            process.kill();
+        }
+    }
+
+    /** The ErrorMessage of a failed JobRun, which is the cause of the exception. */
+    private static String errorMessage(TaskException failed) {
+        String cause = String.valueOf(failed.getMessage());
+        try {
+            return JSON.readTree(cause).path("ErrorMessage").asText(cause);
+        } catch (JsonProcessingException noJobRun) {
+            return cause;
+        }
+    }
+}
