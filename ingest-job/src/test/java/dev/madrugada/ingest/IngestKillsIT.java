@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.LakeLayout;
@@ -11,7 +12,6 @@ import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PublishedHours;
-import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.ArrivalHour;
@@ -103,9 +103,7 @@ class IngestKillsIT {
             NavigableMap<ArrivalHour, Digest> left = contents(lake);
             String where = "killed " + (wasAlive ? "" : "after its end, not ") + "at file " + at + " of " + files;
             assertThat(expected).as(where).containsAllEntriesOf(left);
-            assertThat(commits(lake).expected().generations())
-                    .as(where)
-                    .hasSize(left.size());
+            assertThat(commits(lake).expected().generations()).as(where).hasSize(left.size());
             publishedHours.add(left.size());
 
             completed(spark, lake);
@@ -117,8 +115,8 @@ class IngestKillsIT {
     /** Starts the job and kills it when it has made this many files; returns whether it was alive then. */
     private boolean run(Path lake, int files) throws Exception {
         Path log = folder.resolve(lake.getFileName() + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
         command.addAll(List.of(
                 "-Xmx1g",
@@ -198,8 +196,7 @@ class IngestKillsIT {
     }
 
     private PartitionCommits commits(Path lake) {
-        return new PartitionCommits(
-                store, new LakeLayout(lake.toUri()).raw("flights"), PartitionCatalog.NONE, kinesis);
+        return new PartitionCommits(store, new LakeLayout(lake.toUri()).raw("flights"), PartitionCatalog.NONE, kinesis);
     }
 
     private static int files(Path lake) throws IOException {

@@ -134,11 +134,7 @@ public final class BenchmarkStack implements AutoCloseable {
     private void post(String path, HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         URI uri = URI.create(process.endpoints().aws() + path);
         HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(uri)
-                                .POST(body)
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                .send(HttpRequest.newBuilder(uri).POST(body).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IOException(path + " failed: " + answer.body());
         }

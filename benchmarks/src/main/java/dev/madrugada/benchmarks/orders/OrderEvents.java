@@ -56,12 +56,11 @@ public record OrderEvents(long events, Shape shape, int days) implements Seriali
         long order = order(n, random);
         int bad = random.nextInt(BAD);
         String json = json(order, n);
-        String payload =
-                switch (bad) {
-                    case 0 -> json.substring(0, json.length() - 1);
-                    case 1 -> json.replaceFirst("\"order_id\":[0-9]+,", "");
-                    default -> json;
-                };
+        String payload = switch (bad) {
+            case 0 -> json.substring(0, json.length() - 1);
+            case 1 -> json.replaceFirst("\"order_id\":[0-9]+,", "");
+            default -> json;
+        };
         return payload.getBytes(StandardCharsets.UTF_8);
     }
 

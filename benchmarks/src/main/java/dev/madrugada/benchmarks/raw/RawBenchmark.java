@@ -96,8 +96,10 @@ public final class RawBenchmark {
 
     private Run run(RawWriter writer, RawDay day, Path output) throws IOException, InterruptedException, SQLException {
         FileTree.delete(output);
-        BenchmarkJvm.Ended ended = jvm(day)
-                .run(MeasuredWrite.class.getName(), writer.name(), day.into(folderUri(output)).encoded());
+        BenchmarkJvm.Ended ended = jvm(day).run(
+                        MeasuredWrite.class.getName(),
+                        writer.name(),
+                        day.into(folderUri(output)).encoded());
         RawFolder written = new RawFolder(output);
         long records = written.records(writer);
         if (records != events) {
@@ -122,10 +124,14 @@ public final class RawBenchmark {
                         "-Dspark.driver.host=127.0.0.1",
                         "-Dspark.driver.bindAddress=127.0.0.1"),
                 Map.of(
-                        "AWS_ACCESS_KEY_ID", "local-stack",
-                        "AWS_SECRET_ACCESS_KEY", "local-stack",
-                        "AWS_REGION", day.region(),
-                        "AWS_ENDPOINT_URL", day.endpoint()));
+                        "AWS_ACCESS_KEY_ID",
+                        "local-stack",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "local-stack",
+                        "AWS_REGION",
+                        day.region(),
+                        "AWS_ENDPOINT_URL",
+                        day.endpoint()));
     }
 
     private static String folderUri(Path folder) {
@@ -135,10 +141,10 @@ public final class RawBenchmark {
 
     private String table(long payloadBytes) {
         double plain = median(RawWriter.PLAIN_PARQUET, Run::seconds);
-        StringBuilder table = new StringBuilder(text(
-                "%,d events, %.0f MB of JSON, %d rounds\n",
-                events, payloadBytes / MILLION, rounds));
-        table.append("| program | seconds | CPU seconds | ratio of seconds | at most | seconds per million records | MB per million records |\n");
+        StringBuilder table = new StringBuilder(
+                text("%,d events, %.0f MB of JSON, %d rounds\n", events, payloadBytes / MILLION, rounds));
+        table.append(
+                "| program | seconds | CPU seconds | ratio of seconds | at most | seconds per million records | MB per million records |\n");
         table.append("|---|---:|---:|---|---|---:|---:|\n");
         for (RawWriter writer : RawWriter.values()) {
             double seconds = median(writer, Run::seconds);

@@ -41,7 +41,9 @@ record RawFolder(Path path) {
     private List<Path> files(RawWriter writer) throws IOException {
         String ending = writer == RawWriter.GZIP_JSON ? ".gz" : ".parquet";
         try (Stream<Path> tree = Files.walk(path)) {
-            return tree.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return tree.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

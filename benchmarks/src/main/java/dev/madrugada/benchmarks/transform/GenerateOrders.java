@@ -1,9 +1,9 @@
 package dev.madrugada.benchmarks.transform;
 
+import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.benchmarks.orders.OrderEvents;
 import dev.madrugada.benchmarks.orders.OrdersDataset;
 import dev.madrugada.benchmarks.orders.Shape;
-import dev.madrugada.aws.files.FileObjectStore;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.spark.SparkSessions;

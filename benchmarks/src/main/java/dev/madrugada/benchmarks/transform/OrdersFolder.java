@@ -1,7 +1,7 @@
 package dev.madrugada.benchmarks.transform;
 
-import dev.madrugada.benchmarks.orders.OrderEvents;
 import dev.madrugada.aws.files.FileObjectStore;
+import dev.madrugada.benchmarks.orders.OrderEvents;
 import dev.madrugada.benchmarks.process.FileTree;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;

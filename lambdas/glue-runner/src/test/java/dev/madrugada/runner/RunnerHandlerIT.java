@@ -91,8 +91,9 @@ class RunnerHandlerIT {
         glue.createJob(job ->
                 job.name("ingest").role("r").glueVersion("5.1").executionProperty(p -> p.maxConcurrentRuns(1_000)));
         glue.createCrawler(crawler -> crawler.name("raw").role("r").targets(targets -> targets.s3Targets(List.of())));
-        glue.createTrigger(trigger ->
-                trigger.name("hourly").type(TriggerType.ON_DEMAND).actions(List.of(Action.builder().jobName("ingest").build())));
+        glue.createTrigger(trigger -> trigger.name("hourly")
+                .type(TriggerType.ON_DEMAND)
+                .actions(List.of(Action.builder().jobName("ingest").build())));
     }
 
     @AfterAll
