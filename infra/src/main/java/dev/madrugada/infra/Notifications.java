@@ -16,10 +16,10 @@ final class Notifications extends Construct {
     private final Topic data;
     private final Topic operations;
 
-    Notifications(Construct scope, Names names, Operations told, IKey key) {
+    Notifications(Construct scope, Names names, Operations recipients, IKey key) {
         super(scope, "Notifications");
-        data = topic("DataTopic", names.of("data"), key, told.dataMails());
-        operations = topic("OperationsTopic", names.of("operations"), key, told.mails());
+        data = topic("DataTopic", names.of("data"), key, recipients.dataMails());
+        operations = topic("OperationsTopic", names.of("operations"), key, recipients.mails());
         // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
         operations.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("Publishers")

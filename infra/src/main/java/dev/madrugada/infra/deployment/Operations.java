@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is told, and what is kept.
+ * Who is notified, and what is kept.
  *
  * @param mails addresses that are subscribed to the topic of operations
  * @param dataMails addresses that are subscribed to the topic of the data team

@@ -39,10 +39,10 @@ class ActivitiesIT {
                 assertThat(activities.stage(stage).get("attempts"))
                         .isEqualTo(sync.stage(stage).get("attempts"));
             }
-            var told = new ObjectMapper().readTree(message(sync, "madrugada-data.json"));
+            var notice = new ObjectMapper().readTree(message(sync, "madrugada-data.json"));
             var mail = new ObjectMapper().readTree(message(activities, "-mail.json"));
             assertThat(mail.get("to").get(0).asText()).isEqualTo("data-team@example.com");
-            assertThat(mail.get("subject")).isEqualTo(told.get("subject"));
+            assertThat(mail.get("subject")).isEqualTo(notice.get("subject"));
             assertThat(mail.get("text").asText())
                     .contains("DataContractViolation", "flights 2001-01-01", "scripts/run-local.sh --date 2001-01-01");
         }
