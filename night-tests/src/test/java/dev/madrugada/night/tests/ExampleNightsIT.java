@@ -19,11 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExampleNightsIT {
     private static final String DATE = "2026-01-31";
 
-    @Test
-    void theOrdersOfADayReachTheReport() throws Exception {
-        theSampleReachesTheReport("orders");
-    }
-
     /** From a broker that the local stack starts. */
     @Test
     void theRidesOfATopicReachTheReport() throws Exception {
@@ -31,7 +26,7 @@ class ExampleNightsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"earthquakes", "meters"})
+    @ValueSource(strings = {"earthquakes", "meters", "orders"})
     @Tag("thorough")
     void theSampleOfADayReachesTheReport(String dataset) throws Exception {
         theSampleReachesTheReport(dataset);
