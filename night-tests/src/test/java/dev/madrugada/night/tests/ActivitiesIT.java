@@ -11,13 +11,38 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Nights that fail, by step-function.json and through activities. */
+/** Nights with a failure, by step-function.json and through activities. */
 @Tag("thorough")
 class ActivitiesIT {
     private static final String REFUSED = "{\"nothing\": \"that a flight has\"}\n";
     private static final int RECORDS = 40;
+    private static final String DATE = "2001-01-01";
 
     private final String now = String.valueOf(System.currentTimeMillis());
+
+    @Test
+    void aNightWithAKilledStageGivesTheSameRows() throws Exception {
+        try (RunLocal sync = night("same-sync");
+                RunLocal activities = night("same-activities")) {
+            RunLocal.Ended bySync = sync.run();
+            RunLocal.Ended byActivities = activities.run("--through", "activities", "--fail", "transform:1");
+
+            assertThat(bySync.status()).as(bySync.console()).isZero();
+            assertThat(byActivities.status()).as(byActivities.console()).isZero();
+            String partition = "departed_on=" + DATE;
+            assertThat(ContentDigests.lake(activities, partition)).isEqualTo(ContentDigests.lake(sync, partition));
+            assertThat(ContentDigests.table(activities, DATE)).isEqualTo(ContentDigests.table(sync, DATE));
+            assertThat(activities.stage("transform").get("attempts").asInt()).isEqualTo(2);
+            assertThat(Files.readString(activities.work().resolve("logs/glue-runner.log")))
+                    .as("four jobs, and one again")
+                    .containsPattern("(?s)(event=started claim.*){5}")
+                    .doesNotContainPattern("(?s)(event=started claim.*){6}")
+                    .containsPattern("(?s)(event=succeeded claim.*){4}");
+            try (Stream<Path> claims = Files.list(activities.lake("runs/flights/" + DATE + "/claims"))) {
+                assertThat(claims).as("each job run took its claim").hasSize(5);
+            }
+        }
+    }
 
     @Test
     void aNightThatFailsAtItsDataEndsAlikeAndIsMailed() throws Exception {

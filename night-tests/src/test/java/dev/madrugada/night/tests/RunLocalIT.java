@@ -119,14 +119,17 @@ class RunLocalIT {
 
     @Test
     @Order(6)
-    void forcedNightGivesTheSameRowsAndLeavesTheOtherDay() throws Exception {
+    void forcedNightThroughActivitiesGivesTheSameRowsAndLeavesTheOtherDay() throws Exception {
         String secondInTable = ContentDigests.table(night, SECOND);
-        RunLocal.Ended ended = night.run("--force");
+        RunLocal.Ended ended = night.run("--force", "--through", "activities");
         assertThat(ended.status()).as(ended.console()).isZero();
         assertThat(night.skipped()).isEmpty();
         assertThat(ContentDigests.lake(night, "departed_on=" + FIRST)).isEqualTo(firstInLake);
         assertThat(ContentDigests.table(night, FIRST)).isEqualTo(firstInTable);
         assertThat(ContentDigests.table(night, SECOND)).isEqualTo(secondInTable);
+        try (Stream<Path> claims = Files.list(night.lake("runs/flights/" + FIRST + "/claims"))) {
+            assertThat(claims).as("each job run took its claim").hasSize(4);
+        }
     }
 
     @Test
@@ -157,26 +160,6 @@ class RunLocalIT {
                 .get("stages")
                 .forEach(stage -> names.add(stage.get("stage").asText()));
         assertThat(names).contains(STAGES);
-    }
-
-    @Test
-    @Order(10)
-    void theNightThroughActivitiesGivesTheSameRowsAfterAKilledStage() throws Exception {
-        try (RunLocal activities = new RunLocal(freshFolder("activities"))) {
-            RunLocal.Ended ended = activities.run("--through", "activities", "--fail", "transform:1");
-            assertThat(ended.status()).as(ended.console()).isZero();
-            assertThat(ContentDigests.lake(activities, "departed_on=" + FIRST)).isEqualTo(firstInLake);
-            assertThat(ContentDigests.table(activities, FIRST)).isEqualTo(firstInTable);
-            assertThat(activities.stage("transform").get("attempts").asInt()).isEqualTo(2);
-            assertThat(Files.readString(activities.work().resolve("logs/glue-runner.log")))
-                    .as("four jobs, and one again")
-                    .containsPattern("(?s)(event=started claim.*){5}")
-                    .doesNotContainPattern("(?s)(event=started claim.*){6}")
-                    .containsPattern("(?s)(event=succeeded claim.*){4}");
-            try (Stream<Path> claims = Files.list(activities.lake("runs/flights/" + FIRST + "/claims"))) {
-                assertThat(claims).as("each job run took its claim").hasSize(5);
-            }
-        }
     }
 
     private static Path freshFolder(String name) {
