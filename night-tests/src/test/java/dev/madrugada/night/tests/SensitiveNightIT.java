@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * no other record has: valid ones and refused ones of each kind. Warning rules about these columns fail. Then the values
  * are in no file of the night but those that hold the records themselves.
  */
+@Tag("thorough")
 class SensitiveNightIT {
     private static final String DATE = "2026-01-31";
     private static final String TEXT = "zqxjkv";
