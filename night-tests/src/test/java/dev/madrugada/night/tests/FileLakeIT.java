@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real jobs by {@code scripts/spark-submit.sh}, on a lake of files whose name has a blank. */
@@ -21,6 +22,7 @@ class FileLakeIT {
     private final Path lake = folder.resolve("a lake");
 
     @Test
+    @Tag("thorough")
     void aUriWithEscapesIsTheFolderItNames() throws Exception {
         try (LocalStackProcess stack = LocalStackProcess.startAt(folder.resolve("stack"), Instant.parse(NOW))) {
             SmallDay day = new SmallDay(folder, stack.endpoints().aws(), 300);

@@ -76,9 +76,7 @@ class SensitiveNightIT {
                                 .replace(
                                         "from: customer.id, required: true}",
                                         "from: customer.id, required: true, sensitive: true}")
-                                .replace(
-                                        "derived:\n",
-                                        """
+                                .replace("derived:\n", """
                                         derived:
                                           - {name: mailbox, type: varchar(64), expression: "split(email, '@')[0]"}
                                           - {name: number, type: bigint, expression: "customer_id + 0"}
