@@ -1,12 +1,8 @@
 package dev.madrugada.aws.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.aws.AwsClients;
-import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
-import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -18,6 +14,12 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  *     which have username and password</a>
  */
 public final class KafkaSecret {
+    private static final SecretKind KIND = new SecretKind(
+            ErrorCode.SourceUnavailable,
+            "the dataset's source.kafka.security needs it",
+            "write it with the fields that docs/dataset.md lists",
+            "source.kafka.secret");
+
     private final String name;
     private final JsonNode fields;
 
@@ -36,54 +38,25 @@ public final class KafkaSecret {
         try (SecretsManagerClient secrets = clients.secretsManager()) {
             return parse(
                     name,
-                    call(name)
+                    KIND.call(name)
                             .run(() -> secrets.getSecretValue(get -> get.secretId(name)))
                             .secretString());
         }
     }
 
-    /** Parses the text of a secret. Drops the parser's exception, because its message quotes the text. */
+    /** Parses the text of a secret. */
     public static KafkaSecret parse(String name, @Nullable String text) {
-        JsonNode json = null;
-        try {
-            json = text == null ? null : new ObjectMapper().readTree(text);
-        } catch (IOException notJson) {
-            json = null;
-        }
-        if (json == null || !json.isObject()) {
-            throw fault(name, "it is not a JSON object", "write it with the fields that docs/dataset.md lists");
-        }
-        return new KafkaSecret(name, json);
+        return new KafkaSecret(name, KIND.fields(name, text));
     }
 
     /** The text of a field that the connection needs. */
     public String required(String field) {
-        return optional(field).orElseThrow(() -> fault(name, "it has no '" + field + "'", "add it"));
+        return optional(field).orElseThrow(() -> KIND.fault(name, "it has no '" + field + "'", "add it"));
     }
 
     /** The text of a field; empty if the secret does not have it. */
     public Optional<String> optional(String field) {
         return Optional.ofNullable(fields.path(field).textValue()).filter(text -> !text.isBlank());
-    }
-
-    private static RuntimeException fault(String name, String what, String fix) {
-        return Fault.of(ErrorCode.InputMissing)
-                .at("secret " + name)
-                .what(what)
-                .because("the dataset's source.kafka.security needs it")
-                .fix(fix)
-                .exception();
-    }
-
-    private static AwsCall call(String name) {
-        return new AwsCall(
-                "secret " + name,
-                "Secrets Manager",
-                new AwsCall.Codes(ErrorCode.SourceUnavailable, ErrorCode.InputMissing),
-                new AwsCall.Fixes(
-                        "allow the role secretsmanager:GetSecretValue on the secret and kms:Decrypt on its key",
-                        "correct source.kafka.secret, or create the secret in this account and region",
-                        "check that the secret is not scheduled for deletion and has a current version"));
     }
 
     @Override

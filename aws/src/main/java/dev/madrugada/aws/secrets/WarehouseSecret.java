@@ -1,12 +1,9 @@
 package dev.madrugada.aws.secrets;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.call.AwsCall;
 import dev.madrugada.common.error.ErrorCode;
-import dev.madrugada.common.error.Fault;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +18,11 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  */
 public record WarehouseSecret(String host, int port, String database, String user, String password) {
     private static final int REDSHIFT_PORT = 5439;
+    private static final SecretKind KIND = new SecretKind(
+            ErrorCode.WarehouseUnavailable,
+            "a Redshift secret must have username and password, and host and dbname unless the arguments give them",
+            "write it with username, password, host, port and dbname",
+            "--warehouse-secret");
 
     /** Calls {@link #read(SecretsManagerClient, WarehouseArguments)} with a secret that contains address and login. */
     public static WarehouseSecret read(SecretsManagerClient secrets, String name) {
@@ -38,7 +40,7 @@ public record WarehouseSecret(String host, int port, String database, String use
         String name = given.secret();
         return parsed(
                 given,
-                call(name)
+                KIND.call(name)
                         .run(() -> secrets.getSecretValue(get -> get.secretId(name)))
                         .secretString());
     }
@@ -59,7 +61,7 @@ public record WarehouseSecret(String host, int port, String database, String use
     public static void look(AwsClients clients, WarehouseArguments given) {
         String name = given.secret();
         try (SecretsManagerClient secrets = clients.secretsManager()) {
-            call(name)
+            KIND.call(name)
                     .check(() -> secrets.getSecretValue(get -> get.secretId(name)
                             .overrideConfiguration(config -> config.apiCallTimeout(AwsCall.CHECK_TIMEOUT))))
                     .ifPresent(answer -> parsed(given, answer.secretString()));
@@ -68,7 +70,7 @@ public record WarehouseSecret(String host, int port, String database, String use
 
     private static WarehouseSecret parsed(WarehouseArguments given, @Nullable String text) {
         String name = given.secret();
-        Fields fields = new Fields(name, json(name, text));
+        Fields fields = new Fields(name, KIND.fields(name, text));
         return new WarehouseSecret(
                 given.host().orElseGet(() -> fields.required("host", "--warehouse-host", WarehouseArguments::hostName)),
                 given.port()
@@ -81,25 +83,11 @@ public record WarehouseSecret(String host, int port, String database, String use
                 fields.required("password", "", Function.identity()));
     }
 
-    /** Parses the JSON of a secret. Drops the parser's exception, because its message quotes the text. */
-    private static JsonNode json(String name, @Nullable String text) {
-        JsonNode json = null;
-        try {
-            json = text == null ? null : new ObjectMapper().readTree(text);
-        } catch (IOException notJson) {
-            json = null;
-        }
-        if (json == null || !json.isObject()) {
-            throw fault(name, "it is not a JSON object", "write it with username, password, host, port and dbname");
-        }
-        return json;
-    }
-
     /** The fields of a secret. Numbers may also be text. */
     private record Fields(String name, JsonNode json) {
         <T> T required(String field, String argument, Function<String, T> parse) {
             return optional(field, parse)
-                    .orElseThrow(() -> fault(
+                    .orElseThrow(() -> KIND.fault(
                             name,
                             "it has no '" + field + "'"
                                     + (argument.isEmpty() ? "" : ", and " + argument + " is not given"),
@@ -114,7 +102,7 @@ public record WarehouseSecret(String host, int port, String database, String use
             try {
                 return Optional.of(parse.apply(value.asText()));
             } catch (IllegalArgumentException wrong) {
-                throw fault(name, "its '" + field + "' is invalid", "it " + wrong.getMessage());
+                throw KIND.fault(name, "its '" + field + "' is invalid", "it " + wrong.getMessage());
             }
         }
 
@@ -123,27 +111,6 @@ public record WarehouseSecret(String host, int port, String database, String use
         public String toString() {
             return name;
         }
-    }
-
-    private static RuntimeException fault(String name, String what, String fix) {
-        return Fault.of(ErrorCode.InputMissing)
-                .at("secret " + name)
-                .what(what)
-                .because(
-                        "a Redshift secret must have username and password, and host and dbname unless the arguments give them")
-                .fix(fix)
-                .exception();
-    }
-
-    private static AwsCall call(String name) {
-        return new AwsCall(
-                "secret " + name,
-                "Secrets Manager",
-                new AwsCall.Codes(ErrorCode.WarehouseUnavailable, ErrorCode.InputMissing),
-                new AwsCall.Fixes(
-                        "allow the role secretsmanager:GetSecretValue on the secret and kms:Decrypt on its key",
-                        "correct --warehouse-secret, or create the secret in this account and region",
-                        "check that the secret is not scheduled for deletion and has a current version"));
     }
 
     @Override

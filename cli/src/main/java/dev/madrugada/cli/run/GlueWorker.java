@@ -16,7 +16,10 @@ import java.util.function.Consumer;
  */
 final class GlueWorker {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** What Glue adds to a run's arguments. */
     private static final String JOB_RUN_ID = "--JOB_RUN_ID";
+
+    private static final String JOB_NAME = "--JOB_NAME";
 
     private final StackClient stack;
     private final Jobs jobs;
@@ -70,7 +73,9 @@ final class GlueWorker {
 
     private void run(JsonNode run, String id) {
         ObjectNode request = run.deepCopy();
-        request.withObject("/Arguments").put(JOB_RUN_ID, id);
+        request.withObject("/Arguments")
+                .put(JOB_RUN_ID, id)
+                .put(JOB_NAME, run.path("JobName").asText());
         String state = "SUCCEEDED";
         String message = "";
         try {
