@@ -69,7 +69,11 @@ class ActivitiesIT {
             assertThat(mail.get("to").get(0).asText()).isEqualTo("data-team@example.com");
             assertThat(mail.get("subject")).isEqualTo(notice.get("subject"));
             assertThat(mail.get("text").asText())
-                    .contains("DataContractViolation", "flights 2001-01-01", "scripts/run-local.sh --date 2001-01-01", "job ${TransformJob}, run jr_");
+                    .contains(
+                            "DataContractViolation",
+                            "flights 2001-01-01",
+                            "scripts/run-local.sh --date 2001-01-01",
+                            "job ${TransformJob}, run jr_");
         }
     }
 
