@@ -1,11 +1,13 @@
 package dev.madrugada.localstack;
 
 import dev.madrugada.localstack.StateDirectory.StateInUseException;
+import dev.madrugada.localstack.calls.CallLog;
 import dev.madrugada.localstack.hold.Holds;
 import dev.madrugada.localstack.redshift.LocalRedshift;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The command line of the local Redshift without the other services, for commands that only check SQL. The program
@@ -34,7 +36,8 @@ public final class LocalWarehouse {
                                 JvmSettings.postgresExecutables(),
                                 directory.folder("s3"),
                                 directory.tmp()),
-                        new Holds())) {
+                        new Holds(),
+                        new CallLog(Optional.empty()))) {
             System.out.println(PORT_PREFIX + redshift.port());
             var unused = System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException | RuntimeException e) {

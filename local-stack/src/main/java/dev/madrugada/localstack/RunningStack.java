@@ -1,6 +1,8 @@
 package dev.madrugada.localstack;
 
 import dev.madrugada.localstack.activity.Activities;
+import dev.madrugada.localstack.calls.CallLog;
+import dev.madrugada.localstack.calls.RecordedService;
 import dev.madrugada.localstack.catalog.DataCatalog;
 import dev.madrugada.localstack.gluejob.GlueJobs;
 import dev.madrugada.localstack.hold.HoldAdmin;
@@ -61,12 +63,14 @@ final class RunningStack implements AutoCloseable {
         started(() -> Files.deleteIfExists(arguments.ready()));
         SettableClock clock = arguments.now().map(SettableClock::startingAt).orElseGet(SettableClock::systemUtc);
         Holds holds = new Holds();
-        LocalS3 s3 = started(
-                LocalS3.start(state.folder("s3"), List.of(BUCKET), new LocalS3.Keys(ACCESS_KEY, SECRET_KEY), holds));
+        CallLog calls = new CallLog(arguments.calls());
+        LocalS3 s3 = started(LocalS3.start(
+                state.folder("s3"), List.of(BUCKET), new LocalS3.Keys(ACCESS_KEY, SECRET_KEY), holds, calls));
         LocalRedshift redshift = started(LocalRedshift.start(
                 new LocalRedshift.Folders(
                         state.folder("postgres"), JvmSettings.postgresExecutables(), state.folder("s3"), state.tmp()),
-                holds));
+                holds,
+                calls));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
         List<Service> services = new ArrayList<>(kinesis.services());
         // Before the Data Catalog, which accepts every action of Glue. Runs are real processes, so their times are
@@ -82,6 +86,7 @@ final class RunningStack implements AutoCloseable {
         services.add(new ClockAdmin(clock, kinesis));
         services.add(started(new LocalKafka(state.folder("kafka"))));
         services.add(parent);
+        services.replaceAll(service -> new RecordedService(service, calls));
         AwsHttpServer httpServer = started(AwsHttpServer.start(services));
         // The holds stop first, because a held request would keep its service from stopping.
         started(holds);

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The command line arguments of the stack. {@link #parse} reports all problems in one IllegalArgumentException. */
-record StackArguments(Path state, Path outbox, Path ready, Optional<Instant> now, Optional<Long> stopWith) {
+record StackArguments(
+        Path state, Path outbox, Path ready, Optional<Path> calls, Optional<Instant> now, Optional<Long> stopWith) {
     static final String USAGE =
-            "usage: LocalStack --state DIR --outbox DIR --ready FILE [--now INSTANT] [--stop-with PID]";
+            "usage: LocalStack --state DIR --outbox DIR --ready FILE [--calls FILE] [--now INSTANT] [--stop-with PID]";
 
     private static final Set<String> REQUIRED = Set.of("--state", "--outbox", "--ready");
-    private static final Set<String> KNOWN = Set.of("--state", "--outbox", "--ready", "--now", "--stop-with");
+    private static final Set<String> KNOWN =
+            Set.of("--state", "--outbox", "--ready", "--calls", "--now", "--stop-with");
 
     static StackArguments parse(List<String> arguments) {
         List<String> problems = new ArrayList<>();
@@ -40,7 +42,12 @@ record StackArguments(Path state, Path outbox, Path ready, Optional<Instant> now
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         return new StackArguments(
-                path(values, "--state"), path(values, "--outbox"), path(values, "--ready"), now, stopWith);
+                path(values, "--state"),
+                path(values, "--outbox"),
+                path(values, "--ready"),
+                values.containsKey("--calls") ? Optional.of(path(values, "--calls")) : Optional.empty(),
+                now,
+                stopWith);
     }
 
     private static Path path(Map<String, String> values, String name) {

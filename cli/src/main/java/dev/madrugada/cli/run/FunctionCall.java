@@ -29,7 +29,7 @@ record FunctionCall(StageResources resources, String stage, JsonNode payload) im
                 .start(
                         new WatchedProcesses.Start(
                                 command,
-                                resources.environment(),
+                                resources.environmentAs(stage),
                                 resources.work().path(),
                                 resources.work().log(stage)),
                         progress -> {});

@@ -3,7 +3,6 @@ package dev.madrugada.cli.run;
 import dev.madrugada.cli.stage.FunctionCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ final class GlueRunnerProcess {
 
     /** Starts the function's process, which ends with the run. */
     static void start(StageResources resources, ActivityTable table, String activity) {
-        Map<String, String> environment = new HashMap<>(resources.environment());
+        Map<String, String> environment = resources.environmentAs("glue-runner");
         environment.put("ACTIVITIES", activity);
         environment.put("CLAIMS_TABLE", ActivityTable.NAME);
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());

@@ -48,6 +48,7 @@ final class StackProcess implements AutoCloseable {
             command.addAll(List.of("--state", work.state().toString()));
             command.addAll(List.of("--outbox", work.outbox().toString()));
             command.addAll(List.of("--ready", work.ready().toString(), "--now", now.toString()));
+            command.addAll(List.of("--calls", work.calls().toString()));
             command.addAll(
                     List.of("--stop-with", Long.toString(ProcessHandle.current().pid())));
             ProcessBuilder builder = new ProcessBuilder(command)

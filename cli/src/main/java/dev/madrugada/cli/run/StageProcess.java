@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ record StageProcess(StageResources resources, String stage, JsonNode parameters,
         Path termination = resources.work().task(stage + ".termination.json");
         Files.deleteIfExists(termination);
         ObjectNode arguments = arguments();
-        Map<String, String> environment = new HashMap<>(resources.environment());
+        Map<String, String> environment = resources.environmentAs(stage);
         environment.put("SPARK_SUBMIT_OPTS", jvmOptions(bytes) + environment.getOrDefault("SPARK_SUBMIT_OPTS", ""));
         SparkSubmit.Prepared prepared = new SparkSubmit(resources.root(), environment)
                 .prepared(stage, words(arguments), SparkSubmit.Progress.ON, termination);

@@ -1,6 +1,7 @@
 package dev.madrugada.cli.run;
 
 import dev.madrugada.localstack.LocalStackEndpoints;
+import dev.madrugada.localstack.calls.CallLog;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,13 @@ record StageResources(
         NightConsole console) {
     StageResources {
         environment = Map.copyOf(environment);
+    }
+
+    /** The environment of a process that calls AWS as a role, by which the stack records its calls. */
+    Map<String, String> environmentAs(String role) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("AWS_ACCESS_KEY_ID", CallLog.PREFIX + role);
+        return own;
     }
 
     /** The same resources with more variables. */

@@ -31,6 +31,11 @@ record WorkFolder(Path path) {
         return path.resolve("stack.json");
     }
 
+    /** The AWS calls of each role, as the stack records them. */
+    Path calls() {
+        return logs().resolve("aws-calls.tsv");
+    }
+
     Path summary() {
         return path.resolve("summary.json");
     }

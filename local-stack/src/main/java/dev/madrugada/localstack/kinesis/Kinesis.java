@@ -1,6 +1,7 @@
 package dev.madrugada.localstack.kinesis;
 
 import dev.madrugada.localstack.http.Action;
+import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.JsonService;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.kinesis.faults.FaultInjection;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Kinesis Data Streams. All its state is in one folder, which no other process may use. */
 public final class Kinesis implements AutoCloseable {
@@ -42,6 +44,11 @@ public final class Kinesis implements AutoCloseable {
                 faultInjection.admin(),
                 new KinesisAdmin(streams, tmp));
         return new Kinesis(streams, services);
+    }
+
+    /** The name of the stream of a request, which an iterator or a token may name too; empty if the request has none. */
+    public static Optional<String> streamNamedBy(Input input) {
+        return RequestSubjects.find(input).map(FaultInjection.Subject::stream);
     }
 
     public List<Service> services() {

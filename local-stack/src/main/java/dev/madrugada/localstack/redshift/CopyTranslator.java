@@ -1,5 +1,6 @@
 package dev.madrugada.localstack.redshift;
 
+import dev.madrugada.localstack.calls.CallLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +21,13 @@ final class CopyTranslator implements StatementTranslator {
 
     private final S3Files s3;
     private final Path tmp;
+    private final CallLog calls;
     private final List<Path> temporaryFiles = new ArrayList<>();
 
-    CopyTranslator(S3Files s3, Path tmp) {
+    CopyTranslator(S3Files s3, Path tmp, CallLog calls) {
         this.s3 = s3;
         this.tmp = tmp;
+        this.calls = calls;
     }
 
     @Override
@@ -62,10 +65,12 @@ final class CopyTranslator implements StatementTranslator {
 
     private List<CopyScript.LoadFile> converted(CopyCommand command) throws SqlFailure, IOException, SQLException {
         String manifestUrl = command.manifest().toString().replace("%20", " ");
+        record(command, manifestUrl);
         CopyFileList manifest = CopyFileList.parse(s3.read(manifestUrl), manifestUrl);
         List<CopyScript.LoadFile> files = new ArrayList<>();
         try (ParquetToCsv converter = new ParquetToCsv()) {
             for (CopyFileList.Entry entry : manifest.entries()) {
+                record(command, entry.url());
                 if (s3.exists(entry.url())) {
                     files.add(converted(entry, converter));
                 } else if (entry.mandatory()) {
@@ -77,6 +82,12 @@ final class CopyTranslator implements StatementTranslator {
             }
         }
         return files;
+    }
+
+    /** COPY reads as its own role, not as the role of the process that runs the statement. */
+    private void record(CopyCommand command, String url) {
+        calls.role(command.role().substring(command.role().lastIndexOf('/') + 1))
+                .ifPresent(role -> calls.add(role, "s3:GetObject", "arn:aws:s3:::" + url.substring("s3://".length())));
     }
 
     private CopyScript.LoadFile converted(CopyFileList.Entry entry, ParquetToCsv converter)

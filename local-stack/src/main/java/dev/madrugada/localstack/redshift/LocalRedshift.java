@@ -1,5 +1,6 @@
 package dev.madrugada.localstack.redshift;
 
+import dev.madrugada.localstack.calls.CallLog;
 import dev.madrugada.localstack.hold.Holds;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class LocalRedshift implements AutoCloseable {
      */
     public record Folders(Path data, Path executables, Path s3, Path tmp) {}
 
-    public static LocalRedshift start(Folders folders, Holds holds) throws IOException {
+    public static LocalRedshift start(Folders folders, Holds holds, CallLog calls) throws IOException {
         Login login = new Login(USER, PASSWORD);
         EmbeddedDatabase database = EmbeddedDatabase.start(folders.data(), folders.executables());
         try {
@@ -41,7 +42,7 @@ public final class LocalRedshift implements AutoCloseable {
             RedshiftProxy proxy = RedshiftProxy.start(
                     database.port(),
                     login,
-                    () -> new RedshiftTranslator(new CopyTranslator(s3, folders.tmp())),
+                    () -> new RedshiftTranslator(new CopyTranslator(s3, folders.tmp(), calls)),
                     () -> new CommitGate(holds));
             return new LocalRedshift(database, proxy);
         } catch (IOException | SQLException | RuntimeException e) {
