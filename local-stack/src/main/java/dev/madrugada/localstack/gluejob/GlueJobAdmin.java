@@ -46,6 +46,7 @@ final class GlueJobAdmin implements Service {
         String state = request.query().getOrDefault("state", "");
         String message = new String(request.body().readAllBytes(), StandardCharsets.UTF_8);
         if (path.equals(PATH + "orders")) {
+            runs.endLateRuns();
             ObjectNode order = orders.next(PATIENCE);
             if (order.path("order").asText().equals("start-run")) {
                 runs.report(order.path("Id").asText(), "RUNNING", "");

@@ -8,15 +8,21 @@ import dev.madrugada.localstack.http.Encoding;
 import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.ServiceException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
  * Glue's jobs and their runs, in memory. A run is STARTING until the worker has taken its order, RUNNING until the
- * worker has reported its end, and STOPPING from BatchStopJobRun to that report. {@code Timeout} is not enforced.
+ * worker has reported its end, and STOPPING from BatchStopJobRun to that report. A run that is RUNNING for longer than
+ * its {@code Timeout}, or that of its job, ends as TIMEOUT, and the worker is asked to stop it; every request looks for
+ * such runs.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_JobRun.html">JobRun</a>
  */
@@ -35,6 +41,9 @@ final class JobRuns {
 
     private final Definitions jobs = new Definitions("Job");
     private final List<ObjectNode> runs = new ArrayList<>();
+    /** The end of the time of each run that is RUNNING, by the run's id. */
+    private final Map<String, Instant> deadlines = new HashMap<>();
+
     private final Orders orders;
     private final Clock clock;
 
@@ -66,6 +75,7 @@ final class JobRuns {
 
     /** Starts a run of a job, for a request or for a trigger; returns its id. */
     synchronized String start(String job, Optional<String> trigger, JsonNode request) throws ServiceException {
+        endLateRuns();
         int most = jobs.require(job)
                 .path("ExecutionProperty")
                 .path("MaxConcurrentRuns")
@@ -86,6 +96,7 @@ final class JobRuns {
     }
 
     synchronized ObjectNode getJobRun(Input input) throws ServiceException {
+        endLateRuns();
         ObjectNode answer = object();
         answer.set(
                 "JobRun",
@@ -95,6 +106,7 @@ final class JobRuns {
 
     /** The runs of a job, the newest first, in pages. */
     synchronized ObjectNode getJobRuns(Input input) throws ServiceException {
+        endLateRuns();
         String job = input.requiredText("JobName");
         var unused = jobs.require(job);
         List<ObjectNode> all = of(job);
@@ -107,6 +119,7 @@ final class JobRuns {
     }
 
     synchronized ObjectNode batchStopJobRun(Input input) throws ServiceException {
+        endLateRuns();
         String job = input.requiredText("JobName");
         ObjectNode answer = object();
         ArrayNode accepted = answer.putArray("SuccessfulSubmissions");
@@ -132,6 +145,7 @@ final class JobRuns {
 
     /** Takes over a state that the worker reports; a run that has ended keeps its state. */
     synchronized void report(String id, String state, String errorMessage) throws ServiceException {
+        endLateRuns();
         ObjectNode run = runs.stream()
                 .filter(found -> is(found, id))
                 .findFirst()
@@ -140,13 +154,49 @@ final class JobRuns {
         if (!isLive(run) || isStopping) {
             return;
         }
+        enter(run, state);
+        if (!errorMessage.isEmpty()) {
+            run.put("ErrorMessage", errorMessage);
+        }
+    }
+
+    private void enter(ObjectNode run, String state) {
+        String id = run.path("Id").asText();
         run.put("JobRunState", state);
         run.set("LastModifiedOn", now());
         if (!isLive(run)) {
             run.set("CompletedOn", now());
+            deadlines.remove(id);
+        } else if (state.equals("RUNNING")) {
+            timeout(run)
+                    .ifPresent(
+                            limit -> deadlines.putIfAbsent(id, clock.instant().plus(limit)));
         }
-        if (!errorMessage.isEmpty()) {
-            run.put("ErrorMessage", errorMessage);
+    }
+
+    /** The run's own limit, otherwise its job's. */
+    private Optional<Duration> timeout(ObjectNode run) {
+        int minutes = run.path("Timeout").asInt(timeoutOfJob(run.path("JobName").asText()));
+        return minutes > 0 ? Optional.of(Duration.ofMinutes(minutes)) : Optional.empty();
+    }
+
+    private int timeoutOfJob(String job) {
+        try {
+            return jobs.require(job).path("Timeout").asInt();
+        } catch (ServiceException deleted) {
+            return 0;
+        }
+    }
+
+    /** Ends the runs whose time is over, also those that are being stopped. */
+    synchronized void endLateRuns() {
+        Instant now = clock.instant();
+        for (ObjectNode run : runs) {
+            Instant deadline = deadlines.get(run.path("Id").asText());
+            if (deadline != null && !now.isBefore(deadline)) {
+                enter(run, "TIMEOUT");
+                orders.add(Orders.Kind.STOP_RUN, run);
+            }
         }
     }
 
