@@ -29,10 +29,11 @@ export class TaskFailure extends Error {
  * TaskFailure; `times` has the task's {timeout, heartbeat} in seconds, where its state has them. Answers {succeeded, output} or {succeeded: false, code, message}.
  */
 export async function execute(given, { name, input, call, onEvent = () => {}, retryMillis = 500, waitMillis = 1000 }) {
-  const definition = withoutStateContext(given);
+  const definition = withoutContext(given);
+  const started = new Date().toISOString();
   const states = allStates(definition);
   const limits = {};
-  const handlers = states.filter(([, state]) => state.Type === 'Task').map(([task, state]) => [task, handlerOf(task, state, call, limits)]);
+  const handlers = states.filter(([, state]) => state.Type === 'Task').map(([task, state]) => [task, handlerOf(task, state, call, { started, limits })]);
   const waits = states.filter(([, state]) => state.Type === 'Wait').map(([wait]) => [wait, waitMillis]);
   const retried = states.filter(([, state]) => state.Retry).map(([task]) => [task, retryMillis]);
   // The validator has no idea of placeholders in ARNs; npm test validates the file.
@@ -67,18 +68,18 @@ export function allStates(definition) {
   ]);
 }
 
-/**
- * The interpreter has no `$$.State`. So its paths in the parameters of tasks become texts here, and `handlerOf` replaces
- * these by their values.
- */
-function withoutStateContext(value) {
-  if (Array.isArray(value)) return value.map(withoutStateContext);
+/** Paths that the interpreter has not, or gives another value in each iteration of a Map. */
+const ownPath = (path) => path.startsWith('$$.State.') || path === '$$.Execution.StartTime';
+
+/** Makes such paths in the parameters of tasks texts, which `handlerOf` replaces by their values. */
+function withoutContext(value) {
+  if (Array.isArray(value)) return value.map(withoutContext);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, content]) =>
-      name.endsWith('.$') && typeof content === 'string' && content.startsWith('$$.State.')
+      name.endsWith('.$') && typeof content === 'string' && ownPath(content)
         ? [name.slice(0, -2), content]
-        : [name, withoutStateContext(content)],
+        : [name, withoutContext(content)],
     ),
   );
 }
@@ -98,12 +99,17 @@ function withValues(value, values) {
  * A handler cannot tell a retry from another entry into the state. EnteredTime is therefore the time of each call, and
  * RetryCount the number of calls before it.
  */
-function handlerOf(name, state, call, limits) {
+function handlerOf(name, state, call, { started, limits }) {
   let calls = 0;
   return async (input) => {
     const parameters = withValues(
       { ...input },
-      { '$$.State.Name': name, '$$.State.EnteredTime': new Date().toISOString(), '$$.State.RetryCount': calls },
+      {
+        '$$.Execution.StartTime': started,
+        '$$.State.Name': name,
+        '$$.State.EnteredTime': new Date().toISOString(),
+        '$$.State.RetryCount': calls,
+      },
     );
     calls += 1;
     input.limits = limits;

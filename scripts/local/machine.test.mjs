@@ -511,3 +511,72 @@ test('an input that is no object reaches plan, which refuses it', async () => {
     assert.equal(code, 'InvalidArguments');
   }
 });
+
+const ACTIVITIES = JSON.parse(readFileSync(`${root}lambdas/glue-runner/step-function-activities.json`, 'utf8'));
+const EXECUTION = 'arn:aws:states:us-east-1:000000000000:execution:local:test';
+
+test('a task reads the values of $$.State and $$.Execution at each attempt', async () => {
+  const Parameters = {
+    'name.$': '$$.Execution.Name',
+    claim: { 'execution.$': '$$.Execution.Id', 'state.$': '$$.State.Name', 'entered.$': '$$.State.EnteredTime', 'retry.$': '$$.State.RetryCount' },
+    list: [{ 'again.$': '$$.State.Name' }],
+    'started.$': '$$.Execution.StartTime',
+    'given.$': '$.given',
+    text: 'States of $$.State.Name',
+  };
+  const task = { Type: 'Task', Resource: 'r', Parameters, Retry: [{ ErrorEquals: ['Busy'], MaxAttempts: 2 }], End: true };
+  const inMap = { Type: 'Map', ItemProcessor: { StartAt: 'Inner', States: { Inner: task } }, ItemsPath: '$.items', ResultPath: null, Next: 'Outer' };
+  const tasks = [];
+  const call = async (state, resource, parameters) => {
+    tasks.push(parameters);
+    if (tasks.length < 3) throw new TaskFailure('Busy', 'later');
+    return {};
+  };
+  const { succeeded } = await execute(
+    { StartAt: 'Each', States: { Each: inMap, Outer: task } },
+    { name: 'test', input: { given: 7, items: [{ given: 7 }] }, call, ...SHORT },
+  );
+  assert.ok(succeeded);
+  assert.deepEqual(tasks.map(({ claim }) => [claim.execution, claim.state, claim.retry]), [
+    [EXECUTION, 'Inner', 0],
+    [EXECUTION, 'Inner', 1],
+    [EXECUTION, 'Inner', 2],
+    [EXECUTION, 'Outer', 0],
+  ]);
+  assert.equal(new Set(tasks.map(({ started }) => started)).size, 1);
+  for (const { name, claim, list, started, given, text, ...others } of tasks) {
+    assert.equal(name, 'test');
+    assert.deepEqual(list, [{ again: claim.state }]);
+    assert.equal(new Date(claim.entered).toISOString(), claim.entered);
+    assert.ok(claim.entered >= started, `${claim.entered} is before ${started}`);
+    assert.equal(given, 7);
+    assert.equal(text, 'States of $$.State.Name');
+    assert.deepEqual(others, {});
+  }
+});
+
+test('every activity of the night names its execution, its state and its attempt', async () => {
+  const tasks = [];
+  const busy = ['Ingest', 'Load'];
+  const call = async (state, resource, parameters) => {
+    if (resource === '${GlueRunnerActivity}') {
+      tasks.push([state, parameters]);
+      if (busy.includes(state) && tasks.filter(([name]) => name === state).length === 1) throw new TaskFailure('States.HeartbeatTimeout', 'none');
+      return { Id: 'jr', JobRunState: 'SUCCEEDED' };
+    }
+    const answers = { plan: { nights: PLANNED.nights }, gate: { passed: true, state: 'SUCCEEDED', message: '', alert: '' }, report: { html: 'h', csv: 'c' } };
+    return { StatusCode: 200, Payload: answers[stageOf(parameters.FunctionName)] };
+  };
+  const { succeeded, message } = await execute(ACTIVITIES, { name: 'test', input: { date: '2001-01-01' }, call, ...SHORT });
+  assert.ok(succeeded, message);
+  assert.deepEqual(tasks.map(([state]) => state), ['Ingest', 'Ingest', 'Transform', 'Quality', 'Load', 'Load']);
+  assert.deepEqual(tasks.map(([, { claim }]) => claim.retry), [0, 1, 0, 0, 0, 1]);
+  for (const [state, { claim, started, record, job }] of tasks) {
+    assert.equal(claim.execution, EXECUTION);
+    assert.equal(claim.state, state);
+    assert.ok(claim.entered >= started);
+    assert.deepEqual(record, { name: PLANNED.nights[0].night.name, stage: state.toLowerCase() });
+    assert.equal(stageOf(job.JobName), state.toLowerCase());
+    assert.equal(job.Arguments['--date'], '2001-01-01');
+  }
+});
