@@ -142,7 +142,7 @@ public final class JobStep implements Step {
 
     private Optional<FailureRecord> record(JobRequest request, TaskInput input) {
         try {
-            if (request.argument("--lake").isEmpty() || input.stage().isEmpty()) {
+            if (input.stage().isEmpty()) {
                 return Optional.empty();
             }
             URI lake = FolderUri.parseLake(request.argument("--lake"));
@@ -165,9 +165,6 @@ public final class JobStep implements Step {
     private Optional<String> holder(Claim claim, JobRequest request) {
         RunClaims.Place place;
         try {
-            if (request.argument("--lake").isEmpty()) {
-                return Optional.empty();
-            }
             place = new RunClaims.Place(
                     FolderUri.parseLake(request.argument("--lake")),
                     FailureRecords.folderName(FolderUri.parse(request.argument("--dataset"))),

@@ -15,6 +15,6 @@ public record Failure(String error, String cause) {
     }
 
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        return text.substring(0, Math.min(text.length(), longest));
     }
 }

@@ -117,7 +117,7 @@ class JobStepTest {
     @Test
     void theFailureRecordGoesBeforeTheMessage() {
         jobs.runs.add(run("jr_1", "FAILED", "Command failed with exit code 1"));
-        record(TAKEN.plusSeconds(60));
+        record(TAKEN.plusSeconds(60), "flights", "ingest", 2);
 
         Progress progress = step.progress(claim, input, "jr_1");
 
@@ -129,12 +129,61 @@ class JobStepTest {
     @Test
     void aFailureRecordOfAnEarlierExecutionIsIgnored() {
         jobs.runs.add(run("jr_1", "FAILED", "Command failed with exit code 1"));
-        record(TAKEN.minusSeconds(3_600));
+        record(TAKEN.minusSeconds(3_600), "flights", "ingest", 2);
 
         assertThat(step.progress(claim, input, "jr_1").failure().error()).isEqualTo("Glue.FAILED");
     }
 
-    private void record(Instant at) {
+    @ParameterizedTest
+    @ValueSource(strings = {"flights", "arrivals"})
+    void aFailureRecordIsFoundUnderTheDatasetsNameAndUnderItsFolders(String name) {
+        jobs.runs.add(run("jr_1", "FAILED", ""));
+        record(TAKEN.plusSeconds(60), name, "ingest", 1);
+        ObjectNode named = (ObjectNode) json(text("{}"));
+        named.withObject("/record").put("name", "arrivals");
+        named.withObject("/job/Arguments").remove("--attempt");
+
+        Progress progress = step.progress(claim, TaskInput.parse(named.toString()), "jr_1");
+
+        assertThat(progress.failure().error()).isEqualTo("InputMissing");
+    }
+
+    @Test
+    void aTaskWithoutARecordReadsNone() {
+        jobs.runs.add(run("jr_1", "FAILED", ""));
+        record(TAKEN.plusSeconds(60), "flights", "", 2);
+        record(TAKEN.plusSeconds(60), "", "ingest", 2);
+        ObjectNode noStage = (ObjectNode) json(text("{}"));
+        noStage.withObject("/record").remove("stage");
+        ObjectNode noName = (ObjectNode) json(text("{}"));
+        noName.withObject("/record").remove("name");
+
+        assertThat(step.progress(claim, TaskInput.parse(noStage.toString()), "jr_1")
+                        .failure()
+                        .error())
+                .isEqualTo("Glue.FAILED");
+        assertThat(step.progress(claim, TaskInput.parse(noName.toString()), "jr_1")
+                        .failure()
+                        .error())
+                .isEqualTo("Glue.FAILED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--lake", "--dataset", "--date"})
+    void aJobOfAnotherKindHasNeitherRecordNorClaimInTheLake(String argument) {
+        ObjectNode other = (ObjectNode) json(text("{}"));
+        other.withObject("/job/Arguments").remove(argument);
+        TaskInput job = TaskInput.parse(other.toString());
+        jobs.runs.add(run("jr_1", "FAILED", ""));
+        JobStep without = new JobStep(jobs, () -> {
+            throw new AssertionError("the lake was opened");
+        });
+
+        assertThat(without.progress(claim, job, "jr_1").failure().error()).isEqualTo("Glue.FAILED");
+        assertThat(without.find(claim, job)).contains("jr_1");
+    }
+
+    private void record(Instant at, String dataset, String stage, int attempt) {
         new FailureRecords(store, Clock.fixed(at, ZoneOffset.UTC))
                 .write(
                         Fault.of(ErrorCode.InputMissing)
@@ -143,7 +192,7 @@ class JobStepTest {
                                 .because("nobody wrote it")
                                 .fix("write it")
                                 .exception(),
-                        new FailureLocation(LAKE, "flights", DATE, "r", "ingest", 2),
+                        new FailureLocation(LAKE, dataset, DATE, "r", stage, attempt),
                         List.of());
     }
 
@@ -168,6 +217,51 @@ class JobStepTest {
 
         new RunClaims(() -> store).take(new RunClaims.Place(LAKE, "flights", DATE, "c1"), "jr_3");
         assertThat(step.find(claim, input)).contains("jr_3");
+    }
+
+    @Test
+    void aRunThatHasSucceededGoesBeforeOneThatLivesAndThatBeforeOneThatHasFailed() {
+        jobs.runs.add(run("jr_1", "EXPIRED", ""));
+        assertThat(step.find(claim, input)).contains("jr_1");
+        jobs.runs.add(run("jr_2", "HIBERNATING", ""));
+        assertThat(step.find(claim, input)).contains("jr_2");
+        jobs.runs.add(run("jr_3", "SUCCEEDED", ""));
+        assertThat(step.find(claim, input)).contains("jr_3");
+        assertThat(jobs.since).containsOnly(TAKEN.minusSeconds(3_600));
+    }
+
+    @Test
+    void ofEqualRunsTheOlderIsFoundAndThenTheOneWithTheSmallerId() {
+        jobs.runs.add(run("jr_3", "RUNNING", ""));
+        jobs.runs.add(run("jr_2", "RUNNING", ""));
+        assertThat(step.find(claim, input)).contains("jr_2");
+
+        JobRun older = run("jr_9", "WAITING", "");
+        jobs.runs.add(
+                new JobRun(older.id(), older.state(), "", older.startedOn().minusSeconds(1), older.json()));
+        assertThat(step.find(claim, input)).contains("jr_9");
+    }
+
+    @Test
+    void theFailureOfTheRunWithTheClaimIsTheTasks() {
+        jobs.runs.add(run("jr_1", "TIMEOUT", ""));
+        new RunClaims(() -> store).take(new RunClaims.Place(LAKE, "flights", DATE, "c1"), "jr_1");
+
+        assertThat(step.progress(claim, input, "jr_1").failure().error()).isEqualTo("Glue.TIMEOUT");
+    }
+
+    @Test
+    void everyRunOfTheClaimThatLivesIsStoppedOnce() {
+        jobs.runs.add(run("jr_1", "RUNNING", ""));
+        jobs.runs.add(run("jr_2", "STARTING", ""));
+        jobs.runs.add(run("jr_3", "FAILED", ""));
+
+        step.stop(claim, input, "jr_1");
+        assertThat(jobs.stopped).containsExactly("jr_1", "jr_2");
+
+        jobs.runs.clear();
+        step.stop(claim, input, "jr_1");
+        assertThat(jobs.stopped).as("a listing may not show it yet").containsExactly("jr_1", "jr_2", "jr_1");
     }
 
     @Test
@@ -197,6 +291,37 @@ class JobStepTest {
         assertThatThrownBy(() -> step.check(TaskInput.parse(text("{\"GlueVersion\": \"4.0\"}"))))
                 .hasMessageStartingWith("InvalidArguments: the task's parameters: job.GlueVersion is 4.0, and the job"
                         + " madrugada-ingest is defined with 5.1");
+
+        step.check(TaskInput.parse(text("{\"GlueVersion\": \"5.1\"}")));
+        jobs.version = Optional.empty();
+        step.check(TaskInput.parse(text("{\"GlueVersion\": \"4.0\"}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u20ac", "\ud83d\ude00", "\u0001"})
+    void aLongJobRunOfOtherCharactersStaysWithinTheLimits(String character) {
+        jobs.runs.add(run("jr_1", "SUCCEEDED", character.repeat(300_000)));
+
+        String output = step.progress(claim, input, "jr_1").text();
+
+        assertThat(output.getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(Activities.LONGEST_OUTPUT_BYTES / 8, Activities.LONGEST_OUTPUT_BYTES);
+    }
+
+    @Test
+    void aJobRunThatJustFitsStaysWhole() {
+        int around = run("jr_1", "FAILED", "").json().toString().length();
+        String longest = "x".repeat(Activities.LONGEST_CAUSE - around);
+        jobs.runs.add(run("jr_1", "FAILED", longest));
+        assertThat(json(step.progress(claim, input, "jr_1").failure().cause())
+                        .path("ErrorMessage")
+                        .asText())
+                .isEqualTo(longest);
+
+        jobs.runs.set(0, run("jr_1", "FAILED", longest + "x"));
+        String cut = step.progress(claim, input, "jr_1").failure().cause();
+        assertThat(cut).hasSize(Activities.LONGEST_CAUSE);
+        assertThat(json(cut).path("ErrorMessage").asText()).isEqualTo(longest);
     }
 
     @Test
@@ -253,6 +378,9 @@ class JobStepTest {
     private static final class Jobs implements GlueJobs {
         private final List<JobRun> runs = new ArrayList<>();
         private final List<JobRequest> requests = new ArrayList<>();
+        private final List<String> stopped = new ArrayList<>();
+        private final List<Instant> since = new ArrayList<>();
+        private Optional<String> version = Optional.of("5.1");
 
         @Override
         public Start start(JobRequest request) {
@@ -266,16 +394,19 @@ class JobStepTest {
         }
 
         @Override
-        public List<JobRun> runsOf(String job, String claim, Instant since) {
+        public List<JobRun> runsOf(String job, String claim, Instant from) {
+            since.add(from);
             return runs;
         }
 
         @Override
-        public void stop(String job, String id) {}
+        public void stop(String job, String id) {
+            stopped.add(id);
+        }
 
         @Override
         public Optional<String> version(String job) {
-            return Optional.of("5.1");
+            return version;
         }
     }
 }

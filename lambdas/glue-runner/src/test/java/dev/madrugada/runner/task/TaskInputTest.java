@@ -33,6 +33,33 @@ class TaskInputTest {
     }
 
     @Test
+    void anInputWithAPartOfAClaimIsClaimedByItsToken() {
+        String part = "{\"claim\": {\"execution\": \"e\"}, \"crawler\": {\"Name\": \"c\"}}";
+
+        assertThat(TaskInput.claimId(new Activities.Task("a", part)))
+                .isNotEqualTo(TaskInput.claimId(new Activities.Task("b", part)));
+    }
+
+    @Test
+    void anInputThatIsNoObjectIsRefused() {
+        assertThatThrownBy(() -> TaskInput.parse("[]")).hasMessageContaining("they are no JSON object");
+        assertThatThrownBy(() -> TaskInput.parse("{" + CLAIM.formatted(0) + ", \"job\": 1}"))
+                .hasMessageContaining("job is no JSON object")
+                .hasMessageNotContaining("they are no JSON object");
+        assertThatThrownBy(() -> TaskInput.parse("{" + CLAIM.formatted(0) + "}"))
+                .hasMessageContaining("they have 0 of the fields job, crawler, trigger and mail");
+    }
+
+    @Test
+    void aFailureIsCutToWhatStepFunctionsAccepts() {
+        Failure failure = new Failure("E".repeat(257), "c".repeat(32_769));
+
+        assertThat(failure).isEqualTo(new Failure("E".repeat(256), "c".repeat(32_768)));
+        assertThat(failure.error()).hasSize(256);
+        assertThat(failure.cause()).hasSize(32_768);
+    }
+
+    @Test
     void unknownFieldsAndSeveralKindsAreNamed() {
         String input = "{" + CLAIM.formatted(0) + ", \"job\": {}, \"mail\": {}, \"jib\": {}}";
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Claims in memory, with pages of a given size. */
-final class InMemoryClaims implements Claims {
+public final class InMemoryClaims implements Claims {
     private final TreeMap<String, Claim> claims = new TreeMap<>();
     private final int pageSize;
 
-    InMemoryClaims(int pageSize) {
+    public InMemoryClaims(int pageSize) {
         this.pageSize = pageSize;
     }
 
@@ -69,7 +69,7 @@ final class InMemoryClaims implements Claims {
                 .ifPresent(found -> claims.remove(found.id()));
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return claims.size();
     }
 }
