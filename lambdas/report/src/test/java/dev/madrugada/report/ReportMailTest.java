@@ -37,6 +37,16 @@ class ReportMailTest {
     }
 
     @Test
+    void goesFromTheSenderToTheRecipients() {
+        Mail mail = mail(Attachments.NONE, 10);
+        assertThat(mail.from()).isEqualTo(SampleNights.REPORT.sender()).contains("@");
+        assertThat(mail.to())
+                .isEqualTo(SampleNights.REPORT.recipients())
+                .isNotEmpty()
+                .doesNotContain(mail.from());
+    }
+
+    @Test
     void statesTheLinksLifetimeAndTheCommandForANewLink() {
         assertThat(mail(Attachments.NONE, 10).text())
                 .contains("https://signed/1\n", "It works until then.", "The page is stored at " + PAGE)

@@ -47,6 +47,16 @@ class FileFormatTest {
                         .get(ordinal));
     }
 
+    @Test
+    void aCompressionThatIsGivenIsNotGuessed() throws Exception {
+        byte[] stored = piped("{\"a\":1}\n", "gzip");
+
+        assertThat(texts(JsonLines.of(opened(stored, Compression.GZIP)))).containsExactly("{\"a\":1}");
+        assertThat(opened(stored, Compression.NONE).readAllBytes()).isEqualTo(stored);
+        assertThatThrownBy(() -> texts(JsonLines.of(opened("{\"a\":1}\n".getBytes(UTF_8), Compression.GZIP))))
+                .isInstanceOf(IOException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "zstd", "bzip2"})
     void aTruncatedFileIsBrokenAndNotShort(String program) throws Exception {
@@ -267,7 +277,11 @@ class FileFormatTest {
     }
 
     private static InputStream opened(byte[] stored) throws IOException {
-        return Decompressed.of(() -> new ByteArrayInputStream(stored), Compression.AUTO, "x");
+        return opened(stored, Compression.AUTO);
+    }
+
+    private static InputStream opened(byte[] stored, Compression compression) throws IOException {
+        return Decompressed.of(() -> new ByteArrayInputStream(stored), compression, "x");
     }
 
     private static List<String> texts(FileRecords records) throws IOException {
