@@ -106,18 +106,18 @@ final class PartitionLoad {
         Manifest published = ready.manifest();
         // First, before any snapshot is taken: see LoadLedger.
         session.execute(ledger.lock());
-        // COPY and the wait for the lock can be long: a newer generation may have been published, and loaded,
-        // meanwhile.
-        requireCurrent.accept(ready);
         requireOwnTable(published.dataset());
         if (isToBeSkipped(ready)) {
+            requireCurrent.accept(ready);
             return alreadyIn(ready);
         }
         session.execute(target.delete(ready.day()));
         staging.ifPresent(filled -> session.execute(target.insert(ready.day(), filled)));
         long there = session.query(target.count(ready.day())).number();
         requireRows(ready, "the target", there);
-        // Checks again: a run that published meanwhile may have found this day in the ledger as it was before.
+        // Last, and only once, because it asks S3 while other loads wait: a newer generation may have been published,
+        // and
+        // loaded, during COPY and the wait for the lock, or its run may have found this day in the ledger as it was.
         requireCurrent.accept(ready);
         ledger.replace(
                 session,

@@ -70,6 +70,10 @@ final class Stack implements AutoCloseable {
         return endpoints;
     }
 
+    AwsObjectStore store() {
+        return store;
+    }
+
     /** Runs the job as its main does, against this stack. */
     StageRun.Result load(String runId, String... more) {
         JobContext context = new JobContext(
@@ -141,7 +145,8 @@ final class Stack implements AutoCloseable {
         return night.evaluated(night.published(manifest), Verdict.Status.PASSED);
     }
 
-    private byte[] parquet(String rows) throws SQLException, IOException {
+    /** The query's rows as a Parquet file. */
+    byte[] parquet(String rows) throws SQLException, IOException {
         Path file = Files.createTempFile(folder, "rows", ".parquet");
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
@@ -184,10 +189,15 @@ final class Stack implements AutoCloseable {
     }
 
     RedshiftSession session() {
+        return session(Duration.ofSeconds(30));
+    }
+
+    /** A session whose statements may take this long. */
+    RedshiftSession session(Duration statement) {
         try (SecretsManagerClient secrets = clients.secretsManager()) {
             return JdbcRedshiftSession.open(
                     WarehouseSecret.read(secrets, endpoints.warehouseSecret()),
-                    SessionSettings.of("test", "run-0", Duration.ofSeconds(30)));
+                    SessionSettings.of("test", "run-0", statement));
         }
     }
 
