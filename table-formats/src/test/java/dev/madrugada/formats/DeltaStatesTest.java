@@ -8,14 +8,19 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.formats.TestTable.Format;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A night reads few entries of a long log; what it reads adds up to what all entries add up to. */
+/**
+ * A night reads few entries of a long log; what it reads adds up to what all entries add up to. {@code
+ * -Dmadrugada.entries=5000} makes the longest log longer.
+ */
 class DeltaStatesTest {
     private static final URI ROOT = URI.create("s3://lake/curated/orders/");
+    private static final int ENTRIES = Integer.getInteger("madrugada.entries", 160);
 
     private final TestTable table = new TestTable(Format.DELTA);
 
@@ -32,6 +37,42 @@ class DeltaStatesTest {
         assertThat(steps.stream().filter(step -> step.startsWith("read "))).hasSizeLessThan(DeltaStates.INTERVAL + 3);
         assertThat(states()).as("the last two").hasSize(2);
         assertThat(table.format().files()).isEqualTo(table.published());
+    }
+
+    /** As an earlier release, or another writer, leaves it: one night reads all entries, and those after it do not. */
+    @Test
+    void aLongLogWithoutSavedStatesIsReadOnce() {
+        LogOfDays.write(table, ENTRIES);
+
+        List<String> first = nightAfter(1);
+        List<String> second = nightAfter(2);
+
+        assertThat(entriesRead(first)).isGreaterThanOrEqualTo(ENTRIES);
+        assertThat(entriesRead(second)).isLessThan(4);
+        DeltaSnapshot snapshot = log(table).snapshot();
+        assertThat(snapshot).isEqualTo(log(table).replayed());
+        assertThat(snapshot.version()).isEqualTo(ENTRIES + 1);
+        assertThat(snapshot.adds()).hasSize(ENTRIES + 1);
+        System.out.println("bytes of the saved state: "
+                + states().stream().map(ObjectStore.StoredObject::bytes).toList());
+    }
+
+    /** Replaces Monday; the steps of the commit. Prints how long it took. */
+    private List<String> nightAfter(int run) {
+        table.publish(MONDAY, "r" + run, "m" + run, 1);
+        List<String> steps = new ArrayList<>();
+        long start = System.nanoTime();
+        var unused = table.hooked(steps::add).format().commit("r" + run, List.of(MONDAY));
+        System.out.println("night " + run + " after " + ENTRIES + " entries: "
+                + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms, " + entriesRead(steps)
+                + " entries read");
+        return steps;
+    }
+
+    private static long entriesRead(List<String> steps) {
+        return steps.stream()
+                .filter(step -> step.startsWith("read " + ROOT.resolve("_delta_log/")))
+                .count();
     }
 
     @Test
