@@ -37,8 +37,15 @@ final class Permissions {
 
     /** Reads the datasets' folders and these areas of the lake. */
     List<PolicyStatement> read(String... areas) {
-        List<String> resources =
-                Stream.concat(Stream.of(lake.datasets()), objects(areas)).toList();
+        return reading(Stream.concat(Stream.of(lake.datasets()), objects(areas)).toList());
+    }
+
+    /** Reads these areas of the lake. */
+    List<PolicyStatement> readLake(String... areas) {
+        return reading(objects(areas).toList());
+    }
+
+    private List<PolicyStatement> reading(List<String> resources) {
         return Stream.of(
                         allow(List.of("s3:GetObject"), resources),
                         // A request for one object has no s3:prefix. Without IfExists, S3 would answer 403 instead of
@@ -66,16 +73,6 @@ final class Permissions {
 
     List<PolicyStatement> delete(String... areas) {
         return List.of(allow(List.of("s3:DeleteObject"), objects(areas).toList()));
-    }
-
-    /** Hadoop's S3A asks for every parent folder as if it were an object, before it creates a file. */
-    List<PolicyStatement> probeParents(String... areas) {
-        return List.of(allow(
-                List.of("s3:GetObject"),
-                Stream.concat(
-                                Stream.of(lake.bucketArn() + "/" + lake.root()),
-                                Arrays.stream(areas).map(lake::objects))
-                        .toList()));
     }
 
     /** What COPY reads: its manifests, and the files that they name. */

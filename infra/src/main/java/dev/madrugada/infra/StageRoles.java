@@ -39,7 +39,6 @@ final class StageRoles {
                 allow.read("raw", "runs"),
                 allow.write("raw", "runs"),
                 allow.delete("raw"),
-                allow.probeParents("raw"),
                 Permissions.stream(streams),
                 sourceRoles.isEmpty() ? List.of() : List.of(Permissions.allow(List.of("sts:AssumeRole"), sourceRoles)),
                 Permissions.catalog(databases, "glue:GetPartition"));
@@ -51,24 +50,19 @@ final class StageRoles {
                 "transform",
                 allow.read("raw", "curated", "quarantine", "runs"),
                 allow.write("curated", "quarantine", "runs"),
-                allow.delete("curated", "quarantine"),
-                allow.probeParents("raw", "curated", "quarantine"));
+                allow.delete("curated", "quarantine"));
     }
 
     Role quality() {
         Permissions allow = access.permissions();
-        return job(
-                "quality",
-                allow.read("curated", "quality", "runs"),
-                allow.write("quality", "runs"),
-                allow.probeParents("curated"));
+        return job("quality", allow.read("curated", "quality", "runs"), allow.write("quality", "runs"));
     }
 
     Role load(RedshiftWarehouse warehouse, WarehouseNetwork network) {
         Permissions allow = access.permissions();
         return job(
                 "load",
-                allow.read("curated", "quality", "loads", "runs"),
+                allow.read("curated", "quality", "runs"),
                 allow.write("loads", "runs"),
                 allow.delete("loads"),
                 warehouse.secretStatements().toList(),
@@ -105,7 +99,7 @@ final class StageRoles {
     }
 
     Role failure() {
-        return function("failure", access.permissions().read("runs"));
+        return function("failure", access.permissions().readLake("runs"));
     }
 
     Role report(RedshiftWarehouse warehouse, List<String> mailIdentities) {
@@ -124,7 +118,7 @@ final class StageRoles {
     Role glueRunner(String activity, String claims, Collection<String> jobs, List<String> mailIdentities) {
         return function(
                 "glue-runner",
-                access.permissions().read("runs"),
+                access.permissions().readLake("runs"),
                 List.of(
                         Permissions.allow(
                                 List.of(

@@ -3,6 +3,10 @@ package dev.madrugada.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +20,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LeastPrivilegeTest {
     private static final List<Synthesis> ALL = List.of(Synthesis.PARAMETERS, Synthesis.DEPLOYMENT);
+
+    /** The night's tests compare this role with recorded calls too; the template of CloudFormation alone has it not. */
+    private static final Path GLUE_RUNNER = Synthesis.root().resolve("infra/src/test/resources/glue-runner.role.json");
+
+    @Test
+    void theRoleOfTheGlueRunnerIsTheOneInTheRepository() throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode role = json.createObjectNode();
+        Synthesis.DEPLOYMENT.resources("AWS::IAM::Role").stream()
+                .filter(each -> each.getValue().path("Description").asText().equals("Madrugada: glue-runner"))
+                .forEach(each -> role.withObject("/Resources/" + each.getKey())
+                        .put("Type", "AWS::IAM::Role")
+                        .set("Properties", each.getValue()));
+        if (Boolean.getBoolean("madrugada.write-template")) {
+            Files.writeString(GLUE_RUNNER, role.toPrettyString() + "\n");
+        }
+        assertThat(role)
+                .as("after a change that is meant: -Dtest=LeastPrivilegeTest -Dmadrugada.write-template=true")
+                .isEqualTo(Synthesis.read(GLUE_RUNNER));
+    }
 
     @Test
     void onlyActionsThatAwsDoesNotScopeAreAllowedOnAllResources() {
