@@ -116,8 +116,8 @@ class RunnerHandlerTest {
         public Optional<Task> take(String activity) {
             try {
                 together.await(SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
-                throw new IllegalStateException(alone);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException incomplete) {
+                throw new IllegalStateException(incomplete);
             }
             LockSupport.parkNanos(A_WHILE);
             polls.incrementAndGet();
