@@ -1,6 +1,7 @@
 package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
+import dev.madrugada.cli.dataset.DatasetCommand;
 import dev.madrugada.cli.diff.DiffCommand;
 import dev.madrugada.cli.init.InitCommand;
 import dev.madrugada.cli.lake.CollectGarbageCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             DiffCommand.class,
             TestCommand.class,
+            DatasetCommand.class,
             QuarantineCommand.class,
             ReportCommand.class,
             ReleaseCommand.class,

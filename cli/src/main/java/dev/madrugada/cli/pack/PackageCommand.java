@@ -1,6 +1,11 @@
 package dev.madrugada.cli.pack;
 
+import dev.madrugada.aws.AwsClients;
+import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.stage.FatJars;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.dataset.PublishedDatasets;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.io.IOException;
@@ -12,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -107,18 +113,17 @@ public final class PackageCommand implements Callable<Integer> {
         for (String file : SINGLE_FILES) {
             copy(root.resolve(file), draft);
         }
-        try (Stream<Path> datasets = Files.list(root.resolve("datasets"))) {
-            for (Path dataset : datasets.filter(Files::isDirectory).sorted().toList()) {
-                Path folder = Files.createDirectories(draft.resolve("datasets").resolve(dataset.getFileName()));
-                try (Stream<Path> files = Files.list(dataset)) {
-                    // Only the dataset's own files, without samples and documentation.
-                    for (Path file : files.filter(Files::isRegularFile)
-                            .filter(each -> !each.toString().endsWith(".md"))
-                            .toList()) {
-                        copy(file, folder);
-                    }
-                }
-            }
+        datasets(root.resolve("datasets"), draft.resolve("datasets"));
+    }
+
+    /** Publishes the datasets into the package, in the form that a bucket has. */
+    private static void datasets(Path from, Path to) throws IOException {
+        try (AwsObjectStore files = new AwsObjectStore(new AwsClients(Map.of()));
+                Stream<Path> folders = Files.list(from)) {
+            PublishedDatasets published = new PublishedDatasets(files, FolderUri.of(to));
+            folders.filter(Files::isDirectory).sorted().forEach(folder -> {
+                var unused = published.publish(DatasetFolder.read(files, FolderUri.of(folder)));
+            });
         }
     }
 

@@ -105,7 +105,11 @@ public final class RebuildCommand implements Callable<Integer> {
             ContractChanges.since(store, lake, folder.contract()).ifPresent(ContractChanges::requireSamePartitions);
             LakeLayout layout = new LakeLayout(lake);
             Rebuild rebuild = new Rebuild(
-                    store, layout, folder, stages(), spec.commandLine().getOut());
+                    store,
+                    layout,
+                    folder,
+                    stages(folder.location()),
+                    spec.commandLine().getOut());
             NavigableSet<LocalDate> days = rebuild.days(
                     Optional.ofNullable(from).orElse(LocalDate.MIN),
                     Optional.ofNullable(to).orElse(LocalDate.MAX));
@@ -114,10 +118,11 @@ public final class RebuildCommand implements Callable<Integer> {
         }
     }
 
-    private StagesOfDay stages() {
+    /** @param folder the one that the dataset's pointer named at the start, so that all days have the same contract */
+    private StagesOfDay stages(URI folder) {
         List<String> common = new ArrayList<>(List.of(
                 "--dataset",
-                dataset.toString(),
+                folder.toString(),
                 "--lake",
                 lake.toString(),
                 "--run-id",

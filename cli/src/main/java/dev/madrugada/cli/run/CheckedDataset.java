@@ -1,14 +1,8 @@
 package dev.madrugada.cli.run;
 
-import dev.madrugada.aws.AwsClients;
-import dev.madrugada.aws.AwsObjectStore;
-import dev.madrugada.cli.check.CheckCommand;
-import dev.madrugada.cli.check.DatasetCheck;
-import dev.madrugada.cli.check.Problem;
-import dev.madrugada.cli.spark.LocalSession;
+import dev.madrugada.cli.check.LocalCheck;
 import dev.madrugada.common.arguments.FolderUri;
 import dev.madrugada.common.json.Json;
-import dev.madrugada.localstack.LocalWarehouseProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,26 +32,13 @@ record CheckedDataset(Path root, Path work) {
                 return List.of();
             }
             Files.deleteIfExists(passed);
-            List<String> problems = check(dataset);
+            List<String> problems = LocalCheck.problems(Map.of(), List.of(FolderUri.of(dataset)));
             if (problems.isEmpty()) {
                 Files.write(passed, Json.write(now));
             }
             return problems;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static List<String> check(Path dataset) {
-        LocalSession session = LocalSession.starting(Map.of());
-        try (AwsObjectStore store = new AwsObjectStore(new AwsClients(Map.of()));
-                LocalWarehouseProcess warehouse = LocalWarehouseProcess.starting(CheckCommand.state())) {
-            return new DatasetCheck(store, session::get, () -> CheckCommand.endpoint(warehouse))
-                    .of(FolderUri.of(dataset)).problems().stream()
-                            .map(Problem::printed)
-                            .toList();
-        } finally {
-            session.stop();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.common.arguments.FolderUri;
 import dev.madrugada.common.contract.DatasetContract;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.dataset.PublishedDatasets;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 final class LocalNight {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI BUCKET = URI.create("s3://" + WorkFolder.BUCKET + "/");
+    private static final URI DATASETS = BUCKET.resolve("datasets/");
     private static final LakeLayout LAKE = new LakeLayout(BUCKET.resolve("lake/"));
     private static final int RETRY_MILLIS = 500;
     private static final int WAIT_MILLIS = 1_000;
@@ -39,6 +41,7 @@ final class LocalNight {
     private final StageResources resources;
     private final NightOptions options;
     private final StackClient client;
+    private final DatasetFolder folder;
     private final DatasetContract contract;
     private final LocalSource source;
 
@@ -48,9 +51,9 @@ final class LocalNight {
         this.options = options;
         this.client = new StackClient(resources.stack().aws());
         try (AwsObjectStore files = new AwsObjectStore(new AwsClients(Map.of()))) {
-            this.contract =
-                    DatasetFolder.read(files, FolderUri.of(options.dataset())).contract();
+            this.folder = DatasetFolder.read(files, FolderUri.of(options.dataset()));
         }
+        this.contract = folder.contract();
         this.source = LocalSource.of(contract.source(), client);
     }
 
@@ -68,14 +71,15 @@ final class LocalNight {
         }
     }
 
-    /** Uploads the dataset's folder to the bucket and puts the records into the source. */
+    /** Publishes the dataset in the bucket and puts the records into the source. */
     private DayInput.Held fill(AwsObjectStore store) {
         NightConsole console = resources.console();
         console.start("filling S3 and " + source.service());
         CompletableFuture<Void> schema = CompletableFuture.runAsync(
                 () -> new NightWarehouse(resources.stack().redshift()).ensureSchema(contract.warehouse()));
-        CompletableFuture<Void> folder =
-                CompletableFuture.runAsync(() -> new LakeFiles(store).mirror(options.dataset(), dataset()));
+        CompletableFuture<Void> published = CompletableFuture.runAsync(() -> {
+            var unused = new PublishedDatasets(store, DATASETS).publish(folder);
+        });
         Instant startsAt = options.startsAt(contract.eventTime().zone());
         if (!startsAt.equals(options.startsAt(ZoneOffset.UTC))) {
             // The stack was started before the contract was read.
@@ -88,7 +92,7 @@ final class LocalNight {
                         () -> new LakeFiles(store).forgetRaw(LAKE, contract.dataset(), arrivalDay()))
                 .put(contract);
         schema.join();
-        folder.join();
+        published.join();
         console.finish("done");
         console.line("  " + held.records() + " records of " + options.date() + " are in the " + source.name());
         return held;
@@ -99,7 +103,7 @@ final class LocalNight {
     }
 
     private URI dataset() {
-        return BUCKET.resolve("datasets/" + contract.dataset() + "/");
+        return DATASETS.resolve(contract.dataset() + "/");
     }
 
     private Ended night(AwsObjectStore store, DayInput.Held held) {

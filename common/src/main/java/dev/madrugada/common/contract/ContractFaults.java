@@ -2,6 +2,7 @@ package dev.madrugada.common.contract;
 
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
+import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.text.Spelling;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +25,33 @@ final class ContractFaults {
                 .what("the file does not exist")
                 .because("a dataset's folder must contain it")
                 .fix("add the file, or correct --dataset (docs/dataset.md lists the folder's files)");
+    }
+
+    static Fault publishedFileMissing(URI file) {
+        return Fault.of(ErrorCode.InputMissing)
+                .at(file.toString())
+                .what("the file does not exist")
+                .because("the published folder is incomplete, or was deleted")
+                .fix(
+                        "publish the dataset again (scripts/madrugada dataset publish), or move its pointer to a folder that"
+                                + " is complete (scripts/madrugada dataset rollback)");
+    }
+
+    static Fault changedAfterPublication(URI folder, Digest now) {
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(folder.toString())
+                .what("its files have the digest " + now + ", which is not the folder's name")
+                .because("a file was changed after the folder was published, and stages of one night could read"
+                        + " different contracts")
+                .fix("delete the folder and publish the dataset again (scripts/madrugada dataset publish)");
+    }
+
+    static Fault unreadablePointer(URI pointer, String reason) {
+        return Fault.of(ErrorCode.InvalidContract)
+                .at(pointer.toString())
+                .what("it does not name the dataset's current folder")
+                .because(reason)
+                .fix("delete it and publish the dataset again (scripts/madrugada dataset publish)");
     }
 
     static Fault utf16(String file) {

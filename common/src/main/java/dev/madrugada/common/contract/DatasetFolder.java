@@ -28,7 +28,8 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
     public static final String REPORT = "report.sql";
 
     /**
-     * Reads and checks the folder.
+     * Reads and checks the folder. If the URI is that of a published dataset, this is the folder that its pointer names
+     * ({@link DatasetPointer}); {@link #location} then is that folder's URI.
      *
      * @throws dev.madrugada.common.error.TerminalException InvalidContract, listing all problems with file, line and
      *     fix; InputMissing if the only problem is that a required file does not exist
@@ -42,7 +43,8 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
      *
      * @throws dev.madrugada.common.error.MadrugadaException if the store cannot be read
      */
-    public static Examination examine(ObjectStore store, URI location) {
+    public static Examination examine(ObjectStore store, URI named) {
+        URI location = PinnedFolder.resolve(store, named);
         Map<String, byte[]> files = new TreeMap<>();
         Problems problems = new Problems();
         List<DatasetContract> contract = new ArrayList<>(1);
@@ -74,11 +76,16 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
             }
         });
         contract.forEach(found -> problems.collect(() -> LookupHeaders.check(found, readable)));
-        return new Examination(
-                contract.stream()
-                        .map(found -> new DatasetFolder(location, withSchema(found, readable), files))
-                        .findFirst(),
-                problems.faults());
+        Optional<DatasetFolder> folder = contract.stream()
+                .map(found -> new DatasetFolder(location, withSchema(found, readable), files))
+                .findFirst();
+        folder.filter(found -> problems.faults().isEmpty() && found.hasChanged())
+                .ifPresent(found -> problems.add(ContractFaults.changedAfterPublication(location, found.digest())));
+        return new Examination(folder, problems.faults());
+    }
+
+    private boolean hasChanged() {
+        return PinnedFolder.isPinned(location) && !location.getPath().endsWith("/" + PinnedFolder.name(digest()) + "/");
     }
 
     /** The contract with the content of its payload's schema, if the schema is among the files. */
@@ -169,6 +176,11 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
         return Digest.of(files, QUALITY, QUALITY_WARN);
     }
 
+    /** The SHA-256 of the names and bytes of every file that the dataset uses, in the order of the names. */
+    public Digest digest() {
+        return Digest.of(files, files.keySet().stream().sorted().toArray(String[]::new));
+    }
+
     /** The SHA-256 of the report query's name and bytes. */
     public Digest reportDigest() {
         return Digest.of(files, REPORT);
@@ -201,6 +213,10 @@ public record DatasetFolder(URI location, DatasetContract contract, Map<String, 
             files.put(name, content.get());
             return;
         }
-        problems.add(ContractFaults.fileMissing(location.resolve(name)));
+        URI missing = location.resolve(name);
+        problems.add(
+                PinnedFolder.isPinned(location)
+                        ? ContractFaults.publishedFileMissing(missing)
+                        : ContractFaults.fileMissing(missing));
     }
 }

@@ -2,6 +2,7 @@ package dev.madrugada.common.run;
 
 import dev.madrugada.common.arguments.StageArguments;
 import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.contract.PinnedFolder;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.ObjectStore;
@@ -73,9 +74,9 @@ public final class FailureRecords {
         }
     }
 
-    /** The last segment of a folder's URI. */
+    /** The last segment of a folder's URI, or of its dataset's if the folder is a published one. */
     public static String folderName(URI folder) {
-        String path = folder.getPath().replaceAll("/+$", "");
+        String path = PinnedFolder.dataset(folder).getPath().replaceAll("/+$", "");
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

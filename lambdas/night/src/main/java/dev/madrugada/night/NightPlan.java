@@ -1,9 +1,11 @@
 package dev.madrugada.night;
 
+import dev.madrugada.common.contract.PinnedFolder;
 import dev.madrugada.common.lambda.LambdaEvent;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.night.failure.Attempts;
 import dev.madrugada.night.machine.StepFunction;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -76,11 +78,16 @@ record NightPlan(LocalDate date, Map<String, String> values) {
     }
 
     /**
-     * The input of a new execution of this night: the date is fixed, finished work is skipped, and the run id is new.
+     * The input of a new execution of this night: the date and the dataset's folder are fixed, finished work is skipped,
+     * and the run id is new.
      */
     private Map<String, String> resume(LambdaEvent event) {
         Map<String, String> resume = new TreeMap<>(event.values());
         List.of("force", "now", "run-id", "time").forEach(resume::remove);
+        URI folder = URI.create(String.valueOf(values.get("dataset")));
+        if (PinnedFolder.isPinned(folder)) {
+            resume.put("dataset", folder.toString());
+        }
         resume.put("date", date.toString());
         return resume;
     }

@@ -78,6 +78,11 @@ record PlanArguments(
                 warehouse.values());
     }
 
+    /** These arguments for another folder of the dataset. */
+    PlanArguments withDataset(URI folder) {
+        return new PlanArguments(folder, lake, date, time, now, runId, force, ofJobs, warehouse);
+    }
+
     private static Instant instant(String text) {
         return parsed(text, Instant::parse, "an instant such as 2001-01-02T02:00:00Z");
     }

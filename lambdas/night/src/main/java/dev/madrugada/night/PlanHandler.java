@@ -36,6 +36,9 @@ import java.util.stream.Stream;
  * [{"night", "arguments", "ended", "limits", "resume", "failure"}], "catch-up"}}, see {@link NightPlan} and {@link
  * CatchUp}.
  *
+ * <p>The dataset's pointer is read once: every night of the answer, and its resumption, has the URI of the folder that the
+ * pointer named then. A dataset that is published later changes nothing in these nights.
+ *
  * <p>Plan fails before any job starts if the contract is invalid or has changed in a way that published days do not
  * take, if the day has not settled, or if the warehouse's secret or the mails' sender does not exist.
  */
@@ -66,18 +69,18 @@ public final class PlanHandler implements RequestStreamHandler {
         PlanArguments arguments = PlanArguments.parse(event);
         Instant now = RunClock.of(arguments.now(), environment).instant();
         Map<String, Integer> limits = StageLimits.of(environment);
-        DatasetContract contract =
-                DatasetFolder.read(store, arguments.dataset()).contract();
+        DatasetFolder folder = DatasetFolder.read(store, arguments.dataset());
+        DatasetContract contract = folder.contract();
+        PlanArguments pinned = arguments.withDataset(folder.location());
         ZoneId zone = contract.eventTime().zone();
-        NightPlan own = NightPlan.of(event, arguments, zone, now);
+        NightPlan own = NightPlan.of(event, pinned, zone, now);
         ArrivalDay ownDay = new ArrivalDay(own.date(), zone);
         requireSettled(ownDay, now);
         ContractChanges.since(store, arguments.lake(), contract).ifPresent(ContractChanges::requireInPlace);
         preflight.check(contract, arguments.warehouse().orSecret(event.setting("warehouse-secret")));
         CatchUp catchUp = catchUp(event, arguments, contract, ownDay, now);
         List<NightPlan> nights = Stream.concat(
-                        catchUp.madeUp().stream().map(day -> NightPlan.madeUp(day, event, arguments, now)),
-                        Stream.of(own))
+                        catchUp.madeUp().stream().map(day -> NightPlan.madeUp(day, event, pinned, now)), Stream.of(own))
                 .toList();
         LocalDate first = nights.get(0).date();
         String alert = catchUp.alert(contract.dataset(), own.date());

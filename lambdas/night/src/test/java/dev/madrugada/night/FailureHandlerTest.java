@@ -106,6 +106,19 @@ class FailureHandlerTest {
     }
 
     @Test
+    void theNotificationSaysHowToTakeADatasetThatWasPublishedSince() {
+        String folder = "s3://bucket/datasets/flights/" + "0123456789abcdef".repeat(4) + "/";
+        ObjectNode event = event("load", "InputMissing: x: y; z; w");
+        ((ObjectNode) event.path("state")).putObject("resume").put("dataset", folder);
+
+        assertThat(Exchange.call(handler, event.toString()).path("text").asText())
+                .contains("--input '{\"dataset\":\"" + folder
+                        + "\"}'\nThis keeps the dataset as the night took it. If the"
+                        + " dataset was corrected and published since, give \"dataset\":"
+                        + " \"s3://bucket/datasets/flights/\" instead.\n");
+    }
+
+    @Test
     void onALocalStackTheCommandIsRunLocal() {
         ObjectNode event = event("load", "InputMissing: x: y; z; w");
         event.put("state-machine", "local");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.aws.secrets.WarehouseArguments;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.common.dataset.PublishedDatasets;
 import dev.madrugada.common.lake.Digest;
 import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.LakeLayout;
@@ -96,6 +98,61 @@ class PlanHandlerTest {
                         Stream.concat(Stream.of("dataset", "date", "lake", "run-id", "force"), ofJobs.stream())
                                 .map("--"::concat)
                                 .toList());
+    }
+
+    @Test
+    void aNightKeepsTheFolderThatThePointerNamedWhenItWasPlanned() {
+        URI first = publish("select 1");
+        JsonNode night = Exchange.planned(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"}");
+        URI second = publish("select 2");
+
+        assertThat(second).isNotEqualTo(first);
+        for (String given : List.of(
+                night.at("/night/dataset").asText(),
+                night.at("/arguments/--dataset").asText(),
+                night.at("/resume/dataset").asText())) {
+            assertThat(given).isEqualTo(first.toString());
+            assertThat(DatasetFolder.read(store, URI.create(given)).text(DatasetFolder.REPORT))
+                    .isEqualTo("select 1");
+        }
+    }
+
+    @Test
+    void aResumedNightKeepsItsFolderAndALaterOneTakesTheNew() {
+        URI first = publish("select 1");
+        String resume = Exchange.planned(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"}")
+                .path("resume")
+                .toString();
+        URI second = publish("select 2");
+
+        assertThat(Exchange.planned(plan, resume).at("/night/dataset").asText()).isEqualTo(first.toString());
+        assertThat(Exchange.planned(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\", \"force\": \"true\"}")
+                        .at("/night/dataset")
+                        .asText())
+                .isEqualTo(second.toString());
+    }
+
+    @Test
+    void aPublishedDatasetTakesPrecedenceOverFilesBesideItsPointer() {
+        URI published = publish("select 1");
+        store.write(Exchange.DATASET.resolve("report.sql"), "select 3".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(Exchange.planned(plan, "{" + FOLDERS + ", \"date\": \"2001-01-01\"}")
+                        .at("/night/dataset")
+                        .asText())
+                .isEqualTo(published.toString());
+    }
+
+    /** Publishes the flights with another report. */
+    private URI publish(String report) {
+        Map<String, byte[]> files =
+                new LinkedHashMap<>(DatasetFolder.read(store, Exchange.DATASET).files());
+        files.put(DatasetFolder.REPORT, report.getBytes(StandardCharsets.UTF_8));
+        URI source = URI.create("s3://checkout/flights/");
+        files.forEach((name, bytes) -> store.write(source.resolve(name), bytes));
+        return new PublishedDatasets(store, URI.create("s3://bucket/datasets/"))
+                .publish(DatasetFolder.read(store, source))
+                .folder();
     }
 
     @Test

@@ -34,12 +34,15 @@ class PackageIT {
                         "madrugada.template.json",
                         "night-ended-badly.json",
                         "placeholder.scala",
-                        "datasets/flights/dataset.yaml")
-                .containsKeys("datasets/flights/quality.dqdl", "datasets/flights/airports.csv")
+                        "datasets/flights/current.json")
                 .containsKeys("jars/night-all.jar", "jars/report-all.jar", "jars/load-job-all.jar")
                 .containsKeys("jars/ingest-job-all.jar", "jars/transform-job-all.jar", "jars/quality-all.jar")
                 .containsKeys("jars/kinesis-source-all.jar", "jars/glue-runner-all.jar")
-                .hasSize(13 + filesOfDatasets());
+                .hasSize(13 + datasets() + filesOfDatasets());
+        assertThat(sums.keySet())
+                .filteredOn(
+                        name -> name.matches("datasets/flights/[0-9a-f]{64}/(dataset.yaml|quality.dqdl|airports.csv)"))
+                .hasSize(3);
         for (Map.Entry<String, String> sum : sums.entrySet()) {
             assertThat(sha256(to.resolve(sum.getKey()))).as(sum.getKey()).isEqualTo(sum.getValue());
         }
@@ -79,6 +82,12 @@ class PackageIT {
 
     private String console() throws IOException {
         return Files.readString(log());
+    }
+
+    private static int datasets() throws IOException {
+        try (Stream<Path> folders = Files.list(Project.root().resolve("datasets"))) {
+            return (int) folders.filter(Files::isDirectory).count();
+        }
     }
 
     private static int filesOfDatasets() throws IOException {

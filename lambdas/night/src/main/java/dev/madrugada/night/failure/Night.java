@@ -1,7 +1,10 @@
 package dev.madrugada.night.failure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.madrugada.common.arguments.FolderUri;
+import dev.madrugada.common.contract.PinnedFolder;
 import dev.madrugada.common.lambda.LambdaEvent;
+import java.net.URI;
 
 /**
  * The failed night, as its notification describes it.
@@ -9,20 +12,23 @@ import dev.madrugada.common.lambda.LambdaEvent;
  * @param name the dataset's name; empty before plan has read the contract
  * @param date the arrival day; empty before plan has chosen it
  * @param command the command that starts the night again
+ * @param unpinned the URI of the dataset without its digest, if the command names a published folder; empty otherwise
  */
-public record Night(String name, String date, String runId, String execution, String command) {
+public record Night(String name, String date, String runId, String execution, String command, String unpinned) {
     /** The local stack's state machine has this name instead of an ARN. */
     private static final String ON_A_LAPTOP = "local";
 
     /** The night of a failure function's event. */
     public static Night of(LambdaEvent event) {
-        JsonNode resume = event.document().path("state").path("resume");
+        JsonNode given = event.document().path("state").path("resume");
+        JsonNode resume = given.isObject() ? given : event.document().path("input");
         return new Night(
                 event.value("name"),
                 event.value("date"),
                 event.value("run-id"),
                 event.execution(),
-                command(event, resume.isObject() ? resume : event.document().path("input")));
+                command(event, resume),
+                unpinned(resume.path("dataset").asText()));
     }
 
     String title() {
@@ -31,6 +37,23 @@ public record Night(String name, String date, String runId, String execution, St
 
     String identity() {
         return (runId.isEmpty() ? "" : ", run " + runId) + (execution.isEmpty() ? "" : ", execution " + execution);
+    }
+
+    /** What a repair of the dataset needs; empty if the night did not take a published folder. */
+    String pin() {
+        return unpinned.isEmpty()
+                ? ""
+                : "\nThis keeps the dataset as the night took it. If the dataset was corrected and published since, give"
+                        + " \"dataset\": \"" + unpinned + "\" instead.";
+    }
+
+    private static String unpinned(String dataset) {
+        try {
+            URI folder = FolderUri.parse(dataset);
+            return PinnedFolder.isPinned(folder) ? PinnedFolder.dataset(folder).toString() : "";
+        } catch (IllegalArgumentException noFolder) {
+            return "";
+        }
     }
 
     private static String command(LambdaEvent event, JsonNode input) {

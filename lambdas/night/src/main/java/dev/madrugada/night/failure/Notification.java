@@ -18,7 +18,7 @@ record Notification(String subject, String text) {
         String text = night.title() + headline + "\n\n" + message + "\n\n"
                 + "What it means and what to do: docs/operations.md#" + section(diagnosis) + "\n"
                 + "When that is done, start the night again; what is done already is skipped:\n  " + night.command()
-                + "\n\nAttempt " + task.attempt() + night.identity()
+                + night.pin() + "\n\nAttempt " + task.attempt() + night.identity()
                 + (diagnosis.logs().isEmpty() ? "" : "\nLog: " + String.join("; ", diagnosis.logs())) + "\n";
         return new Notification(subject("Madrugada: " + night.title() + headline, "Madrugada: " + headline), text);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Night NIGHT = new Night("flights", "2001-01-01", "r-1", "e-1", "start it");
+    private static final Night NIGHT = new Night("flights", "2001-01-01", "r-1", "e-1", "start it", "");
 
     private final Failures failures = new Failures(most -> most);
 
@@ -279,7 +279,7 @@ class FailuresTest {
 
     @Test
     void aSubjectMeetsTheLimitsOfSns() {
-        Night longest = new Night("\u00fcbung" + "x".repeat(90), "2001-01-01", "r", "e", "c");
+        Night longest = new Night("\u00fcbung" + "x".repeat(90), "2001-01-01", "r", "e", "c", "");
         Decision decision = failures.decide(
                 data(NightStage.TRANSFORM, "Glue.ResourceNumberLimitExceededException", ""),
                 FailedTask.of(NightStage.TRANSFORM, 1, "Glue.EntityNotFound\u00e9", ""),
