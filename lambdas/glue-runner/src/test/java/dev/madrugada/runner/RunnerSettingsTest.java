@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RunnerSettingsTest {
     @Test
     void activitiesAreSeparatedByCommas() {
-        assertThat(RunnerSettings.of(Map.of("ACTIVITIES", " arn:a, arn:b,,", "CLAIMS_TABLE", "t")))
+        assertThat(RunnerSettings.of(Map.of("ACTIVITIES", " arn:a,, arn:b,", "CLAIMS_TABLE", "t")))
                 .isEqualTo(new RunnerSettings(List.of("arn:a", "arn:b"), "t"));
     }
 

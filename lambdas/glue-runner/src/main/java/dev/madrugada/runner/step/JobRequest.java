@@ -155,7 +155,8 @@ public record JobRequest(
             if (value.isMissingNode()) {
                 return OptionalDouble.empty();
             }
-            if (!value.isNumber() || value.doubleValue() <= 0) {
+            // The value of anything but a number is 0.
+            if (value.doubleValue() <= 0) {
                 problems.add(TaskInput.problem("job." + name + " is no number above 0"));
                 return OptionalDouble.empty();
             }

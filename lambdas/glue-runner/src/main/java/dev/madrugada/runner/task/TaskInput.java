@@ -103,8 +103,7 @@ public record TaskInput(Kind kind, JsonNode work, String started, String recordN
 
     private static JsonNode json(String text) {
         try {
-            JsonNode read = MAPPER.readTree(text);
-            return read == null ? MissingNode.getInstance() : read;
+            return MAPPER.readTree(text);
         } catch (JsonProcessingException broken) {
             return MissingNode.getInstance();
         }

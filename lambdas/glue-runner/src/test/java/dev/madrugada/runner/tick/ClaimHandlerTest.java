@@ -44,6 +44,9 @@ class ClaimHandlerTest {
 
         handler.take(TASK);
 
+        assertThat(claims.reads())
+                .as("by the start above; none after the run was recorded")
+                .isEqualTo(1);
         assertThat(claims.find(ID)).contains(pending("second").withRun("run"));
         assertThat(counts.of(Counter.PENDING)).isEqualTo(1);
         assertThat(counts.of(Counter.STARTED)).isEqualTo(1);

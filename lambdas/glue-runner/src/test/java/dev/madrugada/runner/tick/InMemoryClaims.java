@@ -13,6 +13,7 @@ import java.util.TreeMap;
 public final class InMemoryClaims implements Claims {
     private final TreeMap<String, Claim> claims = new TreeMap<>();
     private final int pageSize;
+    private int reads;
 
     public InMemoryClaims(int pageSize) {
         this.pageSize = pageSize;
@@ -25,6 +26,11 @@ public final class InMemoryClaims implements Claims {
 
     @Override
     public synchronized Optional<Claim> find(String id) {
+        reads++;
+        return stored(id);
+    }
+
+    private Optional<Claim> stored(String id) {
         return Optional.ofNullable(claims.get(id));
     }
 
@@ -40,13 +46,13 @@ public final class InMemoryClaims implements Claims {
     @Override
     public synchronized boolean lease(Claim seen, String owner, Instant until) {
         return replaced(
-                find(seen.id()).filter(seen::equals).filter(now -> now.run().isEmpty()), seen.leasedBy(owner, until));
+                stored(seen.id()).filter(seen::equals).filter(now -> now.run().isEmpty()), seen.leasedBy(owner, until));
     }
 
     @Override
     public synchronized boolean started(Claim leased, String run) {
         return replaced(
-                find(leased.id())
+                stored(leased.id())
                         .filter(now -> now.owner().equals(leased.owner()))
                         .filter(now -> now.run().isEmpty()),
                 leased.withRun(run));
@@ -54,7 +60,7 @@ public final class InMemoryClaims implements Claims {
 
     @Override
     public synchronized boolean follow(Claim seen, String run) {
-        return replaced(find(seen.id()).filter(now -> now.run().equals(seen.run())), seen.withRun(run));
+        return replaced(stored(seen.id()).filter(now -> now.run().equals(seen.run())), seen.withRun(run));
     }
 
     private boolean replaced(Optional<Claim> before, Claim after) {
@@ -64,12 +70,17 @@ public final class InMemoryClaims implements Claims {
 
     @Override
     public synchronized void delete(Claim claim) {
-        find(claim.id())
+        stored(claim.id())
                 .filter(found -> found.token().equals(claim.token()))
                 .ifPresent(found -> claims.remove(found.id()));
     }
 
     public synchronized int size() {
         return claims.size();
+    }
+
+    /** How often a single claim has been read. */
+    synchronized int reads() {
+        return reads;
     }
 }
