@@ -1,5 +1,7 @@
 package dev.madrugada.localstack;
 
+import dev.madrugada.localstack.account.AccountServices;
+import dev.madrugada.localstack.account.AccountState;
 import dev.madrugada.localstack.activity.Activities;
 import dev.madrugada.localstack.calls.CallLog;
 import dev.madrugada.localstack.calls.RecordedService;
@@ -80,7 +82,7 @@ final class RunningStack implements AutoCloseable {
         services.add(new DataCatalog(state.folder("catalog"), clock).service());
         services.add(new Secrets(Map.of(WAREHOUSE_SECRET, warehouseSecret(redshift)), clock).service());
         Outbox outbox = Outbox.open(arguments.outbox());
-        services.add(new Sns(outbox));
+        services.addAll(AccountServices.of(AccountState.sound(), new Sns(outbox)));
         services.add(new Ses(outbox));
         services.add(new HoldAdmin(holds));
         services.add(new ClockAdmin(clock, kinesis));

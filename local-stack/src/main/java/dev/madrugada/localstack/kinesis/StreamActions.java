@@ -7,26 +7,34 @@ import dev.madrugada.localstack.http.Input;
 import dev.madrugada.localstack.http.ServiceException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The actions on streams and shards. The actions take effect immediately; a stream is always ACTIVE. */
+/**
+ * The actions on streams and shards. The actions take effect immediately; a stream is always ACTIVE. Which streams are
+ * encrypted is forgotten when the stack stops.
+ */
 final class StreamActions {
     private final Streams streams;
+    /** Key ids of the encrypted streams, by the stream's name. */
+    private final Map<String, String> keys = new ConcurrentHashMap<>();
 
     StreamActions(Streams streams) {
         this.streams = streams;
     }
 
     Map<String, Action> actions() {
-        return Map.of(
-                "CreateStream", this::create,
-                "DeleteStream", this::delete,
-                "DescribeStreamSummary", this::summary,
-                "ListStreams", this::list,
-                "SplitShard", this::split,
-                "MergeShards", this::merge,
-                "UpdateMaxRecordSize", this::maxRecordSize,
-                "IncreaseStreamRetentionPeriod", this::increaseRetention,
-                "DecreaseStreamRetentionPeriod", this::decreaseRetention);
+        return Map.ofEntries(
+                Map.entry("CreateStream", this::create),
+                Map.entry("DeleteStream", this::delete),
+                Map.entry("DescribeStreamSummary", this::summary),
+                Map.entry("ListStreams", this::list),
+                Map.entry("SplitShard", this::split),
+                Map.entry("MergeShards", this::merge),
+                Map.entry("UpdateMaxRecordSize", this::maxRecordSize),
+                Map.entry("IncreaseStreamRetentionPeriod", this::increaseRetention),
+                Map.entry("DecreaseStreamRetentionPeriod", this::decreaseRetention),
+                Map.entry("StartStreamEncryption", this::encrypt),
+                Map.entry("StopStreamEncryption", this::decrypt));
     }
 
     private static ObjectNode object() {
@@ -67,12 +75,26 @@ final class StreamActions {
         summary.put("RetentionPeriodHours", stream.retentionHours());
         summary.set("StreamCreationTimestamp", input.encoding().timestamp(stream.created()));
         summary.putArray("EnhancedMonitoring").addObject().putArray("ShardLevelMetrics");
-        summary.put("EncryptionType", "NONE");
+        String key = keys.get(stream.name());
+        summary.put("EncryptionType", key == null ? "NONE" : "KMS");
+        if (key != null) {
+            summary.put("KeyId", key);
+        }
         summary.put(
                 "OpenShardCount", stream.shards().stream().filter(Shard::open).count());
         summary.put("ConsumerCount", 0);
         summary.put("MaxRecordSizeInKiB", stream.maxRecordKib());
         return answer;
+    }
+
+    private ObjectNode encrypt(Input input) throws ServiceException {
+        keys.put(streams.of(input).description().name(), input.requiredText("KeyId"));
+        return object();
+    }
+
+    private ObjectNode decrypt(Input input) throws ServiceException {
+        keys.remove(streams.of(input).description().name());
+        return object();
     }
 
     private ObjectNode increaseRetention(Input input) throws IOException, ServiceException {
