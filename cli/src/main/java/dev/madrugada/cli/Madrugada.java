@@ -3,6 +3,7 @@ package dev.madrugada.cli;
 import dev.madrugada.cli.check.CheckCommand;
 import dev.madrugada.cli.dataset.DatasetCommand;
 import dev.madrugada.cli.diff.DiffCommand;
+import dev.madrugada.cli.doctor.DoctorCommand;
 import dev.madrugada.cli.init.InitCommand;
 import dev.madrugada.cli.lake.CollectGarbageCommand;
 import dev.madrugada.cli.lake.CompactCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             RegisterCommand.class,
             RebuildCommand.class,
             PackageCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class
         },
         mixinStandardHelpOptions = false,

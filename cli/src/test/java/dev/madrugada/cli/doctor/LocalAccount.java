@@ -1,0 +1,227 @@
+package dev.madrugada.cli.doctor;
+
+import dev.madrugada.aws.AwsObjectStore;
+import dev.madrugada.aws.secrets.WarehouseArguments;
+import dev.madrugada.cli.doctor.check.Checkup;
+import dev.madrugada.cli.doctor.check.Outcome;
+import dev.madrugada.cli.doctor.check.Selection;
+import dev.madrugada.cli.doctor.check.Target;
+import dev.madrugada.common.contract.DatasetFolder;
+import dev.madrugada.localstack.account.AccountServices;
+import dev.madrugada.localstack.account.AccountState;
+import dev.madrugada.localstack.catalog.DataCatalog;
+import dev.madrugada.localstack.gluejob.GlueJobs;
+import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.kinesis.Kinesis;
+import dev.madrugada.localstack.outbox.Outbox;
+import dev.madrugada.localstack.outbox.Ses;
+import dev.madrugada.localstack.outbox.Sns;
+import dev.madrugada.localstack.secrets.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An account in which the night of flights would run: the local stack's services in this JVM, and a fake warehouse. */
+final class LocalAccount implements AutoCloseable {
+    static final String SECRET = "madrugada/warehouse";
+    private static final String BUCKET = "madrugada-local-lake";
+    private static final List<String> STAGES = List.of("ingest", "transform", "quality", "load");
+    private static final Map<String, String> CLASSES = Map.of(
+            "ingest", "dev.madrugada.ingest.IngestJob",
+            "transform", "dev.madrugada.transform.TransformJob",
+            "quality", "dev.madrugada.quality.QualityJob",
+            "load", "dev.madrugada.load.LoadJob");
+
+    private final StackInJvm stack;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AccountState state = AccountState.sound();
+    private final MemoryBucket bucket = new MemoryBucket(BUCKET);
+    private final FakeSession warehouse = new FakeSession();
+    private final Map<String, String> secrets = new HashMap<>(
+            Map.of(
+                    SECRET,
+                    "{\"username\":\"nightly\",\"password\":\"correct-horse\",\"host\":\"wh.example.com\",\"dbname\":\"dev\"}"));
+    private final Map<String, JobSettings> jobs = new HashMap<>();
+    private final Kinesis kinesis;
+    private final Path folder;
+    private List<String> subnets = List.of("subnet-0a");
+    private int retentionHours = 48;
+    private boolean hasStream = true;
+    private boolean isEncrypted = true;
+    private boolean hasDatabase = true;
+
+    /** A job's definition. */
+    record JobSettings(String version, int retries, int runs, int timeout) {}
+
+    LocalAccount(StackInJvm stack, Path folder) throws IOException {
+        this.stack = stack;
+        this.folder = folder;
+        this.kinesis = Kinesis.open(folder.resolve("kinesis"), Clock.systemUTC(), folder);
+        STAGES.forEach(stage -> jobs.put(stage, new JobSettings("5.1", 0, 20, 200)));
+    }
+
+    void set(String pointer, String json) {
+        try {
+            state.set(pointer, json);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
+    }
+
+    void withJob(String stage, JobSettings settings) {
+        jobs.put(stage, settings);
+    }
+
+    void withoutJob(String stage) {
+        jobs.remove(stage);
+    }
+
+    void withRetention(int hours) {
+        retentionHours = hours;
+    }
+
+    void withoutStream() {
+        hasStream = false;
+    }
+
+    void withoutEncryptedStream() {
+        isEncrypted = false;
+    }
+
+    void withoutDatabase() {
+        hasDatabase = false;
+    }
+
+    void withSecret(String json) {
+        secrets.put(SECRET, json);
+    }
+
+    void withoutSecret() {
+        secrets.clear();
+    }
+
+    void inSubnet(String id) {
+        subnets = List.of(id);
+    }
+
+    MemoryBucket bucket() {
+        return bucket;
+    }
+
+    FakeSession warehouse() {
+        return warehouse;
+    }
+
+    /** Makes all checks. */
+    List<Outcome> checked(Selection selection, Optional<Duration> glueRuns) throws Exception {
+        List<Service> services = new ArrayList<>(kinesis.services());
+        services.addAll(new GlueJobs(Clock.systemUTC()).services());
+        services.add(new DataCatalog(folder.resolve("catalog"), Clock.systemUTC()).service());
+        services.add(new Secrets(secrets, Clock.systemUTC()).service());
+        Outbox outbox = Outbox.open(folder.resolve("outbox"));
+        services.addAll(AccountServices.of(state, new Sns(outbox)));
+        services.add(new Ses(outbox));
+        services.add(bucket);
+        stack.serve(services);
+        deploy(stack.endpoint());
+        GlueWorker worker = new GlueWorker(stack.endpoint());
+        try {
+            if (glueRuns.isPresent()) {
+                worker.start();
+            }
+            return Checkup.of(
+                    new Checks(
+                                    stack.clients(),
+                                    stack.lake(),
+                                    (login, settings) -> warehouse.opened(),
+                                    () -> new byte[] {1},
+                                    stack.evidence(),
+                                    glueRuns)
+                            .of(target(stack.lake())),
+                    selection,
+                    outcome -> {});
+        } finally {
+            worker.close();
+        }
+    }
+
+    private Target target(AwsObjectStore store) {
+        URI flights = Path.of(System.getProperty("madrugada.root"), "datasets/flights/")
+                .toUri();
+        return new Target(
+                "local",
+                "us-east-1",
+                DatasetFolder.read(store, flights).contract(),
+                URI.create("s3://" + BUCKET + "/lake/"),
+                Optional.of(WarehouseArguments.of(SECRET)),
+                Optional.empty(),
+                Optional.of("madrugada"),
+                Optional.empty(),
+                subnets);
+    }
+
+    private void deploy(URI at) throws IOException, InterruptedException {
+        if (hasStream) {
+            call(at, "Kinesis_20131202.CreateStream", "{\"StreamName\":\"flights\",\"ShardCount\":1}");
+            call(
+                    at,
+                    "Kinesis_20131202.IncreaseStreamRetentionPeriod",
+                    "{\"StreamName\":\"flights\",\"RetentionPeriodHours\":" + retentionHours + "}");
+        }
+        if (hasStream && isEncrypted) {
+            call(
+                    at,
+                    "Kinesis_20131202.StartStreamEncryption",
+                    "{\"StreamName\":\"flights\",\"EncryptionType\":\"KMS\",\"KeyId\":\"alias/aws/kinesis\"}");
+        }
+        if (hasDatabase) {
+            call(at, "AWSGlue.CreateDatabase", "{\"DatabaseInput\":{\"Name\":\"madrugada\"}}");
+        }
+        for (Map.Entry<String, JobSettings> job : jobs.entrySet()) {
+            JobSettings settings = job.getValue();
+            call(
+                    at,
+                    "AWSGlue.CreateJob",
+                    ("{\"Name\":\"madrugada-local-%s\",\"GlueVersion\":\"%s\",\"MaxRetries\":%d,\"Timeout\":%d,"
+                                    + "\"NumberOfWorkers\":2,\"WorkerType\":\"G.1X\","
+                                    + "\"ExecutionProperty\":{\"MaxConcurrentRuns\":%d},\"NonOverridableArguments\":"
+                                    + "{\"--class\":\"%s\",\"--conf\":\"spark.hadoop.fs.s3a.endpoint.region=us-east-1\"}}")
+                            .formatted(
+                                    job.getKey(),
+                                    settings.version(),
+                                    settings.retries(),
+                                    settings.timeout(),
+                                    settings.runs(),
+                                    CLASSES.get(job.getKey())));
+        }
+    }
+
+    private void call(URI at, String target, String json) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(at)
+                        .header("X-Amz-Target", target)
+                        .header("Content-Type", "application/x-amz-json-1.1")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(target + ": " + answer.body());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kinesis.close();
+    }
+}
