@@ -64,7 +64,7 @@ final class RunFiles {
      */
     StagedRun written(JavaRDD<InternalRow> rows, NavigableSet<LocalDate> eventDays, LocalDate arrivalDay) {
         RowFigures curatedFigures = curatedFigures();
-        RowFigures quarantineFigures = RowFigures.of(spark, Quarantined.schema());
+        RowFigures quarantineFigures = RowFigures.ofRaw(spark, Quarantined.schema());
         Partition quarantine = LakeLayout.arrivalDay(arrivalDay);
         Map<Integer, URI> folders = new HashMap<>();
         eventDays.forEach(day -> folders.put((int) day.toEpochDay(), location(tables.curated(), partition(day))));

@@ -1,5 +1,8 @@
 package dev.madrugada.common.spark;
 
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,6 +50,14 @@ public final class RawSchema {
 
     public static StructType schema() {
         return SCHEMA;
+    }
+
+    /**
+     * The columns with texts that the producer chose and that no contract describes. A partition key is often a
+     * customer's number or address, so these values are in files of records only, not in manifests.
+     */
+    static SortedSet<String> chosenByProducer() {
+        return new TreeSet<>(List.of(PARTITION_KEY, HEADERS));
     }
 
     /** The rows with the columns of raw in order; columns that the rows lack are null. */

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -29,7 +31,8 @@ import scala.collection.Seq;
 
 /**
  * The figures of rows while they are written: rows; nulls, minimum and maximum per column; the sums of the content
- * digest. They equal what {@link ContentFigures} finds when it reads the rows back. Made once on the driver; each file
+ * digest. They equal what {@link ContentFigures} finds when it reads the rows back, but some columns of raw have no
+ * minimum and maximum. Made once on the driver; each file
  * has its own {@link Collector}, whose {@link Collected} figures are merged.
  */
 public final class RowFigures implements Serializable {
@@ -39,12 +42,19 @@ public final class RowFigures implements Serializable {
     private final Expression[] hashes;
     private final Attribute[] input;
     private final @Nullable FieldIds fieldIds;
+    private final TreeSet<String> withoutRange;
 
-    private RowFigures(StructType schema, Expression[] hashes, Attribute[] input, @Nullable FieldIds fieldIds) {
+    private RowFigures(
+            StructType schema,
+            Expression[] hashes,
+            Attribute[] input,
+            @Nullable FieldIds fieldIds,
+            SortedSet<String> withoutRange) {
         this.schema = schema;
         this.hashes = hashes;
         this.input = input;
         this.fieldIds = fieldIds;
+        this.withoutRange = new TreeSet<>(withoutRange);
     }
 
     /** The figures of rows with a schema. */
@@ -58,12 +68,19 @@ public final class RowFigures implements Serializable {
                 schema,
                 JavaConverters.seqAsJavaList(plan.expressions()).toArray(Expression[]::new),
                 JavaConverters.seqAsJavaList(plan.children().head().output()).toArray(Attribute[]::new),
-                null);
+                null,
+                new TreeSet<>());
+    }
+
+    /** The figures of raw records, or of rows that begin with one; without ranges of what the producer chose. */
+    public static RowFigures ofRaw(SparkSession spark, StructType schema) {
+        RowFigures figures = of(spark, schema);
+        return new RowFigures(schema, figures.hashes, figures.input, null, RawSchema.chosenByProducer());
     }
 
     /** The same figures; files have these ids of columns. */
     public RowFigures withFieldIds(FieldIds ids) {
-        return new RowFigures(schema, hashes, input, ids);
+        return new RowFigures(schema, hashes, input, ids, withoutRange);
     }
 
     /** The ids of the files' columns; empty if the files have none. */
@@ -177,7 +194,7 @@ public final class RowFigures implements Serializable {
 
     /** Collects the figures of the rows of one file. Not thread-safe. */
     public static final class Collector {
-        /** One per column; null if the column's values have no order. */
+        /** One per column; null if the column's values have no order, or their range is not wanted. */
         private final @Nullable ValueRange[] ranges;
 
         private final MutableProjection hashes;
@@ -191,7 +208,8 @@ public final class RowFigures implements Serializable {
             this.ranges = new @Nullable ValueRange[fields.length];
             for (int i = 0; i < fields.length; i++) {
                 DataType type = fields[i].dataType();
-                ranges[i] = ContentFigures.isOrdered(type) ? ValueRange.of(type) : null;
+                boolean hasRange = ContentFigures.isOrdered(type) && !figures.withoutRange.contains(fields[i].name());
+                ranges[i] = hasRange ? ValueRange.of(type) : null;
             }
             this.hashes = MutableProjection.create(seq(figures.hashes), seq(figures.input));
             this.nulls = new long[fields.length];

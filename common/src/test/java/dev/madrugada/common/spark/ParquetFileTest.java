@@ -84,6 +84,28 @@ class ParquetFileTest {
                 .containsEntry("never", new Manifest.ColumnFigures(3, null, null));
     }
 
+    @Test
+    void whatTheProducerChoseHasNoRange(SparkSession spark) {
+        Row record = RowFactory.create(
+                "s",
+                "shard",
+                "7",
+                0L,
+                "ana@example.com",
+                null,
+                null,
+                null,
+                "[{\"name\":\"ana\",\"value\":null}]",
+                null);
+
+        RowFigures figures = RowFigures.ofRaw(spark, RawSchema.schema());
+
+        assertThat(figures.columns(collected(spark, figures, List.of(record))))
+                .containsEntry(RawSchema.PARTITION_KEY, new Manifest.ColumnFigures(0, null, null))
+                .containsEntry(RawSchema.HEADERS, new Manifest.ColumnFigures(0, null, null))
+                .containsEntry(RawSchema.SEQUENCE_NUMBER, new Manifest.ColumnFigures(0, "7", "7"));
+    }
+
     private static RowFigures.Collected collected(SparkSession spark, RowFigures figures, List<Row> rows) {
         RowFigures.Collector collector = figures.collector();
         for (InternalRow row : spark.createDataFrame(rows, figures.schema())

@@ -38,7 +38,7 @@ public final class HourFiles {
     public HourFiles(SparkSession spark, LakeTable raw) {
         this.spark = spark;
         this.raw = raw;
-        this.figures = RowFigures.of(spark, RawSchema.schema());
+        this.figures = RowFigures.ofRaw(spark, RawSchema.schema());
     }
 
     /**
