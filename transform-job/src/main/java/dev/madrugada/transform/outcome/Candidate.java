@@ -1,7 +1,9 @@
 package dev.madrugada.transform.outcome;
 
 import java.util.Arrays;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 
 /** A valid row that has won its key so far. */
 final class Candidate {
@@ -9,7 +11,7 @@ final class Candidate {
     private final int day;
     private final byte[] key;
     private final byte[] precedence;
-    private final GenericInternalRow values;
+    private InternalRow row;
     private long arrived;
 
     /** @param arrived see {@link OutcomeRow#ARRIVED} */
@@ -18,7 +20,7 @@ final class Candidate {
         this.day = day;
         this.key = key;
         this.precedence = precedence;
-        this.values = values;
+        this.row = values;
         this.arrived = arrived;
     }
 
@@ -38,8 +40,19 @@ final class Candidate {
         return precedence;
     }
 
-    GenericInternalRow values() {
-        return values;
+    /** The values of all columns of the contract; of an encoded candidate, the row of {@link OutcomeRow}. */
+    InternalRow row() {
+        return row;
+    }
+
+    /** Replaces the values by the row that is passed on, which is the candidate's own. */
+    void encode(UnsafeRow encoded) {
+        row = encoded;
+    }
+
+    /** The bytes of the encoded row; 0 if the candidate is not encoded. */
+    int bytes() {
+        return row instanceof UnsafeRow encoded ? encoded.getSizeInBytes() : 0;
     }
 
     long arrived() {

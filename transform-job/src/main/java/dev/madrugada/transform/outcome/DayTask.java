@@ -28,6 +28,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -148,9 +149,12 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
         private final Iterator<InternalRow> raw;
         private final RecordValidator validator = plan.validator();
         private final UnsafeProjection projection = projection();
+        /** Of its own, because the row that {@link #next} returned is valid until the next call of next. */
+        private final UnsafeProjection heldProjection = projection();
+
         private final GenericInternalRow noValues = new GenericInternalRow(columns);
         private final UnsafeProjection quarantined = UnsafeProjection.create(Quarantined.schema());
-        private final DuplicateCache cache = new DuplicateCache();
+        private final DuplicateCache cache = new DuplicateCache(this::encoded);
         private final SortableBytes buffer = new SortableBytes();
         private final Queue<InternalRow> ready = new ArrayDeque<>();
         private final NavigableSet<Integer> eventDays = new TreeSet<>();
@@ -180,7 +184,8 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
 
         @Override
         public InternalRow next() {
-            return projection.apply(ready.remove());
+            InternalRow row = ready.remove();
+            return row instanceof UnsafeRow ? row : projection.apply(row);
         }
 
         /** Records of the neighbouring days are skipped: a day may begin or end within an hour of raw. */
@@ -213,9 +218,7 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
             byte[] key = precedence.key(record, row, buffer);
             Candidate candidate = new Candidate(
                     hash(day, key), day, key, precedence.precedence(record, row, buffer), row.values(), kept.arrived());
-            byte[] payload = record.payload();
-            boolean isSmall = payload != null && payload.length <= DuplicateCache.MAX_PAYLOAD_BYTES;
-            pass(isSmall ? cache.displacedBy(candidate) : candidate);
+            pass(cache.displacedBy(candidate));
         }
 
         private void pass(@Nullable Candidate candidate) {
@@ -224,14 +227,22 @@ final class DayTask implements FlatMapFunction<Iterator<InternalRow>, InternalRo
             }
         }
 
+        private UnsafeRow encoded(Candidate candidate) {
+            return heldProjection.apply(row(candidate));
+        }
+
         private InternalRow row(Candidate candidate) {
+            if (candidate.row() instanceof UnsafeRow encoded) {
+                encoded.setLong(curated.length + 4, candidate.arrived());
+                return encoded;
+            }
             GenericInternalRow own = new GenericInternalRow(schema.size() - curated.length);
             own.update(0, candidate.hash());
             own.update(1, candidate.day());
             own.update(2, candidate.key());
             own.update(3, candidate.precedence());
             own.update(4, candidate.arrived());
-            return new JoinedRow(candidate.values(), own);
+            return new JoinedRow(candidate.row(), own);
         }
 
         /** The refused records of a task stay together, in the order of their arrival. */

@@ -80,9 +80,7 @@ public final class Winners {
                         new Candidate(0, day, key, precedence.precedence(raw, valid, buffer), values(row, 0), 1),
                         Candidate::winnerOver);
             }
-            return winners.values().stream()
-                    .map(winner -> (InternalRow) winner.values())
-                    .iterator();
+            return winners.values().stream().map(winner -> winner.row()).iterator();
         }
 
         /** The row's values from a position on. */

@@ -104,7 +104,7 @@ final class ContractOutcome {
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
             if (contract.curatedColumns().contains(column) && !USUAL_COLUMNS.contains(column.name())) {
-                values.add(column.name() + "=" + text(column, row.values().genericGet(i)));
+                values.add(column.name() + "=" + text(column, ((GenericInternalRow) row.row()).genericGet(i)));
             }
         }
         String text = values.isEmpty() ? "row" : String.join(", ", values);
