@@ -106,6 +106,8 @@ public final class FileHours implements HourSource {
         }
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Configuration hadoop = spark.sessionState().newHadoopConf();
+        // Not every object of an S3-compatible store has an ETag; each file is compared with its listing anyway.
+        hadoop.setBoolean("fs.s3a.change.detection.version.required", false);
         FileFormat format = new FileFormat(source);
         List<List<FilePart>> tasks = tasks(files, format, hadoop, context.defaultParallelism());
         return spark.createDataFrame(

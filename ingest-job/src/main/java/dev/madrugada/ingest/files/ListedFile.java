@@ -53,7 +53,7 @@ record ListedFile(
 
     /** S3 gives the time of an object in milliseconds in some answers, and in seconds in others. */
     private boolean isSameTime(long millis) {
-        return etag == null
+        return "file".equals(uri.getScheme())
                 ? modified.toEpochMilli() == millis
                 : modified.getEpochSecond() == Math.floorDiv(millis, 1000L);
     }

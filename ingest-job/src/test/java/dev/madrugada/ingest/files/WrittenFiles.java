@@ -30,7 +30,7 @@ import org.xerial.snappy.SnappyFramedOutputStream;
 import org.xerial.snappy.SnappyOutputStream;
 
 /** Writes the records of tests as files, each by the library that other producers use. */
-final class WrittenFiles {
+public final class WrittenFiles {
     private interface Compressor {
         OutputStream compressed(OutputStream file) throws IOException;
     }
@@ -70,7 +70,7 @@ final class WrittenFiles {
     }
 
     /** A text in every compression, in two members where the compression has members. */
-    static void text(Path folder, String first, String second) throws IOException {
+    public static void text(Path folder, String first, String second) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, Compressor> compressor : COMPRESSORS.entrySet()) {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -83,12 +83,12 @@ final class WrittenFiles {
         }
     }
 
-    static int compressions() {
+    public static int compressions() {
         return COMPRESSORS.size();
     }
 
     /** Rows in a format of Spark's, a file per codec. */
-    static void columns(SparkSession spark, Path folder, String format, List<String> codecs, int rows)
+    public static void columns(SparkSession spark, Path folder, String format, List<String> codecs, int rows)
             throws IOException {
         Files.createDirectories(folder);
         Dataset<Row> data =
@@ -101,7 +101,7 @@ final class WrittenFiles {
         }
     }
 
-    static void avro(Path folder, Map<String, CodecFactory> codecs, int rows) throws IOException {
+    public static void avro(Path folder, Map<String, CodecFactory> codecs, int rows) throws IOException {
         Files.createDirectories(folder);
         Schema schema = SchemaBuilder.record("r").fields().requiredInt("n").endRecord();
         for (Map.Entry<String, CodecFactory> codec : codecs.entrySet()) {
