@@ -74,7 +74,7 @@ record DayInput(LocalSource source, WorkFolder work, NightOptions options, Runna
     private List<InputFile> read(List<Path> files, DatasetContract contract) {
         Map<String, InputFile> byContent = new LinkedHashMap<>();
         for (Path file : files) {
-            InputFile input = InputFile.read(file, contract, options.date());
+            InputFile input = source.read(file, contract, options.date());
             byContent.putIfAbsent(input.sha256(), input);
         }
         return List.copyOf(byContent.values());

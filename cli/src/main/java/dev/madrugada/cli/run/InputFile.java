@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -22,8 +23,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * A file with a day's records, which is read once before its records are put.
  *
- * @param sha256 digest of the decompressed content, in hex
- * @param arrivals arrival times of the lines, from their event times
+ * @param sha256 digest of the content in hex; of lines, after decompression
+ * @param arrivals arrival times of the lines, from their event times; none of a file that is put as it is
  */
 record InputFile(Path file, String sha256, ArrivalTimes arrivals) {
     private static final int GZIP = 0x1f8b;
@@ -41,6 +42,19 @@ record InputFile(Path file, String sha256, ArrivalTimes arrivals) {
                     .because("the contract's payload.format is binary, and each line has to be one payload in Base64")
                     .fix("write each payload as one line of Base64, or correct payload.format")
                     .exception(other);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        } catch (IOException failed) {
+            throw unreadable(file, failed);
+        }
+    }
+
+    /** A file that is put as it is, without a look at its records. */
+    static InputFile whole(Path file) {
+        try (InputStream stored = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            var unused = new DigestInputStream(stored, digest).transferTo(OutputStream.nullOutputStream());
+            return new InputFile(file, HexFormat.of().formatHex(digest.digest()), new ArrivalTimes(new long[0]));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
         } catch (IOException failed) {

@@ -54,7 +54,8 @@ final class LocalNight {
             this.folder = DatasetFolder.read(files, FolderUri.of(options.dataset()));
         }
         this.contract = folder.contract();
-        this.source = LocalSource.of(contract.source(), client);
+        this.source = LocalSource.of(
+                contract.source(), client, () -> new AwsClients(resources.environment()), resources.work());
     }
 
     /** The result of a night. */
@@ -94,7 +95,7 @@ final class LocalNight {
         schema.join();
         published.join();
         console.finish("done");
-        console.line("  " + held.records() + " records of " + options.date() + " are in the " + source.name());
+        console.line("  " + source.held(held.records(), options.date()));
         return held;
     }
 

@@ -34,15 +34,17 @@ final class NightFlags {
             arity = "0..*",
             fallbackValue = "",
             description = "The files of the day's records, one record per line, also as .gz (default: the files whose"
-                    + " records the stream holds for the day, else DIR/sample/DATE.ndjson.gz). If the stream holds"
-                    + " records of other files for the day, --replace-input is required.")
+                    + " records the source holds for the day, else DIR/sample/DATE.*). If the source holds records of"
+                    + " other files for the day, --replace-input is required. For a dataset of files, .ndjson is put"
+                    + " as files of JSON by hour, any other file as it is, and one with .errors. in its name where"
+                    + " source.files.errors says.")
     @Nullable
     List<String> input;
 
     @Option(
             names = "--replace-input",
             description =
-                    "Start the day again: remove the day's records from the stream, put those of --input, and repeat"
+                    "Start the day again: remove the day's records from the source, put those of --input, and repeat"
                             + " all work.")
     boolean replaceInput;
 

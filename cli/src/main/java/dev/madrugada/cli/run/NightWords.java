@@ -4,6 +4,8 @@ import dev.madrugada.cli.run.NightOptions.Arrivals;
 import dev.madrugada.cli.run.NightOptions.Kill;
 import dev.madrugada.cli.run.NightOptions.Through;
 import dev.madrugada.common.text.Spelling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,11 +14,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the words of the command line into {@link NightOptions} and collects all problems. */
 final class NightWords {
     private static final String DEFAULT_DATE = "2001-01-01";
+    private static final String SAMPLE = ".ndjson.gz";
 
     private final Path root;
     private final Path cwd;
@@ -102,12 +106,27 @@ final class NightWords {
         if (date.isEmpty() || !Files.exists(dataset.resolve("dataset.yaml"))) {
             return List.of();
         }
-        Path sample = dataset.resolve("sample").resolve(date.get() + ".ndjson.gz");
-        if (!Files.isRegularFile(sample) && !DayRecords.areKept(work, date.get())) {
-            problems.add("there is no " + sample.getFileName()
+        List<Path> sample = sample(dataset.resolve("sample"), date.get());
+        if (sample.isEmpty() && !DayRecords.areKept(work, date.get())) {
+            problems.add("there is no " + date.get() + SAMPLE
                     + " in the dataset's sample folder: name the day's records with --input");
         }
-        return List.of(sample);
+        return sample.isEmpty() ? List.of(dataset.resolve("sample").resolve(date.get() + SAMPLE)) : sample;
+    }
+
+    /** The sample's files of a day: of a stream or a topic it is one, and of files there may be several of any kind. */
+    private static List<Path> sample(Path folder, LocalDate date) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file ->
+                            String.valueOf(file.getFileName()).startsWith(date + ".") && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private Optional<LocalDate> date(String text) {

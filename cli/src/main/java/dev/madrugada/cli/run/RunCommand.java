@@ -22,7 +22,7 @@ import picocli.CommandLine.Unmatched;
         header = "Run the night of a day on this machine.",
         description = {
             "",
-            "Starts Kinesis, S3, Redshift and mail on loopback, puts the day's records into the stream, and executes"
+            "Starts Kinesis, S3, Redshift and mail on loopback, puts the day's records into the source, and executes"
                     + " step-function.json, or the same night through activities. Another run on the same work folder"
                     + " skips the work that is already done."
         })

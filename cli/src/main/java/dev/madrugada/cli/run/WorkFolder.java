@@ -17,9 +17,14 @@ record WorkFolder(Path path) {
         return path.resolve("stack");
     }
 
+    /** The folder in which the stack stores the objects of each bucket. */
+    Path objects() {
+        return state().resolve("s3");
+    }
+
     /** The lake's folder, in which the stack stores the bucket's objects. */
     Path lake() {
-        return state().resolve("s3").resolve(BUCKET).resolve("lake");
+        return objects().resolve(BUCKET).resolve("lake");
     }
 
     Path outbox() {

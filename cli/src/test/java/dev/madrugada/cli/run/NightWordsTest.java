@@ -95,6 +95,18 @@ class NightWordsTest {
     }
 
     @Test
+    void theSampleIsEveryFileOfTheDay() throws IOException {
+        Path sample = root.resolve("datasets/flights/sample");
+        Files.writeString(sample.resolve("2001-01-05.csv"), "");
+        Files.writeString(sample.resolve("2001-01-05.errors.json"), "");
+        Files.writeString(sample.resolve("2001-01-051.csv"), "");
+
+        assertThat(read("--date", "2001-01-05").inputs())
+                .containsExactly(sample.resolve("2001-01-05.csv"), sample.resolve("2001-01-05.errors.json"));
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
     void aDayWhoseRecordsAreInTheStreamNeedsNoSample() throws IOException {
         WorkFolder work = new WorkFolder(root.resolve("target/local"));
         DayRecords.begun(List.of(), NightOptions.Arrivals.EVENT_TIME, false)

@@ -32,10 +32,10 @@ class ExampleSuitesTest {
     }
 
     @Test
-    void thereAreFiveExamples() throws IOException {
+    void thereAreSixExamples() throws IOException {
         assertThat(datasets())
                 .map(folder -> folder.getFileName().toString())
-                .contains("earthquakes", "flights", "meters", "orders", "rides");
+                .contains("earthquakes", "flights", "meters", "orders", "rides", "visits");
     }
 
     @ParameterizedTest

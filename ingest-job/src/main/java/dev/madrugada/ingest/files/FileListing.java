@@ -1,6 +1,7 @@
 package dev.madrugada.ingest.files;
 
 import dev.madrugada.common.contract.FileLocation;
+import dev.madrugada.common.contract.HourPrefixes;
 import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.ObjectStore.StoredObject;

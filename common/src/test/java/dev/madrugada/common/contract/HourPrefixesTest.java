@@ -1,8 +1,7 @@
-package dev.madrugada.ingest.files;
+package dev.madrugada.common.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madrugada.common.contract.FileLocation;
 import dev.madrugada.common.time.ArrivalHour;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,6 +1,5 @@
-package dev.madrugada.ingest.files;
+package dev.madrugada.common.contract;
 
-import dev.madrugada.common.contract.FileLocation;
 import dev.madrugada.common.time.ArrivalHour;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +17,7 @@ import java.util.Locale;
  * @param location has placeholders
  * @param zone the zone of the placeholders' time
  */
-record HourPrefixes(FileLocation location, ZoneId zone) {
+public record HourPrefixes(FileLocation location, ZoneId zone) {
     /** Further from UTC than any zone's clock. */
     private static final int MAX_OFFSET_HOURS = 19;
 
@@ -28,10 +27,10 @@ record HourPrefixes(FileLocation location, ZoneId zone) {
      * @param text the location without placeholders
      * @param arrivedAt when its files arrived
      */
-    record Dated(String text, Instant arrivedAt) {}
+    public record Dated(String text, Instant arrivedAt) {}
 
     /** The folders whose files arrived in the hour: none, one, or several where a clock is changed. */
-    List<Dated> of(ArrivalHour hour) {
+    public List<Dated> of(ArrivalHour hour) {
         List<Dated> found = new ArrayList<>();
         LocalDateTime near = hour.start().atZone(zone).toLocalDateTime().truncatedTo(ChronoUnit.HOURS);
         if (location.isHourly()) {
