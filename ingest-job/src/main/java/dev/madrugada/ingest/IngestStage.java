@@ -14,6 +14,7 @@ import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.LakePartition;
+import dev.madrugada.common.run.MissedNights;
 import dev.madrugada.common.run.Output;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.run.Stage;
@@ -109,26 +110,31 @@ final class IngestStage implements Stage {
         NavigableMap<ArrivalHour, Manifest> hours =
                 new TreeMap<>(PublishedHours.of(rawHours.raw(), day).manifests());
         List<ArrivalHour> due = rawHours.due(day.hours(), hours, arguments.rerun());
-        List<RunWarning> warnings = new ArrayList<>();
+        // Asked for even if runs between nights have read every hour: those runs have no record.
+        List<RunWarning> warnings = new ArrayList<>(rawHours.source().warnings(new Window(day.start(), day.end())));
+        warnings.addAll(MissedNights.read(
+                        rawHours.store(),
+                        new LakeLayout(arguments.lake()),
+                        folder.contract().dataset())
+                .warnings(arguments.date()));
         Map<String, String> facts = new TreeMap<>();
         if (!due.isEmpty()) {
-            warnings.addAll(rawHours.source().warnings(new Window(day.start(), day.end())));
             RawHours.Ingested ingested = rawHours.ingested(context.spark().get(), due, hours);
             hours.putAll(ingested.hours());
-            warnings.addAll(ingested.warnings());
             ingested.facts().forEach((name, count) -> facts.put(name, Long.toString(count)));
         }
         facts.put("hours-read", Integer.toString(due.size()));
         PublishedHours whole =
                 new PublishedHours(day, hours).requireWhole(rawHours.raw().table());
-        warnings.addAll(HourWarnings.of(whole));
+        Findings ofHours = HourFindings.of(whole);
+        warnings.addAll(ofHours.warnings());
         return StageOutcome.of(
                         hours.values().stream()
                                 .map(manifest -> LakePartition.of(rawHours.raw().table(), manifest))
                                 .toList(),
                         Conservation.ingestCounts(whole.rows(), whole.rows()),
                         facts)
-                .withFindings(new Findings(List.of(), warnings));
+                .withFindings(new Findings(ofHours.refusals(), warnings));
     }
 
     /** The source checks its own delay after the end of an hour; no source is asked about hours that have not ended. */

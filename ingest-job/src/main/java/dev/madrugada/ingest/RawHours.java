@@ -3,6 +3,7 @@ package dev.madrugada.ingest;
 import dev.madrugada.common.arguments.StageArguments.Rerun;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Arrivals;
+import dev.madrugada.common.lake.Arrivals.ReadWarning;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
@@ -123,6 +124,7 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
             SourceFindings found = ofSource(() -> read.found().get());
             requireConserved(span, written);
             warnings.addAll(found.warnings());
+            Map<ArrivalHour, List<ReadWarning>> ofSpan = Map.of(span.first(), readWarnings(found));
             found.facts().forEach((name, count) -> facts.merge(name, count, Long::sum));
             written.hours().forEach((hour, content) -> {
                 Arrivals arrivals = new Arrivals(
@@ -130,10 +132,18 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
                         source.identity(),
                         content.quarters(),
                         spans(content, read.known().getOrDefault(hour, List.of())),
-                        found.refused().getOrDefault(hour, List.of()));
+                        found.refused().getOrDefault(hour, List.of()),
+                        ofSpan.getOrDefault(hour, List.of()));
                 done.put(hour, publish(hour, content, arrivals, folder));
             });
             return written.bytes();
+        }
+
+        /** Kept with the hours, so that the night's run record has them, whichever run read the hours. */
+        private static List<ReadWarning> readWarnings(SourceFindings found) {
+            return found.warnings().stream()
+                    .map(warning -> new ReadWarning(warning.code(), warning.subject(), warning.message()))
+                    .toList();
         }
 
         private Optional<Manifest> before(HourSpan span) {

@@ -19,6 +19,8 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.Window;
+import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.RawSchema;
@@ -86,10 +88,19 @@ class FilesInRawTest {
         assertThat(arrivals().refused())
                 .containsExactly(
                         new RefusedInput("the file ends too early", uri("05/f3.json.gz") + " from position 12 on", 1));
-        assertThat(HourWarnings.of(PublishedHours.of(raw, DAY)))
+        Findings found = HourFindings.of(PublishedHours.of(raw, DAY));
+        assertThat(found.refusals())
+                .containsExactly(new Refusal(
+                        "InputRefused",
+                        null,
+                        "the file ends too early: " + uri("05/f3.json.gz") + " from position 12 on",
+                        1,
+                        null));
+        assertThat(found.warnings())
                 .singleElement()
                 .satisfies(warning -> assertThat(warning.toString())
-                        .contains("InputRefused", "1 record of ", "f3.json.gz from position 12 on could not be read"));
+                        .contains(
+                                "InputRefused", "1 record could not be read", "neither in raw nor in the quarantine"));
 
         put("05/f3.json.gz", gzip("{\"first\":3}\n{\"n\":3}\n"));
         assertThat(due(source())).contains(FIVE);

@@ -79,6 +79,7 @@ class RawHoursTest {
                         "given",
                         List.of(1L, 0L, 0L, 1L),
                         List.of(new ShardSpan("shardId-000000000000", "1", "2", null, null, 2, 4)),
+                        List.of(),
                         List.of()));
         List<Row> rows = PublishedRows.read(spark, RawSchema.schema(), List.of(hour))
                 .orderBy(RawSchema.SEQUENCE_NUMBER)

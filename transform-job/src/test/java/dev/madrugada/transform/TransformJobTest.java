@@ -353,7 +353,7 @@ class TransformJobTest {
                         doctored,
                         published.columns(),
                         new Digest("rows:doctored"))
-                .with(new Arrivals(true, "test", quarters, arrivals.shards(), List.of())));
+                .with(new Arrivals(true, "test", quarters, arrivals.shards(), List.of(), List.of())));
 
         assertThatThrownBy(() -> run(spark, "2001-01-01", Rerun.IF_CHANGED))
                 .hasMessageStartingWith(

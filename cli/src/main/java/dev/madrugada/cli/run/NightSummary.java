@@ -157,8 +157,11 @@ record NightSummary(
         return warnings;
     }
 
+    /** The records that ingest could not read, followed by those that transform quarantined. */
     static List<Refusal> refusals(NightRecords records) {
-        return records.transform().map(found -> found.findings().refusals()).orElse(List.of());
+        return Stream.concat(records.find(StageName.INGEST).stream(), records.transform().stream())
+                .flatMap(found -> found.findings().refusals().stream())
+                .toList();
     }
 
     boolean hasSucceeded() {

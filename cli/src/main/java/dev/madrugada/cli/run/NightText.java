@@ -56,9 +56,9 @@ record NightText(NightSummary summary, WorkFolder work, NightConsole.Terminal te
 
     private void findings(List<String> lines) {
         long quarantined = summary.counts().getOrDefault("quarantined", 0L);
-        if (quarantined > 0) {
-            lines.add(terminal.amber(
-                    grouped(quarantined) + " of " + grouped(summary.counts().getOrDefault("raw", 0L)) + " refused"));
+        if (quarantined > 0 || !summary.refused().isEmpty()) {
+            lines.add(terminal.amber(grouped(quarantined) + " of "
+                    + grouped(summary.counts().getOrDefault("raw", 0L)) + " refused" + ofInput()));
             summary.refused().stream().limit(SHOWN).forEach(refusal -> lines.add(terminal.amber("  " + text(refusal))));
             more(summary.refused().size(), "  and ", " more reasons, in the summary")
                     .ifPresent(lines::add);
@@ -68,6 +68,15 @@ record NightText(NightSummary summary, WorkFolder work, NightConsole.Terminal te
                 .forEach(warning -> lines.add(terminal.amber("warning: " + warning.code() + ": " + warning.message())));
         more(summary.warnings().size(), "and ", " more warnings, in the summary")
                 .ifPresent(lines::add);
+    }
+
+    /** The records that are in no count, because ingest could not read them. */
+    private String ofInput() {
+        long count = summary.refused().stream()
+                .filter(refusal -> refusal.code().equals(Refusal.INPUT_REFUSED))
+                .mapToLong(Refusal::count)
+                .sum();
+        return count == 0 ? "" : ", and " + grouped(count) + " that did not reach raw";
     }
 
     private static Optional<String> more(int all, String before, String after) {

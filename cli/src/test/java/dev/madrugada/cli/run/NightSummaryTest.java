@@ -124,6 +124,27 @@ class NightSummaryTest {
     }
 
     @Test
+    void recordsThatDidNotReachRawAreShownWithTheRefusedOnes() {
+        Findings unread = new Findings(
+                List.of(new Refusal("InputRefused", null, "Lambda.FunctionError: s3://b/errors/x", 1_007, null)),
+                List.of(new RunWarning("InputRefused", "the source", "1,007 records could not be read")));
+        RunRecord ingest =
+                run(StageName.INGEST, RUN, List.of(), Map.of("read", 32_010L, "raw", 32_010L), List.of(), unread);
+        RunRecord transform = transform(FINDINGS);
+        NightSummary summary = summary(
+                new NightRecords(
+                        RUN, Map.of(StageName.INGEST, ingest, StageName.TRANSFORM, transform), Optional.empty()),
+                Map.of(),
+                false);
+
+        assertThat(summary.json().path("refused")).hasSize(3);
+        assertThat(text(summary, false))
+                .contains(
+                        "1,235 of 32,010 refused, and 1,007 that did not reach raw",
+                        "  1,007 InputRefused: Lambda.FunctionError: s3://b/errors/x");
+    }
+
+    @Test
     void aFailedTransformShowsItsRefusedRecords() {
         NightRecords records =
                 new NightRecords(RUN, Map.of(StageName.INGEST, INGEST), Optional.of(transform(FINDINGS)));

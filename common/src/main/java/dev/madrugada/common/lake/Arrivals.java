@@ -18,13 +18,15 @@ import java.util.Objects;
  *     zone begin at a quarter
  * @param shards what was read of each shard, in order of their ids
  * @param refused records that the source could not read, and that are therefore not in raw
+ * @param warnings what the read of the hour found, whichever run read it; those of a span of hours are in its first one
  */
 public record Arrivals(
         boolean complete,
         String source,
         List<Long> quarters,
         List<ShardSpan> shards,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RefusedInput> refused) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<RefusedInput> refused,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ReadWarning> warnings) {
     /** The number of quarters of an hour. */
     public static final int QUARTERS = 4;
 
@@ -39,14 +41,24 @@ public record Arrivals(
      */
     public record RefusedInput(String reason, String place, long count) {}
 
+    /**
+     * What people should know about a read.
+     *
+     * @param code names the kind of warning, such as {@code UnprovenStart}
+     * @param subject the source, such as a topic
+     * @param message one sentence for people
+     */
+    public record ReadWarning(String code, String subject, String message) {}
+
     public Arrivals {
         quarters = List.copyOf(quarters);
         if (quarters.size() != QUARTERS) {
             throw new IllegalArgumentException("an hour has " + QUARTERS + " quarters, and not " + quarters.size());
         }
         shards = List.copyOf(shards);
-        // The JSON omits the field if the list is empty.
+        // The JSON omits these fields if the lists are empty.
         refused = List.copyOf(Objects.requireNonNullElse(refused, List.of()));
+        warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
     }
 
     /** The number of records in all quarters. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a stage found that people should see although the stage succeeded.
  *
- * @param refusals the reasons for which records of the arrival day were quarantined, most records first
+ * @param refusals the reasons for which records of the arrival day were refused, most records first
  * @param warnings other findings that people should look at
  */
 public record Findings(List<Refusal> refusals, List<RunWarning> warnings) {

@@ -3,7 +3,8 @@ package dev.madrugada.common.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an arrival day that were quarantined for one reason.
+ * The records of an arrival day that were quarantined for one reason, or that ingest could not read
+ * ({@link #INPUT_REFUSED}).
  *
  * @param code the reason's code, such as {@code TypeMismatch}; public, see docs/dataset.md
  * @param column the contract's column that the reason is about; null if it is about the whole record
@@ -17,6 +18,9 @@ public record Refusal(
         String detail,
         long count,
         @Nullable Example example) {
+    /** The code of records that ingest could not read: they are in neither raw nor the quarantine. */
+    public static final String INPUT_REFUSED = "InputRefused";
+
     /**
      * One refused record.
      *

@@ -62,6 +62,7 @@ class JsonTest {
                 List.of(
                         new ShardSpan("shardId-000000000000", "17", "23", null, null, 5, 60),
                         new ShardSpan("shardId-000000000001", null, null, "9", "etag", 0, 0)),
+                List.of(),
                 List.of());
         Manifest of = manifest(arrivals);
 
@@ -72,6 +73,7 @@ class JsonTest {
         assertThat(text(of))
                 .contains("\"quarters\" : [ 1, 0, 0, 4 ]")
                 .doesNotContain("refused")
+                .doesNotContain("warnings")
                 .doesNotContain("\"is-complete\"");
         assertThat(text(manifest())).doesNotContain("arrivals");
         assertThat(manifest().isComplete()).isFalse();
@@ -80,7 +82,7 @@ class JsonTest {
     @Test
     void recordsOfAnHourAreCountedByQuarters() {
         Instant hour = Instant.parse("2001-01-01T18:00:00Z");
-        Arrivals arrivals = new Arrivals(true, "s", List.of(1L, 2L, 4L, 8L), List.of(), List.of());
+        Arrivals arrivals = new Arrivals(true, "s", List.of(1L, 2L, 4L, 8L), List.of(), List.of(), List.of());
 
         assertThat(arrivals.rowsIn(hour, new Window(hour.minusSeconds(9 * 3600), hour.plusSeconds(1800))))
                 .isEqualTo(3);

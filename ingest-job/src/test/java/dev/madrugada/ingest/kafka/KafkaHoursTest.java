@@ -170,6 +170,6 @@ class KafkaHoursTest {
                 List.of(),
                 Map.of(),
                 Digest.sha256(new byte[0]),
-                new Arrivals(true, topic.identity(), List.of(0L, 0L, 0L, 0L), List.of(shards), List.of()));
+                new Arrivals(true, topic.identity(), List.of(0L, 0L, 0L, 0L), List.of(shards), List.of(), List.of()));
     }
 }

@@ -103,8 +103,9 @@ public final class GateHandler implements RequestStreamHandler {
         RunRecords records = new RunRecords(store, layout);
         Clock clock = RunClock.of(stage.now(), environment);
         RunRecord transform = records.require(dataset, stage.date(), StageName.TRANSFORM);
+        RunRecord ingest = records.require(dataset, stage.date(), StageName.INGEST);
         ConservationCheck.check(
-                records.require(dataset, stage.date(), StageName.INGEST),
+                ingest,
                 new PartitionCommits(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
                 new ArrivalDay(stage.date(), contract.eventTime().zone()),
                 transform);
@@ -115,7 +116,7 @@ public final class GateHandler implements RequestStreamHandler {
             if (night.isAccepted()) {
                 publish(stage, transform, night, new OpenTable(contract, curated, catalog.catalog(), clock));
             }
-            return GateAnswer.of(dataset, night, partitions.waiting(), RefusalSummary.of(transform));
+            return GateAnswer.of(dataset, night, partitions.waiting(), RefusalSummary.of(ingest, transform));
         }
     }
 

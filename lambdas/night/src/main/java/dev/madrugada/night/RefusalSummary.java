@@ -11,6 +11,18 @@ final class RefusalSummary {
 
     private RefusalSummary() {}
 
+    /** As below, with the number of records that ingest could not read. */
+    static String of(RunRecord ingest, RunRecord transform) {
+        long unread =
+                ingest.findings().refusals().stream().mapToLong(Refusal::count).sum();
+        String quarantined = of(transform);
+        return quarantined
+                + (unread == 0
+                        ? ""
+                        : (quarantined.isEmpty() ? "" : "; ") + Numbers.grouped(unread)
+                                + (unread == 1 ? " record" : " records") + " did not reach raw");
+    }
+
     /**
      * For example {@code 10 of 3,201 records refused: 6 TypeMismatch price, 4 TooLate at}; empty without refused
      * records.

@@ -51,7 +51,7 @@ record ArrivedDay(PartitionCommits commits, ArrivalDay day) {
                         rows == 0 ? List.of() : List.of(new Manifest.DataFile("part-0.parquet", rows, 100, "sha256:0")),
                         Map.of(),
                         new Digest("rows:" + rows))
-                .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of()));
+                .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of(), List.of()));
     }
 
     /** The inputs of a transform that read what is published. */

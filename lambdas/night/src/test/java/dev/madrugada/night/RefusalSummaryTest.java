@@ -29,6 +29,17 @@ class RefusalSummaryTest {
         assertThat(RefusalSummary.of(transform(10, 0, List.of()))).isEmpty();
     }
 
+    @Test
+    void countsRecordsThatDidNotReachRaw() {
+        RunRecord unread = transform(10, 0, List.of(new Refusal("InputRefused", null, "a: b", 7, null)));
+
+        assertThat(RefusalSummary.of(unread, transform(10, 0, List.of()))).isEqualTo("7 records did not reach raw");
+        assertThat(RefusalSummary.of(unread, transform(10, 2, List.of())))
+                .isEqualTo("2 of 10 records refused; 7 records did not reach raw");
+        assertThat(RefusalSummary.of(transform(10, 0, List.of()), transform(10, 0, List.of())))
+                .isEmpty();
+    }
+
     private static RunRecord transform(long raw, long quarantined, List<Refusal> refusals) {
         return new RunRecord(
                 RunRecord.VERSION,

@@ -25,6 +25,19 @@ class ExampleNightsIT {
         theSampleReachesTheReport("rides");
     }
 
+    /** From files as Firehose writes them, with records that its transformation had refused. */
+    @Test
+    @Tag("thorough")
+    void theFilesOfFirehoseReachTheReport() throws Exception {
+        JsonNode summary = theSampleReachesTheReport("visits");
+
+        assertThat(summary.get("refused")).hasSize(2);
+        assertThat(summary.get("refused").get(0).get("code").asText()).isEqualTo("InputRefused");
+        assertThat(summary.get("refused").get(0).get("detail").asText())
+                .startsWith("Lambda.FunctionError: s3://shop-visits/errors/");
+        assertThat(summary.get("refused").get(0).get("count").asLong()).isEqualTo(5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"earthquakes", "meters", "orders"})
     @Tag("thorough")
@@ -32,7 +45,7 @@ class ExampleNightsIT {
         theSampleReachesTheReport(dataset);
     }
 
-    private static void theSampleReachesTheReport(String dataset) throws Exception {
+    private static JsonNode theSampleReachesTheReport(String dataset) throws Exception {
         Path folder = Project.root().resolve("datasets").resolve(dataset);
         Path work = Path.of("target", "example-" + dataset + "-" + System.currentTimeMillis())
                 .toAbsolutePath();
@@ -45,6 +58,7 @@ class ExampleNightsIT {
             assertThat(counts.get("quarantined").asLong()).isZero();
             assertThat(counts.get("loaded").asLong()).isPositive();
             assertThat(Files.readAllLines(night.reported("csv"))).hasSizeGreaterThan(2);
+            return night.summary();
         }
     }
 

@@ -105,9 +105,9 @@ record StagedNight(Path bucket, String format, String name) {
         Map<String, String> inputs = new TreeMap<>();
         for (ArrivalHour hour : new ArrivalDay(DATE, ZoneOffset.UTC).hours()) {
             long rows = arrived.isEmpty() ? 10 : 0;
-            Manifest published =
-                    rawHours.publish(partition(store, raw, LakeLayout.arrivalHour(hour), 0, "rows:" + rows, rows)
-                            .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of())));
+            Manifest published = rawHours.publish(partition(
+                            store, raw, LakeLayout.arrivalHour(hour), 0, "rows:" + rows, rows)
+                    .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of(), List.of())));
             arrived.add(LakePartition.of(raw, published));
             inputs.put(
                     StageIdentity.rawInput(published.partition()),

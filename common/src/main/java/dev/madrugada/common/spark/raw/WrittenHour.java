@@ -32,7 +32,7 @@ public record WrittenHour(List<ParquetFile.Written> files, List<Long> quarters, 
 
     /** What the manifest says, if the source neither counts shards nor refuses records. */
     public Arrivals arrivals(boolean complete, String source) {
-        return new Arrivals(complete, source, quarters, List.copyOf(shards.values()), List.of());
+        return new Arrivals(complete, source, quarters, List.copyOf(shards.values()), List.of(), List.of());
     }
 
     public long bytes() {

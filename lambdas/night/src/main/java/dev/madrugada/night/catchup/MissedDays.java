@@ -6,6 +6,7 @@ import dev.madrugada.common.json.Json;
 import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.run.FailureRecord;
+import dev.madrugada.common.run.MissedNights;
 import dev.madrugada.common.run.StageName;
 import dev.madrugada.common.time.ArrivalDay;
 import java.net.URI;
@@ -39,7 +40,7 @@ public final class MissedDays {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedDays.class);
 
-    private static final String MISSED = "missed.json";
+    private static final String MISSED = MissedNights.RECORD;
 
     private final ObjectStore store;
     private final LakeLayout layout;

@@ -33,17 +33,29 @@ record FindingsSection(NightProof proof) {
             return;
         }
         html.element("h2", "Refused records", "id", "refused").line();
-        if (proof.findings().refusals().isEmpty()) {
+        boolean hasReasons = proof.findings().refusals().stream().anyMatch(refusal -> !isOfInput(refusal));
+        if (proof.quarantined() > 0 && !hasReasons) {
             html.element("p", "The transform stage recorded no reasons. The records are below quarantine/ in the lake.")
                     .line();
+        }
+        if (hasReasons) {
+            html.element(
+                            "p",
+                            "The complete records are below quarantine/ in the lake; scripts/madrugada quarantine lists and"
+                                    + " shows them. A record with several reasons counts for each of them."
+                                    + " Examples are masked: their letters and digits are replaced.")
+                    .line();
+        }
+        if (proof.findings().refusals().stream().anyMatch(FindingsSection::isOfInput)) {
+            html.element(
+                            "p",
+                            Refusal.INPUT_REFUSED + ": ingest could not read these records, or another service had"
+                                    + " refused them before. They are in neither raw nor the quarantine.")
+                    .line();
+        }
+        if (proof.findings().refusals().isEmpty()) {
             return;
         }
-        html.element(
-                        "p",
-                        "The complete records are below quarantine/ in the lake; scripts/madrugada quarantine lists and"
-                                + " shows them. A record with several reasons counts for each of them."
-                                + " Examples are masked: their letters and digits are replaced.")
-                .line();
         Tables.begin(html, "Refused records by reason", REFUSALS);
         for (Refusal refusal : proof.findings().refusals()) {
             Tables.row(
@@ -89,7 +101,14 @@ record FindingsSection(NightProof proof) {
         return Objects.requireNonNullElse(refusal.column(), "whole record");
     }
 
+    private static boolean isOfInput(Refusal refusal) {
+        return refusal.code().equals(Refusal.INPUT_REFUSED);
+    }
+
     private String share(Refusal refusal) {
+        if (isOfInput(refusal)) {
+            return "not in raw";
+        }
         return proof.conservation()
                 .filter(conservation -> conservation.raw() > 0)
                 .map(conservation -> Numbers.percent(refusal.count(), conservation.raw(), 1))

@@ -10,6 +10,7 @@ import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.LakePartition;
 import dev.madrugada.common.run.NightPartitions;
+import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.run.RunRecord;
 import dev.madrugada.common.run.RunRecords;
 import dev.madrugada.common.run.RunWarning;
@@ -138,12 +139,16 @@ public record NightProof(
                 .map(RunRecord::findings)
                 .orElse(Findings.NONE);
         List<RunWarning> warnings = new ArrayList<>();
-        Optional.ofNullable(found.get(StageName.INGEST))
-                .ifPresent(ingest -> warnings.addAll(ingest.findings().warnings()));
+        List<Refusal> refusals = new ArrayList<>();
+        Optional.ofNullable(found.get(StageName.INGEST)).ifPresent(ingest -> {
+            warnings.addAll(ingest.findings().warnings());
+            refusals.addAll(ingest.findings().refusals());
+        });
+        refusals.addAll(transform.refusals());
         warnings.addAll(transform.warnings());
         Optional.ofNullable(found.get(StageName.GATE))
                 .ifPresent(gate -> warnings.addAll(gate.findings().warnings()));
-        return new Findings(transform.refusals(), warnings);
+        return new Findings(refusals, warnings);
     }
 
     private static List<LoadedPartition> partitions(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.madrugada.common.contract.Report;
+import dev.madrugada.common.run.Conservation;
+import dev.madrugada.common.run.Findings;
+import dev.madrugada.common.run.Refusal;
 import dev.madrugada.report.SampleNights;
 import dev.madrugada.report.proof.NightProof;
 import dev.madrugada.report.query.Answer;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -134,6 +138,27 @@ class ReportPageTest {
                 .contains("orders, shardId-000000000003, sequence number 4959033827149", "sub-sequence number 2")
                 .contains("whole record", "no example", "The night before did not refuse for this reason.")
                 .doesNotContainIgnoringCase("clean");
+    }
+
+    @Test
+    void listsRecordsThatDidNotReachRaw() {
+        NightProof night = SampleNights.proof();
+        Findings findings = new Findings(
+                List.of(new Refusal("InputRefused", null, "Lambda.FunctionError: s3://b/errors/x", 7, null)),
+                List.of());
+        Html html = new Html();
+        new FindingsSection(new NightProof(
+                        Optional.of(new Conservation(10, 10, 10, 0, 0)),
+                        night.partitions(),
+                        night.waiting(),
+                        findings,
+                        night.stages()))
+                .write(html);
+
+        assertThat(html.toString())
+                .contains("Refused records", "InputRefused: ingest could not read these records")
+                .contains("Lambda.FunctionError: s3://b/errors/x", "not in raw", "no example")
+                .doesNotContain("below quarantine/");
     }
 
     @Test
