@@ -45,6 +45,9 @@ final class YamlDocument {
         } catch (YamlEngineException broken) {
             String reason = String.valueOf(broken.getMessage()).replace('\n', ' ');
             problems.add(ContractFaults.notYaml(file, 1, reason));
+        } catch (StackOverflowError tooDeep) {
+            // The parser calls itself for each level and has no limit of its own.
+            problems.add(ContractFaults.notYaml(file, 1, "it is nested too deeply"));
         }
         problems.throwIfAny();
         return new YamlDocument(file, problems, top);

@@ -18,23 +18,31 @@ import java.util.regex.Pattern;
  * main class, a handler, or the data source.
  */
 enum FatJar {
-    INGEST("ingest-job", "dev.madrugada.ingest.IngestJob"),
-    TRANSFORM("transform-job", "dev.madrugada.transform.TransformJob"),
-    QUALITY("quality", "dev.madrugada.quality.QualityJob"),
-    LOAD("load-job", "dev.madrugada.load.LoadJob"),
-    NIGHT("lambdas/night", "dev.madrugada.night.PlanHandler"),
-    REPORT("lambdas/report", "dev.madrugada.report.ReportHandler"),
-    GLUE_RUNNER("lambdas/glue-runner", "dev.madrugada.runner.RunnerHandler"),
-    KINESIS_SOURCE("kinesis-source", "dev.madrugada.kinesis.spark.KinesisSource");
+    INGEST("ingest-job", "dev.madrugada.ingest.IngestJob", 32),
+    TRANSFORM("transform-job", "dev.madrugada.transform.TransformJob", 13),
+    QUALITY("quality", "dev.madrugada.quality.QualityJob", 16),
+    LOAD("load-job", "dev.madrugada.load.LoadJob", 15),
+    NIGHT("lambdas/night", "dev.madrugada.night.PlanHandler", 40),
+    REPORT("lambdas/report", "dev.madrugada.report.ReportHandler", 21),
+    GLUE_RUNNER("lambdas/glue-runner", "dev.madrugada.runner.RunnerHandler", 34),
+    KINESIS_SOURCE("kinesis-source", "dev.madrugada.kinesis.spark.KinesisSource", 9);
 
     private static final Pattern BUNDLED = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom\\.properties");
 
     private final String module;
     final String main;
+    private final int megabytes;
 
-    FatJar(String module, String main) {
+    /** @param megabytes the size that the JAR may have: about a tenth more than when it was last measured */
+    FatJar(String module, String main, int megabytes) {
         this.module = module;
         this.main = main;
+        this.megabytes = megabytes;
+    }
+
+    /** The number of bytes that the JAR may have. */
+    long budget() {
+        return megabytes * 1_000_000L;
     }
 
     Path path() {

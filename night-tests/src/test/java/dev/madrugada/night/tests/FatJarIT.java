@@ -3,6 +3,7 @@ package dev.madrugada.night.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,13 @@ class FatJarIT {
     void kinesisSourceIsFoundAsADataSourceOfSpark() {
         assertThat(FatJar.KINESIS_SOURCE.services())
                 .containsEntry("org.apache.spark.sql.sources.DataSourceRegister", List.of(FatJar.KINESIS_SOURCE.main));
+    }
+
+    /** A Lambda function with its layers has at most 250 MB unzipped, and a larger JAR starts later. */
+    @ParameterizedTest
+    @EnumSource
+    void theSizeIsWithinItsBudget(FatJar jar) throws IOException {
+        assertThat(Files.size(jar.path())).isBetween(jar.budget() / 2, jar.budget());
     }
 
     @ParameterizedTest
