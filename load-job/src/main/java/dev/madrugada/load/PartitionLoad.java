@@ -115,9 +115,8 @@ final class PartitionLoad {
         staging.ifPresent(filled -> session.execute(target.insert(ready.day(), filled)));
         long there = session.query(target.count(ready.day())).number();
         requireRows(ready, "the target", there);
-        // Last, and only once, because it asks S3 while other loads wait: a newer generation may have been published,
-        // and
-        // loaded, during COPY and the wait for the lock, or its run may have found this day in the ledger as it was.
+        // Last, and only once, because it asks S3 while other loads wait: a newer generation may have been published
+        // and loaded during COPY and the wait for the lock, or its run may have found this day in the ledger as it was.
         requireCurrent.accept(ready);
         ledger.replace(
                 session,

@@ -89,7 +89,7 @@ class DatasetDocTest {
                 String title = line.substring(line.indexOf(' ') + 1);
                 section = SECTIONS.contains(title) ? title + "." : "";
             }
-            isTableOfKeys = line.startsWith("| key |") || isTableOfKeys && line.startsWith("|");
+            isTableOfKeys = line.startsWith("| key |") || (isTableOfKeys && line.startsWith("|"));
             if (isTableOfKeys) {
                 String cell = line.substring(0, line.indexOf('|', 1));
                 for (String key :
