@@ -4,6 +4,7 @@ import dev.madrugada.infra.deployment.Dataset;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -42,8 +43,8 @@ final class Alarms extends Construct {
         this.tell = new SnsAction(operations);
     }
 
-    /** The alarms of a dataset's state machine and stream. */
-    void ofNight(Dataset dataset, String machine, String stream) {
+    /** The alarms of a dataset's state machine, and of its stream if it reads one. */
+    void ofNight(Dataset dataset, String machine, @Nullable String stream) {
         Map<String, String> ofMachine = Map.of("StateMachineArn", machine);
         String night = Nights.name(dataset);
         alarm(
@@ -72,6 +73,12 @@ final class Alarms extends Construct {
                 "A night took longer than usual; the metric exists once it has ended",
                 metric("AWS/States", "ExecutionTime", ofMachine, "Maximum", HOUR),
                 Bound.atLeast(Objects.requireNonNull(dataset.longestMinutes()) * MILLISECONDS_OF_A_MINUTE));
+        if (stream != null) {
+            ofStream(dataset, stream);
+        }
+    }
+
+    private void ofStream(Dataset dataset, String stream) {
         alarm(
                 dataset.key() + "-IteratorAge",
                 dataset.name() + "-iterator-age",

@@ -1,17 +1,23 @@
 package dev.madrugada.infra;
 
 import dev.madrugada.infra.deployment.Dataset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
 
-/** One row for each dataset: how its nights ended, how long they took, what its stream received and how old its reads were. */
+/**
+ * One row for each dataset: how its nights ended and how long they took; of a stream, what it received and how
+ * old its reads were.
+ */
 final class NightDashboard {
     private static final Duration DAY = Duration.days(1);
     private static final Duration HOUR = Duration.hours(1);
@@ -26,15 +32,14 @@ final class NightDashboard {
                 .build();
     }
 
-    void add(Dataset dataset, String machine, String stream) {
+    void add(Dataset dataset, String machine, @Nullable String stream) {
         Map<String, String> ofMachine = Map.of("StateMachineArn", machine);
-        Map<String, String> ofStream = Map.of("StreamName", stream);
         dashboard.addWidgets(TextWidget.Builder.create()
                 .markdown("# " + dataset.name())
                 .width(FULL_WIDTH)
                 .height(1)
                 .build());
-        dashboard.addWidgets(
+        List<IWidget> row = new ArrayList<>(List.of(
                 graph(
                         "Nights",
                         List.of(
@@ -42,7 +47,15 @@ final class NightDashboard {
                                 Alarms.metric("AWS/States", "ExecutionsFailed", ofMachine, "Sum", DAY))),
                 graph(
                         "Time of a night (ms)",
-                        List.of(Alarms.metric("AWS/States", "ExecutionTime", ofMachine, "Maximum", DAY))),
+                        List.of(Alarms.metric("AWS/States", "ExecutionTime", ofMachine, "Maximum", DAY)))));
+        if (stream != null) {
+            row.addAll(ofStream(Map.of("StreamName", stream)));
+        }
+        dashboard.addWidgets(row.toArray(IWidget[]::new));
+    }
+
+    private static List<IWidget> ofStream(Map<String, String> ofStream) {
+        return List.of(
                 graph(
                         "Records received",
                         List.of(Alarms.metric("AWS/Kinesis", "IncomingRecords", ofStream, "Sum", HOUR))),

@@ -1,5 +1,6 @@
 package dev.madrugada.infra;
 
+import dev.madrugada.infra.deployment.Dataset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,28 @@ final class Permissions {
                         "kinesis:GetShardIterator",
                         "kinesis:GetRecords"),
                 arns));
+    }
+
+    /** Reads the files of datasets that have no stream. */
+    static List<PolicyStatement> files(List<Dataset> datasets) {
+        return datasets.stream()
+                .flatMap(dataset -> Stream.concat(
+                        dataset.files().stream().flatMap(Permissions::location),
+                        Stream.ofNullable(dataset.filesKey()).map(key -> through("s3", key, "kms:Decrypt"))))
+                .toList();
+    }
+
+    private static Stream<PolicyStatement> location(String uri) {
+        String location = uri.substring("s3://".length());
+        int slash = location.indexOf('/');
+        String bucket = Names.bucketArn(location.substring(0, slash));
+        String objects = location.substring(slash + 1) + "*";
+        return Stream.of(
+                allow(List.of("s3:GetObject"), List.of(bucket + "/" + objects)),
+                allow(
+                        List.of("s3:ListBucket"),
+                        List.of(bucket),
+                        Map.of("StringLikeIfExists", Map.of("s3:prefix", List.of(objects)))));
     }
 
     /** Actions on the databases of the catalog and on their tables. */

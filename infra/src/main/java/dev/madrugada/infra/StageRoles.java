@@ -19,12 +19,14 @@ final class StageRoles {
     private final Access access;
     private final Names names;
     private final Artifacts artifacts;
+    private final List<Dataset> datasets;
     private final List<String> databases;
 
     StageRoles(Access access, Names names, Artifacts artifacts, List<Dataset> datasets) {
         this.access = access;
         this.names = names;
         this.artifacts = artifacts;
+        this.datasets = datasets;
         this.databases = datasets.stream()
                 .map(Dataset::database)
                 .filter(Objects::nonNull)
@@ -39,7 +41,8 @@ final class StageRoles {
                 allow.read("raw", "runs"),
                 allow.write("raw", "runs"),
                 allow.delete("raw"),
-                Permissions.stream(streams),
+                streams.isEmpty() ? List.of() : Permissions.stream(streams),
+                Permissions.files(datasets),
                 sourceRoles.isEmpty() ? List.of() : List.of(Permissions.allow(List.of("sts:AssumeRole"), sourceRoles)),
                 Permissions.catalog(databases, "glue:GetPartition"));
     }

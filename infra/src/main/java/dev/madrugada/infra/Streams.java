@@ -4,7 +4,7 @@ import dev.madrugada.infra.deployment.Dataset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.kinesis.StreamEncryption;
 import software.amazon.awscdk.services.kinesis.StreamMode;
 import software.constructs.Construct;
 
-/** The datasets' streams, existing or made. A stream that is made keeps its records for a week. */
+/** The streams of the datasets that read one, existing or made. A stream that is made keeps its records for a week. */
 final class Streams extends Construct {
     private static final Duration RETENTION = Duration.days(7);
 
@@ -21,9 +21,10 @@ final class Streams extends Construct {
 
     Streams(Construct scope, List<Dataset> datasets) {
         super(scope, "Streams");
-        for (Dataset dataset : datasets) {
-            arns.put(dataset.key(), dataset.stream() == null ? made(dataset) : dataset.stream());
-        }
+        datasets.stream()
+                .filter(Dataset::readsStream)
+                .forEach(dataset ->
+                        arns.put(dataset.key(), dataset.stream() == null ? made(dataset) : dataset.stream()));
     }
 
     /** The ARNs, each once. */
@@ -31,10 +32,11 @@ final class Streams extends Construct {
         return arns.values().stream().distinct().toList();
     }
 
-    /** A stream's name, by its ARN. */
+    /** A stream's name, by its ARN; null if the dataset reads files. */
+    @Nullable
     String name(Dataset dataset) {
-        String arn = Objects.requireNonNull(arns.get(dataset.key()));
-        return Fn.select(1, Fn.split("/", arn));
+        String arn = arns.get(dataset.key());
+        return arn == null ? null : Fn.select(1, Fn.split("/", arn));
     }
 
     private String made(Dataset dataset) {

@@ -70,6 +70,8 @@ final class TemplateParameters implements DeploymentPlan {
                         parameters.otherwise("DayZone", "The contract's day-zone", "UTC"),
                         parameters.required("StreamArn", "The Kinesis stream"),
                         null,
+                        List.of(),
+                        null,
                         parameters.otherwise("CatalogDatabase", "The contract's catalog.database", "madrugada"),
                         null,
                         null,

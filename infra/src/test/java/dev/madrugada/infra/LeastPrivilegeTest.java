@@ -109,6 +109,22 @@ class LeastPrivilegeTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @Test
+    void ingestReadsTheFilesOfADatasetThatHasNoStream() {
+        List<JsonNode> ofFiles = Synthesis.DEPLOYMENT.statements("ingest").stream()
+                .filter(statement -> statement.toString().contains("web-logs"))
+                .toList();
+        assertThat(ofFiles)
+                .flatExtracting(statement -> Synthesis.texts(statement.get("Action")))
+                .containsExactlyInAnyOrder("s3:GetObject", "s3:ListBucket", "kms:Decrypt");
+        assertThat(ofFiles)
+                .flatExtracting(statement -> Synthesis.texts(statement.get("Resource")))
+                .anyMatch(resource -> resource.endsWith(":s3:::web-logs/visits/*"))
+                .anyMatch(resource -> resource.endsWith(":s3:::web-logs"))
+                .noneMatch(resource -> resource.endsWith(":s3:::web-logs/*"));
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::Kinesis::Stream")).hasSize(1);
+    }
+
     private static List<JsonNode> roleStatements() {
         return ALL.stream()
                 .flatMap(synthesis -> Stream.of("AWS::IAM::Role", "AWS::IAM::Policy")

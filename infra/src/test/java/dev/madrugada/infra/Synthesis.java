@@ -76,7 +76,7 @@ final class Synthesis {
     /** The statements of a role's policy. */
     List<JsonNode> statements(String role) {
         return resources("AWS::IAM::Role").stream()
-                .filter(each -> each.getValue().get("Description").asText("").equals("Madrugada: " + role))
+                .filter(each -> each.getValue().path("Description").asText().equals("Madrugada: " + role))
                 .flatMap(each -> StreamSupport.stream(
                         each.getValue()
                                 .get("Policies")

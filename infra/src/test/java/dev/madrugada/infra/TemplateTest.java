@@ -46,7 +46,7 @@ class TemplateTest {
             assertThat(settings.get("GlueVersion").asText()).isEqualTo("5.1");
             assertThat(settings.get("MaxRetries").asInt()).isZero();
             assertThat(settings.at("/ExecutionProperty/MaxConcurrentRuns").asInt())
-                    .isEqualTo(40);
+                    .isEqualTo(60);
             assertThat(settings.get("Timeout").asInt()).isIn(230, 350);
             assertThat(settings.has("DefaultArguments")).isFalse();
             assertThat(settings.get("NonOverridableArguments").fieldNames())
@@ -88,6 +88,8 @@ class TemplateTest {
                         "cron(10 * * * ? *) UTC",
                         "cron(0 2 * * ? *) Europe/Madrid",
                         "cron(30 3 * * ? *) Europe/Madrid",
+                        "cron(0 2 * * ? *) UTC",
+                        "cron(30 3 * * ? *) UTC",
                         "rate(1 minute) UTC",
                         "rate(1 minute) UTC");
         assertThat(Synthesis.PARAMETERS.resources("AWS::Scheduler::Schedule")).allSatisfy(schedule -> {

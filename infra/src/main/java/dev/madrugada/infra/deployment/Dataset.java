@@ -1,5 +1,6 @@
 package dev.madrugada.infra.deployment;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param name the folder below {@code datasets/}, and the dataset's name in the contract
  * @param id distinguishes the dataset's resources in the template; by default the name
  * @param dayZone the contract's {@code day-zone}, in which the schedule runs
- * @param stream ARN of the Kinesis stream; null makes one of this dataset's name
+ * @param stream ARN of the Kinesis stream; null makes one of this dataset's name, unless the dataset reads files
  * @param sourceRole ARN of the role of another account that ingest assumes to read the stream; null for none
+ * @param files what ingest reads instead of a stream: locations of the contract's {@code source.files}, and of its error
+ *     prefix, such as {@code s3://bucket/prefix/}; empty for a stream
+ * @param filesKey ARN of the KMS key of the files' bucket; null if S3's own keys encrypt it
  * @param database the contract's {@code catalog.database}; null if the contract has no catalog
  * @param format the contract's {@code format}
- * @param hourly true to read the stream every hour too
+ * @param hourly true to read the source every hour too
  * @param longestMinutes a night that takes longer raises an alarm
  */
 public record Dataset(
@@ -22,6 +26,8 @@ public record Dataset(
         @Nullable String dayZone,
         @Nullable String stream,
         @Nullable String sourceRole,
+        List<String> files,
+        @Nullable String filesKey,
         @Nullable String database,
         @Nullable String format,
         @Nullable Boolean hourly,
@@ -34,6 +40,25 @@ public record Dataset(
         format = Objects.requireNonNullElse(format, "parquet");
         hourly = Objects.requireNonNullElse(hourly, false);
         longestMinutes = Objects.requireNonNullElse(longestMinutes, 180);
+        files = files == null ? List.of() : List.copyOf(files);
+        for (String location : files) {
+            if (!location.matches("s3://[^/]+/(.*/)?")) {
+                throw new IllegalArgumentException("files of " + name
+                        + " has a location that is not s3:// with a bucket, a prefix and a slash at its end: "
+                        + location);
+            }
+        }
+        if (!files.isEmpty() && (stream != null || sourceRole != null)) {
+            throw new IllegalArgumentException(name + " has both files and a stream: a dataset has one source");
+        }
+        if (files.isEmpty() && filesKey != null) {
+            throw new IllegalArgumentException("files-key of " + name + " is for the bucket of files, and it has none");
+        }
+    }
+
+    /** Whether the dataset reads a stream, and not files. */
+    public boolean readsStream() {
+        return files.isEmpty();
     }
 
     public String zone() {
@@ -44,7 +69,7 @@ public record Dataset(
         return Objects.requireNonNull(id);
     }
 
-    /** Whether the stream is read every hour too. */
+    /** Whether the source is read every hour too. */
     public boolean readsHourly() {
         return Objects.requireNonNull(hourly);
     }

@@ -51,6 +51,21 @@ class DeploymentFileTest {
                 .hasMessageContaining(message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'files':['s3://b/p']|files of f has a location that is not s3:// with a bucket, a prefix and a slash at its end: s3://b/p",
+                "'files':['s3://b/p/'],'stream':'a'|f has both files and a stream: a dataset has one source",
+                "'files-key':'k'|files-key of f is for the bucket of files, and it has none",
+            })
+    void aMistakeInASourceIsNamed(String part, String message) {
+        assertThatThrownBy(() -> read(SMALLEST.replace("'flights'", "'f'," + part) + "}"))
+                .hasMessageStartingWith("InvalidArguments: ")
+                .hasMessageContaining(message);
+    }
+
     @Test
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> DeploymentFile.read(folder.resolve("none.json")))
