@@ -2,8 +2,11 @@ package dev.madrugada.night.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +21,11 @@ class PinnedNightIT {
                 new RunLocal(Path.of("target", "pinned-" + System.nanoTime()).toAbsolutePath())) {
             assertThat(night.run().status()).isZero();
             String rules = night.runRecord(DAY, "quality").at("/inputs/rules").asText();
+            JsonNode stackOfBefore = night.stack();
+            Process again = night.start("--force");
+            awaitAnotherStack(night, stackOfBefore);
             HeldRequests held = HeldRequests.of(night);
             held.puts("madrugada/lake/runs/flights/" + DAY + "/transform.json");
-            Process again = night.start("--force");
             held.await(1);
             String moved = publishRulesThatNoDayPasses(night);
             held.release();
@@ -33,6 +38,23 @@ class PinnedNightIT {
                     .isEqualTo(rules);
             assertThat(night.runRecord(DAY, "quality").at("/run-id").asText())
                     .isEqualTo(night.summary().at("/run-id").asText());
+        }
+    }
+
+    /** Returns when the night has started a stack of its own: ingest is still to come then. */
+    private static void awaitAnotherStack(RunLocal night, JsonNode before) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!hasAnotherStack(night, before)) {
+            assertThat(System.nanoTime()).as("no other stack within a minute").isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static boolean hasAnotherStack(RunLocal night, JsonNode before) throws Exception {
+        try {
+            return !night.stack().equals(before);
+        } catch (NoSuchFileException stopped) {
+            return false;
         }
     }
 
