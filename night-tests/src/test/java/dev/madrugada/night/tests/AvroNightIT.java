@@ -70,7 +70,7 @@ class AvroNightIT {
             Map<String, Long> reported = new TreeMap<>();
             List<String> lines = Files.readAllLines(night.reported("csv"));
             for (String line : lines.subList(1, lines.size())) {
-                String[] values = line.split(",");
+                String[] values = line.split(",", -1);
                 reported.put(values[0], Long.parseLong(values[1]));
             }
             assertThat(reported).isEqualTo(ridesByStation(rides));
