@@ -1,5 +1,6 @@
 package dev.madrugada.cli.suite;
 
+import dev.madrugada.common.contract.ParsedYaml;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.Problems;
@@ -10,18 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * A node of a suite's YAML with its place. A node of an unexpected kind is reported to the suite's problems, and reading
@@ -33,30 +29,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 record SuiteNode(Node node, String path, int line, String file, Problems problems) {
     /** Parses a file; empty if it is not YAML or has no content, which is reported. */
     static Optional<SuiteNode> parse(String file, String text, Problems problems) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new CoreSchema())
-                .build();
-        try {
-            Optional<Node> root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                problems.add(fault(file, 1, "the file is empty", "a suite has cases", "write 'cases:'"));
-            }
-            return root.map(node -> new SuiteNode(node, "", lineOf(node), file, problems));
-        } catch (MarkedYamlEngineException broken) {
-            Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
-            int line = mark.map(Mark::getLine).orElse(0) + 1;
-            problems.add(fault(
-                    file,
-                    line,
-                    "it is not YAML",
-                    String.valueOf(broken.getProblem()),
-                    "correct the line or the one before"));
-        } catch (YamlEngineException broken) {
-            String reason = String.valueOf(broken.getMessage()).replaceAll("\\s+", " ");
-            problems.add(fault(file, 1, "it is not YAML", reason, "correct it"));
+        ParsedYaml parsed = ParsedYaml.of(file, text);
+        parsed.broken()
+                .ifPresent(at -> problems.add(
+                        fault(file, at.line(), "it is not YAML", at.reason(), "correct the line or the one before")));
+        if (parsed.broken().isEmpty() && parsed.top().isEmpty()) {
+            problems.add(fault(file, 1, "the file is empty", "a suite has cases", "write 'cases:'"));
         }
-        return Optional.empty();
+        return parsed.top().map(node -> new SuiteNode(node, "", lineOf(node), file, problems));
     }
 
     private static int lineOf(Node node) {

@@ -156,6 +156,15 @@ class SuiteReaderTest {
     }
 
     @Test
+    void aSuiteThatIsNestedTooDeeplyIsAProblem() {
+        read("cases: " + "[".repeat(20_000) + "\n");
+
+        assertThat(problems.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.sentence()).startsWith("tests/t.yaml:1: it is not YAML"));
+    }
+
+    @Test
     void anEmptyFileIsAProblem() {
         read("# nothing\n");
 

@@ -48,7 +48,8 @@ public final class PinnedFolder {
                 .orElse(folder);
     }
 
-    private static String lastSegment(URI folder) {
+    /** The last segment of a folder's URI, without its slash. */
+    public static String lastSegment(URI folder) {
         String path = folder.getPath().replaceAll("/+$", "");
         return path.substring(path.lastIndexOf('/') + 1);
     }

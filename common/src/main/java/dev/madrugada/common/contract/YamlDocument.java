@@ -7,13 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** A parsed YAML file. It collects the keys that were read and the problems that were found, with line numbers. */
 final class YamlDocument {
@@ -31,26 +25,10 @@ final class YamlDocument {
     /** Parses a text; throws InvalidContract with the parser's reason if it is not YAML. */
     static YamlDocument parse(String file, String text) {
         Problems problems = new Problems();
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setSchema(new CoreSchema())
-                .build();
-        Optional<Node> top = Optional.empty();
-        try {
-            top = new Compose(settings).composeString(text);
-        } catch (MarkedYamlEngineException broken) {
-            Optional<Mark> mark = broken.getProblemMark().or(broken::getContextMark);
-            int line = mark.map(Mark::getLine).orElse(0) + 1;
-            problems.add(ContractFaults.notYaml(file, line, String.valueOf(broken.getProblem())));
-        } catch (YamlEngineException broken) {
-            String reason = String.valueOf(broken.getMessage()).replace('\n', ' ');
-            problems.add(ContractFaults.notYaml(file, 1, reason));
-        } catch (StackOverflowError tooDeep) {
-            // The parser calls itself for each level and has no limit of its own.
-            problems.add(ContractFaults.notYaml(file, 1, "it is nested too deeply"));
-        }
+        ParsedYaml parsed = ParsedYaml.of(file, text);
+        parsed.broken().ifPresent(at -> problems.add(ContractFaults.notYaml(file, at.line(), at.reason())));
         problems.throwIfAny();
-        return new YamlDocument(file, problems, top);
+        return new YamlDocument(file, problems, parsed.top());
     }
 
     YamlMapping root() {

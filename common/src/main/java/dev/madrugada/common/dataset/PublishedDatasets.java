@@ -108,8 +108,8 @@ public final class PublishedDatasets {
 
     private PublishedFolder folder(StoredObject contract) {
         URI uri = contract.uri().resolve(".");
-        String digest = last(uri);
-        String name = last(PinnedFolder.dataset(uri));
+        String digest = PinnedFolder.lastSegment(uri);
+        String name = PinnedFolder.lastSegment(PinnedFolder.dataset(uri));
         return new PublishedFolder(
                 name,
                 digest,
@@ -127,7 +127,7 @@ public final class PublishedDatasets {
 
     private String named(String name, String asked) {
         List<String> found = contracts(dataset(name)).stream()
-                .map(contract -> last(contract.uri().resolve(".")))
+                .map(contract -> PinnedFolder.lastSegment(contract.uri().resolve(".")))
                 .filter(digest -> digest.startsWith(asked))
                 .toList();
         if (found.size() != 1) {
@@ -154,10 +154,5 @@ public final class PublishedDatasets {
                     .write(store, dataset(name));
         }
         return move;
-    }
-
-    private static String last(URI folder) {
-        String path = folder.getPath().replaceAll("/+$", "");
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -76,8 +76,7 @@ public final class FailureRecords {
 
     /** The last segment of a folder's URI, or of its dataset's if the folder is a published one. */
     public static String folderName(URI folder) {
-        String path = PinnedFolder.dataset(folder).getPath().replaceAll("/+$", "");
-        return path.substring(path.lastIndexOf('/') + 1);
+        return PinnedFolder.lastSegment(PinnedFolder.dataset(folder));
     }
 
     private static void notWritten(Throwable second) {
