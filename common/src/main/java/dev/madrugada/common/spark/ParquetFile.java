@@ -75,6 +75,7 @@ public final class ParquetFile {
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withDictionaryPageSize(DICTIONARY_BYTES)
                 .withRowGroupSize(rowGroupBytes);
+        figures.withoutDictionary().forEach(column -> builder.withDictionaryEncoding(column, false));
         return new ParquetFile(path, files, output, builder, figures);
     }
 

@@ -56,8 +56,20 @@ public final class RawSchema {
      * The columns with texts that the producer chose and that no contract describes. A partition key is often a
      * customer's number or address, so these values are in files of records only, not in manifests.
      */
-    static SortedSet<String> chosenByProducer() {
+    private static SortedSet<String> chosenByProducer() {
         return new TreeSet<>(List.of(PARTITION_KEY, HEADERS));
+    }
+
+    /** The columns without minimum and maximum in manifests, which have each shard's first and last sequence number. */
+    static SortedSet<String> withoutRange() {
+        SortedSet<String> columns = chosenByProducer();
+        columns.add(SEQUENCE_NUMBER);
+        return columns;
+    }
+
+    /** The columns of which a file has about as many values as rows: a dictionary of them is built in vain. */
+    static SortedSet<String> unrepeated() {
+        return new TreeSet<>(List.of(SEQUENCE_NUMBER, PARTITION_KEY, ARRIVED_AT, PAYLOAD, KEY, SOURCE_TIME));
     }
 
     /** The rows with the columns of raw in order; columns that the rows lack are null. */

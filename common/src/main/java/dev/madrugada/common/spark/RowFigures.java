@@ -4,6 +4,7 @@ import dev.madrugada.common.iceberg.FieldIds;
 import dev.madrugada.common.lake.Manifest.ColumnFigures;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +44,21 @@ public final class RowFigures implements Serializable {
     private final Attribute[] input;
     private final @Nullable FieldIds fieldIds;
     private final TreeSet<String> withoutRange;
+    private final TreeSet<String> withoutDictionary;
 
     private RowFigures(
             StructType schema,
             Expression[] hashes,
             Attribute[] input,
             @Nullable FieldIds fieldIds,
-            SortedSet<String> withoutRange) {
+            SortedSet<String> withoutRange,
+            SortedSet<String> withoutDictionary) {
         this.schema = schema;
         this.hashes = hashes;
         this.input = input;
         this.fieldIds = fieldIds;
         this.withoutRange = new TreeSet<>(withoutRange);
+        this.withoutDictionary = new TreeSet<>(withoutDictionary);
     }
 
     /** The figures of rows with a schema. */
@@ -69,23 +73,30 @@ public final class RowFigures implements Serializable {
                 JavaConverters.seqAsJavaList(plan.expressions()).toArray(Expression[]::new),
                 JavaConverters.seqAsJavaList(plan.children().head().output()).toArray(Attribute[]::new),
                 null,
+                new TreeSet<>(),
                 new TreeSet<>());
     }
 
-    /** The figures of raw records, or of rows that begin with one; without ranges of what the producer chose. */
+    /** The figures of raw records, or of rows that begin with one. */
     public static RowFigures ofRaw(SparkSession spark, StructType schema) {
         RowFigures figures = of(spark, schema);
-        return new RowFigures(schema, figures.hashes, figures.input, null, RawSchema.chosenByProducer());
+        return new RowFigures(
+                schema, figures.hashes, figures.input, null, RawSchema.withoutRange(), RawSchema.unrepeated());
     }
 
     /** The same figures; files have these ids of columns. */
     public RowFigures withFieldIds(FieldIds ids) {
-        return new RowFigures(schema, hashes, input, ids, withoutRange);
+        return new RowFigures(schema, hashes, input, ids, withoutRange, withoutDictionary);
     }
 
     /** The ids of the files' columns; empty if the files have none. */
     Optional<FieldIds> fieldIds() {
         return Optional.ofNullable(fieldIds);
+    }
+
+    /** The columns that files store without a dictionary. */
+    SortedSet<String> withoutDictionary() {
+        return Collections.unmodifiableSortedSet(withoutDictionary);
     }
 
     public StructType schema() {

@@ -14,6 +14,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -85,7 +88,7 @@ class ParquetFileTest {
     }
 
     @Test
-    void whatTheProducerChoseHasNoRange(SparkSession spark) {
+    void whatTheProducerChoseAndSequenceNumbersHaveNoRange(SparkSession spark) {
         Row record = RowFactory.create(
                 "s",
                 "shard",
@@ -103,7 +106,8 @@ class ParquetFileTest {
         assertThat(figures.columns(collected(spark, figures, List.of(record))))
                 .containsEntry(RawSchema.PARTITION_KEY, new Manifest.ColumnFigures(0, null, null))
                 .containsEntry(RawSchema.HEADERS, new Manifest.ColumnFigures(0, null, null))
-                .containsEntry(RawSchema.SEQUENCE_NUMBER, new Manifest.ColumnFigures(0, "7", "7"));
+                .containsEntry(RawSchema.SEQUENCE_NUMBER, new Manifest.ColumnFigures(0, null, null))
+                .containsEntry(RawSchema.SHARD_ID, new Manifest.ColumnFigures(0, "shard", "shard"));
     }
 
     private static RowFigures.Collected collected(SparkSession spark, RowFigures figures, List<Row> rows) {
@@ -129,6 +133,42 @@ class ParquetFileTest {
         assertThat(read.exceptAll(rows.drop("more")).count())
                 .as("seed %d", SEED)
                 .isZero();
+    }
+
+    /** Every value of such a column would be hashed and compared before Parquet gives the dictionary up. */
+    @Test
+    void rawHasNoDictionaryOfColumnsWhoseValuesDoNotRepeat(SparkSession spark) throws IOException {
+        StructType schema = RawSchema.schema();
+        List<Row> records = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            records.add(RowFactory.create(
+                    "stream",
+                    "shard",
+                    Integer.toString(i),
+                    0L,
+                    "key",
+                    new Timestamp(i),
+                    new byte[] {1},
+                    new byte[] {2},
+                    "[]",
+                    new Timestamp(i)));
+        }
+
+        written(spark.createDataFrame(records, schema).coalesce(1), RowFigures.ofRaw(spark, schema));
+
+        List<String> withDictionary = new ArrayList<>();
+        try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(file()), spark.sessionState().newHadoopConf()))) {
+            for (ColumnChunkMetaData column :
+                    reader.getFooter().getBlocks().get(0).getColumns()) {
+                if (column.hasDictionaryPage()) {
+                    withDictionary.add(column.getPath().toDotString());
+                }
+            }
+        }
+        assertThat(withDictionary)
+                .containsExactly(
+                        RawSchema.STREAM, RawSchema.SHARD_ID, RawSchema.SUB_SEQUENCE_NUMBER, RawSchema.HEADERS);
     }
 
     private RowFigures.Collected written(Dataset<Row> rows, RowFigures figures) throws IOException {

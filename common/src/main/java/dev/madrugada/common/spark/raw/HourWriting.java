@@ -34,7 +34,7 @@ final class HourWriting implements FlatMapFunction<Iterator<InternalRow>, TaskHo
         TaskFiles files = new TaskFiles(figures, folders, hadoop.value().value());
         try {
             while (rows.hasNext()) {
-                files.add(new RawRow(rows.next()));
+                files.add(RawRow.of(rows.next()));
             }
             return List.of(files.closed()).iterator();
         } catch (IOException | RuntimeException | Error failed) {

@@ -1,8 +1,13 @@
 package dev.madrugada.common.spark.raw;
 
 import dev.madrugada.common.spark.RawSchema;
+import java.util.Arrays;
 import java.util.Comparator;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /** A row of {@link RawSchema#schema}. Its values are valid until the iterator that returned the row advances. */
@@ -13,6 +18,11 @@ record RawRow(InternalRow row) {
     private static final int ARRIVED = RawSchema.schema().fieldIndex(RawSchema.ARRIVED_AT);
     private static final int PAYLOAD = RawSchema.schema().fieldIndex(RawSchema.PAYLOAD);
 
+    /** Texts, bytes, and numbers and times of 64 bits. */
+    private static final DataType[] TYPES = Arrays.stream(RawSchema.schema().fields())
+            .map(StructField::dataType)
+            .toArray(DataType[]::new);
+
     private static final long MICROS_OF_HOUR = 3_600_000_000L;
     private static final long MICROS_OF_QUARTER = MICROS_OF_HOUR / 4;
 
@@ -20,6 +30,28 @@ record RawRow(InternalRow row) {
     static final Comparator<RawRow> ORDER = Comparator.comparing(RawRow::shard)
             .thenComparing(RawRow::sequenceNumber, SequenceOrder::compare)
             .thenComparingLong(RawRow::subSequenceNumber);
+
+    /**
+     * Takes the values out of a row once, as they are. A row of Spark's binary form copies a payload each time that it is
+     * asked for it, and counting, hashing and writing all ask.
+     */
+    static RawRow of(InternalRow row) {
+        Object[] values = new Object[TYPES.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!row.isNullAt(i)) {
+                values[i] = value(row, i);
+            }
+        }
+        return new RawRow(new GenericInternalRow(values));
+    }
+
+    private static Object value(InternalRow row, int ordinal) {
+        DataType type = TYPES[ordinal];
+        if (type == DataTypes.StringType) {
+            return row.getUTF8String(ordinal);
+        }
+        return type == DataTypes.BinaryType ? row.getBinary(ordinal) : (Object) row.getLong(ordinal);
+    }
 
     UTF8String shard() {
         return row.getUTF8String(SHARD);

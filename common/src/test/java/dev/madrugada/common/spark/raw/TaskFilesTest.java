@@ -24,6 +24,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,7 +118,7 @@ class TaskFilesTest {
         for (long hour = HOUR; hour < HOUR + 2; hour++) {
             folders.put(hour, URI.create(folder(name, hour).toUri() + "/"));
         }
-        RowFigures figures = RowFigures.of(spark, RawSchema.schema());
+        RowFigures figures = RowFigures.ofRaw(spark, RawSchema.schema());
         return JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .parallelize(given, 1)
                 .mapPartitions(rows -> List.of(writtenInTask(figures, folders, rows, maxKeptBytes))
@@ -130,10 +131,12 @@ class TaskFilesTest {
             RowFigures figures, NavigableMap<Long, URI> folders, Iterator<Given> given, long maxKeptBytes)
             throws IOException {
         TaskFiles files = new TaskFiles(figures, folders, new Configuration(), maxKeptBytes);
+        // As Spark does: each row takes the memory of the row before.
+        UnsafeProjection binary = UnsafeProjection.create(RawSchema.schema());
         while (given.hasNext()) {
-            files.add(new RawRow(given.next().row()));
+            files.add(RawRow.of(binary.apply(given.next().row())));
         }
-        files.add(new RawRow(new Given(HOUR + 2, 0, SHARDS.get(0), 1).row()));
+        files.add(RawRow.of(binary.apply(new Given(HOUR + 2, 0, SHARDS.get(0), 1).row())));
         return files.closed();
     }
 
