@@ -11,9 +11,11 @@ import dev.madrugada.common.text.Numbers;
 import dev.madrugada.common.time.ArrivalHour;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -28,7 +30,8 @@ final class HourFindings {
     private HourFindings() {}
 
     static Findings of(PublishedHours hours) {
-        List<RunWarning> warnings = new ArrayList<>();
+        // Each span of a day is read with the warnings of its source, which are mostly the same.
+        Set<RunWarning> warnings = new LinkedHashSet<>();
         List<RefusedInput> refused = new ArrayList<>();
         hours.manifests().forEach((hour, manifest) -> {
             Arrivals arrivals = Objects.requireNonNull(manifest.arrivals(), "raw has arrivals");
@@ -49,7 +52,7 @@ final class HourFindings {
                             + " could not be read, or had been refused before; they are neither in raw nor in the"
                             + " quarantine"));
         }
-        return new Findings(refusals(refused), warnings);
+        return new Findings(refusals(refused), List.copyOf(warnings));
     }
 
     private static List<Refusal> refusals(List<RefusedInput> refused) {

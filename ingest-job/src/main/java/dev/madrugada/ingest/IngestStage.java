@@ -9,7 +9,6 @@ import dev.madrugada.common.lake.LakeLayout;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.Partition;
 import dev.madrugada.common.lake.PublishedHours;
-import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.CodeDigest;
 import dev.madrugada.common.run.Conservation;
 import dev.madrugada.common.run.Findings;
@@ -110,9 +109,7 @@ final class IngestStage implements Stage {
         NavigableMap<ArrivalHour, Manifest> hours =
                 new TreeMap<>(PublishedHours.of(rawHours.raw(), day).manifests());
         List<ArrivalHour> due = rawHours.due(day.hours(), hours, arguments.rerun());
-        // Asked for even if runs between nights have read every hour: those runs have no record.
-        List<RunWarning> warnings = new ArrayList<>(rawHours.source().warnings(new Window(day.start(), day.end())));
-        warnings.addAll(MissedNights.read(
+        List<RunWarning> warnings = new ArrayList<>(MissedNights.read(
                         rawHours.store(),
                         new LakeLayout(arguments.lake()),
                         folder.contract().dataset())
@@ -127,6 +124,7 @@ final class IngestStage implements Stage {
         PublishedHours whole =
                 new PublishedHours(day, hours).requireWhole(rawHours.raw().table());
         Findings ofHours = HourFindings.of(whole);
+        warnings.addAll(rawHours.source().dayWarnings(whole));
         warnings.addAll(ofHours.warnings());
         return StageOutcome.of(
                         hours.values().stream()

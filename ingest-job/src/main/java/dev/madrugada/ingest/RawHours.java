@@ -119,12 +119,14 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
         long ingest(HourSpan span) {
             // Unique for every attempt, so that a retry never finds files of the attempt before it.
             String folder = "run-" + runId + "-" + UUID.randomUUID().toString().substring(0, 8);
+            List<RunWarning> ofSpan = new ArrayList<>(source.warnings(span.window()));
             HourRead read = ofSource(() -> source.read(spark, span, before(span)));
             HourFiles.Written written = ofSource(() -> files.written(read.records(), span.hours(), folder));
             SourceFindings found = ofSource(() -> read.found().get());
             requireConserved(span, written);
-            warnings.addAll(found.warnings());
-            Map<ArrivalHour, List<ReadWarning>> ofSpan = Map.of(span.first(), readWarnings(found));
+            ofSpan.addAll(found.warnings());
+            warnings.addAll(ofSpan);
+            Map<ArrivalHour, List<ReadWarning>> kept = Map.of(span.first(), readWarnings(ofSpan));
             found.facts().forEach((name, count) -> facts.merge(name, count, Long::sum));
             written.hours().forEach((hour, content) -> {
                 Arrivals arrivals = new Arrivals(
@@ -133,15 +135,15 @@ record RawHours(HourSource source, PartitionCommits raw, ObjectStore store, Stri
                         content.quarters(),
                         spans(content, read.known().getOrDefault(hour, List.of())),
                         found.refused().getOrDefault(hour, List.of()),
-                        ofSpan.getOrDefault(hour, List.of()));
+                        kept.getOrDefault(hour, List.of()));
                 done.put(hour, publish(hour, content, arrivals, folder));
             });
             return written.bytes();
         }
 
         /** Kept with the hours, so that the night's run record has them, whichever run read the hours. */
-        private static List<ReadWarning> readWarnings(SourceFindings found) {
-            return found.warnings().stream()
+        private static List<ReadWarning> readWarnings(List<RunWarning> found) {
+            return found.stream()
                     .map(warning -> new ReadWarning(warning.code(), warning.subject(), warning.message()))
                     .toList();
         }

@@ -18,7 +18,6 @@ import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PublishedHours;
-import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.Findings;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.common.spark.LocalSpark;
@@ -27,6 +26,7 @@ import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.ArrivalHour;
 import dev.madrugada.ingest.files.FileHours;
+import dev.madrugada.ingest.source.HourSpan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -169,7 +169,7 @@ class FilesInRawTest {
     void aFileThatChangesWhileItIsReadIsNotPublished(SparkSession spark) throws IOException {
         put("05/a.json", "{\"n\":1}\n".getBytes(UTF_8));
         FileHours source = source();
-        assertThat(source.warnings(new Window(DAY.start(), DAY.end()))).isEmpty();
+        list(source, spark);
         Files.writeString(path("05/a.json"), "{\"n\":2}\n", StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> ingest(spark, source, FIVE))
@@ -222,15 +222,18 @@ class FilesInRawTest {
 
     @Test
     void aDayWithoutFilesIsAWarningAndAnEmptyHourOfAnotherLocationIsReadAgain(SparkSession spark) throws IOException {
-        assertThat(source().warnings(new Window(DAY.start(), DAY.end())))
+        ingest(spark, source(), DAY.hours().toArray(ArrivalHour[]::new));
+        assertThat(source().dayWarnings(PublishedHours.of(raw, DAY)))
                 .singleElement()
                 .satisfies(
                         warning -> assertThat(warning.toString()).contains("NoFiles", "check source.files.location"));
+        raw = commits("other");
         FileHours elsewhere = new FileHours(files("elsewhere/{yyyy}{MM}{dd}{HH}/"), store);
         ingest(spark, elsewhere, FIVE);
         put("05/a.json", "{\"n\":1}\n".getBytes(UTF_8));
         assertThat(due(source())).contains(FIVE);
         ingest(spark, source(), FIVE);
+        assertThat(source().dayWarnings(PublishedHours.of(raw, DAY))).isEmpty();
 
         Files.createDirectories(folder.resolve("elsewhere/2001010105"));
         Files.writeString(folder.resolve("elsewhere/2001010105/b.json"), "{}");
@@ -255,6 +258,11 @@ class FilesInRawTest {
 
     private FileHours source() {
         return new FileHours(files(), store);
+    }
+
+    /** Lists the hour's files before they are read. */
+    private static void list(FileHours source, SparkSession spark) {
+        var unused = source.read(spark, new HourSpan(FIVE, FIVE), Optional.empty());
     }
 
     private Path path(String name) {

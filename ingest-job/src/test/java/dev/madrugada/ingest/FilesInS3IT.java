@@ -18,7 +18,6 @@ import dev.madrugada.common.lake.PartitionCatalog;
 import dev.madrugada.common.lake.PartitionCommits;
 import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.ShardSpan;
-import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.spark.LocalSpark;
 import dev.madrugada.common.spark.PublishedRows;
 import dev.madrugada.common.spark.RawSchema;
@@ -26,6 +25,7 @@ import dev.madrugada.common.time.ArrivalDay;
 import dev.madrugada.common.time.ArrivalHour;
 import dev.madrugada.ingest.files.FileHours;
 import dev.madrugada.ingest.files.WrittenFiles;
+import dev.madrugada.ingest.source.HourSpan;
 import dev.madrugada.localstack.LocalStackProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -163,7 +164,7 @@ class FilesInS3IT {
                 .singleElement()
                 .satisfies(span -> assertThat(span.version()).matches("[0-9a-f]{32}"));
         assertThat(due(source("{HH}/", Format.JSON_LINES))).doesNotContain(FIVE);
-        assertThat(listed.warnings(new Window(DAY.start(), DAY.end()))).isEmpty();
+        assertThat(due(listed)).doesNotContain(FIVE);
 
         put("05/a.json", json(2));
         Files.setLastModifiedTime(stored("05/a.json"), FileTime.from(time));
@@ -213,7 +214,7 @@ class FilesInS3IT {
     @Test
     void aBucketThatDoesNotExistIsNamed() {
         FileHours source = source("s3://no-such-bucket/{yyyy}/{MM}/{dd}/{HH}/", Format.JSON_LINES);
-        assertThatThrownBy(() -> source.warnings(new Window(DAY.start(), DAY.end())))
+        assertThatThrownBy(() -> source.read(spark, new HourSpan(FIVE, FIVE), Optional.empty()))
                 .hasMessageContaining("no-such-bucket");
     }
 

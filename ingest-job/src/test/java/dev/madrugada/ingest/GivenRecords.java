@@ -4,16 +4,20 @@ import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.time.ArrivalHour;
 import dev.madrugada.ingest.source.HourRead;
 import dev.madrugada.ingest.source.HourSource;
 import dev.madrugada.ingest.source.HourSpan;
+import dev.madrugada.ingest.source.SourceFindings;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -26,6 +30,7 @@ final class GivenRecords implements HourSource {
     private boolean complete = true;
     private Predicate<HourSpan> fails = span -> false;
     private Predicate<ArrivalHour> hasMore = hour -> false;
+    private Function<HourSpan, List<RunWarning>> found = span -> List.of();
 
     GivenRecords(List<Row> rows) {
         this.rows = List.copyOf(rows);
@@ -41,6 +46,11 @@ final class GivenRecords implements HourSource {
 
     void failsIf(Predicate<HourSpan> condition) {
         fails = condition;
+    }
+
+    /** What each read finds. */
+    void finds(Function<HourSpan, List<RunWarning>> warnings) {
+        found = warnings;
     }
 
     void hasMoreIf(Predicate<ArrivalHour> condition) {
@@ -68,7 +78,7 @@ final class GivenRecords implements HourSource {
                 })
                 .toList();
         var records = spark.createDataFrame(own, RawSchema.schema()).repartition(2);
-        return HourRead.of(
+        return new HourRead(
                 fails.test(span)
                         ? RawSchema.of(records.unionByName(
                                 spark.range(1)
@@ -77,7 +87,9 @@ final class GivenRecords implements HourSource {
                                                 "cast(id as timestamp) arrived_at"),
                                 true))
                         : records,
-                complete);
+                complete,
+                Map.of(),
+                () -> new SourceFindings(found.apply(span), Map.of(), Map.of()));
     }
 
     @Override

@@ -6,8 +6,8 @@ import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Arrivals;
 import dev.madrugada.common.lake.Manifest;
 import dev.madrugada.common.lake.ObjectStore;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.ShardSpan;
-import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.spark.RawSchema;
 import dev.madrugada.common.time.ArrivalHour;
@@ -72,18 +72,20 @@ public final class FileHours implements HourSource {
                 .anyMatch(file -> !file.version().equals(versions.get(file.uri().toString())));
     }
 
-    /** Tells that a whole day has no files, which is usual for no producer but for a wrong location. */
+    /** Warns that a whole day has no files, which no producer does, but a wrong location does. */
     @Override
-    public List<RunWarning> warnings(Window day) {
-        for (ArrivalHour hour = ArrivalHour.of(day.start()); hour.start().isBefore(day.end()); hour = hour.next()) {
-            if (!listing.of(hour).isEmpty()) {
-                return List.of();
-            }
-        }
-        return List.of(new RunWarning(
-                "NoFiles",
-                source.location().text(),
-                "no file arrived from " + day.start() + " to " + day.end() + "; check source.files.location"));
+    public List<RunWarning> dayWarnings(PublishedHours day) {
+        boolean hasFiles = day.manifests().values().stream()
+                .anyMatch(hour -> !Objects.requireNonNull(hour.arrivals(), "raw has arrivals")
+                        .shards()
+                        .isEmpty());
+        return hasFiles
+                ? List.of()
+                : List.of(new RunWarning(
+                        "NoFiles",
+                        source.location().text(),
+                        "no file arrived from " + day.window().start() + " to "
+                                + day.window().end() + "; check source.files.location"));
     }
 
     @Override

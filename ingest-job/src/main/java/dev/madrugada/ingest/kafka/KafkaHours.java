@@ -81,12 +81,17 @@ public final class KafkaHours implements HourSource {
 
     @Override
     public String identity() {
+        return described().identity();
+    }
+
+    /** The topic as the last read found it, or as it is now if nothing was read yet. */
+    private Topic described() {
         Topic known = topic;
         if (known == null) {
             known = asked(TopicClient::topic);
             topic = known;
         }
-        return known.identity();
+        return known;
     }
 
     /** A published hour is never read again: its range of offsets is fixed. */
@@ -96,8 +101,8 @@ public final class KafkaHours implements HourSource {
     }
 
     @Override
-    public List<RunWarning> warnings(Window day) {
-        Topic current = asked(TopicClient::topic);
+    public List<RunWarning> warnings(Window span) {
+        Topic current = described();
         String subject = KafkaFaults.where(current.name());
         List<RunWarning> warnings = new ArrayList<>();
         if (!current.hasLogAppendTime()) {

@@ -72,8 +72,8 @@ public final class KinesisHours implements HourSource {
     }
 
     @Override
-    public List<RunWarning> warnings(Window window) {
-        return ofStream(() -> stream.warnings(window));
+    public List<RunWarning> warnings(Window span) {
+        return ofStream(() -> stream.warnings(span));
     }
 
     @Override

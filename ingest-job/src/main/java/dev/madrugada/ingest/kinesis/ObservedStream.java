@@ -55,9 +55,9 @@ final class ObservedStream {
     }
 
     /**
-     * What people should know about the stream's retention.
+     * What people should know about the stream's retention, equal for all windows about which there is the same to say.
      *
-     * @param window the night's day
+     * @param window the hours that are read
      */
     List<RunWarning> warnings(Window window) {
         RetentionHistory seen = history();
@@ -71,11 +71,12 @@ final class ObservedStream {
                             + RetentionHistory.RECOMMENDED.toHours() + " hours or more"));
         }
         seen.unproven(window)
-                .ifPresent(span -> warnings.add(new RunWarning(
+                .ifPresent(unproven -> warnings.add(new RunWarning(
                         "RetentionUnproven",
                         where,
-                        "nothing proves that no record of [" + span.start() + ", " + span.end()
-                                + ") had expired before the stream was first read: its retention may have been raised"
+                        "nothing proves that no record that arrived before "
+                                + seen.now().unprovenBefore()
+                                + " had expired before the stream was first read: its retention may have been raised"
                                 + " since then")));
         return warnings;
     }

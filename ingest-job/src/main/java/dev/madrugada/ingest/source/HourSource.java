@@ -2,6 +2,7 @@ package dev.madrugada.ingest.source;
 
 import dev.madrugada.common.error.MadrugadaException;
 import dev.madrugada.common.lake.Manifest;
+import dev.madrugada.common.lake.PublishedHours;
 import dev.madrugada.common.lake.Window;
 import dev.madrugada.common.run.RunWarning;
 import dev.madrugada.common.time.ArrivalHour;
@@ -37,12 +38,16 @@ public interface HourSource {
     HourRead read(SparkSession spark, HourSpan span, Optional<Manifest> before);
 
     /**
-     * What people should know about the source itself, such as a retention that is too short. Called in each run that
-     * reads hours of a day, before it reads.
-     *
-     * @param day the night's day
+     * What people should know about the source itself, such as a retention that is too short. Called before a span is
+     * read. The warnings are kept with the span's first hour, so a day whose hours are all published needs no source.
+     * Spans about which there is the same to say have equal warnings, because a night shows equal ones once.
      */
-    default List<RunWarning> warnings(Window day) {
+    default List<RunWarning> warnings(Window span) {
+        return List.of();
+    }
+
+    /** What the published hours of a whole day show of the source. Asks the source nothing. */
+    default List<RunWarning> dayWarnings(PublishedHours day) {
         return List.of();
     }
 
