@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Runs a job from its main method: parses the arguments, creates the session on first use, logs one line at the start
- * and one at the end, classifies an exception and rethrows it. It never calls System.exit, because on Glue an exit hides
+ * Runs a job from its main method: parses the arguments, creates the session on first use, logs one line at the start,
+ * one at the end and one for each warning of the work that it did, classifies an exception and rethrows it. It never calls System.exit, because on Glue an exit hides
  * the exception's message.
  */
 public final class JobRunner {
@@ -90,6 +90,17 @@ public final class JobRunner {
                     result.runRecord().stage(),
                     result.disposition(),
                     result.runRecord().counts());
+            if (result.disposition() == StageRun.Disposition.DONE) {
+                // Alarms count the codes in the log.
+                result.runRecord()
+                        .findings()
+                        .warnings()
+                        .forEach(warning -> LOG.warn(
+                                "event=warning code={} subject={} message={}",
+                                warning.code(),
+                                warning.subject(),
+                                warning.message()));
+            }
             return result;
         } finally {
             MDC.remove("run-id");
