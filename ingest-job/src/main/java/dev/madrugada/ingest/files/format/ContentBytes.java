@@ -61,12 +61,17 @@ final class ContentBytes implements Closeable {
 
     /** Takes the byte-order mark of UTF-8 if the stream begins with it. */
     void skipByteOrderMark() throws IOException {
-        if (peek() == BYTE_ORDER_MARK[0]
-                && limit >= BYTE_ORDER_MARK.length
-                && (buffer[1] & 0xff) == BYTE_ORDER_MARK[1]
-                && (buffer[2] & 0xff) == BYTE_ORDER_MARK[2]) {
+        if (hasByteOrderMark()) {
             at = BYTE_ORDER_MARK.length;
         }
+    }
+
+    /** Whether the stream begins with the byte-order mark of UTF-8; called before anything was taken. */
+    boolean hasByteOrderMark() throws IOException {
+        return peek() == BYTE_ORDER_MARK[0]
+                && limit >= BYTE_ORDER_MARK.length
+                && (buffer[1] & 0xff) == BYTE_ORDER_MARK[1]
+                && (buffer[2] & 0xff) == BYTE_ORDER_MARK[2];
     }
 
     private boolean fill() throws IOException {

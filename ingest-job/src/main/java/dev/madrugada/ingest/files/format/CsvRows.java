@@ -54,6 +54,9 @@ final class CsvRows implements FileRecords {
 
     @Override
     public boolean next() throws IOException {
+        if (position < 0) {
+            requireOwnByteOrderMark();
+        }
         if (names == null) {
             if (!readRow()) {
                 return false;
@@ -100,6 +103,14 @@ final class CsvRows implements FileRecords {
         in.close();
     }
 
+    /** A file in an encoding of one byte for each character cannot begin with a byte-order mark, but text in UTF-8 can. */
+    private void requireOwnByteOrderMark() throws IOException {
+        if (!charset.equals(StandardCharsets.UTF_8) && in.hasByteOrderMark()) {
+            throw new BrokenFileException("the file begins with the byte-order mark of UTF-8, and"
+                    + " source.files.csv.encoding is " + charset.name());
+        }
+    }
+
     private List<String> header() throws IOException {
         if (isMalformed) {
             throw new BrokenFileException("the header has a quote at a wrong place");
@@ -107,7 +118,7 @@ final class CsvRows implements FileRecords {
         List<String> header = new ArrayList<>();
         Set<String> before = new HashSet<>();
         for (int i = 0; i < ends.size(); i++) {
-            String name = value(i);
+            String name = name(i);
             if (name.isBlank() || !before.add(name)) {
                 throw new BrokenFileException("the header has " + (name.isBlank() ? "an empty name" : "a name twice")
                         + " in column " + (i + 1));
@@ -115,6 +126,15 @@ final class CsvRows implements FileRecords {
             header.add(name);
         }
         return List.copyOf(header);
+    }
+
+    private String name(int index) throws BrokenFileException {
+        try {
+            return value(index);
+        } catch (CharacterCodingException otherEncoding) {
+            throw new BrokenFileException("the header's name in column " + (index + 1) + " is not in " + charset.name()
+                    + ", which source.files.csv.encoding names or has by default");
+        }
     }
 
     private String value(int index) throws CharacterCodingException {

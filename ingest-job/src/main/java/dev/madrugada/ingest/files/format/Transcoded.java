@@ -6,17 +6,19 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** A text in some encoding as UTF-8. A character that is not in the encoding is an IOException. */
+/** A text in some encoding as UTF-8. Bytes that are not in the encoding are a BrokenFileException. */
 final class Transcoded extends InputStream {
     private static final int CHARS = 1 << 13;
 
     private final Reader reader;
+    private final Charset charset;
     private final CharsetEncoder encoder = StandardCharsets.UTF_8
             .newEncoder()
             .onMalformedInput(CodingErrorAction.REPORT)
@@ -25,6 +27,7 @@ final class Transcoded extends InputStream {
     private final ByteBuffer bytes = ByteBuffer.allocate(4 * CHARS);
 
     Transcoded(InputStream content, Charset charset) {
+        this.charset = charset;
         this.reader = new InputStreamReader(
                 content,
                 charset.newDecoder()
@@ -52,6 +55,15 @@ final class Transcoded extends InputStream {
     }
 
     private boolean fill() throws IOException {
+        try {
+            return transcode();
+        } catch (CharacterCodingException otherEncoding) {
+            throw new BrokenFileException(
+                    "it has bytes that are not in " + charset.name() + ", which source.files.csv.encoding names");
+        }
+    }
+
+    private boolean transcode() throws IOException {
         bytes.clear();
         boolean isEnd = false;
         while (bytes.position() == 0 && !isEnd) {
