@@ -19,8 +19,8 @@ import java.util.List;
  *   <li>{@code InternalError}: all other errors, such as a syntax error.
  * </ul>
  *
- * <p>The cause is the {@link java.sql.SQLException}, if there was one. No message contains the password or a value of a
- * row. The cause has the server's message, which may contain a value.
+ * <p>The cause is a {@link java.sql.SQLException}, if there was one. Neither its message nor the exception's contains the
+ * password or a value of a row.
  */
 public interface RedshiftSession extends AutoCloseable {
     /**

@@ -107,7 +107,7 @@ final class QueryErrors {
                 .what("the query failed on the values of a row")
                 .because("SQLState " + error.state() + ", "
                         + DESCRIPTIONS.getOrDefault(error.state(), "a value is invalid for the query")
-                        + "; the log has the server's message")
+                        + "; sys_query_history has the server's message")
                 .fix("make the query accept such rows, for example with nullif(x, 0) as a divisor or CASE around a"
                         + " cast, or block them with a rule in quality.dqdl")
                 .exception(failed);

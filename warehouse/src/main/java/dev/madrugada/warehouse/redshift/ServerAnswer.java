@@ -64,7 +64,7 @@ record ServerAnswer(String state, String message, String detail, Link link) {
     }
 
     ErrorCode whileConnecting() {
-        if (link == Link.UNTRUSTED || state.startsWith("28") || MISSING_STATES.contains(state)) {
+        if (link == Link.UNTRUSTED || isLoginRefused() || MISSING_STATES.contains(state)) {
             return ErrorCode.InputMissing;
         }
         return ErrorCode.WarehouseUnavailable;
@@ -90,7 +90,7 @@ record ServerAnswer(String state, String message, String detail, Link link) {
         if (isLost() || UNAVAILABLE_STATES.contains(state) || state.startsWith("53")) {
             return ErrorCode.WarehouseUnavailable;
         }
-        if (state.startsWith("28") || MISSING_STATES.contains(state)) {
+        if (isLoginRefused() || MISSING_STATES.contains(state)) {
             return ErrorCode.InputMissing;
         }
         if (state.startsWith("22") || state.startsWith("23") || CONTRACT_STATES.contains(state)) {
@@ -108,7 +108,7 @@ record ServerAnswer(String state, String message, String detail, Link link) {
 
     /**
      * A description for the error message: the SQLState, and the server's message only if it cannot contain a value of
-     * a row. The whole answer is in the cause, for the log.
+     * a row. The whole answer is in the warehouse's own log of queries.
      */
     String describe() {
         StringBuilder text = new StringBuilder(state.isEmpty() ? "no SQLState" : "SQLState " + state);
@@ -126,7 +126,12 @@ record ServerAnswer(String state, String message, String detail, Link link) {
                     .facts()
                     .forEach(fact -> text.append(", ").append(fact));
         }
-        return text.append("; the log has the server's message").toString();
+        return text.append("; sys_query_history has the server's message").toString();
+    }
+
+    /** SQLState class 28: invalid authorization specification. */
+    boolean isLoginRefused() {
+        return state.startsWith("28");
     }
 
     private boolean isLost() {

@@ -33,6 +33,15 @@ record WarehouseFaults(String where) {
                                     + " a certificate; a DNS alias or an IP address does not work")
                     .exception(refused);
         }
+        if (answer.isLoginRefused()) {
+            return Fault.of(code)
+                    .at(where)
+                    .what("the login was refused")
+                    .because(answer.describe())
+                    .fix(
+                            "correct username and password in the secret; a user may also be locked, or its password expired")
+                    .exception(refused);
+        }
         return fault(code, what, answer).exception(refused);
     }
 
@@ -45,12 +54,12 @@ record WarehouseFaults(String where) {
                 .what("failed: " + truncated(statement.toString()))
                 .because(answer.describe())
                 .fix(fix)
-                .exception(refused);
+                .exception(LoggedSqlException.of(refused));
     }
 
     MadrugadaException committing(SQLException refused) {
         ServerAnswer answer = ServerAnswer.of(refused);
-        return fault(answer.whileCommitting(), "the commit failed", answer).exception(refused);
+        return fault(answer.whileCommitting(), "the commit failed", answer).exception(LoggedSqlException.of(refused));
     }
 
     MadrugadaException lostAfterCommit(SQLException refused) {

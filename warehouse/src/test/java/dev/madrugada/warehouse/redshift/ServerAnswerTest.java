@@ -6,8 +6,12 @@ import com.amazon.redshift.util.RedshiftException;
 import com.amazon.redshift.util.RedshiftState;
 import com.amazon.redshift.util.ServerErrorMessage;
 import dev.madrugada.common.error.ErrorCode;
+import dev.madrugada.common.error.MadrugadaException;
+import dev.madrugada.warehouse.SqlError;
 import dev.madrugada.warehouse.SqlStatement;
 import java.io.EOFException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
@@ -147,10 +151,14 @@ class ServerAnswerTest {
         ServerAnswer answer = redshift(state, message, detail);
 
         assertThat(answer.describe()).doesNotContain("4111").startsWith(state.isEmpty() ? "no SQLState" : state(state));
-        assertThat(new WarehouseFaults("warehouse h:1/d")
-                        .running(COPY, new RedshiftException(new ServerErrorMessage(sent(state, message, detail)))))
-                .hasMessageNotContaining("4111")
-                .hasCauseInstanceOf(SQLException.class);
+        RedshiftException thrown = new RedshiftException(new ServerErrorMessage(sent(state, message, detail)));
+        WarehouseFaults faults = new WarehouseFaults("warehouse h:1/d");
+        for (MadrugadaException coded : List.of(faults.running(COPY, thrown), faults.committing(thrown))) {
+            StringWriter log = new StringWriter();
+            coded.printStackTrace(new PrintWriter(log));
+            assertThat(log.toString()).doesNotContain("4111").contains("Caused by: ", "omitsValuesOfRows");
+            assertThat(SqlErrors.of(coded)).get().extracting(SqlError::message).isEqualTo(message);
+        }
     }
 
     @Test
