@@ -35,7 +35,9 @@ final class RunningStack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningStack.class);
     private static final String REGION = "us-east-1";
     private static final String ACCESS_KEY = "local-stack";
-    private static final String SECRET_KEY = "local-stack";
+    /** Like the warehouse's password a text that nothing else contains, so that a test finds where it is written. */
+    private static final String SECRET_KEY = "local-secret-access-key";
+
     private static final String BUCKET = "madrugada";
     private static final String WAREHOUSE_SECRET = "madrugada/warehouse";
 

@@ -130,6 +130,25 @@ class SmallServicesTest {
         }
     }
 
+    @Test
+    void replacesASecret(Clients clients) {
+        try (SecretsManagerClient secrets = clients.secrets()) {
+            String name = clients.endpoints().warehouseSecret();
+            String before = secrets.getSecretValue(get -> get.secretId(name)).secretString();
+
+            var put = secrets.putSecretValue(to -> to.secretId(name).secretString("{}"));
+
+            assertThat(secrets.getSecretValue(get -> get.secretId(put.arn())).secretString())
+                    .isEqualTo("{}");
+            var unused = secrets.putSecretValue(to -> to.secretId(name).secretString(before));
+            assertThat(secrets.getSecretValue(get -> get.secretId(name)).secretString())
+                    .isEqualTo(before);
+            assertThatThrownBy(() ->
+                            secrets.putSecretValue(to -> to.secretId("other").secretString("{}")))
+                    .isInstanceOf(ResourceNotFoundException.class);
+        }
+    }
+
     private static JsonNode message(Path folder, String id, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("outbox"))) {
             List<Path> matching =

@@ -20,6 +20,17 @@ final class Definitions {
         }
     }
 
+    /** Replaces a whole definition. */
+    synchronized void replace(String name, ObjectNode definition) throws ServiceException {
+        var unused = require(name);
+        byName.put(name, definition);
+    }
+
+    /** Deletes a definition; one that does not exist is no error. */
+    synchronized void delete(String name) {
+        byName.remove(name);
+    }
+
     synchronized ObjectNode require(String name) throws ServiceException {
         ObjectNode found = byName.get(name);
         if (found == null) {

@@ -29,6 +29,8 @@ public final class GlueJobs implements Service {
         Triggers triggers = new Triggers(runs);
         this.actions = Map.ofEntries(
                 Map.entry("CreateJob", runs::createJob),
+                Map.entry("UpdateJob", runs::updateJob),
+                Map.entry("DeleteJob", runs::deleteJob),
                 Map.entry("GetJob", runs::getJob),
                 Map.entry("StartJobRun", runs::startJobRun),
                 Map.entry("GetJobRun", runs::getJobRun),

@@ -58,6 +58,20 @@ final class JobRuns {
         return object().put("Name", name);
     }
 
+    /** The update is the whole new definition, as on AWS. */
+    ObjectNode updateJob(Input input) throws ServiceException {
+        String name = input.requiredText("JobName");
+        ObjectNode update = input.requiredStructure("JobUpdate").node().deepCopy();
+        jobs.replace(name, update.put("Name", name));
+        return object().put("JobName", name);
+    }
+
+    ObjectNode deleteJob(Input input) throws ServiceException {
+        String name = input.requiredText("JobName");
+        jobs.delete(name);
+        return object().put("JobName", name);
+    }
+
     ObjectNode getJob(Input input) throws ServiceException {
         ObjectNode answer = object();
         answer.set("Job", jobs.require(input.requiredText("JobName")));

@@ -13,7 +13,7 @@ public final class LocalRedshift implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
     public static final String DATABASE = "dev";
     public static final String USER = "awsuser";
-    public static final String PASSWORD = "local-stack";
+    public static final String PASSWORD = "local-warehouse-password";
 
     private final EmbeddedDatabase database;
     private final RedshiftProxy proxy;

@@ -8,8 +8,11 @@ import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Secrets Manager with a fixed, read-only set of secrets. The only action is GetSecretValue. */
+/**
+ * Secrets Manager with a fixed set of secrets. GetSecretValue returns a secret; PutSecretValue replaces it until the next start.
+ */
 public final class Secrets {
     private static final String ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
     private static final String SUFFIX = "-local0";
@@ -20,32 +23,48 @@ public final class Secrets {
     /**
      * Creates the service.
      *
-     * @param secrets the secret strings by name
+     * @param secrets the secret strings by name, at the start
      */
     public Secrets(Map<String, String> secrets, Clock clock) {
-        this.secrets = Map.copyOf(secrets);
+        this.secrets = new ConcurrentHashMap<>(secrets);
         this.clock = clock;
     }
 
     public Service service() {
-        return new JsonService("secretsmanager", Map.of("GetSecretValue", this::value));
+        return new JsonService("secretsmanager", Map.of("GetSecretValue", this::value, "PutSecretValue", this::put));
     }
 
     private ObjectNode value(Input input) throws ServiceException {
+        String name = name(input);
+        ObjectNode answer = version(name);
+        answer.put("SecretString", secrets.get(name));
+        answer.set("CreatedDate", input.encoding().timestamp(clock.instant()));
+        return answer;
+    }
+
+    private ObjectNode put(Input input) throws ServiceException {
+        String name = name(input);
+        secrets.put(name, input.requiredText("SecretString"));
+        return version(name);
+    }
+
+    /** The name of the request's secret, which exists. */
+    private String name(Input input) throws ServiceException {
         String id = input.requiredText("SecretId");
         String name = id.startsWith(ARN) ? id.substring(ARN.length(), id.length() - SUFFIX.length()) : id;
-        String secret = secrets.get(name);
-        if (secret == null) {
+        if (!secrets.containsKey(name)) {
             throw new ServiceException(
                     "ResourceNotFoundException", "Secrets Manager can't find the specified secret: " + id);
         }
+        return name;
+    }
+
+    private static ObjectNode version(String name) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.put("ARN", ARN + name + SUFFIX);
         answer.put("Name", name);
         answer.put("VersionId", "00000000-0000-0000-0000-000000000001");
-        answer.put("SecretString", secret);
         answer.putArray("VersionStages").add("AWSCURRENT");
-        answer.set("CreatedDate", input.encoding().timestamp(clock.instant()));
         return answer;
     }
 }

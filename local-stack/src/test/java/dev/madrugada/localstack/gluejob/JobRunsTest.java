@@ -1,6 +1,7 @@
 package dev.madrugada.localstack.gluejob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -27,6 +28,25 @@ class JobRunsTest {
     JobRunsTest() throws ServiceException {
         runs.createJob(input(object().put("Name", "limited").put("Timeout", 5)));
         runs.createJob(input(object().put("Name", "unlimited")));
+    }
+
+    @Test
+    void aJobIsReplacedAndDeleted() throws ServiceException {
+        ObjectNode update = object().put("JobName", "limited");
+        update.putObject("JobUpdate").put("GlueVersion", "5.1");
+
+        var updated = runs.updateJob(input(update));
+
+        assertThat(updated).isEqualTo(object().put("JobName", "limited"));
+        assertThat(runs.getJob(input(object().put("JobName", "limited"))).path("Job"))
+                .isEqualTo(object().put("GlueVersion", "5.1").put("Name", "limited"));
+        var deleted = runs.deleteJob(input(object().put("JobName", "limited")));
+        assertThat(deleted).isEqualTo(object().put("JobName", "limited"));
+        assertThatThrownBy(() -> runs.getJob(input(object().put("JobName", "limited"))))
+                .isInstanceOf(ServiceException.class)
+                .hasMessage("Job with name limited not found.");
+        assertThatThrownBy(() -> runs.updateJob(input(update))).hasMessage("Job with name limited not found.");
+        assertThat(runs.deleteJob(input(object().put("JobName", "limited")))).isNotEmpty();
     }
 
     @Test
