@@ -6,17 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs scripts/madrugada as a process in a given folder, through a path that contains a space. */
-record Command(int status, List<String> out, List<String> err, double seconds) {
+public record Command(int status, List<String> out, List<String> err, double seconds) {
     private static final int PATIENCE_MINUTES = 5;
 
     /** @param cwd the folder in which the command runs; its output files are written there too */
     static Command run(Path cwd, String... words) throws IOException, InterruptedException {
+        return run(cwd, Map.of(), List.of(words));
+    }
+
+    /** Runs the command with variables beside the inherited ones, of which those of AWS are left out. */
+    public static Command run(Path cwd, Map<String, String> environment, List<String> words)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(script(cwd).toString());
-        command.addAll(List.of(words));
+        command.addAll(words);
         Path out = cwd.resolve("stdout");
         Path err = cwd.resolve("stderr");
         long from = System.nanoTime();
@@ -25,6 +32,7 @@ record Command(int status, List<String> out, List<String> err, double seconds) {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();

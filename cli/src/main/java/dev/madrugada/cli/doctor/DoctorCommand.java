@@ -9,6 +9,7 @@ import dev.madrugada.cli.doctor.check.Outcome;
 import dev.madrugada.cli.doctor.check.Selection;
 import dev.madrugada.cli.doctor.check.Status;
 import dev.madrugada.cli.doctor.evidence.Evidence;
+import dev.madrugada.cli.doctor.evidence.EvidenceBundle;
 import dev.madrugada.cli.doctor.warehouse.CanaryFile;
 import dev.madrugada.cli.spark.LocalSession;
 import dev.madrugada.common.error.ErrorCategory;
@@ -22,11 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,6 +85,14 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Also write each behaviour of AWS that was observed, without names, ids and secrets.")
     private @Nullable Path evidenceFile;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description =
+                    "Also compare what was observed with a file that --evidence wrote in another run; an answer that"
+                            + " the file does not have counts as a failed check.")
+    private @Nullable Path comparedFile;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets the field
     private CommandSpec spec;
@@ -94,6 +105,8 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         AwsClients clients = new AwsClients(environment);
         String region = clients.region().map(Region::id).orElseThrow(DoctorCommand::noRegion);
+        Optional<BundleComparison> comparison =
+                Optional.ofNullable(comparedFile).map(BundleComparison::with);
         Evidence evidence = new Evidence();
         PrintWriter out = spec.commandLine().getOut();
         try (AwsObjectStore lake = new AwsObjectStore(clients);
@@ -112,25 +125,38 @@ public final class DoctorCommand implements Callable<Integer> {
                 throw unknownChecks(unknown);
             }
             DoctorText text = new DoctorText(out);
-            List<Outcome> outcomes = Checkup.of(checks, selection, json ? done -> {} : text::line);
+            Consumer<Outcome> progress = json ? done -> {} : text::line;
+            List<Outcome> outcomes = new ArrayList<>(Checkup.of(checks, selection, progress));
+            EvidenceBundle bundle = evidence.bundle(endpoints());
+            write(bundle);
+            comparison.map(with -> with.of(bundle)).ifPresent(compared -> {
+                compared.forEach(progress);
+                outcomes.addAll(compared);
+            });
             if (json) {
                 out.println(new String(Json.write(outcomes), StandardCharsets.UTF_8));
             } else {
                 text.summary(outcomes);
             }
-            write(evidence);
             return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
                     ? ErrorCategory.DATA.exitStatus()
                     : 0;
         }
     }
 
-    private void write(Evidence evidence) {
+    /** AWS's own endpoints, unless a variable names one; a profile's endpoints are not looked at. */
+    private String endpoints() {
+        return environment.keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"))
+                ? EvidenceBundle.CUSTOM
+                : EvidenceBundle.AWS;
+    }
+
+    private void write(EvidenceBundle bundle) {
         if (evidenceFile == null) {
             return;
         }
         try {
-            Files.write(evidenceFile, evidence.bundle().json());
+            Files.write(evidenceFile, bundle.json());
         } catch (IOException failed) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("--evidence")

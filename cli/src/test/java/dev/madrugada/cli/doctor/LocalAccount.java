@@ -20,9 +20,6 @@ import dev.madrugada.localstack.secrets.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,18 +30,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An account in which the night of flights would run: the local stack's services in this JVM, and a fake warehouse. */
-final class LocalAccount implements AutoCloseable {
+final class LocalAccount implements BreakableAccount, AutoCloseable {
     static final String SECRET = "madrugada/warehouse";
     private static final String BUCKET = "madrugada-local-lake";
-    private static final List<String> STAGES = List.of("ingest", "transform", "quality", "load");
-    private static final Map<String, String> CLASSES = Map.of(
-            "ingest", "dev.madrugada.ingest.IngestJob",
-            "transform", "dev.madrugada.transform.TransformJob",
-            "quality", "dev.madrugada.quality.QualityJob",
-            "load", "dev.madrugada.load.LoadJob");
 
     private final StackInJvm stack;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final AccountState state = AccountState.sound();
     private final MemoryBucket bucket = new MemoryBucket(BUCKET);
     private final FakeSession warehouse = new FakeSession();
@@ -61,17 +51,15 @@ final class LocalAccount implements AutoCloseable {
     private boolean isEncrypted = true;
     private boolean hasDatabase = true;
 
-    /** A job's definition. */
-    record JobSettings(String version, int retries, int runs, int timeout) {}
-
     LocalAccount(StackInJvm stack, Path folder) throws IOException {
         this.stack = stack;
         this.folder = folder;
         this.kinesis = Kinesis.open(folder.resolve("kinesis"), Clock.systemUTC(), folder);
-        STAGES.forEach(stage -> jobs.put(stage, new JobSettings("5.1", 0, 20, 200)));
+        JobSettings.STAGES.forEach(stage -> jobs.put(stage, JobSettings.SOUND));
     }
 
-    void set(String pointer, String json) {
+    @Override
+    public void set(String pointer, String json) {
         try {
             state.set(pointer, json);
         } catch (IOException wrong) {
@@ -79,23 +67,28 @@ final class LocalAccount implements AutoCloseable {
         }
     }
 
-    void withJob(String stage, JobSettings settings) {
+    @Override
+    public void withJob(String stage, JobSettings settings) {
         jobs.put(stage, settings);
     }
 
-    void withoutJob(String stage) {
+    @Override
+    public void withoutJob(String stage) {
         jobs.remove(stage);
     }
 
-    void withRetention(int hours) {
+    @Override
+    public void withRetention(int hours) {
         retentionHours = hours;
     }
 
-    void withoutStream() {
+    @Override
+    public void withoutStream() {
         hasStream = false;
     }
 
-    void withoutEncryptedStream() {
+    @Override
+    public void withoutEncryptedStream() {
         isEncrypted = false;
     }
 
@@ -103,16 +96,24 @@ final class LocalAccount implements AutoCloseable {
         hasDatabase = false;
     }
 
-    void withSecret(String json) {
+    @Override
+    public void withSecret(String json) {
         secrets.put(SECRET, json);
     }
 
-    void withoutSecret() {
+    @Override
+    public void withoutSecret() {
         secrets.clear();
     }
 
-    void inSubnet(String id) {
+    @Override
+    public void inSubnet(String id) {
         subnets = List.of(id);
+    }
+
+    @Override
+    public String lakeBucket() {
+        return BUCKET;
     }
 
     MemoryBucket bucket() {
@@ -134,7 +135,7 @@ final class LocalAccount implements AutoCloseable {
         services.add(new Ses(outbox));
         services.add(bucket);
         stack.serve(services);
-        deploy(stack.endpoint());
+        deploy(new StackCalls(stack.endpoint()));
         GlueWorker worker = new GlueWorker(stack.endpoint());
         try {
             if (glueRuns.isPresent()) {
@@ -171,53 +172,17 @@ final class LocalAccount implements AutoCloseable {
                 subnets);
     }
 
-    private void deploy(URI at) throws IOException, InterruptedException {
+    private void deploy(StackCalls calls) {
         if (hasStream) {
-            call(at, "Kinesis_20131202.CreateStream", "{\"StreamName\":\"flights\",\"ShardCount\":1}");
-            call(
-                    at,
-                    "Kinesis_20131202.IncreaseStreamRetentionPeriod",
-                    "{\"StreamName\":\"flights\",\"RetentionPeriodHours\":" + retentionHours + "}");
+            calls.createStream("flights", retentionHours);
         }
         if (hasStream && isEncrypted) {
-            call(
-                    at,
-                    "Kinesis_20131202.StartStreamEncryption",
-                    "{\"StreamName\":\"flights\",\"EncryptionType\":\"KMS\",\"KeyId\":\"alias/aws/kinesis\"}");
+            calls.encryptStream("flights");
         }
         if (hasDatabase) {
-            call(at, "AWSGlue.CreateDatabase", "{\"DatabaseInput\":{\"Name\":\"madrugada\"}}");
+            calls.createDatabase("madrugada");
         }
-        for (Map.Entry<String, JobSettings> job : jobs.entrySet()) {
-            JobSettings settings = job.getValue();
-            call(
-                    at,
-                    "AWSGlue.CreateJob",
-                    ("{\"Name\":\"madrugada-local-%s\",\"GlueVersion\":\"%s\",\"MaxRetries\":%d,\"Timeout\":%d,"
-                                    + "\"NumberOfWorkers\":2,\"WorkerType\":\"G.1X\","
-                                    + "\"ExecutionProperty\":{\"MaxConcurrentRuns\":%d},\"NonOverridableArguments\":"
-                                    + "{\"--class\":\"%s\",\"--conf\":\"spark.hadoop.fs.s3a.endpoint.region=us-east-1\"}}")
-                            .formatted(
-                                    job.getKey(),
-                                    settings.version(),
-                                    settings.retries(),
-                                    settings.timeout(),
-                                    settings.runs(),
-                                    CLASSES.get(job.getKey())));
-        }
-    }
-
-    private void call(URI at, String target, String json) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(at)
-                        .header("X-Amz-Target", target)
-                        .header("Content-Type", "application/x-amz-json-1.1")
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(target + ": " + answer.body());
-        }
+        jobs.forEach(calls::createJob);
     }
 
     @Override

@@ -27,10 +27,7 @@ public final class Checkup {
     public static List<Outcome> of(List<Check> checks, Selection selection, Consumer<Outcome> progress) {
         List<Outcome> outcomes = new ArrayList<>();
         Set<String> missing = new HashSet<>();
-        for (Check check : checks) {
-            if (!selection.includes(check)) {
-                continue;
-            }
+        for (Check check : selection.of(checks)) {
             Finding finding = check.needs().stream()
                     .filter(missing::contains)
                     .findFirst()

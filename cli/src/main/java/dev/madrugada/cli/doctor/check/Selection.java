@@ -1,6 +1,7 @@
 package dev.madrugada.cli.doctor.check;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,7 +9,7 @@ import java.util.TreeSet;
 /**
  * Which checks are made.
  *
- * @param only names or beginnings of names; empty for all
+ * @param only names or beginnings of names; empty for all; what these checks need is made too
  * @param skip names or beginnings of names that are left out
  */
 public record Selection(List<String> only, List<String> skip) {
@@ -19,8 +20,20 @@ public record Selection(List<String> only, List<String> skip) {
         skip = List.copyOf(skip);
     }
 
-    boolean includes(Check check) {
-        return (only.isEmpty() || isNamed(check, only)) && !isNamed(check, skip);
+    /** The checks that are made, in their order: the selected ones and those that these need, without the skipped ones. */
+    List<Check> of(List<Check> checks) {
+        Set<String> made = new HashSet<>();
+        Set<String> needed = new HashSet<>();
+        // A check comes after those that it needs.
+        for (int i = checks.size() - 1; i >= 0; i--) {
+            Check check = checks.get(i);
+            boolean isSelected = only.isEmpty() || isNamed(check, only) || needed.contains(check.name());
+            if (isSelected && !isNamed(check, skip)) {
+                made.add(check.name());
+                needed.addAll(check.needs());
+            }
+        }
+        return checks.stream().filter(check -> made.contains(check.name())).toList();
     }
 
     private static boolean isNamed(Check check, List<String> names) {

@@ -25,8 +25,12 @@ public final class Evidence {
         names.add(name);
     }
 
-    /** The observations so far, redacted. */
-    public synchronized EvidenceBundle bundle() {
+    /**
+     * The observations so far, redacted.
+     *
+     * @param endpoints what answered: {@link EvidenceBundle#AWS} or {@link EvidenceBundle#CUSTOM}
+     */
+    public synchronized EvidenceBundle bundle(String endpoints) {
         Redaction redaction = new Redaction(names);
         List<Observation> redacted = new ArrayList<>();
         for (Observation seen : observations) {
@@ -36,6 +40,6 @@ public final class Evidence {
                 redacted.add(safe);
             }
         }
-        return new EvidenceBundle(EvidenceBundle.VERSION, redacted);
+        return new EvidenceBundle(EvidenceBundle.VERSION, endpoints, redacted);
     }
 }

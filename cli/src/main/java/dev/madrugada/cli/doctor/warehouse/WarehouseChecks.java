@@ -70,16 +70,29 @@ public final class WarehouseChecks {
 
     private Finding secret() {
         if (target.warehouse().isEmpty()) {
-            return Finding.skipped("no secret was named", "give --warehouse-secret");
+            return notNamed();
         }
         WarehouseArguments given = target.warehouse().get();
-        WarehouseSecret read = WarehouseSecret.read(secrets, given);
-        secret = read;
-        evidence.conceal(read.password());
-        evidence.conceal(read.user());
-        evidence.conceal(read.host());
+        WarehouseSecret read = read(given);
         evidence.observe("warehouse-secret-fields", "GetSecretValue", fields(given.secret()), "");
         return Finding.ok("login and address are complete: " + read.host() + ":" + read.port() + "/" + read.database());
+    }
+
+    private static Finding notNamed() {
+        return Finding.skipped("no secret was named", "give --warehouse-secret");
+    }
+
+    /** Reads the secret once. */
+    private WarehouseSecret read(WarehouseArguments given) {
+        WarehouseSecret known = secret;
+        if (known == null) {
+            known = WarehouseSecret.read(secrets, given);
+            evidence.conceal(known.password());
+            evidence.conceal(known.user());
+            evidence.conceal(known.host());
+            secret = known;
+        }
+        return known;
     }
 
     private String fields(String name) {
@@ -114,13 +127,14 @@ public final class WarehouseChecks {
         });
     }
 
+    /** With {@code --skip}, the check of the secret may have been left out. */
     private Finding inSession(Function<RedshiftSession, Finding> work) {
-        WarehouseSecret known = secret;
-        if (known == null) {
-            throw new IllegalStateException("the secret was not read");
+        if (target.warehouse().isEmpty()) {
+            return notNamed();
         }
-        try (RedshiftSession session =
-                login.open(known, SessionSettings.of("doctor", UUID.randomUUID().toString(), LONGEST))) {
+        try (RedshiftSession session = login.open(
+                read(target.warehouse().get()),
+                SessionSettings.of("doctor", UUID.randomUUID().toString(), LONGEST))) {
             return work.apply(session);
         }
     }

@@ -1,8 +1,10 @@
 package dev.madrugada.cli.doctor.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
@@ -19,7 +21,7 @@ class EvidenceTest {
                         + " wh.abc.eu-west-1.redshift.amazonaws.com, subnet-0abc12, 10.1.2.3, s3://acme-lake/x,"
                         + " AKIAABCDEFGH1234");
 
-        String json = new String(evidence.bundle().json(), StandardCharsets.UTF_8);
+        String json = new String(evidence.bundle(EvidenceBundle.CUSTOM).json(), StandardCharsets.UTF_8);
 
         assertThat(json)
                 .contains("iam:SimulatePrincipalPolicy", "404 NoSuchEntity", "<arn>", "<account>", "<name>", "<mail>")
@@ -40,7 +42,7 @@ class EvidenceTest {
         evidence.observe("s3-replace-of-another-version", "PutObject, If-Match", "refused", "PreconditionFailed");
         evidence.observe("s3-replace-of-another-version", "PutObject, If-Match", "refused", "PreconditionFailed");
 
-        EvidenceBundle bundle = evidence.bundle();
+        EvidenceBundle bundle = evidence.bundle(EvidenceBundle.CUSTOM);
 
         assertThat(bundle.observations()).hasSize(1);
         assertThat(EvidenceBundle.read(bundle.json(), "file")).isEqualTo(bundle);
@@ -56,9 +58,37 @@ class EvidenceTest {
         local.observe("glue-run-that-fails", "StartJobRun", "FAILED", "another wording");
         local.observe("warehouse-query-group", "SET", "yes", "");
 
-        assertThat(account.bundle().differences(local.bundle()))
+        assertThat(account.bundle(EvidenceBundle.CUSTOM).differences(local.bundle(EvidenceBundle.CUSTOM)))
                 .containsExactly("warehouse-query-group (SET): [no] here, [yes] there");
-        assertThat(account.bundle().unmatched(local.bundle()))
+        assertThat(account.bundle(EvidenceBundle.CUSTOM).unmatched(local.bundle(EvidenceBundle.CUSTOM)))
                 .containsExactly("glue-run-that-is-stopped (StartJobRun)");
+    }
+
+    @Test
+    void anAnswerThatTheOtherGotInAnyStateIsNoDifference() {
+        Evidence account = new Evidence();
+        account.observe("s3:GetBucketPolicy", "Bucket", "404 NoSuchBucketPolicy", "");
+        Evidence sound = new Evidence();
+        sound.observe("s3:GetBucketPolicy", "Bucket", "200", "");
+        Evidence broken = new Evidence();
+        broken.observe("s3:GetBucketPolicy", "Bucket", "404 NoSuchBucketPolicy", "");
+        EvidenceBundle one = account.bundle(EvidenceBundle.AWS);
+
+        assertThat(one.differences(sound.bundle(EvidenceBundle.CUSTOM)))
+                .containsExactly("s3:GetBucketPolicy (Bucket): [404 NoSuchBucketPolicy] here, [200] there");
+        EvidenceBundle both = EvidenceBundle.merged(
+                List.of(sound.bundle(EvidenceBundle.CUSTOM), broken.bundle(EvidenceBundle.CUSTOM)));
+        assertThat(one.differences(both)).isEmpty();
+        assertThat(both.endpoints()).isEqualTo(EvidenceBundle.CUSTOM);
+    }
+
+    @Test
+    void aBundleOfAnotherVersionIsRefused() {
+        byte[] later = "{\"version\":2,\"endpoints\":\"aws\",\"observations\":[]}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> EvidenceBundle.read(later, "later.json"))
+                .hasMessage(
+                        "InvalidArguments: later.json: its version is 2; this release reads version 1; write it with"
+                                + " this release's doctor --evidence");
     }
 }
