@@ -1,5 +1,6 @@
 package dev.madrugada.transform;
 
+import dev.madrugada.common.contract.Source;
 import dev.madrugada.common.run.Refusal;
 import dev.madrugada.transform.outcome.RefusalKinds;
 import dev.madrugada.transform.outcome.RefusalKinds.CodeAndColumn;
@@ -44,6 +45,15 @@ record Refused(List<Refusal> refusals, Map<String, Long> recordsByCode) {
                 .thenComparing(Refusal::column, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Refusal::detail));
         return new Refused(bounded(refusals), kinds.recordsByCode());
+    }
+
+    /** The same refusals, each with what it means for the source's files. */
+    Refused explainedFor(Source source) {
+        return new Refused(
+                refusals.stream()
+                        .map(refusal -> CsvRefusal.explained(refusal, source))
+                        .toList(),
+                recordsByCode);
     }
 
     private static List<Refusal> refusals(CodeAndColumn of, Collection<Kind> kinds, long ofFurtherKinds) {

@@ -91,12 +91,7 @@ record Transformation(
                         Map.of("raw", raw, "quarantined", figures.refused()),
                         facts(staged))
                 .withFindings(findings)
-                .withFailure(TooManyRefused.fault(
-                        arrivedIn(),
-                        findings,
-                        figures.refused(),
-                        raw,
-                        inputs.contract().maxQuarantined()));
+                .withFailure(TooManyRefused.fault(arrivedIn(), findings, figures.refused(), raw, inputs.contract()));
     }
 
     private StageOutcome curated(SparkSession spark, Outcomes outcomes) {
@@ -162,7 +157,7 @@ record Transformation(
 
     private Findings findings(StagedRun staged, TaskFigures figures) {
         return found.of(
-                Refused.of(staged.refusals()),
+                Refused.of(staged.refusals()).explainedFor(inputs.contract().source()),
                 new SeenColumns(figures.seen()).neverSeen(inputs.contract().payload()));
     }
 

@@ -31,6 +31,18 @@ public final class Contracts {
             event-time: {column: happened_at, partition: day, lateness-days: 1, future-tolerance: PT1H}
             """;
 
+    /** Events from files. */
+    public static DatasetFolder ofFiles(String files) {
+        InMemoryObjectStore store = new InMemoryObjectStore();
+        write(
+                store,
+                DatasetFolder.CONTRACT,
+                REST.replace("{kinesis: {stream: events}}", "{files: " + files + "}") + EVENTS);
+        write(store, DatasetFolder.QUALITY, "Rules = []");
+        write(store, DatasetFolder.REPORT, "select 1");
+        return DatasetFolder.read(store, FOLDER);
+    }
+
     public static DatasetFolder folder(String sections) {
         return folder(sections, Map.of());
     }
