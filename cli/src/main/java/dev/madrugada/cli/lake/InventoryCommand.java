@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             "",
             "Prints for each table its partitions, rows, files and generations, content that is staged and not published,"
                     + " files that no manifest lists, what a collection would delete now, and the verdicts on what is"
-                    + " published. Reads listings and manifests; changes nothing."
+                    + " published. Prints for each dataset the days with a complete night, and the missed days: those that a"
+                    + " plan found without one. Reads listings and manifests; changes nothing."
         })
 public final class InventoryCommand implements Callable<Integer> {
     private final Map<String, String> environment;
@@ -55,7 +56,7 @@ public final class InventoryCommand implements Callable<Integer> {
 
     /** The options that replace the default output; only one of them may be given. */
     static final class Form {
-        @Option(names = "--partitions", description = "Print one line for each partition.")
+        @Option(names = "--partitions", description = "Print one line for each partition and each missed day.")
         boolean partitions;
 
         @Option(names = "--json", description = "Print JSON, with all figures of each partition.")
@@ -77,7 +78,7 @@ public final class InventoryCommand implements Callable<Integer> {
                 out.println(new String(Json.write(inventory), StandardCharsets.UTF_8));
                 return 0;
             }
-            if (inventory.tables().isEmpty()) {
+            if (inventory.isEmpty()) {
                 throw LakeCommandFaults.nothingThere(lake).exception();
             }
             if (asked.partitions) {
@@ -85,6 +86,7 @@ public final class InventoryCommand implements Callable<Integer> {
             } else {
                 out.println("Lake " + lake);
                 new InventoryText(out).tables(inventory);
+                new InventoryText(out).nights(inventory);
             }
             return 0;
         }

@@ -1,12 +1,15 @@
 package dev.madrugada.cli.lake;
 
+import dev.madrugada.cli.lake.LakeInventory.NightsEntry;
 import dev.madrugada.cli.lake.LakeInventory.PartitionEntry;
 import dev.madrugada.cli.lake.LakeInventory.TableEntry;
 import dev.madrugada.common.text.Numbers;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Prints an inventory for people. */
 record InventoryText(PrintWriter out) {
@@ -39,7 +42,21 @@ record InventoryText(PrintWriter out) {
         }
     }
 
-    /** One line for each partition. */
+    /** The days of each dataset that have a complete night, and those that are missed. */
+    void nights(LakeInventory inventory) {
+        for (NightsEntry nights : inventory.nights()) {
+            out.println();
+            out.println("nights of " + nights.dataset() + ": " + Numbers.grouped(nights.complete()) + " complete"
+                    + (nights.complete() == 0 ? "" : ", from " + nights.first() + " to " + nights.last()));
+            line(
+                    "missed",
+                    nights.missed().isEmpty()
+                            ? "none"
+                            : nights.missed().stream().map(LocalDate::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** One line for each partition, and one for each missed day. */
     void partitions(LakeInventory inventory) {
         for (TableEntry table : inventory.tables()) {
             for (PartitionEntry partition : table.partitions()) {
@@ -53,6 +70,9 @@ record InventoryText(PrintWriter out) {
                                 : "")
                         + (partition.verdict().isEmpty() ? "" : ", verdict " + partition.verdict()));
             }
+        }
+        for (NightsEntry nights : inventory.nights()) {
+            nights.missed().forEach(day -> out.println("night of " + nights.dataset() + " " + day + "  missed"));
         }
     }
 

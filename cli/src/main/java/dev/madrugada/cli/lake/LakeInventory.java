@@ -10,21 +10,40 @@ import dev.madrugada.common.lake.PartitionInventory;
 import dev.madrugada.common.lake.ReferencedFiles;
 import dev.madrugada.common.quality.Verdict;
 import dev.madrugada.common.quality.Verdicts;
+import dev.madrugada.common.run.MissedNights;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables of a lake hold.
+ * What the tables of a lake hold, and which days have a complete night.
  *
  * @param tables in the order of their names
+ * @param nights of each dataset that has run records, in the order of their names
  */
-record LakeInventory(URI lake, List<TableEntry> tables) {
+record LakeInventory(URI lake, List<TableEntry> tables, List<NightsEntry> nights) {
     /** A table and its partitions, in order. */
     record TableEntry(LakeTable.Name table, List<PartitionEntry> partitions) {}
+
+    /**
+     * The nights of a dataset.
+     *
+     * @param complete the number of days with a complete night
+     * @param first the first of them; null if there is none
+     * @param last the last of them; null if there is none
+     * @param missed the days that a plan found without a complete night, and that still have none
+     */
+    record NightsEntry(
+            String dataset,
+            int complete,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last,
+            List<LocalDate> missed) {}
 
     /**
      * A partition, as the command prints it.
@@ -64,10 +83,19 @@ record LakeInventory(URI lake, List<TableEntry> tables) {
         return of(areas, layout, areas.datasets());
     }
 
+    boolean isEmpty() {
+        return tables.isEmpty() && nights.isEmpty();
+    }
+
     private static LakeInventory of(ObjectStore store, LakeLayout layout, Collection<String> datasets) {
         Verdicts verdicts = new Verdicts(store, layout);
         List<TableEntry> tables = new ArrayList<>();
+        List<NightsEntry> nights = new ArrayList<>();
         for (String name : datasets) {
+            MissedNights ofDataset = MissedNights.read(store, layout, name);
+            if (!ofDataset.days().isEmpty() || !ofDataset.complete().isEmpty()) {
+                nights.add(entry(name, ofDataset));
+            }
             for (LakeTable table : layout.tables(name)) {
                 List<PartitionEntry> partitions = new GarbageCollection(
                                 store, table, ReferencedFiles.NONE, Clock.systemUTC())
@@ -79,7 +107,17 @@ record LakeInventory(URI lake, List<TableEntry> tables) {
                 }
             }
         }
-        return new LakeInventory(layout.root(), tables);
+        return new LakeInventory(layout.root(), tables, nights);
+    }
+
+    private static NightsEntry entry(String dataset, MissedNights found) {
+        boolean isNone = found.complete().isEmpty();
+        return new NightsEntry(
+                dataset,
+                found.complete().size(),
+                isNone ? null : found.complete().first(),
+                isNone ? null : found.complete().last(),
+                List.copyOf(found.days()));
     }
 
     private static PartitionEntry entry(PartitionInventory found, LakeTable table, Verdicts verdicts) {

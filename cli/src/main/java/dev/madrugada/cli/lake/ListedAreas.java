@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A lake of which each area was listed once, for a command that asks for all datasets. Listings below an area show it as
+ * A lake of which each area and the run records were listed once, for a command that asks for all datasets. Listings below an area show it as
  * it was then; objects are read as they are now.
  */
 final class ListedAreas implements ObjectStore {
@@ -26,9 +26,10 @@ final class ListedAreas implements ObjectStore {
             URI folder = layout.root().resolve(area.folder() + "/");
             areas.put(folder.getPath(), store.list(folder));
         }
+        areas.put(layout.runs().getPath(), store.list(layout.runs()));
     }
 
-    /** The names of the folders directly below the areas. */
+    /** The names of the folders directly below the areas and the run records. */
     Set<String> datasets() {
         Set<String> names = new TreeSet<>();
         areas.forEach((folder, objects) -> {

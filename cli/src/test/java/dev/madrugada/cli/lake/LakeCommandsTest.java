@@ -103,6 +103,38 @@ class LakeCommandsTest {
         assertThat(first.get("verdict").asText()).isEqualTo("passed");
     }
 
+    @Test
+    void inventoryNamesTheMissedDays() throws IOException {
+        night("orders", "2026-01-29/report.json");
+        night("orders", "2026-01-30/missed.json");
+        night("orders", "2026-01-31/missed.json");
+        night("orders", "2026-02-01/missed.json");
+        night("orders", "2026-02-01/report.json");
+        night("returns", "2026-01-31/missed.json");
+
+        assertThat(Invocation.of("inventory", "--lake", lake.toString()).out().lines())
+                .endsWith(
+                        "",
+                        "nights of orders: 2 complete, from 2026-01-29 to 2026-02-01",
+                        "  missed       2026-01-30, 2026-01-31",
+                        "",
+                        "nights of returns: 0 complete",
+                        "  missed       2026-01-31");
+        assertThat(Invocation.of("inventory", "--lake", lake.toString(), "--dataset", "returns", "--partitions")
+                        .out()
+                        .lines())
+                .containsExactly("night of returns 2026-01-31  missed");
+        JsonNode json = new ObjectMapper()
+                .readTree(Invocation.of("inventory", "--lake", lake.toString(), "--json")
+                        .out());
+        assertThat(json.at("/nights/0/missed/1").asText()).isEqualTo("2026-01-31");
+        assertThat(json.at("/nights/0/last").asText()).isEqualTo("2026-02-01");
+    }
+
+    private void night(String dataset, String name) {
+        store.write(layout.runs(dataset).resolve(name), new byte[] {'{', '}'});
+    }
+
     /** A listing of a large area takes minutes. */
     @Test
     void inventoryOfAllDatasetsListsEachAreaOnce() {
@@ -137,7 +169,9 @@ class LakeCommandsTest {
 
         LakeInventory all = LakeInventory.of(counting, layout.root(), Optional.empty());
 
-        assertThat(listed).extracting(URI::toString).containsExactlyInAnyOrder("raw/", "curated/", "quarantine/");
+        assertThat(listed)
+                .extracting(URI::toString)
+                .containsExactlyInAnyOrder("raw/", "curated/", "quarantine/", "runs/");
         assertThat(all).isEqualTo(LakeInventory.of(store, layout.root(), Optional.of("orders")));
     }
 

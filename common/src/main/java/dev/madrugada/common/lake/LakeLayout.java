@@ -77,9 +77,14 @@ public record LakeLayout(URI root) {
         return content.text().replace(':', '-');
     }
 
+    /** The folder of all run records: {@code runs/}. */
+    public URI runs() {
+        return root.resolve("runs/");
+    }
+
     /** The folder of a dataset's run records: {@code runs/<dataset>/}. */
     public URI runs(String dataset) {
-        return root.resolve("runs/" + dataset + "/");
+        return runs().resolve(dataset + "/");
     }
 
     /** The folder of a night's run records: {@code runs/<dataset>/<date>/}. */

@@ -6,11 +6,9 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -18,8 +16,9 @@ import java.util.stream.Collectors;
  * The days that had no complete night when a later night was planned, and that have none now.
  *
  * @param days in order
+ * @param complete the days that have a complete night, in order: their report has a run record
  */
-public record MissedNights(NavigableSet<LocalDate> days) {
+public record MissedNights(NavigableSet<LocalDate> days, NavigableSet<LocalDate> complete) {
     /** The object that plan writes into the folder of the run records of a missed day. */
     public static final String RECORD = "missed.json";
 
@@ -29,7 +28,7 @@ public record MissedNights(NavigableSet<LocalDate> days) {
     public static MissedNights read(ObjectStore store, LakeLayout layout, String dataset) {
         URI folder = layout.runs(dataset);
         NavigableSet<LocalDate> days = new TreeSet<>();
-        Set<LocalDate> complete = new HashSet<>();
+        NavigableSet<LocalDate> complete = new TreeSet<>();
         store.visit(folder, object -> {
             String[] name =
                     object.uri().getPath().substring(folder.getPath().length()).split("/", 2);
@@ -40,7 +39,7 @@ public record MissedNights(NavigableSet<LocalDate> days) {
             }
         });
         days.removeAll(complete);
-        return new MissedNights(days);
+        return new MissedNights(days, complete);
     }
 
     private static Optional<LocalDate> date(String name) {
