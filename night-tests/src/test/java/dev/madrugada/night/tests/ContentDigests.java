@@ -33,15 +33,7 @@ final class ContentDigests {
 
     /** For DuckDB: the files that the greatest generation of a table's partition lists. */
     static String files(RunLocal night, String table, String partition) throws IOException {
-        Path generations = night.lake(table + "/_published/" + partition);
-        Path current;
-        try (Stream<Path> manifests = Files.list(generations)) {
-            current = manifests
-                    .filter(path -> path.getFileName().toString().endsWith(".json"))
-                    .max(Comparator.naturalOrder())
-                    .orElseThrow();
-        }
-        JsonNode manifest = new ObjectMapper().readTree(current.toFile());
+        JsonNode manifest = manifest(night, table, partition);
         List<String> files = new ArrayList<>();
         String folder = URI.create(manifest.get("location").asText()).getPath();
         manifest.get("files")
@@ -50,6 +42,17 @@ final class ContentDigests {
                                 .resolve(file.get("path").asText())
                         + "'"));
         return "read_parquet([" + String.join(",", files) + "])";
+    }
+
+    /** The manifest of a partition's greatest generation. */
+    static JsonNode manifest(RunLocal night, String table, String partition) throws IOException {
+        try (Stream<Path> manifests = Files.list(night.lake(table + "/_published/" + partition))) {
+            Path current = manifests
+                    .filter(path -> path.getFileName().toString().endsWith(".json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+            return new ObjectMapper().readTree(current.toFile());
+        }
     }
 
     /** Rows and digest of the day in the table, asked through the Redshift driver. */
