@@ -44,8 +44,8 @@ class RebuildIT {
                             .get("content")
                             .asText(),
                     ContentDigests.lake(night, partition),
-                    types(night, partition),
-                    table(night, day));
+                    typesOf(night, partition),
+                    tableOf(night, day));
         }
     }
 
@@ -200,7 +200,7 @@ class RebuildIT {
     }
 
     /** How DuckDB reads the widened column in the files of a partition. */
-    private static String types(RunLocal night, String partition) throws IOException, SQLException {
+    private static String typesOf(RunLocal night, String partition) throws IOException, SQLException {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 ResultSet answer = duck.createStatement()
                         .executeQuery("select string_agg(distinct typeof(delay_minutes), ',') from "
@@ -211,7 +211,7 @@ class RebuildIT {
     }
 
     /** Rows and digest of a day in the warehouse, whatever the order of the table's columns. */
-    private static String table(RunLocal night, String day) throws IOException, SQLException {
+    private static String tableOf(RunLocal night, String day) throws IOException, SQLException {
         try (Connection warehouse = warehouse(night);
                 Statement statement = warehouse.createStatement()) {
             String columns = columns(warehouse).stream()
