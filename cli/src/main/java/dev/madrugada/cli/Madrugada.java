@@ -15,6 +15,7 @@ import dev.madrugada.cli.rebuild.RebuildCommand;
 import dev.madrugada.cli.release.ReleaseCommand;
 import dev.madrugada.cli.report.ReportCommand;
 import dev.madrugada.cli.run.RunCommand;
+import dev.madrugada.cli.size.SizeCommand;
 import dev.madrugada.cli.stage.StageCommand;
 import dev.madrugada.cli.suite.TestCommand;
 import dev.madrugada.common.error.ErrorCategory;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             RebuildCommand.class,
             PackageCommand.class,
             DoctorCommand.class,
+            SizeCommand.class,
             CompletionCommand.class
         },
         mixinStandardHelpOptions = false,
