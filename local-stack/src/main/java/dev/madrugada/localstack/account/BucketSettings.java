@@ -3,6 +3,7 @@ package dev.madrugada.localstack.account;
 import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
 import dev.madrugada.localstack.http.Service;
+import dev.madrugada.localstack.http.Xml;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

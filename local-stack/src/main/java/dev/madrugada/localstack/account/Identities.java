@@ -2,6 +2,7 @@ package dev.madrugada.localstack.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.http.Xml;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,11 @@
 package dev.madrugada.localstack.account;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.http.Xml;
 import java.util.Map;
 
 /** EC2's subnets, their one VPC, its route table and endpoints. */
@@ -18,6 +22,27 @@ final class Networks {
         queries.addOfEc2("DescribeSubnets", this::subnets);
         queries.addOfEc2("DescribeRouteTables", form -> routes());
         queries.addOfEc2("DescribeVpcEndpoints", form -> endpoints());
+        queries.addOfEc2("AuthorizeSecurityGroupIngress", this::letIn);
+    }
+
+    /** Adds one rule from a group to a group, which the state lists as {@code into from port}. */
+    private String letIn(Map<String, String> form) throws ServiceException {
+        String rule = form.getOrDefault("GroupId", "") + " "
+                + form.getOrDefault("IpPermissions.1.Groups.1.GroupId", "") + " "
+                + form.getOrDefault("IpPermissions.1.FromPort", "");
+        ArrayNode rules = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode known : state.at("/ingress")) {
+            if (known.asText().equals(rule)) {
+                throw new ServiceException("InvalidPermission.Duplicate", "the specified rule already exists");
+            }
+            rules.add(known);
+        }
+        try {
+            state.set("/ingress", rules.add(rule).toString());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an array is JSON", impossible);
+        }
+        return Xml.text("return", "true");
     }
 
     private String subnets(Map<String, String> form) throws ServiceException {

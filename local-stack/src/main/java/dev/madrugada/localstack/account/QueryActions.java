@@ -4,6 +4,7 @@ import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.http.Xml;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

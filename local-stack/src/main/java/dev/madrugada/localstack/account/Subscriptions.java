@@ -2,6 +2,7 @@ package dev.madrugada.localstack.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.madrugada.localstack.http.ServiceException;
+import dev.madrugada.localstack.http.Xml;
 import java.util.Map;
 
 /** SNS's ListSubscriptionsByTopic. The setting {@code topics} has each topic's subscriptions, by the topic's name. */

@@ -1,23 +1,22 @@
-package dev.madrugada.localstack.account;
+package dev.madrugada.localstack.http;
 
-import dev.madrugada.localstack.http.AwsResponse;
 import java.nio.charset.StandardCharsets;
 
 /** Text of XML. */
-final class Xml {
+public final class Xml {
     private Xml() {}
 
     /** An element with other elements as its content. */
-    static String of(String name, String... content) {
+    public static String of(String name, String... content) {
         return "<" + name + ">" + String.join("", content) + "</" + name + ">";
     }
 
     /** An element with text. */
-    static String text(String name, String text) {
+    public static String text(String name, String text) {
         return of(name, text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
     }
 
-    static AwsResponse response(int status, String xml) {
+    public static AwsResponse response(int status, String xml) {
         return new AwsResponse(status, "text/xml", xml.getBytes(StandardCharsets.UTF_8));
     }
 }
