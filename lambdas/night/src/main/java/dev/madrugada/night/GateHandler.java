@@ -29,9 +29,11 @@ import dev.madrugada.formats.OpenTableFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -43,9 +45,12 @@ import java.util.function.Supplier;
  * has no partition or no verdict.
  */
 public final class GateHandler implements RequestStreamHandler {
+    static final String METRICS_ENVIRONMENT = "METRICS_ENVIRONMENT";
+
     private final Map<String, String> environment;
     private final ObjectStore store;
     private final Catalogs catalogs;
+    private final Optional<NightMetrics> metrics;
 
     /** Opens what other tools read a dataset's curated table by. */
     @FunctionalInterface
@@ -82,6 +87,13 @@ public final class GateHandler implements RequestStreamHandler {
     }
 
     GateHandler(Map<String, String> environment, ObjectStore store, Catalogs catalogs) {
+        this(environment, store, catalogs, System.out);
+    }
+
+    /** @param out receives the night's metrics, if the environment names itself in {@value #METRICS_ENVIRONMENT} */
+    GateHandler(Map<String, String> environment, ObjectStore store, Catalogs catalogs, PrintStream out) {
+        this.metrics =
+                Optional.ofNullable(environment.get(METRICS_ENVIRONMENT)).map(name -> new NightMetrics(out, name));
         this.environment = Map.copyOf(environment);
         this.store = store;
         this.catalogs = catalogs;
@@ -109,6 +121,7 @@ public final class GateHandler implements RequestStreamHandler {
                 new PartitionCommits(store, layout.raw(dataset), PartitionCatalog.NONE, clock),
                 new ArrivalDay(stage.date(), contract.eventTime().zone()),
                 transform);
+        metrics.ifPresent(night -> night.print(ingest, transform, clock.instant()));
         NightPartitions partitions = NightPartitions.of(transform);
         try (OpenCatalog catalog = catalogs.open(contract, stage.lake())) {
             PartitionCommits curated = new PartitionCommits(store, layout.curated(dataset), catalog.catalog(), clock);
