@@ -22,7 +22,7 @@ import software.constructs.Construct;
 
 /** The alarms. Each tells the topic of operations. */
 final class Alarms extends Construct {
-    /** The namespace of metrics that are counted in logs. */
+    /** The namespace of metrics that are counted in logs, or printed by the gate. */
     static final String NAMESPACE = "Madrugada";
 
     private static final Duration DAY = Duration.days(1);
@@ -73,9 +73,25 @@ final class Alarms extends Construct {
                 "A night took longer than usual; the metric exists once it has ended",
                 metric("AWS/States", "ExecutionTime", ofMachine, "Maximum", HOUR),
                 Bound.atLeast(Objects.requireNonNull(dataset.longestMinutes()) * MILLISECONDS_OF_A_MINUTE));
+        alarm(
+                dataset.key() + "-Quarantined",
+                dataset.name() + "-quarantined",
+                "A night quarantined a greater share of its records than usual",
+                night("QuarantinedShare", dataset, HOUR),
+                Bound.atLeast(Objects.requireNonNull(dataset.quarantinedPercent())));
         if (stream != null) {
             ofStream(dataset, stream);
         }
+    }
+
+    /** A metric that the gate prints for a night. A night that runs again prints it again. */
+    Metric night(String name, Dataset dataset, Duration period) {
+        return metric(
+                NAMESPACE,
+                name,
+                Map.of("Environment", names.environment(), "Dataset", dataset.name()),
+                "Maximum",
+                period);
     }
 
     private void ofStream(Dataset dataset, String stream) {

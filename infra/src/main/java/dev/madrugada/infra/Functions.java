@@ -71,7 +71,7 @@ final class Functions extends Construct {
                 .handler(code.handler)
                 .code(CfnFunction.CodeProperty.builder()
                         .s3Bucket(artifacts.bucket())
-                        .s3Key(artifacts.prefix() + "jars/" + code.jar)
+                        .s3Key(artifacts.key("jars/" + code.jar))
                         .build())
                 .role(role.getRoleArn())
                 .memorySize(code.memory)

@@ -1,18 +1,21 @@
 package dev.madrugada.infra;
 
 import dev.madrugada.infra.deployment.Artifacts;
+import dev.madrugada.infra.deployment.Dataset;
 import dev.madrugada.infra.deployment.Deployment;
 import dev.madrugada.infra.deployment.JobSize;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.glue.CfnJob;
 import software.amazon.awscdk.services.iam.Role;
 import software.constructs.Construct;
 
 /**
- * The four Glue jobs. Everything that a job run must not override is a non-overridable argument, which has precedence over
+ * The four Glue jobs, and the ingest jobs of datasets that read Kafka. Everything that a job run must not override is a non-overridable argument, which has precedence over
  * those of StartJobRun.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html">Glue's
@@ -35,6 +38,8 @@ final class GlueJobs extends Construct {
             "quality", "quality-all.jar",
             "load", "load-job-all.jar");
 
+    private static final String INGEST = "ingest";
+
     /** Nights of one dataset at once: its own, and those that people start for other dates. */
     private static final int RUNS_OF_A_DATASET = 20;
 
@@ -48,7 +53,19 @@ final class GlueJobs extends Construct {
     }
 
     CfnJob job(String stage, Role role) {
-        return builder(stage, role, Map.of()).build();
+        return builder(stage, stage, role, Map.of()).build();
+    }
+
+    /** The ingest job of a dataset that reads a Kafka topic. */
+    CfnJob kafkaIngest(Dataset dataset, Role role, GlueConnection connection) {
+        List<String> more = Objects.requireNonNull(dataset.kafka()).jars();
+        String jars = String.join(
+                ",",
+                Stream.concat(Stream.of(deployment.artifacts().uri("jars/" + JARS.get(INGEST))), more.stream())
+                        .toList());
+        return builder(INGEST, INGEST + "-" + dataset.name(), role, Map.of("--extra-jars", jars))
+                .connections(connections(connection))
+                .build();
     }
 
     CfnJob load(Role role, RedshiftWarehouse warehouse, WarehouseNetwork network) {
@@ -56,20 +73,24 @@ final class GlueJobs extends Construct {
         arguments.put("--warehouse-secret", warehouse.secretArn());
         arguments.put("--copy-role", warehouse.copyRoleArn());
         warehouse.address().forEach((name, value) -> arguments.put("--" + name, value));
-        return builder("load", role, arguments)
-                .connections(CfnJob.ConnectionsListProperty.builder()
-                        .connections(List.of(network.connection().getRef()))
-                        .build())
+        return builder("load", "load", role, arguments)
+                .connections(connections(network.connection()))
                 .build();
     }
 
-    private CfnJob.Builder builder(String stage, Role role, Map<String, String> more) {
+    private static CfnJob.ConnectionsListProperty connections(GlueConnection connection) {
+        return CfnJob.ConnectionsListProperty.builder()
+                .connections(List.of(connection.name()))
+                .build();
+    }
+
+    private CfnJob.Builder builder(String stage, String name, Role role, Map<String, String> more) {
         JobSize size = deployment.job(stage);
         Map<String, String> arguments = new TreeMap<>(fixed(stage));
         arguments.putAll(more);
-        return CfnJob.Builder.create(this, stage)
-                .name(names.of(stage))
-                .description("Madrugada: " + stage)
+        return CfnJob.Builder.create(this, name)
+                .name(names.of(name))
+                .description("Madrugada: " + name)
                 .role(role.getRoleArn())
                 .glueVersion("5.1")
                 .command(CfnJob.JobCommandProperty.builder()

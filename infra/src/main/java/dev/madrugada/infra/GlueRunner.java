@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -52,7 +51,7 @@ final class GlueRunner extends Construct {
                         .pointInTimeRecoveryEnabled(true)
                         .build())
                 .encryption(TableEncryption.AWS_MANAGED)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build();
         Role role = stageRoles.glueRunner(activity, claims.getTableArn(), jobs, MailIdentities.of(sender));
         this.function = functions.of(

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.glue.CfnDatabase;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -41,7 +40,7 @@ final class LakeStorage extends Construct {
             Key key = Key.Builder.create(this, "Key")
                     .description("Madrugada: the lake")
                     .enableKeyRotation(true)
-                    .removalPolicy(RemovalPolicy.RETAIN)
+                    .removalPolicy(Kept.POLICY)
                     .build();
             bucket = bucket(key).getBucketName();
             keyArn = key.getKeyArn();
@@ -105,7 +104,7 @@ final class LakeStorage extends Construct {
                 .enforceSsl(true)
                 .lifecycleRules(
                         List.of(LifecycleRule.builder().expiration(ACCESS_LOGS).build()))
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build();
         NagReasons.ACCESS_LOGS.on(logs);
         Bucket.Builder made = Bucket.Builder.create(this, "Bucket")
@@ -121,7 +120,7 @@ final class LakeStorage extends Construct {
                         .abortIncompleteMultipartUploadAfter(UNFINISHED_UPLOADS)
                         .expiredObjectDeleteMarker(true)
                         .build()))
-                .removalPolicy(RemovalPolicy.RETAIN);
+                .removalPolicy(Kept.POLICY);
         if (lake.objectLockDays() != null) {
             made.objectLockEnabled(true)
                     .objectLockDefaultRetention(ObjectLockRetention.governance(Duration.days(lake.objectLockDays())));
@@ -142,7 +141,7 @@ final class LakeStorage extends Construct {
                             .name(name)
                             .build())
                     .build();
-            database.applyRemovalPolicy(RemovalPolicy.RETAIN);
+            database.applyRemovalPolicy(Kept.POLICY);
             number++;
         }
     }

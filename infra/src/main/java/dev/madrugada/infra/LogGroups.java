@@ -1,7 +1,6 @@
 package dev.madrugada.infra;
 
 import java.util.Arrays;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -25,7 +24,7 @@ final class LogGroups extends Construct {
                 .logGroupName(names.logGroup(thing))
                 .encryptionKey(key)
                 .retention(retention)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build();
     }
 
@@ -38,7 +37,7 @@ final class LogGroups extends Construct {
                 .logGroupName("/aws/vendedlogs" + names.logGroup(thing))
                 .encryptionKey(key)
                 .retention(retention)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build();
     }
 

@@ -68,22 +68,30 @@ final class MadrugadaStack extends Stack {
         Streams streams = new Streams(this, deployment.datasets());
         StageRoles stageRoles = new StageRoles(access, names, deployment.artifacts(), deployment.datasets());
 
-        Map<String, CfnJob> jobs = jobs(stageRoles, streams, warehouse, network);
+        GlueJobs glue = new GlueJobs(this, names, deployment);
+        Map<String, CfnJob> jobs = jobs(glue, stageRoles, streams, warehouse, network);
         Functions functions = new Functions(this, names, deployment.artifacts(), logs);
+        KafkaIngest kafka = new KafkaIngest(this, names, deployment.datasets(), stageRoles, glue);
+        NagReasons.JOB_LOGS.on(glue);
+        NagReasons.JOB_BOOKMARKS.on(glue);
         NightParts parts = new NightParts(
-                functions(functions, stageRoles, warehouse, network), jobs, notifications, warehouse.secretArn());
+                functions(functions, stageRoles, warehouse, network),
+                jobs,
+                kafka.jobs(),
+                notifications,
+                warehouse.secretArn());
         Schedules schedules = new Schedules(this, names, key);
         Alarms alarms = new Alarms(this, names, notifications.operations());
         StateMachines machines = new StateMachines(this, names, logs.vended("executions"));
         Nights nights = nights(machines, roles, parts, stageRoles, functions, schedules, alarms);
 
-        starts(machines, roles, nights, schedules, warehouse, jobs);
+        starts(machines, roles, nights, schedules, warehouse, parts);
         NightDashboard dashboard = new NightDashboard(this, names);
         List<String> arns = deployment.datasets().stream()
                 .map(dataset -> {
                     CfnStateMachine machine = nights.of(dataset);
                     alarms.ofNight(dataset, machine.getRef(), streams.name(dataset));
-                    dashboard.add(dataset, machine.getRef(), streams.name(dataset));
+                    dashboard.add(dataset, machine.getRef(), streams.name(dataset), alarms);
                     return machine.getRef();
                 })
                 .toList();
@@ -96,21 +104,21 @@ final class MadrugadaStack extends Stack {
     }
 
     private Map<String, CfnJob> jobs(
-            StageRoles roles, Streams streams, RedshiftWarehouse warehouse, WarehouseNetwork network) {
-        GlueJobs jobs = new GlueJobs(this, names, deployment);
+            GlueJobs jobs, StageRoles roles, Streams streams, RedshiftWarehouse warehouse, WarehouseNetwork network) {
         List<String> sourceRoles = deployment.datasets().stream()
                 .map(Dataset::sourceRole)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        Map<String, CfnJob> made = new TreeMap<>(Map.of(
-                "IngestJob", jobs.job("ingest", roles.ingest(streams.arns(), sourceRoles)),
-                "TransformJob", jobs.job("transform", roles.transform()),
-                "QualityJob", jobs.job("quality", roles.quality()),
-                "LoadJob", jobs.load(roles.load(warehouse, network), warehouse, network)));
-        NagReasons.JOB_LOGS.on(jobs);
-        NagReasons.JOB_BOOKMARKS.on(jobs);
-        return made;
+        return new TreeMap<>(Map.of(
+                NightParts.INGEST_JOB,
+                jobs.job("ingest", roles.ingest(streams.arns(), sourceRoles)),
+                "TransformJob",
+                jobs.job("transform", roles.transform()),
+                "QualityJob",
+                jobs.job("quality", roles.quality()),
+                "LoadJob",
+                jobs.load(roles.load(warehouse, network), warehouse, network)));
     }
 
     private Map<String, CfnFunction> functions(
@@ -120,7 +128,8 @@ final class MadrugadaStack extends Stack {
                 "PlanFunction",
                 functions.of(Functions.Code.PLAN, roles.plan(warehouse, MailIdentities.ANY), Map.of()),
                 "GateFunction",
-                functions.of(Functions.Code.GATE, roles.gate(), Map.of()),
+                functions.of(
+                        Functions.Code.GATE, roles.gate(), Map.of("METRICS_ENVIRONMENT", deployment.environment())),
                 "FailureFunction",
                 functions.of(Functions.Code.FAILURE, roles.failure(), Map.of()),
                 "ReportFunction",
@@ -152,7 +161,7 @@ final class MadrugadaStack extends Stack {
             Nights nights,
             Schedules schedules,
             RedshiftWarehouse warehouse,
-            Map<String, CfnJob> jobs) {
+            NightParts parts) {
         List<String> arns = deployment.datasets().stream().map(nights::arn).toList();
         Role starter = roles.of(
                 "second-start",
@@ -174,10 +183,10 @@ final class MadrugadaStack extends Stack {
             schedules.night(dataset, starts, nights.arn(dataset), input);
             schedules.secondStart(dataset, starts, second.getRef(), nights.arn(dataset), input);
         }
-        hourly(roles, schedules, Objects.requireNonNull(jobs.get("IngestJob")));
+        hourly(roles, schedules, parts);
     }
 
-    private void hourly(Roles roles, Schedules schedules, CfnJob ingest) {
+    private void hourly(Roles roles, Schedules schedules, NightParts parts) {
         List<Dataset> datasets =
                 deployment.datasets().stream().filter(Dataset::readsHourly).toList();
         if (datasets.isEmpty()) {
@@ -187,13 +196,18 @@ final class MadrugadaStack extends Stack {
                 roles,
                 "hourly",
                 Stream.of(Permissions.allow(
-                        List.of("glue:StartJobRun"), List.of(Names.arn("glue", "job/" + ingest.getRef())))));
+                        List.of("glue:StartJobRun"),
+                        datasets.stream()
+                                .map(dataset -> Names.arn(
+                                        "glue", "job/" + parts.ingest(dataset).getRef()))
+                                .distinct()
+                                .toList())));
         for (Dataset dataset : datasets) {
             Map<String, String> arguments = new TreeMap<>();
             stageInput(dataset).forEach((name, value) -> arguments.put("--" + name, value));
             arguments.put("--hourly", "true");
             arguments.put("--run-id", "hourly-<aws.scheduler.execution-id>");
-            schedules.hourly(dataset, role, ingest.getRef(), arguments);
+            schedules.hourly(dataset, role, parts.ingest(dataset).getRef(), arguments);
         }
     }
 
@@ -209,7 +223,10 @@ final class MadrugadaStack extends Stack {
 
     private void outputs(RedshiftWarehouse warehouse, WarehouseNetwork network) {
         output("LakeUri", lake.uri(), "The lake");
-        output("DatasetsUri", "s3://" + lake.bucket() + "/datasets/", "Upload the datasets' folders here");
+        output(
+                "DatasetsUri",
+                "s3://" + lake.bucket() + "/datasets/",
+                "Publish datasets here: scripts/madrugada dataset publish --to");
         output("CopyRoleArn", warehouse.copyRoleArn(), "Attach this role to an existing cluster or namespace");
         output(
                 "SecurityGroup",

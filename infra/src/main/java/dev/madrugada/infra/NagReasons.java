@@ -34,6 +34,8 @@ enum NagReasons {
             "/log-group:.*\\*$/",
             // Tables of a database, which the gate creates.
             "/:table\\/.*\\/\\*$/",
+            // Spark's groups of a topic's readers.
+            "/spark-kafka-\\*$/",
             // Network interfaces, which Glue and Lambda create.
             "/network-interface\\/\\*$/",
             // SES identities: plan searches the sender's domain and its parents.

@@ -4,6 +4,7 @@ import dev.madrugada.infra.deployment.Dataset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -15,8 +16,8 @@ import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
 
 /**
- * One row for each dataset: how its nights ended and how long they took; of a stream, what it received and how
- * old its reads were.
+ * Two rows for each dataset: how its nights ended and how long they took; of a stream, what it received and how old its
+ * reads were; what became of a night's records.
  */
 final class NightDashboard {
     private static final Duration DAY = Duration.days(1);
@@ -32,7 +33,8 @@ final class NightDashboard {
                 .build();
     }
 
-    void add(Dataset dataset, String machine, @Nullable String stream) {
+    /** @param alarms name the metrics of nights */
+    void add(Dataset dataset, String machine, @Nullable String stream, Alarms alarms) {
         Map<String, String> ofMachine = Map.of("StateMachineArn", machine);
         dashboard.addWidgets(TextWidget.Builder.create()
                 .markdown("# " + dataset.name())
@@ -52,6 +54,13 @@ final class NightDashboard {
             row.addAll(ofStream(Map.of("StreamName", stream)));
         }
         dashboard.addWidgets(row.toArray(IWidget[]::new));
+        dashboard.addWidgets(
+                graph(
+                        "Records of a night",
+                        Stream.of("Read", "Raw", "Curated", "Quarantined", "Duplicates", "InputRefused")
+                                .map(name -> alarms.night(name, dataset, DAY))
+                                .toList()),
+                graph("Quarantined records (%)", List.of(alarms.night("QuarantinedShare", dataset, DAY))));
     }
 
     private static List<IWidget> ofStream(Map<String, String> ofStream) {

@@ -18,10 +18,12 @@ final class Nights {
     private final StateMachines machines;
     private final String definition;
     private final Role role;
-    private final Map<String, String> substitutions;
+    private final NightParts parts;
+    private final Map<String, String> more;
 
     /**
      * @param parts what the machines run and notify
+     * @param more placeholders of the definition that the parts do not know
      * @param activity the activity of the glue-runner; null if Step Functions starts the jobs itself
      */
     Nights(
@@ -33,8 +35,8 @@ final class Nights {
             Map<String, String> more) {
         this.machines = machines;
         this.definition = definition;
-        this.substitutions = new TreeMap<>(parts.substitutions());
-        this.substitutions.putAll(more);
+        this.parts = parts;
+        this.more = Map.copyOf(more);
         Stream<PolicyStatement> jobs = activity == null ? Stream.of(runJobs(parts.jobs())) : Stream.of();
         this.role = roles.of(
                 "night",
@@ -49,6 +51,8 @@ final class Nights {
     }
 
     CfnStateMachine of(Dataset dataset) {
+        Map<String, String> substitutions = new TreeMap<>(parts.substitutions(dataset));
+        substitutions.putAll(more);
         return machines.of("Night-" + dataset.key(), name(dataset), role, definition, substitutions);
     }
 

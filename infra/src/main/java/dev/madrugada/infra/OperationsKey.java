@@ -3,7 +3,6 @@ package dev.madrugada.infra;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -18,7 +17,7 @@ final class OperationsKey {
         Key key = Key.Builder.create(scope, "OperationsKey")
                 .description("Madrugada: logs, notifications and queues of " + names.environment())
                 .enableKeyRotation(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build();
         // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
         key.addToResourcePolicy(PolicyStatement.Builder.create()

@@ -1,6 +1,7 @@
 package dev.madrugada.infra;
 
 import dev.madrugada.infra.deployment.Dataset;
+import dev.madrugada.infra.deployment.Kafka;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,43 @@ final class Permissions {
                         "kinesis:GetShardIterator",
                         "kinesis:GetRecords"),
                 arns));
+    }
+
+    /**
+     * Reads a topic of MSK with IAM's login, as the contract's documentation lists it for Kafka, and more JARs of the job.
+     *
+     * @see <a href="https://docs.aws.amazon.com/msk/latest/developerguide/kafka-actions.html">actions and resources</a>
+     */
+    static List<PolicyStatement> kafka(Kafka kafka) {
+        Stream<PolicyStatement> jars = kafka.jars().isEmpty()
+                ? Stream.of()
+                : Stream.of(allow(
+                        List.of("s3:GetObject"),
+                        kafka.jars().stream()
+                                .map(jar -> Names.bucketArn(jar.substring("s3://".length())))
+                                .toList()));
+        String cluster = kafka.cluster();
+        if (cluster == null) {
+            return jars.toList();
+        }
+        String topic = cluster.replace(":cluster/", ":topic/") + "/" + kafka.topic();
+        String groups = cluster.replace(":cluster/", ":group/") + "/spark-kafka-*";
+        return Stream.concat(
+                        jars,
+                        Stream.of(
+                                allow(
+                                        List.of("kafka-cluster:Connect", "kafka-cluster:DescribeCluster"),
+                                        List.of(cluster)),
+                                allow(
+                                        List.of(
+                                                "kafka-cluster:DescribeTopic",
+                                                "kafka-cluster:DescribeTopicDynamicConfiguration",
+                                                "kafka-cluster:ReadData"),
+                                        List.of(topic)),
+                                allow(
+                                        List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"),
+                                        List.of(groups))))
+                .toList();
     }
 
     /** Reads the files of datasets that have no stream. */

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.redshiftserverless.CfnNamespace;
 import software.amazon.awscdk.services.redshiftserverless.CfnWorkgroup;
@@ -42,7 +41,7 @@ final class RedshiftWarehouse extends Construct {
                     .defaultIamRoleArn(copyRoleArn)
                     .logExports(List.of("userlog", "connectionlog", "useractivitylog"))
                     .build();
-            namespace.applyRemovalPolicy(RemovalPolicy.RETAIN);
+            namespace.applyRemovalPolicy(Kept.POLICY);
             CfnWorkgroup workgroup = CfnWorkgroup.Builder.create(this, "Workgroup")
                     .workgroupName(names.of("warehouse"))
                     .namespaceName(namespace.getRef())
@@ -52,7 +51,7 @@ final class RedshiftWarehouse extends Construct {
                     .subnetIds(network.subnets())
                     .securityGroupIds(network.securityGroups())
                     .build();
-            workgroup.applyRemovalPolicy(RemovalPolicy.RETAIN);
+            workgroup.applyRemovalPolicy(Kept.POLICY);
             secretArn = login.getSecretArn();
             secretKeyArn = null;
             address.put("warehouse-host", workgroup.getAttrWorkgroupEndpointAddress());
@@ -95,7 +94,7 @@ final class RedshiftWarehouse extends Construct {
                         .passwordLength(32)
                         .excludePunctuation(true)
                         .build())
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build();
         NagReasons.NO_ROTATION.on(login);
         return login;

@@ -2,6 +2,7 @@ package dev.madrugada.infra;
 
 import dev.madrugada.infra.deployment.Artifacts;
 import dev.madrugada.infra.deployment.Dataset;
+import dev.madrugada.infra.deployment.Kafka;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,21 @@ final class StageRoles {
                 Permissions.catalog(databases, "glue:GetPartition"));
     }
 
+    /** The ingest of a dataset that reads a Kafka topic. */
+    Role kafkaIngest(Dataset dataset, GlueConnection connection) {
+        Permissions allow = access.permissions();
+        Kafka kafka = Objects.requireNonNull(dataset.kafka());
+        return job(
+                "ingest-" + dataset.name(),
+                allow.read("raw", "runs"),
+                allow.write("raw", "runs"),
+                allow.delete("raw"),
+                Permissions.kafka(kafka),
+                kafka.secret() == null ? List.of() : Permissions.secret(kafka.secret(), kafka.secretKey()),
+                Permissions.catalog(databases, "glue:GetPartition"),
+                connection(connection));
+    }
+
     Role transform() {
         Permissions allow = access.permissions();
         return job(
@@ -69,7 +85,7 @@ final class StageRoles {
                 allow.write("loads", "runs"),
                 allow.delete("loads"),
                 warehouse.secretStatements().toList(),
-                connection(network));
+                connection(network.connection()));
     }
 
     Role plan(RedshiftWarehouse warehouse, List<String> mailIdentities) {
@@ -192,25 +208,15 @@ final class StageRoles {
      *
      * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/create-service-policy.html">AWS Glue's own policy</a>
      */
-    private static List<PolicyStatement> connection(WarehouseNetwork network) {
-        List<String> parts = Stream.of(
-                        network.subnets().stream().map(subnet -> Names.arn("ec2", "subnet/" + subnet)),
-                        network.securityGroups().stream().map(group -> Names.arn("ec2", "security-group/" + group)),
-                        Stream.of(Names.arn("ec2", "network-interface/*")))
-                .flatMap(part -> part)
-                .toList();
+    private static List<PolicyStatement> connection(GlueConnection connection) {
         Map<String, ?> isGlues =
                 Map.of("ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of("aws-glue-service-resource")));
         return List.of(
                 Permissions.allow(
                         List.of("glue:GetConnection"),
-                        List.of(
-                                Names.arn("glue", "catalog"),
-                                Names.arn(
-                                        "glue",
-                                        "connection/" + network.connection().getRef()))),
+                        List.of(Names.arn("glue", "catalog"), Names.arn("glue", "connection/" + connection.name()))),
                 UnscopedActions.NETWORK_LOOKUPS.statement(),
-                Permissions.allow(List.of("ec2:CreateNetworkInterface"), parts),
+                Permissions.allow(List.of("ec2:CreateNetworkInterface"), connection.interfaceParts()),
                 Permissions.allow(
                         List.of("ec2:DeleteNetworkInterface"), List.of(Names.arn("ec2", "network-interface/*"))),
                 Permissions.allow(

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Fn;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kinesis.Stream;
 import software.amazon.awscdk.services.kinesis.StreamEncryption;
 import software.amazon.awscdk.services.kinesis.StreamMode;
@@ -45,7 +44,7 @@ final class Streams extends Construct {
                 .streamMode(StreamMode.ON_DEMAND)
                 .retentionPeriod(RETENTION)
                 .encryption(StreamEncryption.MANAGED)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(Kept.POLICY)
                 .build()
                 .getStreamArn();
     }

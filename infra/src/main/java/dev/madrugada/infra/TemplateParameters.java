@@ -41,7 +41,8 @@ final class TemplateParameters implements DeploymentPlan {
                                         "Where in the bucket it is, with a slash at the end; a new one for each package")
                                 .allowedPattern("^([^/].*/)?$")
                                 .build()
-                                .getValueAsString()),
+                                .getValueAsString(),
+                        Map.of()),
                 new Lake(null, null, null, null),
                 new Warehouse(
                         parameters.required("WarehouseLoginArn", "Complete ARN of the secret with the login"),
@@ -72,7 +73,9 @@ final class TemplateParameters implements DeploymentPlan {
                         null,
                         List.of(),
                         null,
+                        null,
                         parameters.otherwise("CatalogDatabase", "The contract's catalog.database", "madrugada"),
+                        null,
                         null,
                         null,
                         null)),

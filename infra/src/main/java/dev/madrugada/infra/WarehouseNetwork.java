@@ -3,10 +3,6 @@ package dev.madrugada.infra;
 import dev.madrugada.infra.deployment.Network;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.services.ec2.CfnSecurityGroup;
-import software.amazon.awscdk.services.ec2.CfnSecurityGroupEgress;
-import software.amazon.awscdk.services.ec2.CfnSecurityGroupIngress;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
@@ -17,7 +13,6 @@ import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
-import software.amazon.awscdk.services.glue.CfnConnection;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
@@ -27,6 +22,10 @@ import software.constructs.Construct;
  */
 final class WarehouseNetwork extends Construct {
     private static final int HTTPS = 443;
+    private static final GlueConnection.Purpose PURPOSE = new GlueConnection.Purpose(
+            "Madrugada: load job and report function. The warehouse must let this group in",
+            "AWS services and the warehouse, by their names",
+            List.of(HTTPS, RedshiftWarehouse.PORT));
 
     private static final Map<String, InterfaceVpcEndpointAwsService> SERVICES = Map.of(
             "SecretsManager", InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
@@ -38,7 +37,7 @@ final class WarehouseNetwork extends Construct {
 
     private final List<String> subnets;
     private final List<String> securityGroups;
-    private final CfnConnection connection;
+    private final GlueConnection connection;
 
     WarehouseNetwork(Construct scope, Names names, Network network, LogGroups logs) {
         super(scope, "Network");
@@ -52,19 +51,10 @@ final class WarehouseNetwork extends Construct {
             vpc = network.vpc();
             subnets = network.subnets();
         }
-        securityGroups = network.securityGroups().isEmpty() ? List.of(group(names, vpc)) : network.securityGroups();
-        connection = CfnConnection.Builder.create(this, "Connection")
-                .catalogId(Aws.ACCOUNT_ID)
-                .connectionInput(CfnConnection.ConnectionInputProperty.builder()
-                        .name(names.of("warehouse"))
-                        .connectionType("NETWORK")
-                        .connectionProperties(Map.of())
-                        .physicalConnectionRequirements(CfnConnection.PhysicalConnectionRequirementsProperty.builder()
-                                .subnetId(subnets.get(0))
-                                .securityGroupIdList(securityGroups)
-                                .build())
-                        .build())
-                .build();
+        securityGroups = network.securityGroups().isEmpty()
+                ? List.of(GlueConnection.group(this, names.of("warehouse"), vpc, PURPOSE))
+                : network.securityGroups();
+        connection = GlueConnection.in(this, names.of("warehouse"), subnets, securityGroups);
     }
 
     List<String> subnets() {
@@ -75,7 +65,7 @@ final class WarehouseNetwork extends Construct {
         return securityGroups;
     }
 
-    CfnConnection connection() {
+    GlueConnection connection() {
         return connection;
     }
 
@@ -107,42 +97,5 @@ final class WarehouseNetwork extends Construct {
                                 .service(service.getValue())
                                 .build()));
         return vpc;
-    }
-
-    /** A group whose members reach each other on all ports, as Glue requires, and HTTPS and the warehouse elsewhere. */
-    private String group(Names names, String vpc) {
-        CfnSecurityGroup group = CfnSecurityGroup.Builder.create(this, "SecurityGroup")
-                .groupName(names.of("warehouse"))
-                .groupDescription("Madrugada: load job and report function. The warehouse must let this group in")
-                .vpcId(vpc)
-                .securityGroupEgress(List.of(egress(HTTPS), egress(RedshiftWarehouse.PORT)))
-                .build();
-        CfnSecurityGroupIngress.Builder.create(this, "WithinGroup")
-                .description("Glue's driver and executors reach each other")
-                .groupId(group.getAttrGroupId())
-                .sourceSecurityGroupId(group.getAttrGroupId())
-                .ipProtocol("tcp")
-                .fromPort(0)
-                .toPort(65_535)
-                .build();
-        CfnSecurityGroupEgress.Builder.create(this, "FromGroup")
-                .description("Glue's driver and executors reach each other")
-                .groupId(group.getAttrGroupId())
-                .destinationSecurityGroupId(group.getAttrGroupId())
-                .ipProtocol("tcp")
-                .fromPort(0)
-                .toPort(65_535)
-                .build();
-        return group.getAttrGroupId();
-    }
-
-    private static CfnSecurityGroup.EgressProperty egress(int port) {
-        return CfnSecurityGroup.EgressProperty.builder()
-                .description("AWS services and the warehouse, by their names")
-                .cidrIp("0.0.0.0/0")
-                .ipProtocol("tcp")
-                .fromPort(port)
-                .toPort(port)
-                .build();
     }
 }

@@ -125,6 +125,27 @@ class LeastPrivilegeTest {
         assertThat(Synthesis.DEPLOYMENT.resources("AWS::Kinesis::Stream")).hasSize(1);
     }
 
+    @Test
+    void theIngestOfATopicReadsItsTopicAndItsSecretOnly() {
+        List<JsonNode> statements = Synthesis.DEPLOYMENT.statements("ingest-rides");
+        assertThat(statements)
+                .flatExtracting(statement -> Synthesis.texts(statement.get("Action")))
+                .contains("kafka-cluster:ReadData", "secretsmanager:GetSecretValue", "ec2:CreateNetworkInterface")
+                .noneMatch(action -> action.startsWith("kinesis:"))
+                .doesNotContain("kafka-cluster:WriteData", "kafka-cluster:AlterTopic");
+        assertThat(statements)
+                .flatExtracting(statement -> Synthesis.texts(statement.get("Resource")))
+                .contains(
+                        "arn:aws:kafka:eu-west-1:123456789012:cluster/main/0a-1b",
+                        "arn:aws:kafka:eu-west-1:123456789012:topic/main/0a-1b/rides",
+                        "arn:aws:kafka:eu-west-1:123456789012:group/main/0a-1b/spark-kafka-*",
+                        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:AmazonMSK_rides-AbCdEf")
+                .anyMatch(resource -> resource.endsWith(":s3:::artifacts/aws-msk-iam-auth-all.jar"));
+        assertThat(Synthesis.DEPLOYMENT.statements("ingest"))
+                .flatExtracting(statement -> Synthesis.texts(statement.get("Action")))
+                .noneMatch(action -> action.startsWith("kafka-cluster:") || action.startsWith("ec2:"));
+    }
+
     private static List<JsonNode> roleStatements() {
         return ALL.stream()
                 .flatMap(synthesis -> Stream.of("AWS::IAM::Role", "AWS::IAM::Policy")

@@ -15,7 +15,6 @@ import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.cxapi.CloudAssembly;
-import software.amazon.awscdk.cxapi.SynthesisMessageLevel;
 
 /** Synthesises each stack once for all tests: a synthesis takes seconds. */
 final class Synthesis {
@@ -31,7 +30,6 @@ final class Synthesis {
     private final JsonNode template;
     private final List<String> findings;
 
-    @SuppressWarnings("deprecation") // the messages of annotations have no other type
     private Synthesis(BiFunction<App, Path, MadrugadaStack> stack) {
         Path out = root().resolve("infra/target/cdk.out");
         App app = new App(AppProps.builder()
@@ -43,10 +41,7 @@ final class Synthesis {
         CloudAssembly assembly = app.synth();
         this.template = new ObjectMapper()
                 .valueToTree(assembly.getStackArtifact(made.getArtifactId()).getTemplate());
-        this.findings = assembly.getStackArtifact(made.getArtifactId()).getMessages().stream()
-                .filter(message -> message.getLevel() == SynthesisMessageLevel.ERROR)
-                .map(message -> message.getId() + ": " + message.getEntry().getData())
-                .toList();
+        this.findings = MadrugadaApp.errors(assembly, made);
     }
 
     static Path root() {

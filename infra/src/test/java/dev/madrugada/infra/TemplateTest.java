@@ -41,12 +41,12 @@ class TemplateTest {
     @Test
     void jobsRunOnGlue51AndTheirArgumentsAreFixed() {
         List<Map.Entry<String, JsonNode>> jobs = Synthesis.DEPLOYMENT.resources("AWS::Glue::Job");
-        assertThat(jobs).hasSize(4).allSatisfy(job -> {
+        assertThat(jobs).hasSize(5).allSatisfy(job -> {
             JsonNode settings = job.getValue();
             assertThat(settings.get("GlueVersion").asText()).isEqualTo("5.1");
             assertThat(settings.get("MaxRetries").asInt()).isZero();
             assertThat(settings.at("/ExecutionProperty/MaxConcurrentRuns").asInt())
-                    .isEqualTo(60);
+                    .isEqualTo(80);
             assertThat(settings.get("Timeout").asInt()).isIn(230, 350);
             assertThat(settings.has("DefaultArguments")).isFalse();
             assertThat(settings.get("NonOverridableArguments").fieldNames())
@@ -60,7 +60,69 @@ class TemplateTest {
                         .map(job -> job.getValue().get("ExecutionClass").asText() + " "
                                 + job.getValue().get("WorkerType").asText() + " "
                                 + job.getValue().get("NumberOfWorkers").asInt()))
-                .containsExactlyInAnyOrder("FLEX G.2X 10", "STANDARD G.1X 2", "STANDARD G.1X 2", "STANDARD G.1X 2");
+                .containsExactlyInAnyOrder(
+                        "FLEX G.2X 10", "STANDARD G.1X 2", "STANDARD G.1X 2", "STANDARD G.1X 2", "STANDARD G.1X 2");
+    }
+
+    @Test
+    void onlyTheIngestOfATopicRunsInTheVpcOfItsBrokers() {
+        JsonNode ingest = job("madrugada-test-ingest-rides");
+        assertThat(ingest.at("/Connections/Connections")).hasSize(1);
+        assertThat(ingest.at("/NonOverridableArguments/--extra-jars").asText())
+                .isEqualTo(
+                        "s3://artifacts/madrugada/1/jars/ingest-job-all.jar,s3://artifacts/aws-msk-iam-auth-all.jar");
+        assertThat(job("madrugada-test-ingest").has("Connections")).isFalse();
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::StepFunctions::StateMachine"))
+                .filteredOn(machine ->
+                        machine.getValue().path("DefinitionSubstitutions").has("IngestJob"))
+                .allSatisfy(machine -> assertThat(machine.getKey().contains("rides"))
+                        .isEqualTo(machine.getValue()
+                                .at("/DefinitionSubstitutions/IngestJob/Ref")
+                                .asText()
+                                .contains("ingestrides")))
+                .anyMatch(machine -> machine.getKey().contains("rides"));
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::Glue::Connection"))
+                .extracting(connection -> connection
+                        .getValue()
+                        .at("/ConnectionInput/PhysicalConnectionRequirements/SubnetId")
+                        .asText())
+                .contains("subnet-0a1b2c3d");
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::Kinesis::Stream")).hasSize(1);
+    }
+
+    @Test
+    void aFileWithAnotherNameOfItsOwnIsFoundUnderIt() {
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::Lambda::Function"))
+                .extracting(function -> function.getValue().at("/Code/S3Key").asText())
+                .contains("madrugada/1/jars/night-all-0a1b.jar", "madrugada/1/jars/report-all.jar");
+    }
+
+    @Test
+    void theShareOfQuarantinedRecordsRaisesAnAlarmOfTheDatasetsOwn() {
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::CloudWatch::Alarm"))
+                .filteredOn(
+                        alarm -> alarm.getValue().path("MetricName").asText().equals("QuarantinedShare"))
+                .extracting(alarm -> alarm.getValue().path("AlarmName").asText() + " "
+                        + alarm.getValue().path("Threshold").asInt() + " "
+                        + alarm.getValue().path("Dimensions").findValuesAsText("Value"))
+                .contains(
+                        "madrugada-test-flights-quarantined 5 [flights, test]",
+                        "madrugada-test-rides-quarantined 20 [rides, test]");
+        assertThat(Synthesis.DEPLOYMENT.resources("AWS::Lambda::Function"))
+                .filteredOn(function ->
+                        function.getValue().path("FunctionName").asText().endsWith("-gate"))
+                .extracting(function -> function.getValue()
+                        .at("/Environment/Variables/METRICS_ENVIRONMENT")
+                        .asText())
+                .containsExactly("test");
+    }
+
+    private static JsonNode job(String name) {
+        return Synthesis.DEPLOYMENT.resources("AWS::Glue::Job").stream()
+                .map(Map.Entry::getValue)
+                .filter(job -> job.path("Name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -86,6 +148,9 @@ class TemplateTest {
                         "cron(0 2 * * ? *) UTC",
                         "cron(30 3 * * ? *) UTC",
                         "cron(10 * * * ? *) UTC",
+                        "cron(10 * * * ? *) UTC",
+                        "cron(0 2 * * ? *) UTC",
+                        "cron(30 3 * * ? *) UTC",
                         "cron(0 2 * * ? *) Europe/Madrid",
                         "cron(30 3 * * ? *) Europe/Madrid",
                         "cron(0 2 * * ? *) UTC",
@@ -120,6 +185,16 @@ class TemplateTest {
                 .toIterable()
                 .contains("NoncurrentVersionExpiration", "AbortIncompleteMultipartUpload", "ExpiredObjectDeleteMarker")
                 .doesNotContain("ExpirationInDays");
+    }
+
+    @Test
+    void whatStaysAfterADeletionGoesWithACreationThatIsRolledBack() {
+        for (Synthesis synthesis : List.of(Synthesis.PARAMETERS, Synthesis.DEPLOYMENT)) {
+            assertThat(synthesis.template().findValuesAsText("DeletionPolicy"))
+                    .isNotEmpty()
+                    .containsOnly("RetainExceptOnCreate", "Delete");
+            assertThat(synthesis.template().findValuesAsText("DeletionPolicy")).contains("RetainExceptOnCreate");
+        }
     }
 
     @Test

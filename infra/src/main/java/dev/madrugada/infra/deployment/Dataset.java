@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param files what ingest reads instead of a stream: locations of the contract's {@code source.files}, and of its error
  *     prefix, such as {@code s3://bucket/prefix/}; empty for a stream
  * @param filesKey ARN of the KMS key of the files' bucket; null if S3's own keys encrypt it
+ * @param kafka how ingest reaches the brokers of the contract's {@code source.kafka}, instead of a stream; null for none
  * @param database the contract's {@code catalog.database}; null if the contract has no catalog
  * @param format the contract's {@code format}
  * @param hourly true to read the source every hour too
  * @param longestMinutes a night that takes longer raises an alarm
+ * @param quarantinedPercent a night that quarantines this share of its records raises an alarm
  */
 public record Dataset(
         String name,
@@ -28,10 +30,12 @@ public record Dataset(
         @Nullable String sourceRole,
         List<String> files,
         @Nullable String filesKey,
+        @Nullable Kafka kafka,
         @Nullable String database,
         @Nullable String format,
         @Nullable Boolean hourly,
-        @Nullable Integer longestMinutes) {
+        @Nullable Integer longestMinutes,
+        @Nullable Integer quarantinedPercent) {
     @SuppressWarnings("ConstantValue") // Jackson passes null for what the file leaves out
     public Dataset {
         Objects.requireNonNull(name, "a dataset has no name");
@@ -40,6 +44,11 @@ public record Dataset(
         format = Objects.requireNonNullElse(format, "parquet");
         hourly = Objects.requireNonNullElse(hourly, false);
         longestMinutes = Objects.requireNonNullElse(longestMinutes, 180);
+        quarantinedPercent = Objects.requireNonNullElse(quarantinedPercent, 5);
+        if (quarantinedPercent < 1 || quarantinedPercent > 100) {
+            throw new IllegalArgumentException(
+                    "quarantined-percent of " + name + " must be from 1 to 100, not " + quarantinedPercent);
+        }
         files = files == null ? List.of() : List.copyOf(files);
         for (String location : files) {
             if (!location.matches("s3://[^/]+/(.*/)?")) {
@@ -51,14 +60,22 @@ public record Dataset(
         if (!files.isEmpty() && (stream != null || sourceRole != null)) {
             throw new IllegalArgumentException(name + " has both files and a stream: a dataset has one source");
         }
+        if (kafka != null && (!files.isEmpty() || stream != null || sourceRole != null)) {
+            throw new IllegalArgumentException(name + " has both kafka and another source: a dataset has one source");
+        }
         if (files.isEmpty() && filesKey != null) {
             throw new IllegalArgumentException("files-key of " + name + " is for the bucket of files, and it has none");
         }
     }
 
-    /** Whether the dataset reads a stream, and not files. */
+    /** Whether the dataset reads a stream, and neither files nor a topic. */
     public boolean readsStream() {
-        return files.isEmpty();
+        return files.isEmpty() && kafka == null;
+    }
+
+    /** Whether the dataset reads a Kafka topic. */
+    public boolean readsKafka() {
+        return kafka != null;
     }
 
     public String zone() {

@@ -58,6 +58,13 @@ class DeploymentFileTest {
             value = {
                 "'files':['s3://b/p']|files of f has a location that is not s3:// with a bucket, a prefix and a slash at its end: s3://b/p",
                 "'files':['s3://b/p/'],'stream':'a'|f has both files and a stream: a dataset has one source",
+                "'kafka':{'subnet':'s'}|kafka needs security-groups, or vpc to make one",
+                "'kafka':{'subnet':'s','vpc':'v','topic':'t'}|kafka needs both cluster and topic",
+                "'kafka':{'subnet':'s','vpc':'v','topic':'t','cluster':'c'}|kafka.cluster is not the ARN of an MSK cluster: c",
+                "'kafka':{'subnet':'s','vpc':'v','secret-key':'k'}|kafka.secret-key is for a secret, and there is none",
+                "'kafka':{'subnet':'s','vpc':'v','jars':['a.jar']}|kafka.jars has a location that is not s3:// with a JAR: a.jar",
+                "'kafka':{'subnet':'s','vpc':'v'},'stream':'a'|f has both kafka and another source",
+                "'quarantined-percent':0|quarantined-percent of f must be from 1 to 100, not 0",
                 "'files-key':'k'|files-key of f is for the bucket of files, and it has none",
             })
     void aMistakeInASourceIsNamed(String part, String message) {
