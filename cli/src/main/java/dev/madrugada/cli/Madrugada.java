@@ -2,6 +2,8 @@ package dev.madrugada.cli;
 
 import dev.madrugada.cli.check.CheckCommand;
 import dev.madrugada.cli.dataset.DatasetCommand;
+import dev.madrugada.cli.deploy.DeployCommand;
+import dev.madrugada.cli.deploy.DestroyCommand;
 import dev.madrugada.cli.diff.DiffCommand;
 import dev.madrugada.cli.doctor.DoctorCommand;
 import dev.madrugada.cli.init.InitCommand;
@@ -52,6 +54,8 @@ import picocli.CommandLine.Spec;
             RegisterCommand.class,
             RebuildCommand.class,
             PackageCommand.class,
+            DeployCommand.class,
+            DestroyCommand.class,
             DoctorCommand.class,
             SizeCommand.class,
             CompletionCommand.class

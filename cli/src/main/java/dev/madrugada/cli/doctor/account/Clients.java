@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -50,6 +51,10 @@ public final class Clients implements AutoCloseable {
         return sts().getCallerIdentity().account();
     }
 
+    public CloudFormationClient cloudFormation() {
+        return client("CLOUDFORMATION", CloudFormationClient.builder());
+    }
+
     StsClient sts() {
         return client("STS", StsClient.builder());
     }
@@ -58,7 +63,7 @@ public final class Clients implements AutoCloseable {
         return client("IAM", IamClient.builder());
     }
 
-    Ec2Client ec2() {
+    public Ec2Client ec2() {
         return client("EC2", Ec2Client.builder());
     }
 
@@ -74,11 +79,11 @@ public final class Clients implements AutoCloseable {
         return client("LAKEFORMATION", LakeFormationClient.builder());
     }
 
-    RedshiftClient redshift() {
+    public RedshiftClient redshift() {
         return client("REDSHIFT", RedshiftClient.builder());
     }
 
-    RedshiftServerlessClient serverless() {
+    public RedshiftServerlessClient serverless() {
         return client("REDSHIFT_SERVERLESS", RedshiftServerlessClient.builder());
     }
 
