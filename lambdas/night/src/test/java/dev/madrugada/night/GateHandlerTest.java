@@ -36,7 +36,10 @@ import dev.madrugada.common.run.StageRun;
 import dev.madrugada.common.run.StagedContent;
 import dev.madrugada.common.run.WaitingPartition;
 import dev.madrugada.common.time.ArrivalDay;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -423,6 +426,26 @@ class GateHandlerTest {
     void aStageWithoutARunRecordIsNamed() {
         assertThatThrownBy(this::open)
                 .hasMessageStartingWith("InputMissing: s3://bucket/lake/runs/flights/2001-01-01/transform.json");
+    }
+
+    @Test
+    void aNightThatFailsItsRulesHasMetricsToo() {
+        StagedPartition staged = stage(day, "rows:a", 7);
+        record(StageName.TRANSFORM, COUNTS, staged);
+        verdict(staged, TOO_FEW);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GateHandler gate = new GateHandler(
+                Map.of(GateHandler.METRICS_ENVIRONMENT, "prod"),
+                store,
+                (contract, lake) -> new OpenCatalog(catalog, Optional.empty()),
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+
+        assertThat(Exchange.call(gate, gateEvent()).path("passed").asBoolean()).isFalse();
+
+        assertThat(Exchange.json(out.toString(StandardCharsets.UTF_8))
+                        .path("QuarantinedShare")
+                        .asDouble())
+                .isEqualTo(20);
     }
 
     private JsonNode open() {
