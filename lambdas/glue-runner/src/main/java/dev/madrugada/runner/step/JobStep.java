@@ -79,6 +79,14 @@ public final class JobStep implements Step {
         return jobs.runsOf(request.jobName(), claim.id(), claim.takenAt().minus(BEFORE_CLAIM));
     }
 
+    /** A run that lives: if no run holds the claim in the lake yet, this one may take it. */
+    private Optional<String> living(Claim claim, JobRequest request) {
+        return runs(claim, request).stream()
+                .filter(run -> rank(run) == LIVES)
+                .map(JobRun::id)
+                .findFirst();
+    }
+
     /** A run that has succeeded before one that lives, and that before one that has failed. */
     private static int rank(JobRun run) {
         boolean hasSucceeded = run.state().filter(JobRunState.SUCCEEDED::equals).isPresent();
@@ -123,7 +131,8 @@ public final class JobStep implements Step {
             case SUCCEEDED -> Progress.succeeded(JobRunText.output(run.json()));
             case STOPPED, FAILED, TIMEOUT, ERROR, EXPIRED ->
                 holder(claim, request)
-                        .filter(holder -> !holder.equals(id))
+                        .or(() -> living(claim, request))
+                        .filter(other -> !other.equals(id))
                         .map(Progress::elsewhere)
                         .orElseGet(() -> Progress.failed(failure(request, input, run)));
         };

@@ -35,6 +35,12 @@ class SchedulesTest {
         }
     }
 
+    /** Two runs of a claim, since a clock is ahead by more than the lease: one ends before the other has begun its work. */
+    @Test
+    void aRunThatEndsWithoutWorkGivesWayToOneThatLives() throws InterruptedException {
+        new Schedule(761_627, new InMemoryClaims(3)).run();
+    }
+
     /** One schedule and its oracle. */
     static final class Schedule {
         private static final int FAULTY_ROUNDS = 25;
