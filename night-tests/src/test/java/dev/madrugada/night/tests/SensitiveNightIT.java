@@ -3,150 +3,177 @@ package dev.madrugada.night.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A whole night of the orders, compressed by gzip, into an Iceberg table. Some records have values of sensitive columns that
- * no other record has: valid ones and refused ones of each kind. Warning rules about these columns fail. Then the values
- * are in no file of the night but those that hold the records themselves.
+ * Whole nights of the orders with values of sensitive columns that no other record has: a good one, one whose rules fail, and
+ * one whose load fails with a message of the warehouse that quotes a row. The values are in no file of the nights but the
+ * records' own, and no secret is in any file or command line.
  */
 @Tag("thorough")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SensitiveNightIT {
-    private static final String DATE = "2026-01-31";
-    private static final String TEXT = "zqxjkv";
-    private static final String NUMBER = "8642975318642";
-    private static final String ORDER = "{\"order_id\":\"%s\",\"placed_at\":\"2026-01-31T10:00:00+01:00\","
-            + "\"changed_at\":\"2026-01-31T10:00:00+01:00\",\"status\":\"P\",\"customer\":{\"id\":%s,"
-            + "\"email\":\"%s\",\"country\":\"ES\"},\"items\":[{\"sku\":\"POT-02\",\"quantity\":%s,\"price\":22}]%s";
+    /** The stream, the warehouse's files, and the records in raw, curated and quarantine. */
+    private static final Pattern RECORDS = Pattern.compile(
+            "stack/(kinesis|postgres)/.*" + "|stack/s3/madrugada/lake/(raw|curated|quarantine)/.*\\.parquet");
+    /** The file with the stack's endpoints and logins, which a person connects by while the stack is kept up. */
+    private static final Pattern ENDPOINTS = Pattern.compile("stack\\.json");
+    /** The lines of the console that say how to connect to the stack that is kept up. */
+    private static final Pattern HOW_TO_CONNECT =
+            Pattern.compile(".*(AWS_SECRET_ACCESS_KEY=\\S+|PGPASSWORD=\\S+ psql .*)");
+
+    private static final CanarySearch VALUES =
+            new CanarySearch(List.of(SensitiveOrders.TEXT, SensitiveOrders.NUMBER), RECORDS);
+    private static final Pattern NOWHERE = Pattern.compile("(?!)");
 
     private final Path folder =
             Path.of("target", "sensitive-night-" + System.currentTimeMillis()).toAbsolutePath();
+    private final RunLocal compressed = new RunLocal(folder.resolve("compressed"));
+    private final RunLocal plain = new RunLocal(folder.resolve("plain"));
+    private final CommandLines commandLines = new CommandLines();
+
+    @AfterAll
+    void stopStacks() throws IOException {
+        commandLines.close();
+        compressed.close();
+        plain.close();
+    }
 
     @Test
-    void theOrdersReachTheReportAndNoSensitiveValueReachesAMessageOrAPage() throws Exception {
-        Path records = records();
-        long lines;
-        try (Stream<String> all = Files.lines(records)) {
-            lines = all.count();
-        }
-        try (RunLocal night = new RunLocal(folder.resolve("work"))) {
-            RunLocal.Ended ended =
-                    night.run("--dataset", dataset().toString(), "--date", DATE, "--input", records.toString());
+    @Order(1)
+    void noSensitiveValueOfAGoodNightReachesAMessageOrAPage() throws Exception {
+        SensitiveOrders orders = new SensitiveOrders(folder.resolve("of-compressed"), true);
+        Path records = orders.records();
+        RunLocal.Ended ended = run(compressed, orders.dataset(), records);
 
-            assertThat(ended.status()).as(ended.console()).isZero();
-            JsonNode counts = night.summary().get("counts");
-            assertThat(counts.get("read").asLong()).isEqualTo(lines);
-            assertThat(counts.get("quarantined").asLong()).isEqualTo(6);
-            assertThat(counts.get("loaded").asLong()).isPositive();
-            assertThat(Files.readAllLines(night.reported("csv"))).hasSizeGreaterThan(2);
-            assertThat(ended.console())
-                    .contains("TypeMismatch customer_id", "TooLong email", "the column is sensitive");
-            assertThat(containing(night.work())).isEmpty();
-            assertThat(Files.exists(night.lake("curated/orders/_iceberg/metadata")))
-                    .isTrue();
-        }
+        assertThat(ended.status()).as(ended.console()).isZero();
+        JsonNode counts = compressed.summary().get("counts");
+        assertThat(counts.get("read").asLong())
+                .isEqualTo(Files.readAllLines(records).size());
+        assertThat(counts.get("quarantined").asLong()).isEqualTo(SensitiveOrders.REFUSED);
+        assertThat(counts.get("loaded").asLong()).isPositive();
+        assertThat(Files.readAllLines(compressed.reported("csv"))).hasSizeGreaterThan(2);
+        assertThat(ended.console()).contains("TypeMismatch customer_id", "TooLong email", "the column is sensitive");
+        assertThat(outbox(compressed)).contains("mail");
+        assertThat(compressed.lake("curated/orders/_iceberg/metadata")).exists();
+        verifyNothingIsFound(compressed);
     }
 
-    private Path dataset() throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("orders"));
-        try (Stream<Path> files = Files.list(Project.root().resolve("datasets/orders"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        }
-        Path contract = copy.resolve("dataset.yaml");
-        Files.writeString(
-                contract,
-                "format: iceberg\nmax-quarantined: 100\ncatalog: {database: madrugada}\n"
-                        + Files.readString(contract)
-                                .replace("  rows: items\n", "  rows: items\n  format: gzip-json\n")
-                                .replace(
-                                        "from: customer.id, required: true}",
-                                        "from: customer.id, required: true, sensitive: true}")
-                                .replace("derived:\n", """
-                                        derived:
-                                          - {name: mailbox, type: varchar(64), expression: "split(email, '@')[0]"}
-                                          - {name: number, type: bigint, expression: "customer_id + 0"}
-                                        """));
-        Files.writeString(copy.resolve("quality-warn.dqdl"), """
-                Rules = [
-                    ColumnValues "customer_id" between 1 and 2,
-                    ColumnValues "number" < 5,
-                    Sum "number" < 5,
-                    Mean "customer_id" < 5,
-                    CustomSql "select max(customer_id) from primary" < 5,
-                    ColumnValues "mailbox" matches "[0-9]",
-                    IsUnique "email"
-                ]
-                """);
-        return copy;
+    @Test
+    @Order(2)
+    void noSensitiveValueOfANightWhoseRulesFailReachesANotification() throws Exception {
+        SensitiveOrders orders = new SensitiveOrders(folder.resolve("of-plain"), false);
+        Path dataset = orders.dataset();
+        String good = Files.readString(dataset.resolve("quality.dqdl"));
+        Files.writeString(dataset.resolve("quality.dqdl"), SensitiveOrders.rules());
+
+        RunLocal.Ended ended = run(plain, dataset, orders.records());
+
+        assertThat(ended.status()).as(ended.console()).isEqualTo(65);
+        assertThat(ended.console()).contains("QualityGateFailed", "the column is sensitive");
+        assertThat(outbox(plain)).contains("sns-");
+        verifyNothingIsFound(plain);
+        Files.writeString(dataset.resolve("quality.dqdl"), good);
+        RunLocal.Ended repaired = run(plain, dataset, folder.resolve("of-plain/records.txt"));
+        assertThat(repaired.status()).as(repaired.console()).isZero();
     }
 
-    /** The sample, then records with the values that are searched: payloads in Base64, as the local run reads them. */
-    private Path records() throws IOException {
-        List<String> orders = new ArrayList<>();
-        Path sample = Project.root().resolve("datasets/orders/sample/" + DATE + ".ndjson.gz");
-        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(sample))) {
-            orders.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
+    /** PostgreSQL quotes the whole row that breaks a constraint. Redshift quotes values too. */
+    @Test
+    @Order(3)
+    void noSensitiveValueOfALoadThatFailsReachesALog() throws Exception {
+        JsonNode redshift = plain.stack().get("redshift");
+        try (Connection warehouse = DriverManager.getConnection(
+                        redshift.get("jdbc-url").asText(),
+                        redshift.get("user").asText(),
+                        redshift.get("password").asText());
+                Statement statement = warehouse.createStatement()) {
+            var unused = statement.execute(
+                    "ALTER TABLE public.order_lines ADD CONSTRAINT no_test CHECK (order_id NOT LIKE 'Z-%') NOT VALID");
         }
-        String mail = TEXT + "@example.com";
-        orders.add(ORDER.formatted("Z-1", NUMBER, mail, 1, "}"));
-        orders.add(ORDER.formatted("Z-1", NUMBER, mail, 1, "}"));
-        orders.add(ORDER.formatted("Z-2", "\"" + TEXT + "\"", mail, 1, "}"));
-        orders.add(ORDER.formatted("Z-3", NUMBER + NUMBER, mail, 1, "}"));
-        orders.add(ORDER.formatted("Z-4", NUMBER, mail.repeat(20), 1, "}"));
-        orders.add(ORDER.formatted("Z-5", NUMBER, mail, 0, "}"));
-        orders.add(ORDER.formatted("Z-6", NUMBER, mail, 1, ",\"mail\":\"" + mail + "\"}"));
-        orders.add(ORDER.formatted("Z-7", NUMBER, mail, 1, ""));
-        Path file = Files.createDirectories(folder).resolve("records.txt");
-        Files.write(file, orders.stream().map(SensitiveNightIT::compressed).toList());
-        return file;
+
+        RunLocal.Ended ended =
+                run(plain, folder.resolve("of-plain/orders"), folder.resolve("of-plain/records.txt"), "--force");
+
+        assertThat(ended.status()).as(ended.console()).isEqualTo(65);
+        assertThat(ended.console()).contains("The night failed in load", "DataContractViolation", "SQLState 23514");
+        verifyNothingIsFound(plain);
     }
 
-    private static String compressed(String json) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
+    /** The search finds the values where they may be, and the secrets where a person needs them. */
+    @Test
+    @Order(4)
+    void theSearchFindsWhatIsThere() throws Exception {
+        CanarySearch everywhere = new CanarySearch(VALUES.canaries(), NOWHERE);
+        assertThat(everywhere.in(plain.work()).found())
+                .anyMatch(found -> found.matches("stack/kinesis/.*: " + SensitiveOrders.TEXT))
+                .anyMatch(found -> found.matches("stack/postgres/.*: " + SensitiveOrders.TEXT))
+                .anyMatch(found -> found.matches("stack/kinesis/.*: " + SensitiveOrders.NUMBER));
+        assertThat(secrets(plain, NOWHERE).in(plain.work()).found()).contains("stack.json: " + password(plain));
+        assertThat(commandLines.seen()).hasSizeGreaterThan(10).anyMatch(line -> line.contains("QualityJob"));
     }
 
-    /** The files with such a value, except the records' own: the stream, raw, curated and quarantine, the warehouse. */
-    private static List<String> containing(Path work) throws IOException {
-        List<String> containing = new ArrayList<>();
-        int searched = 0;
-        try (Stream<Path> files = Files.walk(work)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = work.relativize(file).toString();
-                boolean isRecords =
-                        (name.startsWith("stack/") && !name.startsWith("stack/s3/")) || name.endsWith(".parquet");
-                if (!isRecords) {
-                    searched++;
-                    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                    if (text.contains(TEXT) || text.contains(NUMBER)) {
-                        containing.add(name);
-                    }
-                }
-            }
+    private static RunLocal.Ended run(RunLocal night, Path dataset, Path records, String... more) throws Exception {
+        return night.run(Stream.concat(
+                        Stream.of(
+                                "--dataset",
+                                dataset.toString(),
+                                "--date",
+                                SensitiveOrders.DATE,
+                                "--input",
+                                records.toString()),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private void verifyNothingIsFound(RunLocal night) throws IOException {
+        CanarySearch.Result values = VALUES.in(night.work());
+        assertThat(values.found()).isEmpty();
+        assertThat(values.searched()).isGreaterThan(20);
+        // The console is in the folder, and says how to connect: nothing else may name a secret.
+        Path console = night.work().resolve("console.log");
+        String printed = Files.readString(console);
+        Files.writeString(console, HOW_TO_CONNECT.matcher(printed).replaceAll(""));
+        CanarySearch secrets = secrets(night, ENDPOINTS);
+        assertThat(secrets.in(night.work()).found()).isEmpty();
+        assertThat(commandLines.seen())
+                .noneMatch(line -> secrets.canaries().stream().anyMatch(line::contains))
+                .noneMatch(line -> VALUES.canaries().stream().anyMatch(line::contains));
+        assertThat(HOW_TO_CONNECT.matcher(printed).find()).isTrue();
+    }
+
+    private static CanarySearch secrets(RunLocal night, Pattern allowed) throws IOException {
+        return new CanarySearch(
+                List.of(password(night), night.stack().get("secret-key").asText()), allowed);
+    }
+
+    private static String password(RunLocal night) throws IOException {
+        return night.stack().get("redshift").get("password").asText();
+    }
+
+    /** The names of all messages. */
+    private static String outbox(RunLocal night) throws IOException {
+        try (Stream<Path> messages = Files.list(night.work().resolve("outbox"))) {
+            return messages.map(message -> message.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .toString();
         }
-        assertThat(searched).isGreaterThan(20);
-        return containing;
     }
 }
