@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "package",
         header = "Collect what is uploaded to AWS, with the SHA-256 of each file.",
-        description = {"", "docs/deploy.md says where each file goes."})
+        description = {
+            "",
+            "docs/deploy.md says where each file goes. The folder sbom has a bill of materials of each JAR: its libraries"
+                    + " with versions, licences and digests, in CycloneDX's form."
+        })
 public final class PackageCommand implements Callable<Integer> {
     @Option(names = "--no-build", description = "Take the JARs as they are instead of building them.")
     @SuppressWarnings("UnusedVariable") // scripts/madrugada reads the option

@@ -78,6 +78,8 @@ public record PackageFolder(Path path) {
 
     private static void collect(Path root, Path to) throws IOException {
         Files.createDirectories(to.resolve("jars"));
+        Files.createDirectories(to.resolve("sbom"));
+        BillOfMaterials bills = new BillOfMaterials(root);
         for (Path jar : new FatJars(root).all()) {
             if (!Files.exists(jar)) {
                 throw Fault.of(ErrorCode.InvalidArguments)
@@ -88,6 +90,7 @@ public record PackageFolder(Path path) {
                         .exception();
             }
             copy(jar, to.resolve("jars"));
+            Files.write(to.resolve("sbom").resolve(BillOfMaterials.name(jar)), bills.of(jar));
         }
         for (String file : SINGLE_FILES) {
             copy(root.resolve(file), to);

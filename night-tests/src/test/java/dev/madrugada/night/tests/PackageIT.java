@@ -38,7 +38,8 @@ class PackageIT {
                 .containsKeys("jars/night-all.jar", "jars/report-all.jar", "jars/load-job-all.jar")
                 .containsKeys("jars/ingest-job-all.jar", "jars/transform-job-all.jar", "jars/quality-all.jar")
                 .containsKeys("jars/kinesis-source-all.jar", "jars/glue-runner-all.jar")
-                .hasSize(13 + datasets() + filesOfDatasets());
+                .containsKeys("sbom/ingest-job-all.cdx.json", "sbom/night-all.cdx.json")
+                .hasSize(13 + FatJar.values().length + datasets() + filesOfDatasets());
         assertThat(sums.keySet())
                 .filteredOn(
                         name -> name.matches("datasets/flights/[0-9a-f]{64}/(dataset.yaml|quality.dqdl|airports.csv)"))
@@ -100,7 +101,7 @@ class PackageIT {
         }
     }
 
-    private static String sha256(Path file) throws Exception {
+    static String sha256(Path file) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
     }
 }
