@@ -29,7 +29,7 @@ record SparkSubmit(Map<String, String> environment, Path console) {
                 .toList();
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.equals("SPARK_HOME"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("SPARK_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,27 @@ class SparkSubmitIT {
                 submit(Map.of("SPARK_HOME", sparkThat("kill -9 $$").toString()), "ingest");
         assertThat(ended.status()).isEqualTo(75);
         assertThat(ended.output()).contains("ingest ended with status 137 and without a word; a re-run is safe");
+    }
+
+    /** The hosts of a cluster must reach the driver; a driver of this machine alone must not be reached by others. */
+    @ParameterizedTest
+    @CsvSource({
+        "spark://master.example.com:7077, 192.0.2.7, 192.0.2.7",
+        "spark://master.example.com:7077, '', none",
+        "local[2], 192.0.2.7, 127.0.0.1",
+        "'', '', 127.0.0.1",
+    })
+    void aDriverOfAClusterKeepsTheAddressThatItsHostsReach(String master, String given, String expected)
+            throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "MASTER",
+                master,
+                "SPARK_HOME",
+                sparkThat("echo \"address ${SPARK_LOCAL_IP:-none}.\"").toString()));
+        if (!given.isEmpty()) {
+            environment.put("SPARK_LOCAL_IP", given);
+        }
+        assertThat(submit(environment, "transform").output()).contains("address " + expected + ".");
     }
 
     @Test

@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,8 @@ record StagedNight(Path bucket, String format, String name) {
     static final LocalDate DATE = LocalDate.parse("2001-01-01");
     static final List<Partition> DAYS =
             List.of(new Partition("departed_on", DATE.minusDays(1)), new Partition("departed_on", DATE));
+
+    private static final long ROWS_OF_A_FILE = 5;
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-02T02:00:00Z"), ZoneOffset.UTC);
 
@@ -97,6 +100,16 @@ record StagedNight(Path bucket, String format, String name) {
      * @param generation that it becomes
      */
     void stage(int generation) throws IOException {
+        stage(generation, 1);
+    }
+
+    /**
+     * The same, with several files in the night's own day.
+     *
+     * @param files of the own day, each with 5 rows
+     */
+    void stage(int generation, int files) throws IOException {
+        long total = ROWS_OF_A_FILE * (files + 1);
         InMemoryObjectStore store = new InMemoryObjectStore();
         LakeLayout layout = new LakeLayout(lake());
         LakeTable raw = layout.raw("flights");
@@ -104,21 +117,22 @@ record StagedNight(Path bucket, String format, String name) {
         List<Output> arrived = new ArrayList<>();
         Map<String, String> inputs = new TreeMap<>();
         for (ArrivalHour hour : new ArrivalDay(DATE, ZoneOffset.UTC).hours()) {
-            long rows = arrived.isEmpty() ? 10 : 0;
+            long rows = arrived.isEmpty() ? total : 0;
             Manifest published = rawHours.publish(partition(
-                            store, raw, LakeLayout.arrivalHour(hour), 0, "rows:" + rows, rows)
+                            store, raw, LakeLayout.arrivalHour(hour), 0, "rows:" + rows, List.of(rows))
                     .with(new Arrivals(true, "stream", List.of(rows, 0L, 0L, 0L), List.of(), List.of(), List.of())));
             arrived.add(LakePartition.of(raw, published));
             inputs.put(
                     StageIdentity.rawInput(published.partition()),
                     published.content().text());
         }
-        save(store, StageName.INGEST, Map.of(), arrived, Map.of("read", 10L, "raw", 10L));
+        save(store, StageName.INGEST, Map.of(), arrived, Map.of("read", total, "raw", total));
         LakeTable curated = layout.curated("flights");
         PartitionCommits commits = new PartitionCommits(store, curated, PartitionCatalog.NONE, CLOCK);
         List<Output> staged = new ArrayList<>();
         for (Partition day : DAYS) {
-            StagedPartition next = partition(store, curated, day, generation - 1, content(generation), 5);
+            List<Long> rows = Collections.nCopies(day.day().equals(DATE) ? files : 1, ROWS_OF_A_FILE);
+            StagedPartition next = partition(store, curated, day, generation - 1, content(generation), rows);
             commits.stage(next);
             staged.add(StagedContent.of(curated, next));
             new Verdicts(store, layout)
@@ -129,7 +143,7 @@ record StagedNight(Path bucket, String format, String name) {
                 StageName.TRANSFORM,
                 inputs,
                 staged,
-                Map.of("raw", 10L, "curated", 10L, "quarantined", 0L, "duplicates", 0L));
+                Map.of("raw", total, "curated", total, "quarantined", 0L, "duplicates", 0L));
         for (ObjectStore.StoredObject object : store.list(lake())) {
             Path file = bucket.resolve(object.uri().getPath().substring(1));
             Files.createDirectories(file.getParent());
@@ -158,19 +172,19 @@ record StagedNight(Path bucket, String format, String name) {
         return "rows:" + generation;
     }
 
+    /** @param rows of each file */
     private static StagedPartition partition(
-            ObjectStore store, LakeTable table, Partition day, long base, String content, long rows) {
+            ObjectStore store, LakeTable table, Partition day, long base, String content, List<Long> rows) {
         URI location = table.runFolder(day, "run-" + content.replace(':', '-'));
-        byte[] file = content.getBytes(StandardCharsets.UTF_8);
-        store.write(location.resolve("a.parquet"), file);
-        return new StagedPartition(
-                day,
-                base,
-                "run",
-                location,
-                List.of(new Manifest.DataFile("a.parquet", rows, file.length, "sha256:0")),
-                Map.of(),
-                new Digest(content));
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        List<Manifest.DataFile> files = new ArrayList<>();
+        for (long each : rows) {
+            // Names and digests are as long as those that Spark's files have.
+            String name = "part-%05d-01234567-89ab-cdef-0123-456789abcdef.c000.zstd.parquet".formatted(files.size());
+            store.write(location.resolve(name), bytes);
+            files.add(new Manifest.DataFile(name, each, bytes.length, "sha256:" + "0".repeat(64)));
+        }
+        return new StagedPartition(day, base, "run", location, files, Map.of(), new Digest(content));
     }
 
     private void save(
