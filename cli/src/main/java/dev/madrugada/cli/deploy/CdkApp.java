@@ -1,5 +1,8 @@
 package dev.madrugada.cli.deploy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.madrugada.common.error.ErrorCategory;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
@@ -31,10 +34,19 @@ record CdkApp(Path root) implements TemplateSynthesis {
             if (status != 0) {
                 throw failed(deployment, status, Files.readString(log));
             }
-            return Files.readString(folder.resolve("cdk.out/madrugada-" + deployment.environment() + ".template.json"));
+            return sorted(Files.readString(
+                    folder.resolve("cdk.out/madrugada-" + deployment.environment() + ".template.json")));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The same template with the keys of its objects in order: the app writes those of some objects in any order. */
+    private static String sorted(String template) throws IOException {
+        ObjectMapper json = new ObjectMapper()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readValue(template, Object.class));
     }
 
     private int run(Path folder, Path file, Path log) throws IOException {

@@ -210,10 +210,11 @@ class ClusterNightIT {
     private SubmittedNight night(String name, String... moreOptions) throws IOException {
         cluster().startMissingWorkers();
         // Options of spark-submit's JVM: as an administrator sets them for a cluster of this size.
-        String options = "-XX:TieredStopAtLevel=1 -Dspark.executor.memory=900m -Dspark.cores.max=" + SparkCluster.WORKERS
-                + " -Dspark.scheduler.minRegisteredResourcesRatio=1.0 -Dspark.ui.enabled=false"
-                + " -Dspark.sql.shuffle.partitions=8 -Dspark.local.dir="
-                + folder.resolve("drivers").resolve("scratch") + " " + String.join(" ", moreOptions);
+        String options =
+                "-XX:TieredStopAtLevel=1 -Dspark.executor.memory=900m -Dspark.cores.max=" + SparkCluster.WORKERS
+                        + " -Dspark.scheduler.minRegisteredResourcesRatio=1.0 -Dspark.ui.enabled=false"
+                        + " -Dspark.sql.shuffle.partitions=8 -Dspark.local.dir="
+                        + folder.resolve("drivers").resolve("scratch") + " " + String.join(" ", moreOptions);
         return new SubmittedNight(
                 folder.resolve("drivers"),
                 name,

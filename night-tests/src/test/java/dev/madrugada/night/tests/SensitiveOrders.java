@@ -45,6 +45,10 @@ record SensitiveOrders(Path folder, boolean isCompressed) {
                         derived:
                           - {name: mailbox, type: varchar(64), expression: "split(email, '@')[0]"}
                           - {name: number, type: bigint, expression: "customer_id + 0"}
+                        """)
+                .replace("sender: madrugada@example.com\n", """
+                        sender: madrugada@example.com
+                          recipients: [orders-team@example.com]
                         """);
         if (isCompressed) {
             text = "format: iceberg\n" + text.replace("  rows: items\n", "  rows: items\n  format: gzip-json\n");

@@ -1,0 +1,100 @@
+// The rounds of benchmarks/cold-start.sh: starts the emulator with the table, then one process after the other.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+
+const rounds = Number(process.argv[2]);
+const work = path.resolve("target/benchmarks/cold-start");
+const jar = "lambdas/glue-runner/target/glue-runner-all.jar";
+const table = "claims";
+mkdirSync(work, { recursive: true });
+
+const port = await new Promise((resolve) => {
+  const socket = createServer().listen(0, "127.0.0.1", () => {
+    const free = socket.address().port;
+    socket.close(() => resolve(free));
+  });
+});
+const endpoint = `http://127.0.0.1:${port}`;
+const emulator = spawn(
+  "node",
+  ["scripts/local/node_modules/dynalite/cli.js", "--host", "127.0.0.1", "--port", String(port), "--createTableMs", "0"],
+  { stdio: "ignore" },
+);
+
+/** Creates the table as soon as the emulator listens. */
+const createTable = async () => {
+  for (let attempt = 0; attempt < 500; attempt++) {
+    try {
+      const answer = await fetch(endpoint, {
+        method: "POST",
+        headers: {
+          "X-Amz-Target": "DynamoDB_20120810.CreateTable",
+          "X-Amz-Date": "20010101T000000Z",
+          "Content-Type": "application/x-amz-json-1.0",
+          Authorization:
+            "AWS4-HMAC-SHA256 Credential=local/20010101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+        },
+        body: JSON.stringify({
+          TableName: table,
+          BillingMode: "PAY_PER_REQUEST",
+          KeySchema: [{ AttributeName: "claim", KeyType: "HASH" }],
+          AttributeDefinitions: [{ AttributeName: "claim", AttributeType: "S" }],
+        }),
+      });
+      if (answer.status !== 200) throw new TypeError(`the table was refused: ${await answer.text()}`);
+      return;
+    } catch (refused) {
+      if (refused.message.startsWith("the table") || emulator.exitCode !== null) throw refused;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  throw new Error("the emulator does not listen");
+};
+
+const firstCall = (round) => {
+  const event = path.join(work, "event.json");
+  const result = path.join(work, `${round}.json`);
+  writeFileSync(event, JSON.stringify({ input: { tick: "check" } }));
+  const started = performance.now();
+  const ended = spawnSync(
+    "java",
+    [
+      ...["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"],
+      ...["-cp", `${jar}${path.delimiter}local-stack/target/classes`],
+      ...["dev.madrugada.localstack.lambda.InvokeHandler", "dev.madrugada.runner.RunnerHandler", event, result],
+    ],
+    {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        ACTIVITIES: "arn:aws:states:us-east-1:000000000000:activity:night",
+        CLAIMS_TABLE: table,
+        AWS_REGION: "us-east-1",
+        AWS_ACCESS_KEY_ID: "local",
+        AWS_SECRET_ACCESS_KEY: "local",
+        AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      },
+    },
+  );
+  const seconds = (performance.now() - started) / 1000;
+  if (ended.status !== 0) throw new Error(`the call failed: ${ended.stderr}`);
+  // A call that did not read the table would have thrown; this line shows what it counted.
+  return { seconds, answer: JSON.parse(readFileSync(result, "utf8")) };
+};
+
+try {
+  await createTable();
+  const calls = Array.from({ length: rounds }, (_, round) => firstCall(round));
+  const sorted = calls.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  console.log("| figure | measured | limit |\n|---|---:|---:|");
+  console.log(`| cold start of glue-runner (s) | ${median.toFixed(2)} | 2 |`);
+  console.log(`| its JAR (MB) | ${(statSync(jar).size / 1e6).toFixed(1)} | 40 |`);
+  console.log(`each process (s): ${sorted.map((seconds) => seconds.toFixed(2)).join(", ")}`);
+  console.log(`the last answer: ${JSON.stringify(calls.at(-1).answer)}`);
+} finally {
+  emulator.kill();
+}
