@@ -14,15 +14,17 @@ import java.util.stream.Stream;
 
 /**
  * Hosts on this machine: Linux network namespaces on a bridge, without a route to anything else. Each has an address, a
- * loopback interface and a mount table of its own. Needs root and iproute2; {@link #unavailable} says what is missing.
+ * loopback interface, and its processes have a host name and a mount table of their own. Needs root and iproute2; {@link
+ * #unavailable} says what is missing.
  *
  * @param bridge the name of the bridge, which starts the names of all interfaces and namespaces
  * @param gateway this machine's address on the bridge
  */
 record NetworkHosts(String bridge, String gateway, List<Host> hosts) implements AutoCloseable {
-    /** Mounts a hosts file and empty folders, and becomes the command. */
-    private static final String ENTER = "set -e; mount --bind \"$1\" /etc/hosts; shift;"
-            + " while [ \"$1\" != -- ]; do mount -t tmpfs tmpfs \"$1\"; shift; done; shift; exec \"$@\"";
+    /** Sets the host name, mounts a hosts file and empty folders, and becomes the command. */
+    private static final String ENTER =
+            "set -e; echo \"$1\" > /proc/sys/kernel/hostname; shift; mount --bind \"$1\" /etc/hosts; shift;"
+                    + " while [ \"$1\" != -- ]; do mount -t tmpfs tmpfs \"$1\"; shift; done; shift; exec \"$@\"";
 
     /** A host: its network namespace and its address on the bridge. */
     record Host(String namespace, String address) {}
@@ -30,12 +32,13 @@ record NetworkHosts(String bridge, String gateway, List<Host> hosts) implements 
     /**
      * What a process on a host sees.
      *
+     * @param name the host's name
      * @param hosts the file that it sees as {@code /etc/hosts}
      * @param hidden existing folders that are empty for it
      * @param environment all its variables
      * @param log receives its output
      */
-    record View(Path hosts, List<Path> hidden, Map<String, String> environment, Path log) {
+    record View(String name, Path hosts, List<Path> hidden, Map<String, String> environment, Path log) {
         View {
             hidden = List.copyOf(hidden);
             environment = Map.copyOf(environment);
@@ -106,10 +109,13 @@ record NetworkHosts(String bridge, String gateway, List<Host> hosts) implements 
                 "netns",
                 "exec",
                 host.namespace(),
+                "unshare",
+                "--uts",
                 "sh",
                 "-c",
                 ENTER,
                 "host",
+                view.name(),
                 view.hosts().toString()));
         view.hidden().forEach(folder -> words.add(folder.toString()));
         words.add("--");

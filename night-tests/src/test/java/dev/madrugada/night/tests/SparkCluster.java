@@ -154,7 +154,7 @@ final class SparkCluster implements AutoCloseable {
         environment.put("SPARK_SCALA_VERSION", "2.12");
         environment.put("SPARK_LOCAL_IP", host.address());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
-        return new NetworkHosts.View(hosts, hidden, environment, log(name));
+        return new NetworkHosts.View(name, hosts, hidden, environment, log(name));
     }
 
     private Path log(String name) {
