@@ -144,7 +144,7 @@ final class TableOnDisk {
         for (int i = 0; i < files.size(); i++) {
             ParquetFile file = ParquetFile.create(
                     new org.apache.hadoop.fs.Path(location.resolve("part-" + i + ".parquet")),
-                    figures,
+                    figures.collector(),
                     spark.sessionState().newHadoopConf(),
                     1 << 20);
             for (InternalRow row : files.get(i).queryExecution().executedPlan().executeCollect()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -48,23 +49,26 @@ public final class ParquetFile {
     public record Written(String name, long bytes, String digest, RowFigures.Collected figures)
             implements Serializable {}
 
-    private ParquetFile(Path path, FileSystem files, HashedOutput output, Builder builder, RowFigures figures)
+    private ParquetFile(Path path, FileSystem files, HashedOutput output, Builder builder, RowFigures.Collector figures)
             throws IOException {
         this.path = path;
         this.files = files;
         this.output = output;
         this.writer = builder.build();
-        this.figures = figures.collector();
+        this.figures = figures;
     }
 
     /**
      * Creates a file.
      *
+     * @param collector a new one
      * @param rowGroupBytes the size of a row group, which bounds the memory that the open file takes
      * @throws IOException if the file exists, or cannot be created
      */
-    public static ParquetFile create(Path path, RowFigures figures, Configuration configuration, long rowGroupBytes)
+    public static ParquetFile create(
+            Path path, RowFigures.Collector collector, Configuration configuration, long rowGroupBytes)
             throws IOException {
+        RowFigures figures = collector.figures();
         Configuration own = new Configuration(configuration);
         FORM.forEach(own::set);
         own.set(ParquetWriteSupport.SPARK_ROW_SCHEMA(), figures.schema().json());
@@ -76,7 +80,7 @@ public final class ParquetFile {
                 .withDictionaryPageSize(DICTIONARY_BYTES)
                 .withRowGroupSize(rowGroupBytes);
         figures.withoutDictionary().forEach(column -> builder.withDictionaryEncoding(column, false));
-        return new ParquetFile(path, files, output, builder, figures);
+        return new ParquetFile(path, files, output, builder, collector);
     }
 
     /** Writes a row whose first fields are those of the schema. */
@@ -137,6 +141,8 @@ public final class ParquetFile {
 
     /** The file's bytes on their way to the store. */
     private static final class HashedOutput implements OutputFile {
+        private static final int BUFFER_BYTES = 64 << 10;
+
         private final Path path;
         private final FileSystem files;
         private final MessageDigest sha = Digest.newSha256();
@@ -157,7 +163,16 @@ public final class ParquetFile {
 
         @Override
         public PositionOutputStream create(long blockSizeHint) throws IOException {
-            return stream(files.create(path, false));
+            return stream(files instanceof LocalFileSystem local ? createLocal(local) : files.create(path, false));
+        }
+
+        /**
+         * Without the file of check sums that Hadoop writes beside a local file, since the manifest has the digest; and
+         * without a mode, which Hadoop sets by a process of its own for each file.
+         */
+        private FSDataOutputStream createLocal(LocalFileSystem local) throws IOException {
+            return local.getRawFileSystem()
+                    .create(path, false, BUFFER_BYTES, (short) 1, local.getDefaultBlockSize(path), null);
         }
 
         @Override

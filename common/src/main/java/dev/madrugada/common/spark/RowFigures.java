@@ -33,8 +33,8 @@ import scala.collection.Seq;
 /**
  * The figures of rows while they are written: rows; nulls, minimum and maximum per column; the sums of the content
  * digest. They equal what {@link ContentFigures} finds when it reads the rows back, but some columns of raw have no
- * minimum and maximum. Made once on the driver; each file
- * has its own {@link Collector}, whose {@link Collected} figures are merged.
+ * minimum and maximum. Made once on the driver; each file has its own {@link Collector}, whose {@link Collected} figures are
+ * merged.
  */
 public final class RowFigures implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -103,8 +103,28 @@ public final class RowFigures implements Serializable {
         return schema;
     }
 
+    /** A collector that shares nothing. */
     public Collector collector() {
-        return new Collector(this);
+        return collector(new RowHashes(this));
+    }
+
+    /** A collector for the thread of the hashes. */
+    public Collector collector(RowHashes hashes) {
+        return new Collector(this, hashes);
+    }
+
+    /** The compiled hashes of rows. The collectors of one thread can share them; compiling takes milliseconds. */
+    public static final class RowHashes {
+        private final MutableProjection projection;
+
+        public RowHashes(RowFigures figures) {
+            projection = MutableProjection.create(seq(figures.hashes), seq(figures.input));
+        }
+
+        private static <T> Seq<T> seq(T[] values) {
+            return JavaConverters.asScalaBuffer(new ArrayList<>(List.of(values)))
+                    .toList();
+        }
     }
 
     /** The figures of no row. */
@@ -208,13 +228,16 @@ public final class RowFigures implements Serializable {
         /** One per column; null if the column's values have no order, or their range is not wanted. */
         private final @Nullable ValueRange[] ranges;
 
-        private final MutableProjection hashes;
+        private final RowFigures figures;
+        private final RowHashes hashes;
         private final long[] nulls;
         private long rows;
         private long firstSum;
         private long secondSum;
 
-        private Collector(RowFigures figures) {
+        private Collector(RowFigures figures, RowHashes hashes) {
+            this.figures = figures;
+            this.hashes = hashes;
             StructField[] fields = figures.schema.fields();
             this.ranges = new @Nullable ValueRange[fields.length];
             for (int i = 0; i < fields.length; i++) {
@@ -222,19 +245,18 @@ public final class RowFigures implements Serializable {
                 boolean hasRange = ContentFigures.isOrdered(type) && !figures.withoutRange.contains(fields[i].name());
                 ranges[i] = hasRange ? ValueRange.of(type) : null;
             }
-            this.hashes = MutableProjection.create(seq(figures.hashes), seq(figures.input));
             this.nulls = new long[fields.length];
         }
 
-        private static <T> Seq<T> seq(T[] values) {
-            return JavaConverters.asScalaBuffer(new ArrayList<>(List.of(values)))
-                    .toList();
+        /** What is collected. */
+        RowFigures figures() {
+            return figures;
         }
 
         /** Adds a row whose first fields are those of the schema; the row may be changed after that. */
         public void add(InternalRow row) {
             rows++;
-            InternalRow sums = hashes.apply(row);
+            InternalRow sums = hashes.projection.apply(row);
             firstSum += sums.getLong(0);
             secondSum += sums.getLong(1);
             for (int i = 0; i < nulls.length; i++) {

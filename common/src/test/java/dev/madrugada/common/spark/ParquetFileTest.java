@@ -174,7 +174,7 @@ class ParquetFileTest {
     private RowFigures.Collected written(Dataset<Row> rows, RowFigures figures) throws IOException {
         ParquetFile file = ParquetFile.create(
                 new org.apache.hadoop.fs.Path(file()),
-                figures,
+                figures.collector(),
                 rows.sparkSession().sessionState().newHadoopConf(),
                 1 << 20);
         for (InternalRow row : rows.queryExecution().executedPlan().executeCollect()) {

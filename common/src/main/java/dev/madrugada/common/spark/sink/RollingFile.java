@@ -20,7 +20,7 @@ public final class RollingFile {
     private static final int ROWS_BETWEEN_CHECKS = 1000;
 
     private final URI folder;
-    private final RowFigures figures;
+    private final Supplier<RowFigures.Collector> collectors;
     private final Configuration configuration;
     private final FileSizes sizes;
     private final Supplier<String> names;
@@ -29,10 +29,20 @@ public final class RollingFile {
     private @Nullable ParquetFile open;
     private int rows;
 
-    /** @param names gives each file a name that no other file of the folder has */
-    RollingFile(URI folder, RowFigures figures, Configuration configuration, FileSizes sizes, Supplier<String> names) {
+    /**
+     * No file yet.
+     *
+     * @param collectors gives each file a new collector
+     * @param names gives each file a name that no other file of the folder has
+     */
+    RollingFile(
+            URI folder,
+            Supplier<RowFigures.Collector> collectors,
+            Configuration configuration,
+            FileSizes sizes,
+            Supplier<String> names) {
         this.folder = folder;
-        this.figures = figures;
+        this.collectors = collectors;
         this.configuration = configuration;
         this.sizes = sizes;
         this.names = names;
@@ -43,7 +53,7 @@ public final class RollingFile {
         ParquetFile file = open;
         if (file == null) {
             Path path = new Path(folder.resolve(names.get()));
-            file = ParquetFile.create(path, figures, configuration, sizes.rowGroupBytes());
+            file = ParquetFile.create(path, collectors.get(), configuration, sizes.rowGroupBytes());
             paths.add(path);
             open = file;
         }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that one task writes, several at once: each key has files of its own, in the key's folder. Names are unique
@@ -24,6 +25,7 @@ public final class RoutedFiles<K> {
     private final FileSizes sizes;
     private final Function<K, URI> folders;
     private final Map<K, RollingFile> files = new LinkedHashMap<>();
+    private RowFigures.@Nullable RowHashes hashes;
     private int named;
 
     /** @param folders the folder of each key; several keys may have one folder */
@@ -37,7 +39,17 @@ public final class RoutedFiles<K> {
     /** The files of a key; nothing is created before the first row is written. */
     public RollingFile of(K key) {
         return files.computeIfAbsent(
-                key, each -> new RollingFile(folders.apply(each), figures, configuration, sizes, this::name));
+                key, each -> new RollingFile(folders.apply(each), this::collector, configuration, sizes, this::name));
+    }
+
+    /** The hashes are compiled once for all files, when the first is created. */
+    private RowFigures.Collector collector() {
+        RowFigures.RowHashes shared = hashes;
+        if (shared == null) {
+            shared = new RowFigures.RowHashes(figures);
+            hashes = shared;
+        }
+        return figures.collector(shared);
     }
 
     private String name() {
