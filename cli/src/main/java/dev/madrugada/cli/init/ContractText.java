@@ -1,6 +1,7 @@
 package dev.madrugada.cli.init;
 
 import dev.madrugada.common.contract.ColumnType.Kind;
+import dev.madrugada.common.contract.CsvForm;
 import dev.madrugada.common.text.Numbers;
 import dev.madrugada.transform.parse.Masked;
 import java.math.BigDecimal;
@@ -39,8 +40,10 @@ final class ContractText {
         line("day-zone: UTC");
         line("");
         line("source:");
-        line("  kinesis:");
-        line("    stream: " + proposal.dataset());
+        sample.csv().ifPresentOrElse(this::files, () -> {
+            line("  kinesis:");
+            line("    stream: " + proposal.dataset());
+        });
         line("");
         payload();
         line("");
@@ -67,6 +70,17 @@ final class ContractText {
         line("  label: " + report.label());
         line("  values: [" + String.join(", ", report.values()) + "]");
         return text.toString();
+    }
+
+    private void files(CsvForm form) {
+        line("  files:");
+        line("    location: s3://my-bucket/" + proposal.dataset() + "/{yyyy}/{MM}/{dd}/");
+        line("    format: csv");
+        if (form.delimiter() != CsvForm.DEFAULT.delimiter() || !form.encoding().equals(CsvForm.DEFAULT.encoding())) {
+            line("    csv:");
+            line("      delimiter: " + (form.delimiter() == '\t' ? "\"\\t\"" : "\"" + form.delimiter() + "\""));
+            line("      encoding: " + form.encoding());
+        }
     }
 
     private void payload() {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         header = "Draft a dataset's folder from sample records.",
         description = {
             "",
-            "Reads records, one JSON object per line, and writes dataset.yaml, quality.dqdl, report.sql and a first test."
+            "Reads records, one JSON object per line or the rows of a CSV file, and writes dataset.yaml, quality.dqdl, report.sql and a first test."
                     + " What the records had is in the comments; their texts are masked. The folder runs as it is; what"
                     + " only you can know is printed."
         })
@@ -43,7 +43,9 @@ public final class InitCommand implements Callable<Integer> {
             names = "--from",
             required = true,
             paramLabel = "FILE",
-            description = "A file with one JSON object per line, also compressed by gzip.")
+            description =
+                    "A file with one JSON object per line, or a file *.csv or *.tsv with a header; also compressed by"
+                            + " gzip.")
     @SuppressWarnings("NullAway.Init") // picocli sets the field
     private Path from;
 
@@ -109,8 +111,10 @@ public final class InitCommand implements Callable<Integer> {
         out.println("Read " + count(sample.records(), "record") + " of " + sample.file()
                 + (sample.isWhole() ? "" : ", the first of the file (--records reads more)"));
         if (sample.unreadable() > 0) {
-            out.println("  and found " + count(sample.unreadable(), "line")
-                    + " without a JSON object, which a night quarantines");
+            String unreadable = sample.csv().isPresent()
+                    ? count(sample.unreadable(), "row") + " with another number of values than the header"
+                    : count(sample.unreadable(), "line") + " without a JSON object";
+            out.println("  and found " + unreadable + ", which a night quarantines");
         }
         out.println("Wrote " + folder + "/");
         out.println("  dataset.yaml      " + count(proposal.columns().size(), "column") + ", " + required + " required"

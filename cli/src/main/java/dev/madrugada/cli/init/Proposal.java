@@ -53,6 +53,11 @@ record Proposal(
                         found.times()))
                 .toList();
         List<String> notes = new ArrayList<>();
+        sample.csv()
+                .ifPresent(form -> notes.add("source: files of CSV with a header, the delimiter '"
+                        + (form.delimiter() == '\t' ? "tab" : form.delimiter()) + "' and the encoding "
+                        + form.encoding()
+                        + ", as in the sample. Write the location of yours."));
         Optional<ProposedColumn> key = key(columns, sample.records(), notes);
         Optional<ProposedColumn> time = eventTime(columns, notes);
         String partition = time.map(ProposedColumn::name)
@@ -97,7 +102,8 @@ record Proposal(
                 .collect(Collectors.joining(", "));
         if (key.isPresent()) {
             notes.add("key: '" + key.get().name() + "' is unique in the sample"
-                    + (names.isEmpty() ? "" : "; so are " + names) + ". Records with the same key and day are versions"
+                    + (names.isEmpty() ? "" : (names.contains(",") ? "; so are " : "; so is ") + names)
+                    + ". Records with the same key and day are versions"
                     + " of one; the latest is kept.");
         } else {
             notes.add("key: 'arrival', every record is a row, because no field is "

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.madrugada.common.contract.CsvForm;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import java.io.BufferedInputStream;
@@ -18,16 +19,18 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The records of a file: one JSON object per line.
+ * The records of a file: one JSON object per line, or the rows of a CSV file.
  *
  * @param root the records, seen as the objects of one field
- * @param unreadable lines that are no JSON object
- * @param isWhole whether the file has no more lines
+ * @param unreadable lines that are no JSON object, or rows that have another number of values than the header
+ * @param isWhole whether the file has no more records
+ * @param csv how a CSV file is written; empty for JSON
  */
-record Sample(Path file, SeenField root, long unreadable, boolean isWhole) {
+record Sample(Path file, SeenField root, long unreadable, boolean isWhole, Optional<CsvForm> csv) {
     private static final int GZIP = 0x1f8b;
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,26 +46,15 @@ record Sample(Path file, SeenField root, long unreadable, boolean isWhole) {
     }
 
     /**
-     * Reads the first lines of a file, which may be compressed by gzip.
+     * Reads the first records of a file, which may be compressed by gzip. Its name tells whether it is CSV.
      *
-     * @throws dev.madrugada.common.error.TerminalException InvalidArguments unless most of its lines are JSON objects
+     * @throws dev.madrugada.common.error.TerminalException InvalidArguments unless most of its lines are JSON objects, or
+     *     most of its rows have one value for each name of the header
      */
     static Sample read(Path file, int most) {
-        SeenField root = new SeenField();
-        long unreadable = 0;
-        boolean isWhole = true;
         try (InputStream stored = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(decompressed(stored), StandardCharsets.UTF_8), 1 << 16)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (root.objects() == most) {
-                    isWhole = false;
-                    break;
-                }
-                if (!added(line, root)) {
-                    unreadable++;
-                }
-            }
+                InputStream content = decompressed(stored)) {
+            return CsvSample.isOne(file) ? CsvSample.read(file, content, most) : lines(file, content, most);
         } catch (IOException failed) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("--from " + file)
@@ -71,16 +63,32 @@ record Sample(Path file, SeenField root, long unreadable, boolean isWhole) {
                     .fix("name a file that exists and is whole")
                     .exception(failed);
         }
+    }
+
+    private static Sample lines(Path file, InputStream content, int most) throws IOException {
+        SeenField root = new SeenField();
+        long unreadable = 0;
+        boolean isWhole = true;
+        BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (root.objects() == most) {
+                isWhole = false;
+                break;
+            }
+            if (!added(line, root)) {
+                unreadable++;
+            }
+        }
         if (unreadable >= root.objects()) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("--from " + file)
                     .what(root.objects() == 0 ? "no line is a JSON object" : "most lines are no JSON objects")
                     .because("each line has to be a record")
                     .fix("if the file is an array: jq -c '.[]' " + file.getFileName() + " > records.ndjson; if it is"
-                            + " GeoJSON: jq -c '.features[]'")
+                            + " GeoJSON: jq -c '.features[]'; if it is CSV with a header: name it .csv or .tsv")
                     .exception();
         }
-        return new Sample(file, root, unreadable, isWhole);
+        return new Sample(file, root, unreadable, isWhole, Optional.empty());
     }
 
     private static boolean added(String line, SeenField root) {

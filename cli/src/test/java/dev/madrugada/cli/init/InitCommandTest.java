@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.madrugada.cli.Invocation;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,59 @@ class InitCommandTest {
         assertThat(refused.status()).isEqualTo(64);
         assertThat(refused.err()).contains("most lines are no JSON objects", "jq -c '.[]'");
         assertThat(temp.resolve("drafted")).doesNotExist();
+    }
+
+    @Test
+    void draftsASourceOfFilesFromCsv() throws IOException {
+        Invocation drafted = csv("sales.csv.gz", StandardCharsets.UTF_8, """
+                \uFEFFsale_id,Sold At,amount,city
+                1,2026-01-31T10:00:00Z,"1,234.50","Lyon, France"
+                2,2026-01-31T11:00:00Z,9.00,
+                3,2026-01-31T11:00:00Z,9.00
+                """);
+
+        assertThat(drafted.err()).isEmpty();
+        assertThat(contract())
+                .contains("  files:\n    location: s3://my-bucket/drafted/{yyyy}/{MM}/{dd}/\n    format: csv\n\n")
+                .contains("- name: sale_id\n      type: integer\n      required: true\n      accepts: [text]\n")
+                .contains("- name: sold_at\n      type: timestamp\n      from: Sold At\n      required: true\n")
+                .contains("- name: city\n      type: varchar(32)\n\n", "key:\n  columns: [sale_id]\n")
+                .doesNotContain("csv:");
+        assertThat(drafted.out())
+                .contains("Read 2 records", "found 1 row with another number of values than the header");
+        assertThat(Invocation.of("check", folder()).status()).isZero();
+        assertThat(Invocation.of("test", folder()).status()).isZero();
+    }
+
+    @Test
+    void guessesDelimiterAndEncodingOfCsv() throws IOException {
+        Invocation drafted =
+                csv("ventes.csv", Charset.forName("windows-1252"), "Numéro;Prix\r\n1;\"9,50\"\r\n2;10,25\r\n");
+
+        assertThat(contract())
+                .contains("    csv:\n      delimiter: \";\"\n      encoding: windows-1252\n")
+                .contains("from: \"Numéro\"\n", "decimal-mark: \",\"");
+        assertThat(drafted.out().replaceAll("\\s+", " ")).contains("the delimiter ';' and the encoding windows-1252");
+    }
+
+    @Test
+    void refusesCsvWithoutAHeader() throws IOException {
+        Invocation refused = csv("records.tsv", StandardCharsets.UTF_8, "1\t1\n2\t3\n");
+
+        assertThat(refused.status()).isEqualTo(64);
+        assertThat(refused.err())
+                .contains("its first line has a name twice in column 2", "set source.files.csv.header to false");
+        assertThat(temp.resolve("drafted")).doesNotExist();
+    }
+
+    private Invocation csv(String name, Charset charset, String text) throws IOException {
+        Path file = temp.resolve(name);
+        try (OutputStream out = name.endsWith(".gz")
+                ? new GZIPOutputStream(Files.newOutputStream(file))
+                : Files.newOutputStream(file)) {
+            out.write(text.getBytes(charset));
+        }
+        return Invocation.of("init", "drafted", "--from", file.toString(), "--to", folder());
     }
 
     private Invocation init(String records) throws IOException {

@@ -49,6 +49,32 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
         return file.orElseThrow();
     }
 
+    /**
+     * The first rows of a text in a form that a source may have; a header is one of them. A row that is not CSV ends them.
+     *
+     * @param most how many rows
+     */
+    public static List<Row> firstRows(String text, CsvForm form, int most) {
+        List<Row> rows = new ArrayList<>();
+        try (CsvReader<Row> reader = CsvReader.builder()
+                .fieldSeparator(form.delimiter())
+                .quoteCharacter(form.quote())
+                .skipEmptyLines(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .allowExtraCharsAfterClosingQuote(false)
+                .maxBufferSize(MAX_FIELD_LENGTH)
+                .build(new CsvRows(), text)) {
+            reader.stream().limit(most).forEach(rows::add);
+        } catch (CsvParseException broken) {
+            // The rows before it are the answer.
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a text in memory cannot be read", impossible);
+        }
+        return rows;
+    }
+
     /** Reads a file; empty if the file has problems, which are added to the given ones. */
     static Optional<CsvFile> read(String name, byte[] bytes, Problems problems) {
         return rows(name, DatasetText.of(name, bytes), problems).flatMap(rows -> shaped(name, rows, problems));
