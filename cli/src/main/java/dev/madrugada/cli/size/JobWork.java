@@ -7,8 +7,8 @@ import java.util.Locale;
  * depend on the number of records, and core-seconds for a million records of {@link #MEASURED_BYTES} bytes.
  */
 enum JobWork {
-    INGEST(14.6, 12.3),
-    TRANSFORM(23.8, 16.8),
+    INGEST(7.6, 10.3),
+    TRANSFORM(13.4, 12.1),
     QUALITY(6.6, 10.1);
 
     /** The mean size of the order events that were measured. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The gate function by itself, from its fat JAR, in a JVM of its own. */
 record GateProcess(Process process, Path result, Path log) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_MINUTES = 3;
+    private static final int PATIENCE_MINUTES = 10;
 
     /** The URIs of the dataset's folder and of the lake. */
     record Night(String dataset, URI lake) {}
