@@ -56,15 +56,8 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
      */
     public static List<Row> firstRows(String text, CsvForm form, int most) {
         List<Row> rows = new ArrayList<>();
-        try (CsvReader<Row> reader = CsvReader.builder()
-                .fieldSeparator(form.delimiter())
+        try (CsvReader<Row> reader = strict().fieldSeparator(form.delimiter())
                 .quoteCharacter(form.quote())
-                .skipEmptyLines(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
-                .maxBufferSize(MAX_FIELD_LENGTH)
                 .build(new CsvRows(), text)) {
             reader.stream().limit(most).forEach(rows::add);
         } catch (CsvParseException broken) {
@@ -103,14 +96,7 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
     private static Optional<List<Row>> rows(String name, String text, Problems problems) {
         CsvRows handler = new CsvRows();
         List<Row> rows = new ArrayList<>();
-        try (CsvReader<Row> reader = CsvReader.builder()
-                .skipEmptyLines(true)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .allowExtraCharsAfterClosingQuote(false)
-                .maxBufferSize(MAX_FIELD_LENGTH)
-                .build(handler, text)) {
+        try (CsvReader<Row> reader = strict().build(handler, text)) {
             reader.forEach(rows::add);
         } catch (CsvParseException broken) {
             problems.add(ContractFaults.brokenCsv(name, handler.line(), MAX_FIELD_LENGTH));
@@ -123,5 +109,16 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
             return Optional.empty();
         }
         return Optional.of(rows);
+    }
+
+    /** A reader that refuses broken quotes, and leaves the number of values to the caller. */
+    private static CsvReader.CsvReaderBuilder strict() {
+        return CsvReader.builder()
+                .skipEmptyLines(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .allowExtraCharsAfterClosingQuote(false)
+                .maxBufferSize(MAX_FIELD_LENGTH);
     }
 }
