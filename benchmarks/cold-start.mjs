@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { median } from "./median.mjs";
 
 const rounds = Number(process.argv[2]);
 const work = path.resolve("target/benchmarks/cold-start");
@@ -23,34 +24,38 @@ const emulator = spawn(
   { stdio: "ignore" },
 );
 
-/** Creates the table as soon as the emulator listens. */
-const createTable = async () => {
-  for (let attempt = 0; attempt < 500; attempt++) {
+const createTableRequest = {
+  method: "POST",
+  headers: {
+    "X-Amz-Target": "DynamoDB_20120810.CreateTable",
+    "X-Amz-Date": "20010101T000000Z",
+    "Content-Type": "application/x-amz-json-1.0",
+    Authorization:
+      "AWS4-HMAC-SHA256 Credential=local/20010101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
+  },
+  body: JSON.stringify({
+    TableName: table,
+    BillingMode: "PAY_PER_REQUEST",
+    KeySchema: [{ AttributeName: "claim", KeyType: "HASH" }],
+    AttributeDefinitions: [{ AttributeName: "claim", AttributeType: "S" }],
+  }),
+};
+
+/** The emulator's first answer; it refuses connections until it listens. */
+const answered = async (request) => {
+  for (let attempt = 0; attempt < 500 && emulator.exitCode === null; attempt++) {
     try {
-      const answer = await fetch(endpoint, {
-        method: "POST",
-        headers: {
-          "X-Amz-Target": "DynamoDB_20120810.CreateTable",
-          "X-Amz-Date": "20010101T000000Z",
-          "Content-Type": "application/x-amz-json-1.0",
-          Authorization:
-            "AWS4-HMAC-SHA256 Credential=local/20010101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0",
-        },
-        body: JSON.stringify({
-          TableName: table,
-          BillingMode: "PAY_PER_REQUEST",
-          KeySchema: [{ AttributeName: "claim", KeyType: "HASH" }],
-          AttributeDefinitions: [{ AttributeName: "claim", AttributeType: "S" }],
-        }),
-      });
-      if (answer.status !== 200) throw new TypeError(`the table was refused: ${await answer.text()}`);
-      return;
-    } catch (refused) {
-      if (refused.message.startsWith("the table") || emulator.exitCode !== null) throw refused;
+      return await fetch(endpoint, request);
+    } catch {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
   throw new Error("the emulator does not listen");
+};
+
+const createTable = async () => {
+  const answer = await answered(createTableRequest);
+  if (answer.status !== 200) throw new Error(`the table was refused: ${await answer.text()}`);
 };
 
 const firstCall = (round) => {
@@ -87,13 +92,11 @@ const firstCall = (round) => {
 try {
   await createTable();
   const calls = Array.from({ length: rounds }, (_, round) => firstCall(round));
-  const sorted = calls.map(({ seconds }) => seconds).sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const median = sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const seconds = calls.map((call) => call.seconds).sort((a, b) => a - b);
   console.log("| figure | measured | limit |\n|---|---:|---:|");
-  console.log(`| cold start of glue-runner (s) | ${median.toFixed(2)} | 2 |`);
+  console.log(`| cold start of glue-runner (s) | ${median(seconds).toFixed(2)} | 2 |`);
   console.log(`| its JAR (MB) | ${(statSync(jar).size / 1e6).toFixed(1)} | 40 |`);
-  console.log(`each process (s): ${sorted.map((seconds) => seconds.toFixed(2)).join(", ")}`);
+  console.log(`each process (s): ${seconds.map((each) => each.toFixed(2)).join(", ")}`);
   console.log(`the last answer: ${JSON.stringify(calls.at(-1).answer)}`);
 } finally {
   emulator.kill();

@@ -1,15 +1,11 @@
 // Medians over the rounds of benchmarks/formats.sh, and the comparison of the formats' content digests.
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { median } from "./median.mjs";
 
 const [work, rounds, date] = process.argv.slice(2);
 const formats = ["parquet", "delta", "iceberg"];
 
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
 const json = (...names) => JSON.parse(readFileSync(path.join(work, ...names), "utf8"));
 const nights = (format) =>
   Array.from({ length: Number(rounds) }, (_, round) => {

@@ -1,14 +1,10 @@
 // Medians over the rounds of benchmarks/night.sh.
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { median } from "./median.mjs";
 
 const [work, rounds] = process.argv.slice(2);
 
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
 const read = (kind) =>
   Array.from({ length: Number(rounds) }, (_, round) => {
     const name = path.join(work, `${round + 1}-${kind}`);

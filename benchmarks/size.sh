@@ -26,6 +26,7 @@ RULES
 status=0
 scripts/madrugada run --dataset "$work/orders" --date "$day" --input "$work/orders.ndjson" --arrivals spread \
   --work "$work/night" --json >"$work/summary.json" || status=$?
+[ "$status" -eq 0 ] || { cat "$work/summary.json"; exit "$status"; }
 node -e '
   const summary = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
   console.log(`${summary.status}: read ${summary.counts.read}, loaded ${summary.counts.loaded}`);
@@ -33,4 +34,3 @@ node -e '
   for (const { stage, seconds } of summary.stages) console.log(`| ${stage} | ${seconds.toFixed(1)} |`);
 ' "$work/summary.json"
 du -sb "$work"/night/stack/s3/madrugada/lake/{raw,curated} | awk '{printf "%s %.1f MB\n", $2, $1 / 1e6}'
-exit "$status"

@@ -1,5 +1,7 @@
 package dev.madrugada.cli.deploy;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -41,12 +43,13 @@ record CdkApp(Path root) implements TemplateSynthesis {
         }
     }
 
-    /** The same template with the keys of its objects in order: the app writes those of some objects in any order. */
-    private static String sorted(String template) throws IOException {
+    /** The same JSON with the keys of its objects in order: the app writes those of some objects in any order. */
+    static String sorted(String template) throws IOException {
         ObjectMapper json = new ObjectMapper()
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-        return json.writerWithDefaultPrettyPrinter().writeValueAsString(json.readValue(template, Object.class));
+        return json.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")))
+                .writeValueAsString(json.readValue(template, Object.class));
     }
 
     private int run(Path folder, Path file, Path log) throws IOException {

@@ -40,7 +40,7 @@ final class ContractText {
         line("day-zone: UTC");
         line("");
         line("source:");
-        sample.csv().ifPresentOrElse(this::files, () -> {
+        sample.csv().map(Sample.Csv::form).ifPresentOrElse(this::files, () -> {
             line("  kinesis:");
             line("    stream: " + proposal.dataset());
         });

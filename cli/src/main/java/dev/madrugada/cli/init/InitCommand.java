@@ -108,13 +108,20 @@ public final class InitCommand implements Callable<Integer> {
         Sample sample = proposal.sample();
         long required =
                 proposal.columns().stream().filter(ProposedColumn::isRequired).count();
+        long brokenLine = sample.csv().map(Sample.Csv::brokenLine).orElse(0L);
+        boolean isCut = !sample.isWhole() && brokenLine == 0;
         out.println("Read " + count(sample.records(), "record") + " of " + sample.file()
-                + (sample.isWhole() ? "" : ", the first of the file (--records reads more)"));
+                + (isCut ? ", the first of the file (--records reads more)" : ""));
         if (sample.unreadable() > 0) {
             String unreadable = sample.csv().isPresent()
-                    ? count(sample.unreadable(), "row") + " with another number of values than the header"
+                    ? count(sample.unreadable(), "row") + " with another number of values than the header, a quote at a"
+                            + " wrong place, or bytes in another encoding"
                     : count(sample.unreadable(), "line") + " without a JSON object";
             out.println("  and found " + unreadable + ", which a night quarantines");
+        }
+        if (brokenLine > 0) {
+            out.println(
+                    "  and nothing from line " + brokenLine + " on: its quotes are not closed, or text follows them");
         }
         out.println("Wrote " + folder + "/");
         out.println("  dataset.yaml      " + count(proposal.columns().size(), "column") + ", " + required + " required"

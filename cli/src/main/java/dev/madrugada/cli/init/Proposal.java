@@ -54,6 +54,7 @@ record Proposal(
                 .toList();
         List<String> notes = new ArrayList<>();
         sample.csv()
+                .map(Sample.Csv::form)
                 .ifPresent(form -> notes.add("source: files of CSV with a header, the delimiter '"
                         + (form.delimiter() == '\t' ? "tab" : form.delimiter()) + "' and the encoding "
                         + form.encoding()

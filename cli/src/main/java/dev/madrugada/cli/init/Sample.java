@@ -26,11 +26,18 @@ import java.util.zip.GZIPInputStream;
  * The records of a file: one JSON object per line, or the rows of a CSV file.
  *
  * @param root the records, seen as the objects of one field
- * @param unreadable lines that are no JSON object, or rows that have another number of values than the header
+ * @param unreadable lines that are no JSON object, or rows that a source of files refuses
  * @param isWhole whether the file has no more records
- * @param csv how a CSV file is written; empty for JSON
+ * @param csv empty for JSON
  */
-record Sample(Path file, SeenField root, long unreadable, boolean isWhole, Optional<CsvForm> csv) {
+record Sample(Path file, SeenField root, long unreadable, boolean isWhole, Optional<Csv> csv) {
+    /**
+     * How a CSV file is written.
+     *
+     * @param brokenLine the line that is not CSV, at which reading ended; 0 if there is none
+     */
+    record Csv(CsvForm form, long brokenLine) {}
+
     private static final int GZIP = 0x1f8b;
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 record BundledLibrary(String group, String name, String version, Path file) {
     static final String OWN_GROUP = "dev.madrugada";
 
+    private static final String HEADING = "The following files have been resolved:";
     /** A line of {@code dependency:list}: group, name, type, perhaps a classifier, version, scope, file; more may follow. */
     private static final Pattern LINE = Pattern.compile("\\s*([^:\\s]+):([^:\\s]+):jar:(?:[^:\\s]+:)?([^:\\s]+)"
             + ":(?:compile|runtime)(?: \\(optional\\) ?)?:(.+?\\.jar)(?:\\s.*)?");
@@ -40,13 +41,24 @@ record BundledLibrary(String group, String name, String version, Path file) {
         }
         List<BundledLibrary> libraries = new ArrayList<>();
         for (String line : Files.readAllLines(list)) {
-            Matcher library = LINE.matcher(line);
-            if (library.matches()) {
-                libraries.add(new BundledLibrary(
-                        library.group(1), library.group(2), library.group(3), Path.of(library.group(4))));
+            if (!line.isBlank() && !line.equals(HEADING)) {
+                libraries.add(of(list, line));
             }
         }
         return libraries;
+    }
+
+    private static BundledLibrary of(Path list, String line) {
+        Matcher library = LINE.matcher(line);
+        if (!library.matches()) {
+            throw Fault.of(ErrorCode.InternalError)
+                    .at(list.toString())
+                    .what("a line is not a library with its JAR: " + line.strip())
+                    .because("a bill without it would not be whole")
+                    .fix("build with scripts/madrugada package, which packages every module first")
+                    .exception();
+        }
+        return new BundledLibrary(library.group(1), library.group(2), library.group(3), Path.of(library.group(4)));
     }
 
     boolean isOwn() {

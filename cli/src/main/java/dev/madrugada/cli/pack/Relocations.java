@@ -3,6 +3,8 @@ package dev.madrugada.cli.pack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,7 +20,7 @@ record Relocations(Map<String, String> folders) {
             Pattern.compile("<pattern>([^<]+)</pattern>\\s*<shadedPattern>([^<]+)</shadedPattern>");
 
     Relocations {
-        folders = Map.copyOf(folders);
+        folders = Collections.unmodifiableMap(new LinkedHashMap<>(folders));
     }
 
     static Relocations of(Path parentPom) throws IOException {
@@ -38,7 +40,7 @@ record Relocations(Map<String, String> folders) {
     String of(String classFile) {
         return folders.entrySet().stream()
                 .filter(moved -> classFile.startsWith(moved.getKey()))
-                .findFirst()
+                .max(Comparator.comparingInt(moved -> moved.getKey().length()))
                 .map(moved ->
                         moved.getValue() + classFile.substring(moved.getKey().length()))
                 .orElse(classFile);

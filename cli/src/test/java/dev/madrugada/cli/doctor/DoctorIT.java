@@ -48,7 +48,7 @@ class DoctorIT {
     }
 
     @AfterEach
-    void mend() {
+    void mend() throws IOException {
         account.mend();
     }
 

@@ -49,7 +49,13 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
     }
 
     /** Makes everything sound again, however it was broken. */
-    void mend() {
+    void mend() throws IOException {
+        // A setting that a sound account lacks, such as that the credentials are expired.
+        JSON.readTree(calls.get("/_local/account")).fieldNames().forEachRemaining(name -> {
+            if (!settings.has(name)) {
+                set("/" + name, "null");
+            }
+        });
         settings.fields()
                 .forEachRemaining(setting ->
                         set("/" + setting.getKey(), setting.getValue().toString()));

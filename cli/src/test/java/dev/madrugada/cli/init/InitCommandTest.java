@@ -201,6 +201,52 @@ class InitCommandTest {
     }
 
     @Test
+    void saysWhereItStoppedToReadCsv() throws IOException {
+        Invocation drafted =
+                csv("records.csv", StandardCharsets.UTF_8, "id,a\n1,x\n2,y\n3,a \"stray\" quote\n4,\"b\"c\n5,z\n");
+
+        assertThat(drafted.out())
+                .contains("Read 2 records of ", "found 1 row with another number of values")
+                .contains("nothing from line 5 on: its quotes are not closed, or text follows them")
+                .doesNotContain("--records reads more");
+    }
+
+    @Test
+    void namesTheFirstRowThatIsNotCsv() throws IOException {
+        Invocation refused = csv("records.csv", StandardCharsets.UTF_8, "id,a\n1,\"b\"c\n2,y\n");
+
+        assertThat(refused.status()).isEqualTo(64);
+        assertThat(refused.err()).contains("line 2 is not CSV", "close its quotes");
+    }
+
+    @Test
+    void aFewBrokenCharactersDoNotChangeTheEncodingOfCsv() throws IOException {
+        StringBuilder text = new StringBuilder("ciudad\n");
+        for (int i = 0; i < 20; i++) {
+            text.append("Málaga\n");
+        }
+        byte[] latin = "Córdoba\n".getBytes(StandardCharsets.ISO_8859_1);
+        Invocation drafted = csv(
+                "records.csv",
+                StandardCharsets.ISO_8859_1,
+                new String(text.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                        + new String(latin, StandardCharsets.ISO_8859_1));
+
+        assertThat(drafted.out()).contains("Read 20 records", "found 1 row with", "bytes in another encoding");
+        assertThat(contract()).contains("format: csv\n").doesNotContain("encoding:");
+    }
+
+    @Test
+    void readsAsManyRowsOfCsvAsAreAskedFor() throws IOException {
+        Path file = Files.writeString(temp.resolve("records.csv"), "id\n" + "12345\n".repeat(400_000));
+
+        Invocation drafted =
+                Invocation.of("init", "drafted", "--from", file.toString(), "--to", folder(), "--records", "300000");
+
+        assertThat(drafted.out()).contains("Read 300,000 records", "(--records reads more)");
+    }
+
+    @Test
     void refusesCsvWithoutAHeader() throws IOException {
         Invocation refused = csv("records.tsv", StandardCharsets.UTF_8, "1\t1\n2\t3\n");
 

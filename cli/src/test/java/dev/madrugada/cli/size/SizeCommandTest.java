@@ -92,7 +92,7 @@ class SizeCommandTest {
 
     @Test
     void workersAreChosenSoThatAStageTakesTheGivenMinutes() throws IOException {
-        String[] day = {"--records-per-day", "300000000", "--bytes-per-record", "400"};
+        String[] day = {"--records-per-day", "800000000", "--bytes-per-record", "400"};
         JsonNode slow = json(day);
         JsonNode fast = json(
                 Stream.concat(Stream.of(day), Stream.of("--stage-minutes", "5")).toArray(String[]::new));

@@ -5,10 +5,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.madrugada.common.error.Problems;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,22 +52,48 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
     }
 
     /**
-     * The first rows of a text in a form that a source may have; a header is one of them. A row that is not CSV ends them.
+     * The first rows of a source's file.
+     *
+     * @param rows the header among them, unless the form has names
+     * @param strayQuotes the lines of rows with a quote inside an unquoted value, which a source refuses
+     * @param brokenLine the line of the row that is not CSV, at which reading ended; 0 if there is none
+     * @param isWhole whether no row follows
+     */
+    public record FirstRows(List<Row> rows, Set<Long> strayQuotes, long brokenLine, boolean isWhole) {
+        public FirstRows {
+            rows = List.copyOf(rows);
+            strayQuotes = Set.copyOf(strayQuotes);
+        }
+    }
+
+    /**
+     * Reads the first rows of a source's file in a form that its contract may have.
      *
      * @param most how many rows
+     * @throws IOException if the reader does
      */
-    public static List<Row> firstRows(String text, CsvForm form, int most) {
+    public static FirstRows firstRows(Reader content, CsvForm form, int most) throws IOException {
+        CsvRows handler = new CsvRows();
         List<Row> rows = new ArrayList<>();
+        long brokenLine = 0;
+        boolean isWhole = true;
         try (CsvReader<Row> reader = strict().fieldSeparator(form.delimiter())
                 .quoteCharacter(form.quote())
-                .build(new CsvRows(), text)) {
-            reader.stream().limit(most).forEach(rows::add);
+                .build(handler, content)) {
+            for (Row row : reader) {
+                if (rows.size() == most) {
+                    isWhole = false;
+                    break;
+                }
+                rows.add(row);
+            }
         } catch (CsvParseException broken) {
-            // The rows before it are the answer.
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a text in memory cannot be read", impossible);
+            brokenLine = handler.line();
+            isWhole = false;
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
-        return rows;
+        return new FirstRows(rows, handler.strayQuoteLines(), brokenLine, isWhole);
     }
 
     /** Reads a file; empty if the file has problems, which are added to the given ones. */
@@ -104,8 +132,9 @@ public record CsvFile(String name, List<String> fields, List<Row> rows) {
         } catch (IOException impossible) {
             throw new UncheckedIOException("a text in memory cannot be read", impossible);
         }
-        if (handler.strayQuoteLine() > 0) {
-            problems.add(ContractFaults.strayQuote(name, handler.strayQuoteLine()));
+        if (!handler.strayQuoteLines().isEmpty()) {
+            problems.add(
+                    ContractFaults.strayQuote(name, handler.strayQuoteLines().first()));
             return Optional.empty();
         }
         return Optional.of(rows);

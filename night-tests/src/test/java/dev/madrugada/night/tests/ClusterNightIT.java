@@ -107,7 +107,7 @@ class ClusterNightIT {
         SubmittedNight night = night("undisturbed");
         for (String stage : SubmittedNight.ON_THE_CLUSTER) {
             List<String> workers = Collections.synchronizedList(new ArrayList<>());
-            holdAll(new Hold(atWork(stage), 0, Moment.BEFORE_THE_ANSWER, workers::add));
+            holdAll(new Hold(atWork(stage), 0, Moment.OBSERVED, workers::add));
             night.run(stage);
             assertThat(workers)
                     .as("the executors' work in " + stage + " was seen")

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ class LargeNightIT {
     }
 
     @Test
-    void gateAndLoadPlanADayOfAHundredThousandFilesWithTheHeapsThatTheyHave() throws Exception {
+    void gateAndLoadPlanADayOfAHundredThousandFilesWithSmallHeaps() throws Exception {
         StagedNight night =
                 new StagedNight(Files.createDirectories(folder.resolve("state/s3/madrugada")), "parquet", "files");
         night.putDataset();
@@ -150,10 +151,7 @@ class LargeNightIT {
     private void figures(String line) throws IOException {
         System.out.println(line);
         Files.writeString(
-                folder.resolve("figures.txt"),
-                line + "\n",
-                java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.APPEND);
+                folder.resolve("figures.txt"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static double seconds(long started) {

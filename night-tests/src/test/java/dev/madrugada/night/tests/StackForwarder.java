@@ -25,6 +25,8 @@ final class StackForwarder implements AutoCloseable {
 
     /** When the action of a held request is called. */
     enum Moment {
+        /** The request and its answer pass as if nobody looked. */
+        OBSERVED,
         /** The stack has not got the request, and never gets it. */
         BEFORE_THE_REQUEST,
         /** The stack has answered; the requester never gets the answer. */
@@ -95,6 +97,10 @@ final class StackForwarder implements AutoCloseable {
                         || !next.line().matcher(text).lookingAt()
                         || matched.getAndIncrement() < next.passed()
                         || !hold.compareAndSet(next, null)) {
+                    return true;
+                }
+                if (next.moment() == Moment.OBSERVED) {
+                    next.action().accept(client.getInetAddress().getHostAddress());
                     return true;
                 }
                 if (next.moment() == Moment.BEFORE_THE_REQUEST) {

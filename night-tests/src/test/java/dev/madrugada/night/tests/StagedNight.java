@@ -54,6 +54,23 @@ record StagedNight(Path bucket, String format, String name) {
     static final List<Partition> DAYS =
             List.of(new Partition("departed_on", DATE.minusDays(1)), new Partition("departed_on", DATE));
 
+    /** The columns of the flights' contract in the files. */
+    private static final List<String> COLUMNS = List.of(
+            "flight_id",
+            "departed_at",
+            "delay_minutes",
+            "distance_miles",
+            "origin",
+            "destination",
+            "origin_name",
+            "origin_city",
+            "origin_state",
+            "destination_name",
+            "destination_city",
+            "destination_state",
+            "departure_hour",
+            "is_late");
+
     private static final long ROWS_OF_A_FILE = 5;
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2001-01-02T02:00:00Z"), ZoneOffset.UTC);
@@ -184,7 +201,9 @@ record StagedNight(Path bucket, String format, String name) {
             store.write(location.resolve(name), bytes);
             files.add(new Manifest.DataFile(name, each, bytes.length, "sha256:" + "0".repeat(64)));
         }
-        return new StagedPartition(day, base, "run", location, files, Map.of(), new Digest(content));
+        Map<String, Manifest.ColumnFigures> columns = new TreeMap<>();
+        COLUMNS.forEach(column -> columns.put(column, new Manifest.ColumnFigures(0, null, null)));
+        return new StagedPartition(day, base, "run", location, files, columns, new Digest(content));
     }
 
     private void save(
