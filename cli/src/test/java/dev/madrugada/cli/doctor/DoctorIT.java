@@ -168,8 +168,8 @@ class DoctorIT {
                         "a wrong secret access key",
                         account -> account.variable("AWS_SECRET_ACCESS_KEY", "another"),
                         "objects",
-                        "InputMissing",
-                        "s3:"),
+                        "SignatureDoesNotMatch",
+                        "renew or correct the credentials"),
                 failed(
                         "a refused login",
                         account ->
@@ -200,7 +200,7 @@ class DoctorIT {
                             account.option("--copy-role", role);
                         },
                         "warehouse-copy",
-                        "not authorized",
-                        "attach the role"));
+                        "role/not-attached",
+                        "attach the COPY role"));
     }
 }

@@ -121,9 +121,9 @@ record StagedNight(Path bucket, String format, String name) {
     }
 
     /**
-     * The same, with several files in the night's own day.
+     * The same, with several files in the day before the night's own.
      *
-     * @param files of the own day, each with 5 rows
+     * @param files of that day, each with 5 rows
      */
     void stage(int generation, int files) throws IOException {
         long total = ROWS_OF_A_FILE * (files + 1);
@@ -148,7 +148,7 @@ record StagedNight(Path bucket, String format, String name) {
         PartitionCommits commits = new PartitionCommits(store, curated, PartitionCatalog.NONE, CLOCK);
         List<Output> staged = new ArrayList<>();
         for (Partition day : DAYS) {
-            List<Long> rows = Collections.nCopies(day.day().equals(DATE) ? files : 1, ROWS_OF_A_FILE);
+            List<Long> rows = Collections.nCopies(day.equals(DAYS.get(0)) ? files : 1, ROWS_OF_A_FILE);
             StagedPartition next = partition(store, curated, day, generation - 1, content(generation), rows);
             commits.stage(next);
             staged.add(StagedContent.of(curated, next));
