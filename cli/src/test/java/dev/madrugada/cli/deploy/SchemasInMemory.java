@@ -1,16 +1,14 @@
 package dev.madrugada.cli.deploy;
 
-import dev.madrugada.warehouse.LimitedResult;
+import dev.madrugada.cli.PartialSession;
 import dev.madrugada.warehouse.QueryResult;
-import dev.madrugada.warehouse.ReadLimit;
-import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.SqlStatement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** A session of a warehouse that knows schemas only. */
-final class SchemasInMemory implements RedshiftSession {
+final class SchemasInMemory extends PartialSession {
     private static final String CREATE = "CREATE SCHEMA IF NOT EXISTS ";
 
     private final Set<String> schemas = new TreeSet<>();
@@ -35,27 +33,4 @@ final class SchemasInMemory implements RedshiftSession {
                 List.of(new QueryResult.Column("c", QueryResult.Type.INTEGER)),
                 isThere ? List.of(List.of(1L)) : List.of());
     }
-
-    @Override
-    public <T> T transaction(Work<T> work) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T> T readOnly(Work<T> work) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public LimitedResult query(SqlStatement statement, ReadLimit limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<QueryResult.Column> describe(SqlStatement statement) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
 }

@@ -1,10 +1,9 @@
 package dev.madrugada.cli.doctor;
 
+import dev.madrugada.cli.PartialSession;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
-import dev.madrugada.warehouse.LimitedResult;
 import dev.madrugada.warehouse.QueryResult;
-import dev.madrugada.warehouse.ReadLimit;
 import dev.madrugada.warehouse.RedshiftSession;
 import dev.madrugada.warehouse.SqlStatement;
 import java.math.BigDecimal;
@@ -20,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A warehouse that answers doctor's statements as Redshift should, except for its flaws. */
-final class FakeSession implements RedshiftSession {
+final class FakeSession extends PartialSession {
     /** What may be wrong with a warehouse. */
     enum Flaw {
         REFUSES_LOGIN,
@@ -122,22 +121,4 @@ final class FakeSession implements RedshiftSession {
     private static QueryResult result(int columns, List<List<@Nullable Object>> rows) {
         return new QueryResult(Collections.nCopies(columns, new QueryResult.Column("c", QueryResult.Type.TEXT)), rows);
     }
-
-    @Override
-    public <T> T readOnly(Work<T> work) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public LimitedResult query(SqlStatement statement, ReadLimit limit) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<QueryResult.Column> describe(SqlStatement statement) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {}
 }

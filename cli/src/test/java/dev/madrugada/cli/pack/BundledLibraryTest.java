@@ -33,7 +33,7 @@ class BundledLibraryTest {
 
     @Test
     void refusesALineThatIsNoLibrary() throws IOException {
-        list("   dev.madrugada:common:jar:1.0:compile:/work/common/target/classes\n");
+        list("   dev.madrugada:common:jar:1.0:compile:/p/common/target/classes\n");
 
         assertThatThrownBy(() -> BundledLibrary.of(folder.resolve("x-all.jar")))
                 .hasMessageContaining("a line is not a library with its JAR: dev.madrugada:common");

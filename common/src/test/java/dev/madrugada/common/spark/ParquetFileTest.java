@@ -1,11 +1,13 @@
 package dev.madrugada.common.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madrugada.common.lake.Manifest;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -14,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -169,6 +172,44 @@ class ParquetFileTest {
         assertThat(withDictionary)
                 .containsExactly(
                         RawSchema.STREAM, RawSchema.SHARD_ID, RawSchema.SUB_SEQUENCE_NUMBER, RawSchema.HEADERS);
+    }
+
+    @Test
+    void aLocalFileStandsAloneAndIsNotReplaced(SparkSession spark) throws IOException {
+        Dataset<Row> rows = spark.range(3).toDF("id");
+        RowFigures figures = RowFigures.of(spark, rows.schema());
+        var unused = written(rows, figures);
+        byte[] content = Files.readAllBytes(folder.resolve("part.parquet"));
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("part.parquet"));
+        }
+        assertThatThrownBy(() -> written(rows, figures)).isInstanceOf(IOException.class);
+        assertThat(folder.resolve("part.parquet")).hasBinaryContent(content);
+    }
+
+    /** The hashes' result is one row that the next row overwrites. */
+    @Test
+    void collectorsThatShareTheirHashesCollectEachTheirOwn(SparkSession spark) {
+        Dataset<Row> rows = spark.range(40).toDF("id");
+        RowFigures figures = RowFigures.of(spark, rows.schema());
+        RowFigures.RowHashes shared = new RowFigures.RowHashes(figures);
+        List<RowFigures.Collector> sharing = List.of(figures.collector(shared), figures.collector(shared));
+        List<RowFigures.Collector> alone = List.of(figures.collector(), figures.collector());
+        InternalRow[] all = rows.queryExecution().executedPlan().executeCollect();
+        for (int i = 0; i < all.length; i++) {
+            sharing.get(i % 2).add(all[i]);
+            alone.get(i % 2).add(all[i]);
+        }
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(sharing.get(i).collected().firstSum())
+                    .isEqualTo(alone.get(i).collected().firstSum());
+            assertThat(sharing.get(i).collected().secondSum())
+                    .isEqualTo(alone.get(i).collected().secondSum());
+        }
+        assertThat(sharing.get(0).collected().firstSum())
+                .isNotEqualTo(sharing.get(1).collected().firstSum());
     }
 
     private RowFigures.Collected written(Dataset<Row> rows, RowFigures figures) throws IOException {
