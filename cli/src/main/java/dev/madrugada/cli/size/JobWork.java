@@ -9,7 +9,7 @@ import java.util.Locale;
 enum JobWork {
     INGEST(7.6, 10.3),
     TRANSFORM(13.4, 12.1),
-    QUALITY(6.6, 10.1);
+    QUALITY(9.5, 10.3);
 
     /** The mean size of the order events that were measured. */
     static final double MEASURED_BYTES = 400;
