@@ -195,18 +195,18 @@ class ParquetFileTest {
         RowFigures figures = RowFigures.of(spark, rows.schema());
         RowFigures.RowHashes shared = new RowFigures.RowHashes(figures);
         List<RowFigures.Collector> sharing = List.of(figures.collector(shared), figures.collector(shared));
-        List<RowFigures.Collector> alone = List.of(figures.collector(), figures.collector());
+        List<RowFigures.Collector> unshared = List.of(figures.collector(), figures.collector());
         InternalRow[] all = rows.queryExecution().executedPlan().executeCollect();
         for (int i = 0; i < all.length; i++) {
             sharing.get(i % 2).add(all[i]);
-            alone.get(i % 2).add(all[i]);
+            unshared.get(i % 2).add(all[i]);
         }
 
         for (int i = 0; i < 2; i++) {
             assertThat(sharing.get(i).collected().firstSum())
-                    .isEqualTo(alone.get(i).collected().firstSum());
+                    .isEqualTo(unshared.get(i).collected().firstSum());
             assertThat(sharing.get(i).collected().secondSum())
-                    .isEqualTo(alone.get(i).collected().secondSum());
+                    .isEqualTo(unshared.get(i).collected().secondSum());
         }
         assertThat(sharing.get(0).collected().firstSum())
                 .isNotEqualTo(sharing.get(1).collected().firstSum());
