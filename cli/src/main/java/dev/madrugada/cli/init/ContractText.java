@@ -88,6 +88,9 @@ final class ContractText {
         line("  # A field that no record of the sample had is quarantined; 'ignore' and 'keep' are the other choices.");
         line("  unknown-fields: quarantine");
         line("  invalid-values: quarantine");
+        if (proposal.sample().hasLinesOfObjects()) {
+            line("  rows: $");
+        }
         if (!proposal.ignored().isEmpty()) {
             proposal.ignored().forEach((path, why) -> comment("  ", path + ": " + why));
             line("  ignore: ["

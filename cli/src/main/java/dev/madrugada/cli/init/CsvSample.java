@@ -105,7 +105,8 @@ final class CsvSample {
                             + " are not in " + form.encoding(),
                     "see that the first line is the header, and that values with delimiters in them are in quotes");
         }
-        return new Sample(file, root, unreadable, read.isWhole(), Optional.of(new Sample.Csv(form, read.brokenLine())));
+        return new Sample(
+                file, root, false, unreadable, read.isWhole(), Optional.of(new Sample.Csv(form, read.brokenLine())));
     }
 
     private boolean isReadable(Row row, int columns) {

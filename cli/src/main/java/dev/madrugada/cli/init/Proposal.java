@@ -59,6 +59,11 @@ record Proposal(
                         + (form.delimiter() == '\t' ? "tab" : form.delimiter()) + "' and the encoding "
                         + form.encoding()
                         + ", as in the sample. Write the location of yours."));
+        if (sample.hasLinesOfObjects()) {
+            notes.add(
+                    "rows: '$' makes a row of each object, because lines of the sample have several. One refused object"
+                            + " refuses its line.");
+        }
         Optional<ProposedColumn> key = key(columns, sample.records(), notes);
         Optional<ProposedColumn> time = eventTime(columns, notes);
         String partition = time.map(ProposedColumn::name)

@@ -1,6 +1,7 @@
 package dev.madrugada.cli.init;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -19,18 +20,22 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The records of a file: one JSON object per line, or the rows of a CSV file.
+ * The records of a file: JSON objects in lines, or the rows of a CSV file.
  *
  * @param root the records, seen as the objects of one field
- * @param unreadable lines that are no JSON object, or rows that a source of files refuses
+ * @param hasLinesOfObjects whether a line has several objects, in an array or one after the other, or none in an array
+ * @param unreadable lines that are not JSON objects, or rows that a source of files refuses
  * @param isWhole whether the file has no more records
  * @param csv empty for JSON
  */
-record Sample(Path file, SeenField root, long unreadable, boolean isWhole, Optional<Csv> csv) {
+record Sample(
+        Path file, SeenField root, boolean hasLinesOfObjects, long unreadable, boolean isWhole, Optional<Csv> csv) {
     /**
      * How a CSV file is written.
      *
@@ -43,7 +48,6 @@ record Sample(Path file, SeenField root, long unreadable, boolean isWhole, Optio
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
@@ -75,40 +79,54 @@ record Sample(Path file, SeenField root, long unreadable, boolean isWhole, Optio
     private static Sample lines(Path file, InputStream content, int most) throws IOException {
         SeenField root = new SeenField();
         long unreadable = 0;
+        long ofObjects = 0;
+        long read = 0;
         boolean isWhole = true;
         BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8), 1 << 16);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (root.objects() == most) {
+            if (root.objects() >= most) {
                 isWhole = false;
                 break;
             }
-            if (!added(line, root)) {
-                unreadable++;
-            }
+            Optional<List<JsonNode>> objects = objects(line);
+            objects.ifPresent(each -> each.forEach(root::add));
+            unreadable += objects.isPresent() ? 0 : 1;
+            ofObjects += objects.filter(each -> each.size() != 1).isPresent() ? 1 : 0;
+            read++;
         }
-        if (unreadable >= root.objects()) {
+        boolean isOneArray = ofObjects == 1 && read == 1;
+        if (unreadable >= root.objects() || isOneArray) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("--from " + file)
-                    .what(root.objects() == 0 ? "no line is a JSON object" : "most lines are no JSON objects")
+                    .what(
+                            isOneArray
+                                    ? "it has one line, of several JSON objects"
+                                    : root.objects() == 0
+                                            ? "no line is a JSON object"
+                                            : "most lines are no JSON objects")
                     .because("each line has to be a record")
                     .fix("if the file is an array: jq -c '.[]' " + file.getFileName() + " > records.ndjson; if it is"
                             + " GeoJSON: jq -c '.features[]'; if it is CSV with a header: name it .csv or .tsv")
                     .exception();
         }
-        return new Sample(file, root, unreadable, isWhole, Optional.empty());
+        return new Sample(file, root, ofObjects > 0, unreadable, isWhole, Optional.empty());
     }
 
-    private static boolean added(String line, SeenField root) {
-        try {
-            JsonNode record = MAPPER.readTree(line.startsWith("\uFEFF") ? line.substring(1) : line);
-            if (record != null && record.isObject()) {
-                root.add(record);
-                return true;
+    /** The objects of a line: one, several one after the other, or those of arrays. Empty if it has anything else. */
+    private static Optional<List<JsonNode>> objects(String line) throws IOException {
+        List<JsonNode> objects = new ArrayList<>();
+        boolean hasArray = false;
+        try (JsonParser values = MAPPER.createParser(line.startsWith("\uFEFF") ? line.substring(1) : line)) {
+            while (values.nextToken() != null) {
+                JsonNode value = MAPPER.readTree(values);
+                hasArray |= value.isArray();
+                (value.isArray() ? value : List.of(value)).forEach(objects::add);
             }
         } catch (JsonProcessingException unreadable) {
-            // It is counted.
+            return Optional.empty();
         }
-        return false;
+        boolean areObjects = objects.stream().allMatch(JsonNode::isObject) && (hasArray || !objects.isEmpty());
+        return areObjects ? Optional.of(objects) : Optional.empty();
     }
 
     private static InputStream decompressed(InputStream stored) throws IOException {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 record Times(boolean areDates, List<String> forms, Instant first, Instant last, boolean isAmbiguous) {
     private static final String ISO = "iso";
     private static final String NAMED_LIKE_A_TIME =
-            "(?i).*(time|date|epoch|timestamp|created|updated|modified|expires|when).*|.*(_at|At|_ts|Ts|_on)|ts|at|t";
+            "(?i).*(time|date|epoch|timestamp|created|updated|modified|expires|when).*|.*(_at|At|_ts|Ts|_on)|ts|at|t"
+                    + "|(.*_)?(ts|at)_?(s|ms|us|ns|sec|secs|seconds|millis|micros|nanos)";
     private static final long FROM = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
     private static final long TO = Instant.parse("2040-01-01T00:00:00Z").getEpochSecond();
 

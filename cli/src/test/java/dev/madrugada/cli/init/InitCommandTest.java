@@ -111,6 +111,40 @@ class InitCommandTest {
     }
 
     @Test
+    void epochsWithTheirUnitInTheNameAreTimes() throws IOException {
+        init("{\"op\":\"c\",\"ts_ms\":1769817600123,\"source\":{\"ts_us\":1769817600123000}}\n");
+
+        assertThat(contract())
+                .contains("- name: ts_ms\n      type: timestamp\n      required: true\n      formats: [epoch-ms]\n")
+                .contains("      formats: [epoch-us]\n")
+                .contains("\n  column: ts_ms\n");
+    }
+
+    @Test
+    void eachObjectOfALineIsARow() throws IOException {
+        Invocation drafted = init("""
+                [{"id":1,"at":"2026-01-31T10:00:00Z"},{"id":2,"at":"2026-01-31T10:00:01Z","a":{"b":1}}]
+                {"id":3,"at":"2026-01-31T10:00:02Z"}{"id":4,"at":"2026-01-31T10:00:03Z"}
+                {"id":5,"at":"2026-01-31T10:00:04Z"}
+                [] [{"id":6,"at":"2026-01-31T10:00:05Z"}]
+                []
+                [{"id":7},5]
+                """);
+
+        assertThat(contract())
+                .contains(
+                        "\n  rows: $\n",
+                        "- name: id\n",
+                        "from: a.b\n",
+                        "# in every record; 6 distinct; numbers 1 to 6");
+        assertThat(drafted.out())
+                .contains("Read 6 records", "found 1 line without a JSON object")
+                .contains("rows: '$' makes a row of each object");
+        assertThat(Invocation.of("check", folder()).out()).contains("no problems");
+        assertThat(Invocation.of("test", folder()).out()).contains("3 cases passed");
+    }
+
+    @Test
     void namesOfFieldsBecomeNamesOfColumns() throws IOException {
         init("""
                 {"IMDB Rating":1.5,"type":"a","properties":{"type":"b","Beak Length (mm)":1},"geometry":{"type":"c"},"2024":1,"oid":1,"a.b":1,"ID":1,"id":2}

@@ -1,6 +1,7 @@
 package dev.madrugada.common.contract;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,8 +13,19 @@ public record FieldPath(List<Step> steps) implements Serializable {
     /** The path of the column that collects the fields that no column reads: {@code *}. */
     public static final FieldPath UNKNOWN_FIELDS = new FieldPath(List.of());
 
+    /** The payload as a whole, if its objects make the rows: {@code $}. */
+    public static final FieldPath PAYLOAD = new FieldPath(List.of(new Whole()));
+
     /** One step of a path. */
-    public sealed interface Step extends Serializable permits Field, Index, Element, Position {}
+    public sealed interface Step extends Serializable permits Whole, Field, Index, Element, Position {}
+
+    /** The payload as a whole, an array of objects or objects one after the other: {@code $}. */
+    public record Whole() implements Step {
+        @Override
+        public String toString() {
+            return "$";
+        }
+    }
 
     /** The field with that name of an object. */
     public record Field(String name) implements Step {
@@ -71,6 +83,13 @@ public record FieldPath(List<Step> steps) implements Serializable {
      */
     public static FieldPath parse(String text) {
         return new FieldPathParser(text).parsed();
+    }
+
+    /** The same path from the current one of the payload's objects, which make the rows: {@code $[].} and the path. */
+    FieldPath inObjectOfPayload() {
+        List<Step> below = new ArrayList<>(List.of(new Whole(), new Element()));
+        below.addAll(steps);
+        return new FieldPath(below);
     }
 
     /** Whether the path leads to the current element of the array that makes the rows, or into it. */

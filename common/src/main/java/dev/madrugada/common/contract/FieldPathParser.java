@@ -5,6 +5,7 @@ import dev.madrugada.common.contract.FieldPath.Field;
 import dev.madrugada.common.contract.FieldPath.Index;
 import dev.madrugada.common.contract.FieldPath.Position;
 import dev.madrugada.common.contract.FieldPath.Step;
+import dev.madrugada.common.contract.FieldPath.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,7 +29,7 @@ final class FieldPathParser {
             return FieldPath.UNKNOWN_FIELDS;
         }
         List<Step> steps = new ArrayList<>();
-        steps.add(field());
+        steps.add(startsWithWhole() ? whole() : field());
         while (at < text.length()) {
             if (text.charAt(at) == '[') {
                 steps.add(element());
@@ -40,6 +41,15 @@ final class FieldPathParser {
             }
         }
         return new FieldPath(steps);
+    }
+
+    private boolean startsWithWhole() {
+        return text.equals("$") || text.startsWith("$[");
+    }
+
+    private Whole whole() {
+        at = 1;
+        return new Whole();
     }
 
     private Field field() {

@@ -5,9 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record's payload, one object, is mapped to columns.
+ * How a record's payload, one object or several, is mapped to columns.
  *
- * @param rows the array of which each element makes a row; null if a record makes one row
+ * @param rows the array of which each element makes a row, {@link FieldPath#PAYLOAD} if each of the payload's objects does;
+ *     null if a record makes one row
  * @param ignored paths of fields that no column reads and that are not unknown
  */
 public record Payload(

@@ -38,19 +38,19 @@ final class PayloadSection {
     }
 
     Payload read() {
+        Optional<YamlText> rowsText = section.find("rows").map(YamlNode::text);
+        Optional<FieldPath> rows = rowsText.flatMap(PayloadSection::path);
+        RowPaths rowPaths = new RowPaths(rowsText, rows);
         for (YamlNode item : section.items("columns")) {
-            columns.add(column(item.mapping()));
+            columns.add(column(item.mapping(), rowPaths));
         }
         UnknownFields unknownFields = section.choice("unknown-fields", UnknownFields.QUARANTINE);
         InvalidValues invalidValues = section.choice("invalid-values", InvalidValues.QUARANTINE);
         PayloadFormat format = format();
-        Optional<YamlText> rowsText = section.find("rows").map(YamlNode::text);
-        Optional<FieldPath> rows = rowsText.flatMap(PayloadSection::path);
         List<YamlText> ignoredTexts = section.itemsIfAny("ignore").stream()
                 .map(YamlNode::text)
                 .filter(YamlText::isThere)
                 .toList();
-        RowPaths rowPaths = new RowPaths(rowsText, rows);
         rowPaths.check(columns);
         UnknownFieldPaths unknown = new UnknownFieldPaths(section, unknownFields, columns);
         unknown.check();
@@ -69,11 +69,12 @@ final class PayloadSection {
         return text.parsedOr(FieldPath::parse, PATH_FIX);
     }
 
-    private ReadColumn column(YamlMapping one) {
+    private ReadColumn column(YamlMapping one, RowPaths rowPaths) {
         Column column = columnKeys.column(one);
         Presence presence = one.isTrue("required") ? Presence.REQUIRED : Presence.OPTIONAL;
         Optional<YamlText> given = one.find("from").map(YamlNode::text);
-        FieldPath path = given.flatMap(PayloadSection::path).orElseGet(() -> FieldPath.of(column.name()));
+        FieldPath path =
+                rowPaths.fromPayload(given.flatMap(PayloadSection::path).orElseGet(() -> FieldPath.of(column.name())));
         ValueRules rules = new ValueRulesKeys(one, column.type(), path, dayZone).read();
         return new ReadColumn(
                 new SourceColumn(column, path, presence, rules),

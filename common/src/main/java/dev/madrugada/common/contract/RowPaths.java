@@ -22,6 +22,14 @@ final class RowPaths {
         this.rows = rows;
     }
 
+    /** The path from the payload; with {@code rows: $}, contracts write paths from the row's object. */
+    FieldPath fromPayload(FieldPath written) {
+        boolean isFromObject = rows.filter(FieldPath.PAYLOAD::equals).isPresent()
+                && !written.startsWith(FieldPath.PAYLOAD)
+                && !written.equals(FieldPath.UNKNOWN_FIELDS);
+        return isFromObject ? written.inObjectOfPayload() : written;
+    }
+
     void check(List<ReadColumn> columns) {
         rows.ifPresent(path -> checkArray(path, columns));
         columns.forEach(this::check);
@@ -31,6 +39,12 @@ final class RowPaths {
     void check(YamlText from, FieldPath path) {
         List<Step> steps = path.steps();
         int below = firstBelowRows(steps);
+        if (path.startsWith(FieldPath.PAYLOAD) && (below != 1 || steps.size() == 1)) {
+            from.problem(
+                    "'$' is the payload as a whole, of which a path reads one object: $[] is the row's",
+                    "name the field without '$'; with 'rows: \"$\"' it is a field of the row's object");
+            return;
+        }
         if (below == steps.size()) {
             return;
         }
@@ -67,10 +81,11 @@ final class RowPaths {
 
     private void checkArray(FieldPath array, List<ReadColumn> columns) {
         YamlText where = text.orElseThrow();
-        if (array.equals(FieldPath.UNKNOWN_FIELDS) || array.isBelowRows()) {
+        boolean isInPayload = array.startsWith(FieldPath.PAYLOAD) && !array.equals(FieldPath.PAYLOAD);
+        if (array.equals(FieldPath.UNKNOWN_FIELDS) || array.isBelowRows() || isInPayload) {
             where.problem(
                     "it is the path of one array in each record, so it has neither [] nor [#] and is not '*'",
-                    "write the path of the array, such as items or order.items");
+                    "write the path of the array, such as items or order.items, or $ alone if the payload is one");
         } else if (columns.stream().noneMatch(column -> column.path().isBelowRows())) {
             where.problem(
                     "no column reads an element of that array, so all rows of a record would be the same",

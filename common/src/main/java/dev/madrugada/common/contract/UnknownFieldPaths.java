@@ -64,7 +64,7 @@ final class UnknownFieldPaths {
         }
         List<FieldPath> ignored = new ArrayList<>();
         for (YamlText text : texts) {
-            PayloadSection.path(text).ifPresent(path -> {
+            PayloadSection.path(text).map(rows::fromPayload).ifPresent(path -> {
                 check(text, path, ignored);
                 rows.check(text, path);
                 ignored.add(path);

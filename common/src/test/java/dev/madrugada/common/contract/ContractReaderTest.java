@@ -276,7 +276,7 @@ class ContractReaderTest {
                         InvalidContract: dataset.yaml: 4 problems; they were found before anything started; \
                         correct each of these:
                           dataset.yaml:11: 'payload.unknown-field' is not a key of a contract; \
-                        the keys here are columns, unknown-fields, invalid-values, format, avro, rows, ignore; did you mean 'unknown-fields'?
+                        the keys here are rows, columns, unknown-fields, invalid-values, format, avro, ignore; did you mean 'unknown-fields'?
                           dataset.yaml:38: key.keep is 'lastest'; it has to be one of latest, earliest, greatest COLUMN, least COLUMN; did you mean 'latest'?
                           dataset.yaml:43: event-time.lateness-days is '31'; it has to be an integer from 0 to 30; \
                         write it without quotes

@@ -50,8 +50,9 @@ class FieldPathTest {
                 "a.",
                 ".a",
                 "a..b",
-                "$",
                 "$.a",
+                "$a[]b",
+                "a.$[",
                 "a.*",
                 "*.a",
                 "[0]",
@@ -95,6 +96,9 @@ class FieldPathTest {
 
     private static FieldPath randomPath(Random random) {
         List<Step> steps = new ArrayList<>(List.of(field(random)));
+        if (random.nextInt(5) == 0) {
+            steps = new ArrayList<>(List.of(new FieldPath.Whole(), new Element()));
+        }
         for (int i = random.nextInt(4); i > 0; i--) {
             steps.add(
                     switch (random.nextInt(5)) {

@@ -42,9 +42,13 @@ final class FieldNode {
     private @Nullable FieldNode follower;
     private long lastVisit;
 
-    /** Builds the tree for the contract's paths. */
-    static FieldNode tree(List<KnownPath> paths) {
-        return new FieldNode("", "", paths, new int[0], false);
+    /**
+     * Builds the tree for the contract's paths.
+     *
+     * @param path the root's path for messages
+     */
+    static FieldNode tree(String path, List<KnownPath> paths) {
+        return new FieldNode("", path, paths, new int[0], false);
     }
 
     private FieldNode(String name, String path, List<KnownPath> paths, int[] enclosing, boolean knowsEveryField) {
@@ -90,8 +94,9 @@ final class FieldNode {
                 new FieldNode(field, fieldPath(field), both(own, ofAnyField), enclosingColumns, this.knowsEveryField)));
         byIndex.forEach((index, own) -> elements.put(index, child(path + "[" + index + "]", both(own, ofAnyElement))));
         this.anyField = ofAnyField.isEmpty() ? null : child(path + ".*", ofAnyField);
-        boolean isOfRows = ofAnyElement.stream().anyMatch(known -> known.use() != KnownPath.Use.PART);
-        this.anyElement = ofAnyElement.isEmpty() ? null : child(path + (isOfRows ? "[]" : "[*]"), ofAnyElement);
+        boolean isOfRows = isRows || ofAnyElement.stream().anyMatch(known -> known.use() != KnownPath.Use.PART);
+        this.anyElement =
+                ofAnyElement.isEmpty() && !isRows ? null : child(path + (isOfRows ? "[]" : "[*]"), ofAnyElement);
         this.countsFromEnd = byIndex.keySet().stream().anyMatch(index -> index < 0);
     }
 
@@ -190,8 +195,9 @@ final class FieldNode {
         return path.isEmpty() ? "the object" : path;
     }
 
+    /** Whether the fields of an object are looked at: some are known, or it makes a row although none is. */
     boolean hasFields() {
-        return !fields.isEmpty() || anyField != null;
+        return !fields.isEmpty() || anyField != null || paths.isEmpty();
     }
 
     boolean hasElements() {

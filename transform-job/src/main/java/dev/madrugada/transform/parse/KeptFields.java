@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * fields, in their order; of the array that makes the rows, a row has only its own element.
  */
 final class KeptFields {
-    /** The place of the row's element. */
+    /** The place of the row's element in an array. */
     static final KeptFields ROW = new KeptFields('[', ']');
+
+    /** The row's object, if the payload's objects make the rows. */
+    static final KeptFields WHOLE_ROW = new KeptFields('{', '}');
 
     private final char open;
     private final char close;
@@ -60,6 +63,9 @@ final class KeptFields {
      */
     @Nullable
     String text(@Nullable KeptFields row) {
+        if (this == WHOLE_ROW) {
+            return row == null ? null : row.text(null);
+        }
         if (this == ROW) {
             String element = row == null ? null : row.text(null);
             return element == null ? null : open + element + close;

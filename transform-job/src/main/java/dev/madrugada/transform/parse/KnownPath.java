@@ -3,6 +3,7 @@ package dev.madrugada.transform.parse;
 import dev.madrugada.common.contract.ColumnType;
 import dev.madrugada.common.contract.ColumnType.Kind;
 import dev.madrugada.common.contract.ColumnType.Part;
+import dev.madrugada.common.contract.FieldPath;
 import dev.madrugada.common.contract.FieldPath.Step;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,13 @@ record KnownPath(
         ROWS,
         /** The contract ignores it. */
         IGNORE
+    }
+
+    /** A path of the contract from the payload's root. */
+    static KnownPath of(FieldPath path, int column, Use use, @Nullable ColumnType type) {
+        boolean isOfWhole = path.startsWith(FieldPath.PAYLOAD);
+        List<Step> steps = isOfWhole ? path.steps().subList(1, path.steps().size()) : path.steps();
+        return new KnownPath(List.copyOf(steps), column, use, type);
     }
 
     KnownPath next() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses payloads as the contract defines, in one pass over their bytes. A payload must be exactly one JSON object in
- * UTF-8; a byte-order mark before it is skipped (RFC 8259, section 8.1). Each Spark task builds one parser. Not
- * thread-safe.
+ * UTF-8, or, if the payload's objects make the rows, objects and arrays of objects one after the other; a byte-order mark
+ * before them is skipped (RFC 8259, section 8.1). Each Spark task builds one parser. Not thread-safe.
  */
 public final class PayloadParser {
     private final Payload payload;
@@ -48,7 +48,7 @@ public final class PayloadParser {
                 .orElse(-1);
         this.hasSensitiveColumns = columns.stream().anyMatch(PlannedColumn::isSensitive);
         this.decoder = PayloadDecoder.of(payload.format()).orElse(null);
-        this.root = FieldNode.tree(knownPaths());
+        this.root = FieldNode.tree(hasRowsOfWhole() ? rowsPath() : "", knownPaths());
     }
 
     private int[] indexes(Predicate<PlannedColumn> which) {
@@ -59,14 +59,14 @@ public final class PayloadParser {
         List<KnownPath> knownPaths = new ArrayList<>();
         for (PlannedColumn column : columns) {
             if (!column.isOfUnknownFields() && !column.isPosition()) {
-                knownPaths.add(new KnownPath(column.steps(), column.index(), KnownPath.Use.READ, column.type()));
+                knownPaths.add(KnownPath.of(column.fieldPath(), column.index(), KnownPath.Use.READ, column.type()));
             }
         }
         if (payload.rows() != null) {
-            knownPaths.add(new KnownPath(payload.rows().steps(), rowsColumn(), KnownPath.Use.ROWS, null));
+            knownPaths.add(KnownPath.of(payload.rows(), rowsColumn(), KnownPath.Use.ROWS, null));
         }
         for (FieldPath ignored : payload.ignored()) {
-            knownPaths.add(new KnownPath(ignored.steps(), rowsColumn(), KnownPath.Use.IGNORE, null));
+            knownPaths.add(KnownPath.of(ignored, rowsColumn(), KnownPath.Use.IGNORE, null));
         }
         return knownPaths;
     }
@@ -157,6 +157,11 @@ public final class PayloadParser {
 
     boolean hasRows() {
         return payload.rows() != null;
+    }
+
+    /** Whether each object of the payload makes a row. */
+    boolean hasRowsOfWhole() {
+        return FieldPath.PAYLOAD.equals(payload.rows());
     }
 
     /** The number that stands for the array that makes the rows where columns are meant. */

@@ -32,18 +32,43 @@ final class PayloadReader {
     }
 
     ParsedPayload read() throws IOException {
+        return plan.hasRowsOfWhole() ? objects() : oneObject();
+    }
+
+    /** Reads a row from each object: they follow each other, or are elements of arrays. */
+    private ParsedPayload objects() throws IOException {
+        record.beginRows();
+        int number = 0;
+        boolean isInArray = false;
+        for (JsonToken token = json.next(); token != null; token = json.next()) {
+            if (token == (isInArray ? JsonToken.END_ARRAY : JsonToken.START_ARRAY)) {
+                isInArray = !isInArray;
+            } else if (token == JsonToken.START_OBJECT) {
+                plan.noteObject();
+                row(plan.root(), number++, 0);
+            } else {
+                return notAnObject("value " + number + " of the payload", token);
+            }
+        }
+        unread.addReasons(record);
+        return record.parsed(KeptFields.WHOLE_ROW);
+    }
+
+    /** Refuses the payload for its current value, unless what follows is malformed. */
+    private ParsedPayload notAnObject(String value, @Nullable JsonToken token) throws IOException {
+        while (!isAtEnd()) {
+            // Each token is checked.
+        }
+        String what = token == JsonToken.START_ARRAY ? "an array" : "a single value";
+        String detail = value + " is JSON but not an object: it is " + what;
+        return plan.refused(new Reason(ReasonCode.NotAnObject, null, detail, Masked.of(payload)));
+    }
+
+    private ParsedPayload oneObject() throws IOException {
         JsonToken first = json.next();
         if (first != JsonToken.START_OBJECT) {
             skip(NO_COLUMNS);
-            String what = first == JsonToken.START_ARRAY ? "an array" : "a single value";
-            return plan.refused(
-                    isAtEnd()
-                            ? new Reason(
-                                    ReasonCode.NotAnObject,
-                                    null,
-                                    "the payload is JSON but not an object: it is " + what,
-                                    Masked.of(payload))
-                            : trailing());
+            return isAtEnd() ? notAnObject("the payload", first) : plan.refused(trailing());
         }
         plan.noteObject();
         KeptFields kept = object(plan.root());
@@ -112,18 +137,23 @@ final class PayloadReader {
         }
         for (int index = 0; json.next() != JsonToken.END_ARRAY; index++) {
             if (node.isRows()) {
-                record.beginRow();
+                row(node, index, length);
+                kept = plan.keepsUnknownFields() ? KeptFields.ROW : null;
+                continue;
             }
             KeptFields nested = element(node, index, length);
-            if (node.isRows()) {
-                record.endRow(nested);
-                kept = plan.keepsUnknownFields() ? KeptFields.ROW : null;
-            } else if (nested != null) {
+            if (nested != null) {
                 kept = kept == null ? KeptFields.array() : kept;
                 kept.add(nested);
             }
         }
         return kept;
+    }
+
+    /** Reads the element that makes a row. */
+    private void row(FieldNode node, int index, int length) throws IOException {
+        record.beginRow();
+        record.endRow(element(node, index, length));
     }
 
     private @Nullable KeptFields element(FieldNode node, int index, int length) throws IOException {

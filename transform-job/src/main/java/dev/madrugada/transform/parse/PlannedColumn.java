@@ -40,8 +40,9 @@ final class PlannedColumn {
         return source.column().type();
     }
 
-    List<Step> steps() {
-        return source.path().steps();
+    /** The contract's path to the value. */
+    FieldPath fieldPath() {
+        return source.path();
     }
 
     /** The path as in the contract, for messages. */
@@ -64,7 +65,7 @@ final class PlannedColumn {
 
     /** Whether the column has the position of the row's element. */
     boolean isPosition() {
-        List<Step> steps = steps();
+        List<Step> steps = source.path().steps();
         return !steps.isEmpty() && steps.get(steps.size() - 1) instanceof FieldPath.Position;
     }
 

@@ -105,7 +105,7 @@ final class UnknownFieldsOracle {
                         .anyMatch(path -> path.ends()
                                 && (path.isIgnored()
                                         || (path.type() != null && path.type().kind() == ColumnType.Kind.JSON)));
-        if (node.isObject() && here.stream().anyMatch(Path::opensObject)) {
+        if (node.isObject() && (here.isEmpty() || here.stream().anyMatch(Path::opensObject))) {
             return object(node, here, enclosing, knowsAll, row);
         }
         if (node.isArray() && here.stream().anyMatch(Path::opensArray)) {
@@ -198,7 +198,7 @@ final class UnknownFieldsOracle {
                     next.add(path.next());
                 }
             }
-            if (next.isEmpty()) {
+            if (next.isEmpty() && !isRows) {
                 inside(node.get(i), enclosing);
             } else {
                 String text = walk(node.get(i), next, enclosing, knowsAll, row);
