@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * AWS's prices in US dollars, and the assumptions about AWS that nothing here has measured, by name. Each has a source;
- * a source that begins with {@code unverified} says that no page of AWS confirmed the value.
+ * AWS's prices in US dollars, and the assumptions about AWS that nothing here has measured, by name. Each has a source,
+ * which says whether the value is verified.
  */
-record Prices(Map<String, Double> values, Map<String, String> sources) {
+record Prices(Map<String, Double> values, Map<String, PriceSource> sources) {
     private static final String DEFAULTS = "prices.properties";
-    private static final String SOURCE = ".source";
 
     Prices {
         values = Map.copyOf(values);
@@ -57,10 +57,10 @@ record Prices(Map<String, Double> values, Map<String, String> sources) {
         }
         List<String> problems = new ArrayList<>();
         Map<String, Double> changed = new TreeMap<>(values);
-        Map<String, String> changedSources = new TreeMap<>(sources);
+        Map<String, PriceSource> changedSources = new TreeMap<>(sources);
         for (String name : given.stringPropertyNames()) {
             String text = given.getProperty(name).strip();
-            if (name.endsWith(SOURCE)) {
+            if (PriceSource.isPart(name)) {
                 continue;
             }
             if (!values.containsKey(name)) {
@@ -69,7 +69,7 @@ record Prices(Map<String, Double> values, Map<String, String> sources) {
                 problems.add(name + " is no positive number: '" + text + "'");
             } else {
                 changed.put(name, Double.valueOf(text));
-                changedSources.put(name, given.getProperty(name + SOURCE, String.valueOf(file.getFileName())));
+                changedSources.put(name, PriceSource.given(name, given, String.valueOf(file.getFileName())));
             }
         }
         if (!problems.isEmpty()) {
@@ -89,14 +89,27 @@ record Prices(Map<String, Double> values, Map<String, String> sources) {
 
     private static Prices of(Properties properties) {
         Map<String, Double> values = new TreeMap<>();
-        Map<String, String> sources = new TreeMap<>();
+        Map<String, PriceSource> sources = new TreeMap<>();
         for (String name : properties.stringPropertyNames()) {
-            if (!name.endsWith(SOURCE)) {
+            if (!PriceSource.isPart(name)) {
                 values.put(name, Double.valueOf(properties.getProperty(name)));
-                sources.put(name, properties.getProperty(name + SOURCE, "unverified"));
+                sources.put(name, PriceSource.of(name, properties));
             }
         }
         return new Prices(values, sources);
+    }
+
+    /** The names of the values that no source confirms, in order. */
+    List<String> unverified() {
+        return new TreeMap<>(sources)
+                .entrySet().stream()
+                        .filter(source -> source.getValue().status() == PriceSource.Status.UNVERIFIED)
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    PriceSource source(String name) {
+        return Objects.requireNonNull(sources.get(name), name);
     }
 
     double get(String name) {

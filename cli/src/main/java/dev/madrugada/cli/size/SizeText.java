@@ -48,7 +48,8 @@ record SizeText(Volume volume, Setup setup, int streams, NightSize night, Prices
         lines.add("Prices and assumptions (--prices replaces them):");
         new TreeMap<>(prices.values())
                 .forEach((name, value) -> lines.add("  " + name + " = " + number(value) + "  ("
-                        + prices.sources().getOrDefault(name, "unverified") + ")"));
+                        + prices.source(name).line() + ")"));
+        lines.add("Not confirmed by any source: " + String.join(", ", prices.unverified()));
         return lines;
     }
 
@@ -103,6 +104,7 @@ record SizeText(Volume volume, Setup setup, int streams, NightSize night, Prices
         json.put("lake-gigabytes", streams * night.lakeGigabytes());
         json.put("prices", new TreeMap<>(prices.values()));
         json.put("sources", new TreeMap<>(prices.sources()));
+        json.put("unverified", prices.unverified());
         return json;
     }
 

@@ -8,6 +8,7 @@ import dev.madrugada.cli.Invocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -127,8 +128,9 @@ class SizeCommandTest {
                 .isCloseTo(
                         2 * stage(json(day), "transform").get("dollars").asDouble(),
                         org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(own.get("sources").get("glue.dpu-hour").asText()).isEqualTo("prices.properties");
-        assertThat(own.get("sources").get("kinesis.shard-hour").asText()).isEqualTo("our contract");
+        assertThat(own.at("/sources/glue.dpu-hour/text").asText()).isEqualTo("prices.properties");
+        assertThat(own.at("/sources/kinesis.shard-hour/text").asText()).isEqualTo("our contract");
+        assertThat(own.at("/sources/kinesis.shard-hour/status").asText()).isEqualTo("GIVEN");
     }
 
     @Test
@@ -173,7 +175,37 @@ class SizeCommandTest {
         Prices prices = Prices.defaults();
 
         assertThat(prices.sources().keySet()).isEqualTo(prices.values().keySet());
-        assertThat(prices.sources().values()).noneMatch(String::isBlank);
+        assertThat(prices.sources().values()).noneMatch(source -> source.text().isBlank());
+    }
+
+    @Test
+    void aVerifiedPriceNamesItsPageAndTheDay() {
+        assertThat(Prices.defaults().sources().values())
+                .filteredOn(source -> source.status() == PriceSource.Status.VERIFIED)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(source -> {
+                    assertThat(source.page()).startsWith("https://aws.amazon.com/");
+                    assertThat(LocalDate.parse(source.seen())).isAfter("2026-01-01");
+                });
+    }
+
+    @Test
+    void whatNoSourceConfirmsIsPrintedAsSuch() throws IOException {
+        String[] day = {"--records-per-day", "3000000", "--bytes-per-record", "400"};
+        Path prices = folder.resolve("prices.properties");
+        Files.writeString(prices, "glue.start-seconds=45\n");
+
+        assertThat(size(day).out())
+                .contains("  glue.start-seconds = 60  (unverified, from StartJobRun")
+                .contains("  glue.flex-dpu-hour = 0.29  (verified, https://aws.amazon.com/glue/pricing/, seen 2026-")
+                .contains("Not confirmed by any source: glue.core-speed, glue.start-seconds,"
+                        + " kinesis.read-records-per-second, redshift.rows-per-second\n");
+        assertThat(json(Stream.concat(Stream.of(day), Stream.of("--prices", prices.toString()))
+                                .toArray(String[]::new))
+                        .get("unverified"))
+                .extracting(JsonNode::asText)
+                .doesNotContain("glue.start-seconds")
+                .contains("glue.core-speed");
     }
 
     private static JsonNode stage(JsonNode sized, String name) {
