@@ -80,7 +80,9 @@ final class RunningStack implements AutoCloseable {
                 holds,
                 calls));
         Kinesis kinesis = started(Kinesis.open(state.folder("kinesis"), clock, state.tmp()));
-        List<Service> services = new ArrayList<>(kinesis.services());
+        AccountState account = AccountState.sound();
+        List<Service> services = new ArrayList<>(List.of(AccountServices.denials(account)));
+        services.addAll(kinesis.services());
         // Before the Data Catalog, which accepts every action of Glue. Runs are real processes, so their times are
         // real.
         services.addAll(new GlueJobs(Clock.systemUTC()).services());
@@ -91,7 +93,7 @@ final class RunningStack implements AutoCloseable {
         ExistingResources existing = new ExistingResources();
         services.add(new CloudFormation(existing, new ObjectFiles(state.folder("s3")), Clock.systemUTC()));
         services.add(new CloudFormationAdmin(existing));
-        services.addAll(AccountServices.of(AccountState.sound(), new Sns(outbox)));
+        services.addAll(AccountServices.of(account, new Sns(outbox)));
         services.add(new Ses(outbox));
         services.add(new HoldAdmin(holds));
         services.add(new ClockAdmin(clock, kinesis));

@@ -2,13 +2,13 @@ package dev.madrugada.cli.doctor;
 
 import dev.madrugada.cli.doctor.account.AccountChecks;
 import dev.madrugada.cli.doctor.account.Clients;
+import dev.madrugada.cli.doctor.account.GlueRunWait;
 import dev.madrugada.cli.doctor.check.Check;
 import dev.madrugada.cli.doctor.check.Target;
 import dev.madrugada.cli.doctor.evidence.Evidence;
 import dev.madrugada.cli.doctor.warehouse.WarehouseChecks;
 import dev.madrugada.cli.doctor.warehouse.WarehouseLogin;
 import dev.madrugada.common.lake.ObjectStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  *
  * @param lake writes and reads objects with the credentials of this command
  * @param canaryFile makes the Parquet file that goes through COPY
- * @param glueRuns the time between two looks at a canary run; empty to start none
+ * @param glueRuns how the end of a canary run is awaited; empty to start none
  */
 record Checks(
         Clients clients,
@@ -27,7 +27,7 @@ record Checks(
         WarehouseLogin login,
         Supplier<byte[]> canaryFile,
         Evidence evidence,
-        Optional<Duration> glueRuns) {
+        Optional<GlueRunWait> glueRuns) {
     List<Check> of(Target target) {
         conceal(target);
         List<Check> checks = new ArrayList<>(AccountChecks.of(clients, target, lake, evidence, glueRuns));

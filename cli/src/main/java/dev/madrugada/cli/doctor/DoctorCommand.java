@@ -3,6 +3,7 @@ package dev.madrugada.cli.doctor;
 import dev.madrugada.aws.AwsClients;
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.cli.doctor.account.Clients;
+import dev.madrugada.cli.doctor.account.GlueRunWait;
 import dev.madrugada.cli.doctor.check.Check;
 import dev.madrugada.cli.doctor.check.Checkup;
 import dev.madrugada.cli.doctor.check.Outcome;
@@ -76,6 +77,13 @@ public final class DoctorCommand implements Callable<Integer> {
                             + " minutes of two workers.")
     private boolean glueRuns;
 
+    @Option(
+            names = "--glue-run-minutes",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "How long each of them may take (default: ${DEFAULT-VALUE}).")
+    private int glueRunMinutes;
+
     @Option(names = "--json", description = "Print one JSON array instead of lines.")
     private boolean json;
 
@@ -117,7 +125,9 @@ public final class DoctorCommand implements Callable<Integer> {
                             JdbcRedshiftSession::open,
                             () -> CanaryFile.parquet(LocalSession.starting(environment)::get),
                             evidence,
-                            glueRuns ? Optional.of(BETWEEN_LOOKS) : Optional.empty())
+                            glueRuns
+                                    ? Optional.of(new GlueRunWait(BETWEEN_LOOKS, Duration.ofMinutes(glueRunMinutes)))
+                                    : Optional.empty())
                     .of(options.target(lake, region));
             Selection selection = new Selection(only, skip);
             Set<String> unknown = selection.unknown(checks);

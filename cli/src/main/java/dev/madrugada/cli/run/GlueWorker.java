@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.cli.run.StateMachineProcess.TaskException;
 import dev.madrugada.common.error.MadrugadaException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -24,6 +25,7 @@ final class GlueWorker {
     private final StackClient stack;
     private final Jobs jobs;
     private final Map<String, WatchedProcesses.Started> running = new ConcurrentHashMap<>();
+    private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopped;
 
     /** Runs a job as a stage of the night. */
@@ -79,19 +81,26 @@ final class GlueWorker {
         String state = "SUCCEEDED";
         String message = "";
         try {
-            var unused = jobs.run(request, process -> running.put(id, process));
+            var unused = jobs.run(request, process -> {
+                running.put(id, process);
+                if (stopped.contains(id)) {
+                    process.kill();
+                }
+            });
         } catch (TaskException failed) {
             state = "FAILED";
             message = errorMessage(failed);
         }
         running.remove(id);
-        stack.reportJobRun(id, state, message);
+        boolean wasStopped = stopped.remove(id);
+        stack.reportJobRun(id, wasStopped ? "STOPPED" : state, wasStopped ? "" : message);
     }
 
+    /** Kills the run's process, also if it starts only after this order; the run has stopped when its process has ended. */
     private void stopped(String id) {
+        stopped.add(id);
         WatchedProcesses.Started process = running.get(id);
         if (process != null) {
-            stack.reportJobRun(id, "STOPPED", "");
             process.kill();
         }
     }

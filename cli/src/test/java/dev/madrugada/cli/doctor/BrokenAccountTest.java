@@ -8,6 +8,7 @@ import static dev.madrugada.cli.doctor.check.Status.SKIPPED;
 import static dev.madrugada.cli.doctor.check.Status.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.cli.doctor.account.GlueRunWait;
 import dev.madrugada.cli.doctor.check.Outcome;
 import dev.madrugada.cli.doctor.check.Selection;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class BrokenAccountTest {
     @Test
     void aSoundAccountHasNothingToDo() throws Exception {
         try (LocalAccount account = new LocalAccount(stack, folder)) {
-            List<Outcome> outcomes = account.checked(Selection.ALL, Optional.of(Duration.ofMillis(20)));
+            List<Outcome> outcomes = account.checked(Selection.ALL, Optional.of(wait(Duration.ofMinutes(1))));
 
             assertThat(outcomes)
                     .allSatisfy(outcome ->
@@ -81,11 +82,26 @@ class BrokenAccountTest {
         verify(broken, List.of("glue"));
     }
 
+    @ParameterizedTest
+    @MethodSource("glueRuns")
+    void aBrokenRunOfAGlueJobIsNamedWithItsFix(BrokenThing<LocalAccount> broken) throws Exception {
+        verify(broken, new Selection(List.of("glue"), List.of()), Optional.of(wait(Duration.ZERO.plusMillis(500))));
+    }
+
+    private static GlueRunWait wait(Duration limit) {
+        return new GlueRunWait(Duration.ofMillis(20), limit);
+    }
+
     private void verify(BrokenThing<? super LocalAccount> broken, List<String> skipped) throws Exception {
+        verify(broken, new Selection(List.of(), skipped), Optional.empty());
+    }
+
+    private void verify(BrokenThing<? super LocalAccount> broken, Selection selection, Optional<GlueRunWait> glueRuns)
+            throws Exception {
         try (LocalAccount account = new LocalAccount(stack, folder)) {
             broken.in(account);
 
-            List<Outcome> outcomes = account.checked(new Selection(List.of(), skipped), Optional.empty());
+            List<Outcome> outcomes = account.checked(selection, glueRuns);
 
             assertThat(outcomes)
                     .filteredOn(outcome -> Set.of(FAILED, WARNING).contains(outcome.status()))
@@ -106,6 +122,40 @@ class BrokenAccountTest {
 
     static Stream<BrokenThing<? super LocalAccount>> broken() {
         return Stream.concat(BrokenSettings.all(), storeAndWarehouse().stream());
+    }
+
+    private static Stream<BrokenThing<LocalAccount>> glueRuns() {
+        return Stream.of(
+                failed(
+                        "Glue hides the job's message",
+                        account -> account.glueHas(GlueWorker.Flaw.HIDES_MESSAGES),
+                        "glue-failed-run",
+                        "FAILED without the job's code: Error Category: OTHER",
+                        "return the bundle of --evidence"),
+                failed(
+                        "a run that does not end",
+                        account -> account.glueHas(GlueWorker.Flaw.FIRST_RUN_HANGS),
+                        "glue-failed-run",
+                        "RUNNING after 0 minutes; it was told to stop",
+                        "--glue-run-minutes"),
+                failed(
+                        "a run that is not stopped in time",
+                        account -> account.glueHas(GlueWorker.Flaw.IGNORES_STOPS),
+                        "glue-stopped-run",
+                        "STOPPING 0 minutes after BatchStopJobRun",
+                        "aws glue batch-stop-job-run --job-name madrugada-local-quality --job-run-ids jr_"),
+                warning(
+                        "a run that ends before it is stopped",
+                        account -> account.glueHas(GlueWorker.Flaw.ENDS_BY_ITSELF),
+                        "glue-stopped-run",
+                        "FAILED after BatchStopJobRun",
+                        "run doctor --only glue-stopped-run again"),
+                warning(
+                        "StartJobRun denied",
+                        account -> account.set("/denied-to-caller", "{\"AWSGlue.StartJobRun\":\"glue:StartJobRun\"}"),
+                        "glue-failed-run",
+                        "who may not glue:StartJobRun",
+                        "allow the caller the action"));
     }
 
     /** What only the fakes can break. */

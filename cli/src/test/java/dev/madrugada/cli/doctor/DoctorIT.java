@@ -1,11 +1,15 @@
 package dev.madrugada.cli.doctor;
 
 import static dev.madrugada.cli.doctor.BrokenThing.failed;
+import static dev.madrugada.cli.doctor.BrokenThing.warning;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.madrugada.cli.doctor.Checkups.Checked;
 import dev.madrugada.cli.doctor.check.Status;
 import dev.madrugada.cli.doctor.evidence.EvidenceBundle;
+import dev.madrugada.cli.doctor.evidence.Observation;
+import dev.madrugada.cli.run.LocalGlueRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +42,13 @@ class DoctorIT {
     private static final Set<String> OF_THE_STAND_IN =
             Set.of("warehouse-varchar-bytes", "warehouse-query-group", "warehouse-truncate-commits");
 
+    private static final BrokenThing<LocalStackAccount> HIDDEN_MESSAGE = failed(
+            "Glue hides the job's message",
+            account -> account.glueRuns().has(LocalGlueRuns.Flaw.HIDES_MESSAGES),
+            "glue-failed-run",
+            "FAILED without the job's code: Error Category: UNCLASSIFIED_ERROR",
+            "return the bundle of --evidence");
+
     private final Path folder =
             Path.of("target", "doctor-" + System.currentTimeMillis()).toAbsolutePath();
     private LocalStackAccount account;
@@ -60,15 +71,32 @@ class DoctorIT {
     @Test
     @Order(1)
     void aSoundAccountPassesAndTheCanaryComesBackFromTheWarehouse() throws Exception {
-        Checkups checkups = account.checked("--skip", "glue");
+        Checkups checkups = account.checked("--glue-runs");
 
         assertThat(checkups.exit()).as("%s", checkups).isZero();
+        assertThat(checkups.all()).extracting(Checked::status).doesNotContain("SKIPPED", "FAILED");
         assertThat(checkups.all()).hasSizeGreaterThan(40);
         assertThat(checkups.all())
                 .filteredOn(outcome -> !OF_THE_STAND_IN.contains(outcome.check()))
                 .allSatisfy(outcome ->
                         assertThat(outcome.status()).as("%s", outcome).isEqualTo("OK"));
         assertThat(checkups.named("warehouse-copy").seen()).isEqualTo("10 rows of 14 columns by COPY and back");
+        assertThat(checkups.named("glue-failed-run").seen())
+                .contains("Exception in User Class: ", "InvalidArguments: ", "--dataset", "--lake", "--date");
+        assertThat(checkups.named("glue-stopped-run").seen()).isEqualTo("STOPPED: without a message");
+        assertThat(account.glueRuns().errors()).as("the processes' ends").hasSize(2);
+        assertThat(account.glueRuns().errors().get(0)).contains("InvalidArguments: ");
+        assertThat(account.glueRuns().errors().get(1)).contains("exit code 137", "it was killed");
+        assertThat(account.evidence().observations())
+                .filteredOn(seen -> seen.behaviour().startsWith("glue-run-"))
+                .extracting(Observation::behaviour, Observation::answer)
+                .containsExactly(tuple("glue-run-that-fails", "FAILED"), tuple("glue-run-that-is-stopped", "STOPPED"));
+        assertThat(account.evidence().observations())
+                .filteredOn(seen -> seen.behaviour().equals("glue-run-that-fails"))
+                .extracting(Observation::wording)
+                .singleElement()
+                .asString()
+                .contains("InvalidArguments: arguments: --date is missing");
         assertThat(account.hasObjectsOfDoctor()).as("objects that are left").isFalse();
         assertThat(account.tables()).noneMatch(table -> table.startsWith("madrugada_doctor"));
     }
@@ -79,9 +107,25 @@ class DoctorIT {
     void aBrokenThingIsNamedWithItsFix(BrokenThing<? super LocalStackAccount> broken) throws Exception {
         broken.in(account);
 
-        Checkups checkups = account.checked("--only", broken.check());
+        Checkups checkups = account.checked("--only", broken.check(), "--glue-runs");
 
         verify(broken, checkups);
+    }
+
+    /** With both runs of Glue jobs, which the other broken things do without. */
+    @Tag("thorough")
+    @ParameterizedTest
+    @MethodSource("glueRuns")
+    @Order(6)
+    void aBrokenRunOfAGlueJobIsNamedWithItsFix(BrokenThing<? super LocalStackAccount> broken) throws Exception {
+        broken.in(account);
+
+        Checkups checkups = account.checked("--only", "glue,job-quality", "--glue-runs", "--glue-run-minutes", "1");
+
+        verify(broken, checkups);
+        assertThat(checkups.all())
+                .filteredOn(outcome -> outcome.status().equals("SKIPPED"))
+                .allSatisfy(outcome -> assertThat(outcome.seen()).startsWith("needs the check " + broken.check()));
     }
 
     /** All checks but the two runs of Glue jobs; the canary, whose Spark takes most of the time, if it is broken. */
@@ -152,12 +196,46 @@ class DoctorIT {
         return Stream.concat(BrokenSettings.all(), storeAndWarehouse().stream());
     }
 
+    static Stream<BrokenThing<? super LocalStackAccount>> glueRuns() {
+        return Stream.of(
+                HIDDEN_MESSAGE,
+                failed(
+                        "a job that does not start",
+                        account -> account.glueRuns().has(LocalGlueRuns.Flaw.DOES_NOT_START),
+                        "glue-failed-run",
+                        "Command failed with exit code 1",
+                        "did not start, and the log says why"),
+                failed(
+                        "a run that is not stopped in time",
+                        account -> account.glueRuns().has(LocalGlueRuns.Flaw.STOPS_LATE),
+                        "glue-stopped-run",
+                        "STOPPING 1 minutes after BatchStopJobRun",
+                        "aws glue batch-stop-job-run --job-name madrugada-local-quality --job-run-ids jr_"),
+                warning(
+                        "StartJobRun denied",
+                        account -> account.set("/denied-to-caller", "{\"AWSGlue.StartJobRun\":\"glue:StartJobRun\"}"),
+                        "glue-failed-run",
+                        "who may not glue:StartJobRun",
+                        "allow the caller the action"),
+                failed(
+                        "no job to run",
+                        account -> account.withoutJob("quality"),
+                        "job-quality",
+                        "no job madrugada-local-quality",
+                        "deploy the stack"));
+    }
+
     /** One of each kind: the account's settings, a service's resource, an option, the store, the warehouse. */
     static Stream<BrokenThing<? super LocalStackAccount>> sample() {
-        Set<String> names =
-                Set.of("retention of a day", "a job on Glue 4", "COPY's role may not read", "a refused login");
-        List<BrokenThing<? super LocalStackAccount>> sample =
-                broken().filter(broken -> names.contains(broken.name())).collect(Collectors.toList());
+        Set<String> names = Set.of(
+                "retention of a day",
+                "a job on Glue 4",
+                "COPY's role may not read",
+                "a refused login",
+                HIDDEN_MESSAGE.name());
+        List<BrokenThing<? super LocalStackAccount>> sample = Stream.concat(broken(), Stream.of(HIDDEN_MESSAGE))
+                .filter(broken -> names.contains(broken.name()))
+                .collect(Collectors.toList());
         assertThat(sample).hasSameSizeAs(names);
         return sample.stream();
     }

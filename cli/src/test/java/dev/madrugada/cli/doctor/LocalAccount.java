@@ -2,6 +2,7 @@ package dev.madrugada.cli.doctor;
 
 import dev.madrugada.aws.AwsObjectStore;
 import dev.madrugada.aws.secrets.WarehouseArguments;
+import dev.madrugada.cli.doctor.account.GlueRunWait;
 import dev.madrugada.cli.doctor.check.Checkup;
 import dev.madrugada.cli.doctor.check.Outcome;
 import dev.madrugada.cli.doctor.check.Selection;
@@ -22,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +50,7 @@ final class LocalAccount implements BreakableAccount, AutoCloseable {
     private boolean hasStream = true;
     private boolean isEncrypted = true;
     private boolean hasDatabase = true;
+    private GlueWorker.Flaw glueFlaw = GlueWorker.Flaw.NONE;
 
     LocalAccount(StackInJvm stack, Path folder) throws IOException {
         this.stack = stack;
@@ -124,9 +125,14 @@ final class LocalAccount implements BreakableAccount, AutoCloseable {
         return warehouse;
     }
 
+    void glueHas(GlueWorker.Flaw flaw) {
+        glueFlaw = flaw;
+    }
+
     /** Makes all checks. */
-    List<Outcome> checked(Selection selection, Optional<Duration> glueRuns) throws Exception {
-        List<Service> services = new ArrayList<>(kinesis.services());
+    List<Outcome> checked(Selection selection, Optional<GlueRunWait> glueRuns) throws Exception {
+        List<Service> services = new ArrayList<>(List.of(AccountServices.denials(state)));
+        services.addAll(kinesis.services());
         services.addAll(new GlueJobs(Clock.systemUTC()).services());
         services.add(new DataCatalog(folder.resolve("catalog"), Clock.systemUTC()).service());
         services.add(new Secrets(secrets, Clock.systemUTC()).service());
@@ -136,7 +142,7 @@ final class LocalAccount implements BreakableAccount, AutoCloseable {
         services.add(bucket);
         stack.serve(services);
         deploy(new StackCalls(stack.endpoint()));
-        GlueWorker worker = new GlueWorker(stack.endpoint());
+        GlueWorker worker = new GlueWorker(stack.endpoint(), glueFlaw);
         try {
             if (glueRuns.isPresent()) {
                 worker.start();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.cli.Command;
 import dev.madrugada.cli.doctor.evidence.EvidenceBundle;
+import dev.madrugada.cli.run.LocalGlueRuns;
 import dev.madrugada.localstack.LocalStackEndpoints;
 import dev.madrugada.localstack.LocalStackProcess;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
     private final LocalStackProcess stack;
     private final LocalStackEndpoints endpoints;
     private final StackCalls calls;
+    private final LocalGlueRuns glueRuns;
     private final JsonNode settings;
     private final List<EvidenceBundle> evidence = new ArrayList<>();
     private final Map<String, String> options = new HashMap<>();
@@ -42,6 +44,7 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
         stack = LocalStackProcess.start(folder.resolve("stack"));
         endpoints = stack.endpoints();
         calls = new StackCalls(endpoints.aws());
+        glueRuns = new LocalGlueRuns(Path.of(System.getProperty("madrugada.root")), folder.resolve("glue"), endpoints);
         settings = JSON.readTree(calls.get("/_local/account"));
         calls.createDatabase("madrugada");
         sql("CREATE USER nightly");
@@ -70,6 +73,7 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
         sql(
                 "DO $$ BEGIN IF to_regnamespace('hidden') IS NOT NULL THEN ALTER SCHEMA hidden RENAME TO public; END IF; END $$");
         sql("GRANT CREATE ON SCHEMA public TO PUBLIC");
+        glueRuns.has(LocalGlueRuns.Flaw.NONE);
         options.clear();
         options.put("--warehouse-secret", endpoints.warehouseSecret());
         options.put("--subnet", "subnet-0a");
@@ -82,17 +86,23 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
     Checkups checked(String... words) throws IOException, InterruptedException {
         Path file = folder.resolve("evidence.json");
         Files.deleteIfExists(file);
-        List<String> command = new ArrayList<>(List.of("doctor", "--environment", "local"));
-        command.addAll(List.of("--dataset", "a project/datasets/flights"));
-        command.addAll(List.of("--lake", "s3://" + lakeBucket() + "/lake/", "--cluster", "madrugada"));
-        options.forEach((name, value) -> command.addAll(List.of(name, value)));
-        command.addAll(List.of("--json", "--evidence", file.toString()));
-        command.addAll(List.of(words));
-        Command done = Command.run(folder, environment, command);
+        List<String> all = new ArrayList<>(List.of("--json", "--evidence", file.toString()));
+        all.addAll(List.of(words));
+        Command done = printed(all);
         if (Files.exists(file)) {
             evidence.add(EvidenceBundle.read(Files.readAllBytes(file), file.toString()));
         }
         return Checkups.of(done);
+    }
+
+    /** Runs doctor with these words. */
+    Command printed(List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("doctor", "--environment", "local"));
+        command.addAll(List.of("--dataset", "a project/datasets/flights"));
+        command.addAll(List.of("--lake", "s3://" + lakeBucket() + "/lake/", "--cluster", "madrugada"));
+        options.forEach((name, value) -> command.addAll(List.of(name, value)));
+        command.addAll(words);
+        return Command.run(folder, environment, command);
     }
 
     /** What all runs so far have observed. */
@@ -137,6 +147,10 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
         try (var below = Files.walk(objects)) {
             return below.anyMatch(Files::isRegularFile);
         }
+    }
+
+    LocalGlueRuns glueRuns() {
+        return glueRuns;
     }
 
     LocalStackEndpoints endpoints() {
@@ -223,6 +237,7 @@ final class LocalStackAccount implements BreakableAccount, AutoCloseable {
 
     @Override
     public void close() {
+        glueRuns.close();
         stack.close();
     }
 }

@@ -7,6 +7,11 @@ import java.util.List;
 public final class AccountServices {
     private AccountServices() {}
 
+    /** Refuses what the account denies to its caller; must be asked before every other service. */
+    public static Service denials(AccountState state) {
+        return new CallerDenials(state);
+    }
+
     /**
      * The services, in the order in which the HTTP server asks them.
      *

@@ -4,7 +4,6 @@ import dev.madrugada.cli.doctor.check.Check;
 import dev.madrugada.cli.doctor.check.Target;
 import dev.madrugada.cli.doctor.evidence.Evidence;
 import dev.madrugada.common.lake.ObjectStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +16,10 @@ public final class AccountChecks {
      * The checks.
      *
      * @param lake writes and reads objects with the credentials of this command
-     * @param glueRuns how often a canary run is looked at; empty to start none, because a run costs money
+     * @param glueRuns how the end of a canary run is awaited; empty to start none, because a run costs money
      */
     public static List<Check> of(
-            Clients clients, Target target, ObjectStore lake, Evidence evidence, Optional<Duration> glueRuns) {
+            Clients clients, Target target, ObjectStore lake, Evidence evidence, Optional<GlueRunWait> glueRuns) {
         CallerIdentity caller = new CallerIdentity(clients.sts(), target, evidence);
         List<Check> checks = new ArrayList<>();
         checks.add(caller.check());

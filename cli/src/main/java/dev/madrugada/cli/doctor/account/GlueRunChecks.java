@@ -1,15 +1,18 @@
 package dev.madrugada.cli.doctor.account;
 
 import dev.madrugada.cli.doctor.check.Check;
+import dev.madrugada.cli.doctor.check.Checkup;
 import dev.madrugada.cli.doctor.check.Finding;
 import dev.madrugada.cli.doctor.check.Target;
 import dev.madrugada.cli.doctor.evidence.Evidence;
 import dev.madrugada.common.error.ErrorCode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
+import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /**
@@ -18,27 +21,30 @@ import software.amazon.awssdk.services.glue.model.JobRun;
  */
 final class GlueRunChecks {
     private static final Set<String> ENDED = Set.of("STOPPED", "SUCCEEDED", "FAILED", "TIMEOUT", "ERROR", "EXPIRED");
-    private static final int LOOKS = 180;
+    private static final String FAILED_RUN = "glue-failed-run";
+    private static final long FIRST_INTERVAL_MILLIS = 500;
 
     private final GlueClient glue;
     private final String job;
     private final Evidence evidence;
-    private final Optional<Duration> interval;
+    private final Optional<GlueRunWait> wait;
+    private boolean isDenied;
 
-    /** @param interval the time between two looks at a run, of which there are 180; empty to start none */
-    GlueRunChecks(GlueClient glue, Target target, Evidence evidence, Optional<Duration> interval) {
+    /** @param wait empty to start no run */
+    GlueRunChecks(GlueClient glue, Target target, Evidence evidence, Optional<GlueRunWait> wait) {
         this.glue = glue;
         this.job = target.named("quality");
         this.evidence = evidence;
-        this.interval = interval;
+        this.wait = wait;
     }
 
     List<Check> checks() {
-        return List.of(
-                Check.of("glue-failed-run", () -> interval.map(this::failed).orElseGet(GlueRunChecks::notAsked))
-                        .after("job-quality"),
-                Check.of("glue-stopped-run", () -> interval.map(this::stopped).orElseGet(GlueRunChecks::notAsked))
-                        .after("job-quality"));
+        return List.of(check(FAILED_RUN, this::failed), check("glue-stopped-run", this::stopped));
+    }
+
+    private Check check(String name, Function<GlueRunWait, Finding> question) {
+        return Check.of(name, () -> wait.map(question).orElseGet(GlueRunChecks::notAsked))
+                .after("job-quality");
     }
 
     private static Finding notAsked() {
@@ -46,41 +52,81 @@ final class GlueRunChecks {
                 "two runs of a Glue job cost money", "give --glue-runs: two runs of two workers, minutes");
     }
 
-    private Finding failed(Duration between) {
-        JobRun run = ended(start(), between);
+    private Finding failed(GlueRunWait patience) {
+        String id = start();
+        JobRun run = ended(id, patience);
         observe("glue-run-that-fails", run);
-        String message = String.valueOf(run.errorMessage());
-        return message.contains(ErrorCode.InvalidArguments + ":")
-                ? Finding.ok("the code is in the message: " + message)
+        if (!hasEnded(run)) {
+            var unused = stop(id);
+            return Finding.failed(
+                    run.jobRunStateAsString() + " after " + patience.limit().toMinutes()
+                            + " minutes; it was told to stop",
+                    "Glue may have no capacity: look at the run " + id + ", then give a longer --glue-run-minutes");
+        }
+        return message(run).contains(ErrorCode.InvalidArguments + ":")
+                ? Finding.ok("the code is in the message: " + message(run))
                 : Finding.failed(
-                        run.jobRunStateAsString() + " without the job's code: " + message,
-                        "see the run's log; if Glue hides messages, the state machine treats every error as unknown");
+                        run.jobRunStateAsString() + " without the job's code: " + message(run),
+                        "look for InvalidArguments in the log of the run " + id + ": if it is not there, the job did"
+                                + " not start, and the log says why; if it is there, Glue hides the message, and the"
+                                + " state machine will retry no failure: return the bundle of --evidence");
     }
 
-    private Finding stopped(Duration between) {
+    private Finding stopped(GlueRunWait patience) {
+        if (isDenied) {
+            return Finding.skipped("needs the check " + FAILED_RUN, "first do what " + FAILED_RUN + " says");
+        }
         String id = start();
-        glue.batchStopJobRun(ask -> ask.jobName(job).jobRunIds(id));
-        JobRun run = ended(id, between);
+        List<String> errors = stop(id);
+        if (!errors.isEmpty()) {
+            return Finding.warning(
+                    "BatchStopJobRun answered " + errors,
+                    "look at the run " + id + ": if it still runs, stop it in Glue's console, because it costs money");
+        }
+        JobRun run = ended(id, patience);
         observe("glue-run-that-is-stopped", run);
-        return run.jobRunStateAsString().equals("STOPPED")
-                ? Finding.ok("STOPPED: " + run.errorMessage())
+        String state = run.jobRunStateAsString();
+        if (!hasEnded(run)) {
+            return Finding.failed(
+                    state + " " + patience.limit().toMinutes() + " minutes after BatchStopJobRun",
+                    "it costs money until it ends: aws glue batch-stop-job-run --job-name " + job + " --job-run-ids "
+                            + id + "; if that does not help either, ask AWS Support");
+        }
+        return state.equals("STOPPED")
+                ? Finding.ok("STOPPED: " + message(run))
                 : Finding.warning(
-                        run.jobRunStateAsString() + " after BatchStopJobRun: " + run.errorMessage(),
+                        state + " after BatchStopJobRun: " + message(run),
                         "if the run had ended before it was stopped, run doctor --only glue-stopped-run again");
     }
 
     private String start() {
-        return glue.startJobRun(ask -> ask.jobName(job)).jobRunId();
+        try {
+            return glue.startJobRun(ask -> ask.jobName(job)).jobRunId();
+        } catch (GlueException refused) {
+            isDenied = Checkup.isDenied(refused);
+            throw refused;
+        }
     }
 
-    private JobRun ended(String id, Duration between) {
-        for (int look = 0; ; look++) {
+    /** Stops a run; returns the error codes of AWS's answer. */
+    private List<String> stop(String id) {
+        return glue.batchStopJobRun(ask -> ask.jobName(job).jobRunIds(id)).errors().stream()
+                .map(BatchStopJobRunError::errorDetail)
+                .map(detail -> detail.errorCode())
+                .toList();
+    }
+
+    /** The run when it has ended, or at the end of the patience. */
+    private JobRun ended(String id, GlueRunWait patience) {
+        long deadline = System.nanoTime() + patience.limit().toNanos();
+        long longest = patience.interval().toMillis();
+        for (long pause = Math.min(FIRST_INTERVAL_MILLIS, longest); ; pause = Math.min(2 * pause, longest)) {
             JobRun run = glue.getJobRun(ask -> ask.jobName(job).runId(id)).jobRun();
-            if (ENDED.contains(run.jobRunStateAsString()) || look >= LOOKS) {
+            if (hasEnded(run) || System.nanoTime() > deadline) {
                 return run;
             }
             try {
-                Thread.sleep(between.toMillis());
+                Thread.sleep(pause);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return run;
@@ -88,11 +134,15 @@ final class GlueRunChecks {
         }
     }
 
+    private static boolean hasEnded(JobRun run) {
+        return ENDED.contains(run.jobRunStateAsString());
+    }
+
+    private static String message(JobRun run) {
+        return run.errorMessage() == null || run.errorMessage().isEmpty() ? "without a message" : run.errorMessage();
+    }
+
     private void observe(String behaviour, JobRun run) {
-        evidence.observe(
-                behaviour,
-                "StartJobRun without arguments",
-                run.jobRunStateAsString(),
-                String.valueOf(run.errorMessage()));
+        evidence.observe(behaviour, "StartJobRun without arguments", run.jobRunStateAsString(), message(run));
     }
 }

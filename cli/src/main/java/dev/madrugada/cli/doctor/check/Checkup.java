@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /** Makes checks one after the other. No check keeps a later one from running, unless the later one needs it. */
 public final class Checkup {
     private static final int FORBIDDEN = 403;
+    private static final Pattern ACTION = Pattern.compile("perform: ([\\w-]+[:.]\\w+)");
     private static final Set<String> DENIED = Set.of(
             "AccessDenied", "AccessDeniedException", "AuthorizationError", "UnauthorizedOperation", "NotAuthorized");
 
@@ -52,9 +55,9 @@ public final class Checkup {
                     : coded(coded.faults().get(0));
         } catch (AwsServiceException refused) {
             String code = codeOf(refused);
-            return isDenied(refused, code)
+            return isDenied(refused)
                     ? Finding.warning(
-                            "not checked: AWS answered " + code + " to the caller of this command",
+                            "not checked: AWS answered " + code + " to the caller of this command" + actionOf(refused),
                             "allow the caller the action that docs/doctor.md lists for this check, or name it with"
                                     + " --skip")
                     : Finding.failed(
@@ -76,7 +79,15 @@ public final class Checkup {
         return details == null || details.errorCode() == null ? "status " + refused.statusCode() : details.errorCode();
     }
 
-    private static boolean isDenied(AwsServiceException refused, String code) {
+    /** Whether the caller lacks a permission. */
+    public static boolean isDenied(AwsServiceException refused) {
+        String code = codeOf(refused);
         return DENIED.contains(code) || (refused.statusCode() == FORBIDDEN && !code.startsWith("Expired"));
+    }
+
+    /** The action that AWS's message names, for people; empty if it names none. */
+    private static String actionOf(AwsServiceException refused) {
+        Matcher named = ACTION.matcher(String.valueOf(refused.getMessage()));
+        return named.find() ? ", who may not " + named.group(1) : "";
     }
 }
