@@ -5,15 +5,16 @@ import dev.madrugada.cli.doctor.check.Status;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Prints outcomes: a line for each check, and a line with the fix if there is something to do. */
+/** Prints outcomes: a line for each check, and a line that says what to do, if there is something. */
 record DoctorText(PrintWriter out) {
     private static final int WIDTH = 8;
 
     void line(Outcome outcome) {
         String status = outcome.status().text();
         out.println(status + " ".repeat(WIDTH - status.length()) + outcome.check() + ": " + outcome.seen());
-        if (outcome.status() == Status.FAILED || outcome.status() == Status.WARNING) {
-            out.println(" ".repeat(WIDTH) + "fix: " + outcome.fix());
+        if (outcome.status() != Status.OK) {
+            String what = outcome.status() == Status.SKIPPED ? "to make it: " : "fix: ";
+            out.println(" ".repeat(WIDTH) + what + outcome.fix());
         }
         out.flush();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.madrugada.common.error.ErrorCode;
 import dev.madrugada.common.error.Fault;
 import dev.madrugada.common.time.ArrivalDay;
+import dev.madrugada.localstack.calls.CallLog;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -34,6 +35,9 @@ final class StackClient {
     private static final String KINESIS = "Kinesis_20131202.";
     private static final String STEP_FUNCTIONS = "AWSStepFunctions.";
     private static final String GLUE = "AWSGlue.";
+    /** The part of a signature by which the stack records the call of a role; the stack verifies signatures of S3 only. */
+    private static final String AS_NIGHT = "AWS4-HMAC-SHA256 Credential=" + CallLog.PREFIX + "night/local";
+
     private static final int SHARDS = 4;
     /** One year, Kinesis's maximum, so that nights of other days find their records in the same stream. */
     private static final int RETENTION_HOURS = 8_760;
@@ -108,7 +112,7 @@ final class StackClient {
         admin("DELETE", preloadPath(stream) + "?date=" + date);
     }
 
-    /** Publishes a notification and returns its message id. */
+    /** Publishes a notification as the state machine's role, and returns its message id. */
     String publish(String topicArn, String subject, String message) {
         Map<String, String> form =
                 Map.of("Action", "Publish", "TopicArn", topicArn, "Subject", subject, "Message", message);
@@ -119,7 +123,7 @@ final class StackClient {
                 "POST",
                 "/",
                 BodyPublishers.ofString(body),
-                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+                Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", AS_NIGHT));
         requireOk(answer, "Publish");
         return answer.body().replaceFirst("(?s).*<MessageId>(.*?)</MessageId>.*", "$1");
     }

@@ -8,16 +8,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Nights with a failure, by step-function.json and through activities. */
 @Tag("thorough")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ActivitiesIT {
     private static final String REFUSED = "{\"nothing\": \"that a flight has\"}\n";
     private static final int RECORDS = 40;
     private static final String DATE = "2001-01-01";
 
+    private final RoleCalls calls = RoleCalls.none();
     private final String now = String.valueOf(System.currentTimeMillis());
 
     @Test
@@ -92,8 +99,14 @@ class ActivitiesIT {
         }
     }
 
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyCallOfTheseNightsIsAllowedToItsRole() {
+        calls.requireThoseOfFailingNights("ActivitiesIT");
+    }
+
     private RunLocal night(String name) {
-        return new RunLocal(Path.of("target", "activities-" + now, name).toAbsolutePath());
+        return new RunLocal(Path.of("target", "activities-" + now, name).toAbsolutePath(), calls);
     }
 
     private static String message(RunLocal night, String suffix) throws IOException {

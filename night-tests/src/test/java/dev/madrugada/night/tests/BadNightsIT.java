@@ -189,6 +189,16 @@ class BadNightsIT {
         assertThat(describe.get(1).toString()).contains("madrugada-data", "9 of 14,764 records were refused");
     }
 
+    @Test
+    @Order(9)
+    void everyCallOfTheseNightsIsAllowedToItsRole() throws Exception {
+        night.recordCalls();
+        night.calls().requireThoseOfFailingNights("BadNightsIT");
+        assertThat(night.calls().unnoticedIfRemoved())
+                .as("actions whose removal from a role of the template would refuse no call")
+                .isEmpty();
+    }
+
     /** Runs one stage on the running stack, without the command line and the state machine. */
     private SparkSubmit.Ended byHand(String stage, Path dataset, String lake, String... own) throws Exception {
         JsonNode stack = night.stack();

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -137,6 +139,44 @@ class EmptyAndEarlyIT {
         assertThat(ended.console())
                 .contains("14751 records of 2001-01-01 are in the stream flights", "read 14751 = raw 14751");
         assertThat(ContentDigests.table(night, "2001-01-01")).startsWith("14751 rows");
+    }
+
+    @Test
+    @Order(8)
+    void aDayThatTheGateStoppedIsLoadedAfterItsRelease() throws Exception {
+        String[] day = {"--date", "2001-01-03", "--input", input("few", EARLY.replace("2001-01-01", "2001-01-03"))};
+        RunLocal.Ended stopped = night.run(day);
+        assertThat(stopped.status()).as(stopped.console()).isEqualTo(65);
+        Matcher verdict = Pattern.compile("release --verdict (\\S+)").matcher(stopped.console());
+        assertThat(verdict.find()).as(stopped.console()).isTrue();
+
+        StackCommand.Ended released = StackCommand.start(
+                        night,
+                        "release",
+                        "--lake",
+                        "s3://madrugada/lake/",
+                        "--dataset",
+                        "flights",
+                        "--verdict",
+                        verdict.group(1),
+                        "--reason",
+                        "a holiday")
+                .ended();
+        assertThat(released.status()).as(released.output()).isZero();
+        RunLocal.Ended ended = night.run(day);
+
+        assertThat(ended.status()).as(ended.console()).isZero();
+        assertThat(night.skipped()).contains("ingest", "transform", "quality");
+        assertThat(ContentDigests.table(night, "2001-01-03")).startsWith("1 rows");
+        // Two rows of the day before arrived with them.
+        assertThat(ContentDigests.table(night, "2001-01-02")).startsWith("16866 rows");
+    }
+
+    @Test
+    @Order(9)
+    void everyCallOfTheseNightsIsAllowedToItsRole() throws Exception {
+        night.recordCalls();
+        night.calls().requireThoseOfFailingNights("EmptyAndEarlyIT");
     }
 
     private List<String> partitions() throws IOException {

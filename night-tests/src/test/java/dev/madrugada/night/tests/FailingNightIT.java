@@ -143,6 +143,13 @@ class FailingNightIT {
         assertThat(ContentDigests.lake(night, PARTITION)).isEqualTo(changedInLake);
     }
 
+    @Test
+    @Order(7)
+    void everyCallOfTheseNightsIsAllowedToItsRole() throws Exception {
+        night.recordCalls();
+        night.calls().requireThoseOfFailingNights("FailingNightIT");
+    }
+
     private StageProcess load(String runId) throws IOException {
         String[] more = new String[LOAD.length + 2];
         System.arraycopy(LOAD, 0, more, 2, LOAD.length);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The gate function by itself, from its fat JAR, in a JVM of its own. */
+/** The gate function by itself, as its role, from its fat JAR, in a JVM of its own. */
 record GateProcess(Process process, Path result, Path log) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_MINUTES = 10;
@@ -73,7 +73,7 @@ record GateProcess(Process process, Path result, Path log) {
                         "AWS_ENDPOINT_URL", stack.get("aws").asText(),
                         "AWS_ENDPOINT_URL_S3", stack.get("s3").asText(),
                         "AWS_REGION", stack.get("region").asText(),
-                        "AWS_ACCESS_KEY_ID", stack.get("access-key").asText(),
+                        "AWS_ACCESS_KEY_ID", "madrugada-gate",
                         "AWS_SECRET_ACCESS_KEY", stack.get("secret-key").asText()),
                 new Night(dataset, URI.create("s3://madrugada/lake/")),
                 runId);

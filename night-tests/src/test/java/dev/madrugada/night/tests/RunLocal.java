@@ -10,10 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** {@code scripts/run-local.sh} on a work folder, with the stack kept up so that the warehouse can be asked. */
-record RunLocal(Path work) implements AutoCloseable {
+/**
+ * {@code scripts/run-local.sh} on a work folder, with the stack kept up so that the warehouse can be asked.
+ *
+ * @param calls gets the AWS calls of each night
+ */
+record RunLocal(Path work, RoleCalls calls) implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_MINUTES = 15;
+
+    RunLocal(Path work) {
+        this(work, RoleCalls.none());
+    }
 
     /** How a call ended: its exit status and all it printed. */
     record Ended(int status, String console) {}
@@ -41,7 +49,17 @@ record RunLocal(Path work) implements AutoCloseable {
             process.destroy();
             throw new IOException("run-local did not end; its console: " + Files.readString(console()));
         }
+        // The next night replaces the file.
+        recordCalls();
         return new Ended(process.exitValue(), Files.readString(console()));
+    }
+
+    /** Adds the AWS calls since the last night began, also those of other processes on its stack. */
+    void recordCalls() throws IOException {
+        Path recorded = work.resolve("logs/aws-calls.tsv");
+        if (Files.exists(recorded)) {
+            calls.add(recorded);
+        }
     }
 
     private Path console() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** One stage by itself, through spark-submit, on the lake and the warehouse of a stack that was kept up. */
+/** One stage by itself, as its role, through spark-submit, on the lake and the warehouse of a stack that was kept up. */
 record StageProcess(Process process, Path log) {
     private static final int PATIENCE_MINUTES = 5;
 
@@ -32,7 +32,7 @@ record StageProcess(Process process, Path log) {
                         "AWS_ENDPOINT_URL", stack.get("aws").asText(),
                         "AWS_ENDPOINT_URL_S3", stack.get("s3").asText(),
                         "AWS_REGION", stack.get("region").asText(),
-                        "AWS_ACCESS_KEY_ID", stack.get("access-key").asText(),
+                        "AWS_ACCESS_KEY_ID", "madrugada-" + stage,
                         "AWS_SECRET_ACCESS_KEY", stack.get("secret-key").asText(),
                         "AWS_EC2_METADATA_DISABLED", "true",
                         "SPARK_DRIVER_MEMORY", "1g"));
