@@ -200,7 +200,7 @@ class DoctorIT {
         return Stream.of(
                 HIDDEN_MESSAGE,
                 failed(
-                        "a job that does not start",
+                        "a run that does not start",
                         account -> account.glueRuns().has(LocalGlueRuns.Flaw.DOES_NOT_START),
                         "glue-failed-run",
                         "Command failed with exit code 1",

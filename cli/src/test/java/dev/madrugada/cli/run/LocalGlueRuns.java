@@ -31,7 +31,7 @@ public final class LocalGlueRuns implements AutoCloseable {
         NONE,
         /** Glue reports an error of its own instead of the job's message. */
         HIDES_MESSAGES,
-        /** The job's JVM does not start. */
+        /** The JVM of the first run does not start. */
         DOES_NOT_START,
         /** The first run ends; a later one does not, and is not stopped. */
         STOPS_LATE
@@ -75,7 +75,8 @@ public final class LocalGlueRuns implements AutoCloseable {
             isFirst = runs++ == 0;
         }
         try {
-            return process(order, own).run(1, started);
+            return process(order, isFirst && own == Flaw.DOES_NOT_START ? "-XX:NoSuchOption" : "")
+                    .run(1, started);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (TaskException failed) {
@@ -92,14 +93,12 @@ public final class LocalGlueRuns implements AutoCloseable {
         return List.copyOf(errors);
     }
 
-    private StageProcess process(JsonNode order, Flaw own) {
+    private StageProcess process(JsonNode order, String jvmOption) {
         String job = order.path("JobName").asText();
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("AWS_"));
         environment.putAll(endpoints.environment());
-        if (own == Flaw.DOES_NOT_START) {
-            environment.put("SPARK_SUBMIT_OPTS", "-XX:NoSuchOption");
-        }
+        environment.put("SPARK_SUBMIT_OPTS", jvmOption);
         NightConsole quiet = new NightConsole(
                 new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 new NightConsole.Terminal(false, false, 80));
