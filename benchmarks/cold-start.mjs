@@ -1,7 +1,6 @@
-// The rounds of benchmarks/cold-start.sh: starts the emulator with the table, then one process after the other.
+// The rounds of benchmarks/cold-start.sh: starts DynamoDBLocal with the table, then one process after the other.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { median } from "./median.mjs";
 
@@ -11,18 +10,26 @@ const jar = "lambdas/glue-runner/target/glue-runner-all.jar";
 const table = "claims";
 mkdirSync(work, { recursive: true });
 
-const port = await new Promise((resolve) => {
-  const socket = createServer().listen(0, "127.0.0.1", () => {
-    const free = socket.address().port;
-    socket.close(() => resolve(free));
-  });
-});
-const endpoint = `http://127.0.0.1:${port}`;
-const emulator = spawn(
-  "node",
-  ["scripts/local/node_modules/dynalite/cli.js", "--host", "127.0.0.1", "--port", String(port), "--createTableMs", "0"],
+const portFile = path.join(work, "dynamodb.port");
+rmSync(portFile, { force: true });
+const dynamoDb = spawn(
+  "java",
+  [
+    ...["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"],
+    ...["-cp", ["scripts/dynamodb/target/classes", "scripts/dynamodb/target/dynamodb/*"].join(path.delimiter)],
+    ...["dev.madrugada.dynamodb.DynamoDbMain", String(process.pid), portFile],
+  ],
   { stdio: "ignore" },
 );
+
+/** DynamoDBLocal's endpoint; it writes its port when it accepts requests. */
+const endpointOnceUp = async () => {
+  for (let attempt = 0; attempt < 1500 && dynamoDb.exitCode === null; attempt++) {
+    if (existsSync(portFile)) return `http://127.0.0.1:${readFileSync(portFile, "utf8")}`;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("DynamoDBLocal does not listen");
+};
 
 const createTableRequest = {
   method: "POST",
@@ -41,24 +48,12 @@ const createTableRequest = {
   }),
 };
 
-/** The emulator's first answer; it refuses connections until it listens. */
-const answered = async (request) => {
-  for (let attempt = 0; attempt < 500 && emulator.exitCode === null; attempt++) {
-    try {
-      return await fetch(endpoint, request);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-  throw new Error("the emulator does not listen");
-};
-
-const createTable = async () => {
-  const answer = await answered(createTableRequest);
+const createTable = async (endpoint) => {
+  const answer = await fetch(endpoint, createTableRequest);
   if (answer.status !== 200) throw new Error(`the table was refused: ${await answer.text()}`);
 };
 
-const firstCall = (round) => {
+const firstCall = (round, endpoint) => {
   const event = path.join(work, "event.json");
   const result = path.join(work, `${round}.json`);
   writeFileSync(event, JSON.stringify({ input: { tick: "check" } }));
@@ -90,8 +85,9 @@ const firstCall = (round) => {
 };
 
 try {
-  await createTable();
-  const calls = Array.from({ length: rounds }, (_, round) => firstCall(round));
+  const endpoint = await endpointOnceUp();
+  await createTable(endpoint);
+  const calls = Array.from({ length: rounds }, (_, round) => firstCall(round, endpoint));
   const seconds = calls.map((call) => call.seconds).sort((a, b) => a - b);
   console.log("| figure | measured | limit |\n|---|---:|---:|");
   console.log(`| cold start of glue-runner (s) | ${median(seconds).toFixed(2)} | 2 |`);
@@ -99,5 +95,5 @@ try {
   console.log(`each process (s): ${seconds.map((each) => each.toFixed(2)).join(", ")}`);
   console.log(`the last answer: ${JSON.stringify(calls.at(-1).answer)}`);
 } finally {
-  emulator.kill();
+  dynamoDb.kill();
 }

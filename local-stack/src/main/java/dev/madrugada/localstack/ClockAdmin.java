@@ -4,32 +4,37 @@ import dev.madrugada.localstack.http.AwsRequest;
 import dev.madrugada.localstack.http.AwsResponse;
 import dev.madrugada.localstack.http.Service;
 import dev.madrugada.localstack.http.ServiceException;
-import dev.madrugada.localstack.kinesis.Kinesis;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Admin paths of the stack's clock. {@code GET /_local/clock} returns the stack's current time. {@code POST
- * /_local/clock?now=} sets the clock, either to an instant or by a duration relative to the current time, such as
- * {@code PT1H} or {@code -PT1H}. Records of Kinesis that expire by a time that was set do not return if the clock is set
- * back.
+ * The admin path of a clock of the stack. {@code GET} returns the clock's time. {@code POST ?now=} sets the clock, either
+ * to an instant or by a duration relative to its time, such as {@code PT1H} or {@code -PT1H}. What expires by a time that
+ * was set does not return if the clock is set back.
  */
 final class ClockAdmin implements Service {
-    private static final String PATH = "/_local/clock";
-
+    private final String path;
     private final SettableClock clock;
-    private final Kinesis kinesis;
+    private final Expiry expiry;
 
-    ClockAdmin(SettableClock clock, Kinesis kinesis) {
+    /** Ends what has expired by the clock's time. */
+    @FunctionalInterface
+    interface Expiry {
+        void run() throws IOException;
+    }
+
+    /** @param expiry called before and after the clock is set */
+    ClockAdmin(String path, SettableClock clock, Expiry expiry) {
+        this.path = path;
         this.clock = clock;
-        this.kinesis = kinesis;
+        this.expiry = expiry;
     }
 
     @Override
     public boolean accepts(AwsRequest request) {
-        return request.path().equals(PATH);
+        return request.path().equals(path);
     }
 
     @Override
@@ -38,11 +43,11 @@ final class ClockAdmin implements Service {
             case "GET" -> {}
             case "POST" -> {
                 Instant now = parse(request.query().getOrDefault("now", "").strip());
-                kinesis.expire();
+                expiry.run();
                 clock.set(now);
-                kinesis.expire();
+                expiry.run();
             }
-            default -> throw ServiceException.validation(PATH + " supports GET and POST only");
+            default -> throw ServiceException.validation(path + " supports GET and POST only");
         }
         return AwsResponse.json(200, "{\"now\":\"" + clock.instant() + "\"}");
     }

@@ -1,5 +1,6 @@
 package dev.madrugada.localstack;
 
+import dev.madrugada.localstack.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a local stack as a separate process, for tests. The process runs from {@code <root>/local-stack/target/classes}
@@ -20,11 +20,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalStackProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
-    private final Process process;
+    private final ChildProcess process;
     private final LocalStackEndpoints endpoints;
 
-    private LocalStackProcess(Process process, LocalStackEndpoints endpoints) {
+    private LocalStackProcess(ChildProcess process, LocalStackEndpoints endpoints) {
         this.process = process;
         this.endpoints = endpoints;
     }
@@ -41,9 +42,9 @@ public final class LocalStackProcess implements AutoCloseable {
         return start(folder, Optional.of(now));
     }
 
-    private static LocalStackProcess start(Path folder, Optional<Instant> now) {
+    private static LocalStackProcess start(Path state, Optional<Instant> now) {
         try {
-            Files.createDirectories(folder);
+            Path folder = Files.createDirectories(state.toAbsolutePath());
             Path ready = folder.resolve("ready.json");
             Files.deleteIfExists(ready);
             Path log = folder.resolve("local-stack.log");
@@ -54,11 +55,8 @@ public final class LocalStackProcess implements AutoCloseable {
             command.addAll(
                     List.of("--stop-with", Long.toString(ProcessHandle.current().pid())));
             now.ifPresent(instant -> command.addAll(List.of("--now", instant.toString())));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            await(process, ready, log);
+            ChildProcess process = ChildProcess.start("the local stack", command, folder, log);
+            process.await(START_TIMEOUT, () -> Files.exists(ready));
             return new LocalStackProcess(process, ReadyFile.read(ready));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,56 +101,18 @@ public final class LocalStackProcess implements AutoCloseable {
         return folder.resolve("outbox");
     }
 
-    private static void await(Process process, Path ready, Path log) throws IOException {
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        try {
-            while (!Files.exists(ready)) {
-                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                    throw new IOException(
-                            "the local stack ended with status " + process.exitValue() + ":\n" + tail(log));
-                }
-                if (System.nanoTime() > deadline) {
-                    process.destroyForcibly();
-                    throw new IOException("the local stack was not up after " + START_TIMEOUT + ":\n" + tail(log));
-                }
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the local stack started", e);
-        }
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
-    }
-
     public LocalStackEndpoints endpoints() {
         return endpoints;
     }
 
     /** Kills the process, as {@code kill -9} does. The state on disk stays as it was at that moment. */
     public void kill() {
-        process.destroyForcibly();
-        awaitExit();
+        process.kill();
     }
 
     /** Sends SIGTERM and waits until the process has ended; kills it after 30 seconds. */
     @Override
     public void close() {
-        process.destroy();
-        awaitExit();
-    }
-
-    private void awaitExit() {
-        try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.stop(STOP_TIMEOUT);
     }
 }

@@ -10,6 +10,7 @@ import dev.madrugada.localstack.cloudformation.CloudFormation;
 import dev.madrugada.localstack.cloudformation.CloudFormationAdmin;
 import dev.madrugada.localstack.cloudformation.ExistingResources;
 import dev.madrugada.localstack.cloudformation.ObjectFiles;
+import dev.madrugada.localstack.dynamodb.LocalDynamoDb;
 import dev.madrugada.localstack.gluejob.GlueJobs;
 import dev.madrugada.localstack.hold.HoldAdmin;
 import dev.madrugada.localstack.hold.Holds;
@@ -83,10 +84,12 @@ final class RunningStack implements AutoCloseable {
         AccountState account = AccountState.sound();
         List<Service> services = new ArrayList<>(List.of(AccountServices.denials(account)));
         services.addAll(kinesis.services());
-        // Before the Data Catalog, which accepts every action of Glue. Runs are real processes, so their times are
-        // real.
-        services.addAll(new GlueJobs(Clock.systemUTC()).services());
-        services.addAll(started(new Activities(Clock.systemUTC())).services());
+        // Runs are real processes, so their times and those of tasks are real unless a test sets their clock.
+        SettableClock runClock = SettableClock.systemUtc();
+        Activities activities = started(new Activities(runClock));
+        services.addAll(activities.services());
+        // Before the Data Catalog, which accepts every action of Glue.
+        services.addAll(new GlueJobs(runClock).services());
         services.add(new DataCatalog(state.folder("catalog"), clock).service());
         services.add(new Secrets(Map.of(WAREHOUSE_SECRET, warehouseSecret(redshift)), clock).service());
         Outbox outbox = Outbox.open(arguments.outbox());
@@ -96,8 +99,10 @@ final class RunningStack implements AutoCloseable {
         services.addAll(AccountServices.of(account, new Sns(outbox)));
         services.add(new Ses(outbox));
         services.add(new HoldAdmin(holds));
-        services.add(new ClockAdmin(clock, kinesis));
+        services.add(new ClockAdmin("/_local/clock", clock, kinesis::expire));
+        services.add(new ClockAdmin("/_local/run-clock", runClock, activities::expire));
         services.add(started(new LocalKafka(state.folder("kafka"))));
+        services.add(started(new LocalDynamoDb(state.folder("dynamodb"))));
         services.add(parent);
         services.replaceAll(service -> new RecordedService(service, calls));
         AwsHttpServer httpServer = started(AwsHttpServer.start(services));

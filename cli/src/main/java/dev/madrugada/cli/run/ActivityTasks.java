@@ -34,7 +34,7 @@ final class ActivityTasks {
         }
         GlueWorker worker = new GlueWorker(stack, jobs);
         worker.start();
-        GlueRunnerProcess.start(resources, ActivityTable.started(resources), activity);
+        GlueRunnerProcess.start(resources, stack.createTable(GlueRunnerProcess.TABLE, "claim"), activity);
         return new ActivityTasks(stack, activity, worker);
     }
 

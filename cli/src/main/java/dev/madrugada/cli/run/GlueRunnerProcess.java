@@ -3,23 +3,31 @@ package dev.madrugada.cli.run;
 import dev.madrugada.cli.stage.FunctionCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
 /** The glue-runner function on two schedules of a second: one takes tasks, one checks the claims. */
 final class GlueRunnerProcess {
+    /** The table of claims. */
+    static final String TABLE = "madrugada-claims";
+
     private static final int PAUSE_MILLIS = 1_000;
     private static final List<String> EVENTS =
             List.of("{\"input\": {\"tick\": \"start\"}}", "{\"input\": {\"tick\": \"check\"}}");
 
     private GlueRunnerProcess() {}
 
-    /** Starts the function's process, which ends with the run. */
-    static void start(StageResources resources, ActivityTable table, String activity) {
+    /**
+     * Starts the function's process, which ends with the run.
+     *
+     * @param dynamoDb the endpoint of the DynamoDB that has the table
+     */
+    static void start(StageResources resources, URI dynamoDb, String activity) {
         Map<String, String> environment = resources.environmentAs("glue-runner");
         environment.put("ACTIVITIES", activity);
-        environment.put("CLAIMS_TABLE", ActivityTable.NAME);
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", table.endpoint().toString());
+        environment.put("CLAIMS_TABLE", TABLE);
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
         try {
             var unused = resources
                     .processes()

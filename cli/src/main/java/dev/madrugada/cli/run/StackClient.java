@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,6 +38,10 @@ final class StackClient {
     private static final String GLUE = "AWSGlue.";
     /** The part of a signature by which the stack records the call of a role; the stack verifies signatures of S3 only. */
     private static final String AS_NIGHT = "AWS4-HMAC-SHA256 Credential=" + CallLog.PREFIX + "night/local";
+
+    /** DynamoDBLocal requires a signature and does not check it. */
+    private static final String SIGNATURE =
+            "AWS4-HMAC-SHA256 Credential=local/20010101/us-east-1/dynamodb/aws4_request";
 
     private static final int SHARDS = 4;
     /** One year, Kinesis's maximum, so that nights of other days find their records in the same stream. */
@@ -89,6 +94,26 @@ final class StackClient {
     /** Starts the broker if it does not run, and returns its address. */
     String broker() {
         return admin("POST", "/_local/kafka").path("bootstrap").asText();
+    }
+
+    /** Starts DynamoDB if it does not run, and creates a table whose key is a text. Returns DynamoDB's endpoint. */
+    URI createTable(String name, String key) {
+        URI dynamoDb =
+                URI.create(admin("POST", "/_local/dynamodb").path("endpoint").asText());
+        Map<String, Object> table = Map.of(
+                "TableName",
+                name,
+                "BillingMode",
+                "PAY_PER_REQUEST",
+                "KeySchema",
+                List.of(Map.of("AttributeName", key, "KeyType", "HASH")),
+                "AttributeDefinitions",
+                List.of(Map.of("AttributeName", key, "AttributeType", "S")));
+        BodyPublisher body = BodyPublishers.ofString(JSON.valueToTree(table).toString());
+        Map<String, String> headers =
+                Map.of("X-Amz-Target", "DynamoDB_20120810.CreateTable", "Authorization", SIGNATURE);
+        requireOk(send("POST", dynamoDb, body, headers), "CreateTable");
+        return dynamoDb;
     }
 
     /**
@@ -244,8 +269,11 @@ final class StackClient {
     }
 
     private HttpResponse<String> send(String method, String path, BodyPublisher body, Map<String, String> headers) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(aws + path)).method(method, body);
+        return send(method, URI.create(aws + path), body, headers);
+    }
+
+    private HttpResponse<String> send(String method, URI uri, BodyPublisher body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, body);
         headers.forEach(request::header);
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -37,17 +37,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.TriggerType;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** The function with its own clients, against the local stack and an emulator of DynamoDB. */
+/** The function with its own clients, against the local stack. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RunnerHandlerIT {
     private static final int TASKS_AT_ONCE = 2;
@@ -71,23 +66,13 @@ class RunnerHandlerIT {
         this.glue = clients.glue();
         this.stepFunctions = own.answering();
         this.dynamoDb = own.dynamoDb();
-        this.claims = new DynamoDbClaims(dynamoDb, StackOfRunner.TABLE, PAGE);
+        this.claims = new DynamoDbClaims(dynamoDb, ClaimsTable.NAME, PAGE);
     }
 
     @BeforeAll
     @SuppressWarnings("CheckReturnValue")
     void createTable() {
-        dynamoDb.createTable(table -> table.tableName(StackOfRunner.TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(List.of(KeySchemaElement.builder()
-                        .attributeName("claim")
-                        .keyType(KeyType.HASH)
-                        .build()))
-                .attributeDefinitions(List.of(AttributeDefinition.builder()
-                        .attributeName("claim")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())));
-        dynamoDb.waiter().waitUntilTableExists(get -> get.tableName(StackOfRunner.TABLE));
+        ClaimsTable.create(dynamoDb);
         glue.createJob(job ->
                 job.name("ingest").role("r").glueVersion("5.1").executionProperty(p -> p.maxConcurrentRuns(1_000)));
         glue.createCrawler(crawler -> crawler.name("raw").role("r").targets(targets -> targets.s3Targets(List.of())));

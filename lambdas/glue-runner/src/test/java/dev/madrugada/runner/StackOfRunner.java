@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.madrugada.localstack.LocalStackProcess;
-import dev.madrugada.runner.tick.DynaliteProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,61 +21,75 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * The local stack with an emulator of DynamoDB. The test is the state machine, which schedules tasks, and the worker,
- * which does the runs of Glue.
+ * The local stack with its DynamoDB. The test is the state machine, which schedules tasks, and the worker, which does
+ * the runs of Glue.
  */
-final class StackOfRunner implements AutoCloseable {
-    static final String TABLE = "madrugada-claims";
+public final class StackOfRunner implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final LocalStackProcess stack;
-    private final DynaliteProcess dynalite = DynaliteProcess.started();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final String dynamoDb;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    StackOfRunner() throws IOException {
+    public StackOfRunner() throws IOException {
         this.folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "runner");
         this.stack = LocalStackProcess.start(folder);
+        this.dynamoDb =
+                sent("POST", "/_local/dynamodb", "").join().path("endpoint").asText();
         System.setProperty("aws.accessKeyId", stack.endpoints().accessKey());
         System.setProperty("aws.secretAccessKey", stack.endpoints().secretKey());
     }
 
     /** The function's environment. */
-    Map<String, String> environment(String activity) {
+    public Map<String, String> environment(String activity) {
         Map<String, String> environment = new HashMap<>(stack.endpoints().environment());
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynalite.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb);
         environment.put("ACTIVITIES", activity);
-        environment.put("CLAIMS_TABLE", TABLE);
+        environment.put("CLAIMS_TABLE", ClaimsTable.NAME);
         return environment;
     }
 
     /** Schedules a task; the answer has output, or error and cause. */
     CompletableFuture<JsonNode> scheduled(String activity, ObjectNode input, String times) {
         return sent(
+                "POST",
                 "/_local/activities/tasks?activity=" + URLEncoder.encode(activity, StandardCharsets.UTF_8) + times,
                 input.toString());
     }
 
     /** The next order to the worker. */
     JsonNode order() {
-        return sent("/_local/glue/orders", "").join();
+        return sent("POST", "/_local/glue/orders", "").join();
     }
 
-    void report(String what, String state, String message) {
-        JsonNode answer =
-                sent("/_local/glue/" + what + "?state=" + state, message).join();
+    public void report(String what, String state, String message) {
+        JsonNode answer = admin("POST", "glue/" + what + "?state=" + state, message);
         if (!answer.isEmpty()) {
             throw new IllegalStateException("refused: " + answer);
         }
     }
 
-    private CompletableFuture<JsonNode> sent(String path, String body) {
+    /** Sends a request to an admin path of the stack. */
+    public JsonNode admin(String method, String path, String body) {
+        return sent(method, "/_local/" + path, body).join();
+    }
+
+    private CompletableFuture<JsonNode> sent(String method, String path, String body) {
         return http.sendAsync(
                         HttpRequest.newBuilder(URI.create(stack.endpoints().aws() + path))
-                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .method(method, HttpRequest.BodyPublishers.ofString(body))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
-                .thenApply(answer -> json(answer.body()));
+                .thenApply(StackOfRunner::accepted);
+    }
+
+    private static JsonNode accepted(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("the local stack refused " + answer.uri() + ": " + answer.body());
+        }
+        return json(answer.body());
     }
 
     static JsonNode json(String text) {
@@ -101,7 +114,6 @@ final class StackOfRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        dynalite.close();
         stack.close();
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The activities of Step Functions: CreateActivity, GetActivityTask, SendTaskSuccess, SendTaskFailure and
  * SendTaskHeartbeat. State machines run elsewhere; they schedule tasks through {@link ActivityAdmin}. Activities and
- * tasks are kept in memory. The times of tasks are real, whatever the stack's clock shows.
+ * tasks are kept in memory.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetActivityTask.html">GetActivityTask</a>
  */
@@ -36,19 +37,18 @@ public final class Activities implements AutoCloseable {
     private static final int LONGEST_CAUSE = 32_768;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, BlockingQueue<ActivityTask>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Activity> byArn = new ConcurrentHashMap<>();
     private final Map<String, ActivityTask> byToken = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor timers;
     private final Clock clock;
-    private final Duration longPoll;
+    private volatile Duration longPoll = LONG_POLL;
 
+    /** An activity: the tasks that wait for a worker, and all tasks in the order of their schedule. */
+    private record Activity(BlockingQueue<ActivityTask> waiting, List<ActivityTask> tasks) {}
+
+    /** @param clock the time of tasks; {@link #expire} must be called after it was set */
     public Activities(Clock clock) {
-        this(clock, LONG_POLL);
-    }
-
-    Activities(Clock clock, Duration longPoll) {
         this.clock = clock;
-        this.longPoll = longPoll;
         this.timers = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "activity-timers");
             thread.setDaemon(true);
@@ -72,32 +72,55 @@ public final class Activities implements AutoCloseable {
 
     private ObjectNode createActivity(Input input) throws ServiceException {
         String arn = ARN + input.requiredText("name");
-        waiting.putIfAbsent(arn, new LinkedBlockingQueue<>());
+        byArn.putIfAbsent(arn, new Activity(new LinkedBlockingQueue<>(), new CopyOnWriteArrayList<>()));
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("activityArn", arn);
         answer.set("creationDate", input.encoding().timestamp(clock.instant()));
         return answer;
     }
 
-    private BlockingQueue<ActivityTask> queue(String arn) throws ServiceException {
-        BlockingQueue<ActivityTask> queue = waiting.get(arn);
-        if (queue == null) {
+    private Activity activity(String arn) throws ServiceException {
+        Activity activity = byArn.get(arn);
+        if (activity == null) {
             throw new ServiceException("ActivityDoesNotExist", "Activity Does Not Exist: '" + arn + "'");
         }
-        return queue;
+        return activity;
     }
 
     /** Schedules a task. */
     ActivityTask schedule(String arn, String input, ActivityTask.Times times) throws ServiceException {
-        BlockingQueue<ActivityTask> queue = queue(arn);
-        ActivityTask task = new ActivityTask(UUID.randomUUID().toString(), input, times, timers);
+        Activity activity = activity(arn);
+        ActivityTask task =
+                new ActivityTask(UUID.randomUUID().toString(), input, times, new ActivityTask.Timing(clock, timers));
         byToken.put(task.token(), task);
-        queue.add(task);
+        activity.tasks().add(task);
+        activity.waiting().add(task);
         return task;
+    }
+
+    /** All tasks of an activity in the order of their schedule. */
+    List<ActivityTask> tasks(String arn) throws ServiceException {
+        return activity(arn).tasks();
+    }
+
+    /** Ends a task because its execution was aborted. */
+    void abort(String token) throws ServiceException {
+        task(token).abort();
+    }
+
+    /** Sets how long GetActivityTask waits for a task. */
+    void setLongPoll(Duration time) {
+        longPoll = time;
+    }
+
+    /** Ends the tasks whose time is over by the clock, which may have been set. */
+    public void expire() {
+        byToken.values().forEach(ActivityTask::expire);
     }
 
     /** Waits for a task. A task that has timed out before a worker came is not handed out. */
     private ObjectNode getActivityTask(Input input) throws ServiceException {
-        BlockingQueue<ActivityTask> queue = queue(input.requiredText("activityArn"));
+        BlockingQueue<ActivityTask> queue =
+                activity(input.requiredText("activityArn")).waiting();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         long deadline = System.nanoTime() + longPoll.toNanos();
         try {
@@ -106,7 +129,7 @@ public final class Activities implements AutoCloseable {
                 if (task == null) {
                     return answer.putNull("taskToken").putNull("input");
                 }
-                if (!task.hasEnded() && task.beat()) {
+                if (task.deliver()) {
                     return answer.put("taskToken", task.token()).put("input", task.input());
                 }
             }
@@ -126,7 +149,7 @@ public final class Activities implements AutoCloseable {
         } catch (JsonProcessingException noJson) {
             throw new ServiceException("InvalidOutput", "Invalid Output: 'the output is no JSON'");
         }
-        return end(input, Answer.succeeded(output));
+        return answered(input, Answer.succeeded(output));
     }
 
     private ObjectNode sendTaskFailure(Input input) throws ServiceException {
@@ -135,26 +158,25 @@ public final class Activities implements AutoCloseable {
         if (error.length() > LONGEST_ERROR || cause.length() > LONGEST_CAUSE) {
             throw ServiceException.validation("Value at 'error' or 'cause' is too long");
         }
-        return end(input, Answer.failed(error, cause));
+        return answered(input, Answer.failed(error, cause));
     }
 
-    private ObjectNode end(Input input, Answer answer) throws ServiceException {
-        if (!task(input).end(answer)) {
+    private ObjectNode answered(Input input, Answer answer) throws ServiceException {
+        if (!task(input.requiredText("taskToken")).end(answer)) {
             throw timedOut();
         }
         return JsonNodeFactory.instance.objectNode();
     }
 
     private ObjectNode sendTaskHeartbeat(Input input) throws ServiceException {
-        ActivityTask task = task(input);
-        if (task.hasEnded() || !task.beat()) {
+        if (!task(input.requiredText("taskToken")).beat()) {
             throw timedOut();
         }
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private ActivityTask task(Input input) throws ServiceException {
-        ActivityTask task = byToken.get(input.requiredText("taskToken"));
+    private ActivityTask task(String token) throws ServiceException {
+        ActivityTask task = byToken.get(token);
         if (task == null) {
             throw new ServiceException("InvalidToken", "Invalid Token: 'Invalid token'");
         }
@@ -168,8 +190,6 @@ public final class Activities implements AutoCloseable {
     @Override
     public void close() {
         timers.shutdownNow();
-        byToken.values().forEach(task -> {
-            var unused = task.end(Answer.failed("States.Timeout", "the local stack stops"));
-        });
+        byToken.values().forEach(ActivityTask::close);
     }
 }

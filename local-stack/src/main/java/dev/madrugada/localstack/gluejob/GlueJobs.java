@@ -21,7 +21,7 @@ public final class GlueJobs implements Service {
     private final JsonService service;
     private final GlueJobAdmin admin;
 
-    /** @param clock the time of the runs, which are real processes: the system's */
+    /** @param clock the time of the runs */
     public GlueJobs(Clock clock) {
         Orders orders = new Orders();
         JobRuns runs = new JobRuns(orders, clock);

@@ -1,5 +1,6 @@
 package dev.madrugada.localstack.kafka;
 
+import dev.madrugada.localstack.process.ChildProcess;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one Kafka broker, its own controller, on loopback. It runs from {@code <root>/scripts/kafka/target/kafka}; the
@@ -22,13 +22,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalKafkaProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     /** Any id will do; it is written into the folder when the folder is first used. */
     private static final String CLUSTER = "bWFkcnVnYWRhLWxvY2FsMQ";
 
-    private final Process process;
+    private final ChildProcess process;
     private final int port;
 
-    private LocalKafkaProcess(Process process, int port) {
+    private LocalKafkaProcess(ChildProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -40,14 +41,12 @@ public final class LocalKafkaProcess implements AutoCloseable {
             int port = freePort();
             Path properties = Files.writeString(home.resolve("server.properties"), properties(home, port, freePort()));
             format(Files.createDirectories(home.resolve("data")));
-            Process process = process(home, properties);
-            await(process, port, home.resolve("kafka.log"));
+            ChildProcess process =
+                    ChildProcess.start("the broker", command(properties), home, home.resolve("kafka.log"));
+            process.await(START_TIMEOUT, () -> isListening(port));
             return new LocalKafkaProcess(process, port);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the broker started", interrupted);
         }
     }
 
@@ -78,18 +77,13 @@ public final class LocalKafkaProcess implements AutoCloseable {
         }
     }
 
-    private static Process process(Path home, Path properties) throws IOException {
+    private static List<String> command(Path properties) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
         command.addAll(List.of("-cp", classPath(), BrokerMain.class.getName()));
         command.addAll(List.of(Long.toString(ProcessHandle.current().pid()), properties.toString()));
-        return new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("kafka.log").toFile()))
-                .start();
+        return command;
     }
 
     private static String properties(Path home, int port, int controllerPort) {
@@ -119,41 +113,18 @@ public final class LocalKafkaProcess implements AutoCloseable {
         }
     }
 
-    private static void await(Process process, int port, Path log) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-                return;
-            } catch (IOException notYet) {
-                if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-                    throw new IOException(
-                            "the broker ended with status " + process.exitValue() + ":\n" + tail(log), notYet);
-                }
-                if (System.nanoTime() > deadline) {
-                    process.destroyForcibly();
-                    throw new IOException("the broker was not up after " + START_TIMEOUT + ":\n" + tail(log), notYet);
-                }
-            }
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            return true;
+        } catch (IOException notYet) {
+            return false;
         }
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
     }
 
     /** Stops the broker; kills it after 10 seconds. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.stop(STOP_TIMEOUT);
     }
 }

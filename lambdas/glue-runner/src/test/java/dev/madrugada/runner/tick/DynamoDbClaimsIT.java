@@ -2,9 +2,13 @@ package dev.madrugada.runner.tick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madrugada.localstack.dynamodb.LocalDynamoDbProcess;
+import dev.madrugada.runner.ClaimsTable;
 import dev.madrugada.runner.aws.DynamoDbClaims;
 import dev.madrugada.runner.claim.Claim;
 import dev.madrugada.runner.claim.Claims;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +17,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,51 +24,36 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The table of claims in an emulator of DynamoDB, and schedules of the runner with it. */
+/** The table of claims in AWS's DynamoDBLocal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DynamoDbClaimsIT {
-    private static final String TABLE = "madrugada-claims";
-    private static final int SCHEDULES = 5;
-    private static final int MANY_SCHEDULES = 500;
     private static final Instant TAKEN = Instant.parse("2001-01-02T02:00:00Z");
     private static final Claim CLAIM =
             new Claim("c1", "token", "{\"a\": 1}", "first", TAKEN.plusSeconds(240), Optional.empty(), TAKEN);
 
-    private final DynaliteProcess dynalite = DynaliteProcess.started();
+    private final LocalDynamoDbProcess process =
+            LocalDynamoDbProcess.start(Path.of(System.getProperty("java.io.tmpdir"), "dynamodb"));
     private final DynamoDbClient client = DynamoDbClient.builder()
-            .endpointOverride(dynalite.endpoint())
+            .endpointOverride(process.endpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .httpClientBuilder(ApacheHttpClient.builder())
             .build();
-    private final Claims claims = new DynamoDbClaims(client, TABLE, 50);
+    private final Claims claims = new DynamoDbClaims(client, ClaimsTable.NAME, 50);
+
+    DynamoDbClaimsIT() throws IOException {}
 
     @BeforeAll
     void createTable() {
-        client.createTable(table -> table.tableName(TABLE)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .keySchema(List.of(KeySchemaElement.builder()
-                        .attributeName("claim")
-                        .keyType(KeyType.HASH)
-                        .build()))
-                .attributeDefinitions(List.of(AttributeDefinition.builder()
-                        .attributeName("claim")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())));
-        client.waiter().waitUntilTableExists(get -> get.tableName(TABLE));
+        ClaimsTable.create(client);
     }
 
     @AfterAll
     void close() {
         client.close();
-        dynalite.close();
+        process.close();
     }
 
     @Test
@@ -122,7 +110,7 @@ class DynamoDbClaimsIT {
         assertThat(found).containsExactlyInAnyOrderElementsOf(put);
         assertThat(pages).isGreaterThanOrEqualTo(3);
         Map<String, AttributeValue> item = client.getItem(
-                        get -> get.tableName(TABLE).key(Map.of("claim", AttributeValue.fromS("p0"))))
+                        get -> get.tableName(ClaimsTable.NAME).key(Map.of("claim", AttributeValue.fromS("p0"))))
                 .item();
         assertThat(item)
                 .containsEntry(
@@ -130,24 +118,5 @@ class DynamoDbClaimsIT {
                         AttributeValue.fromN(Long.toString(
                                 Instant.parse("2001-01-16T02:00:00Z").getEpochSecond())));
         put.forEach(claims::delete);
-    }
-
-    @Test
-    void schedulesEndWell() throws InterruptedException {
-        run(SCHEDULES);
-    }
-
-    @Test
-    @Tag("thorough")
-    void manySchedulesEndWell() throws InterruptedException {
-        run(MANY_SCHEDULES);
-    }
-
-    private void run(int schedules) throws InterruptedException {
-        long seed = Long.getLong("madrugada.seed", System.nanoTime() % 1_000_000);
-        System.out.println("schedules of the runner with DynamoDB: -Dmadrugada.seed=" + seed);
-        for (int i = 0; i < schedules; i++) {
-            new SchedulesTest.Schedule(seed + i, claims).run();
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.madrugada.common.lake.InMemoryObjectStore;
 import dev.madrugada.common.lake.ObjectStore;
 import dev.madrugada.runner.step.JobStep;
 import dev.madrugada.runner.tick.TickCounts.Counter;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,11 +17,13 @@ class ManyClaimsTest {
     private static final TimeLeft TIME = new TimeLeft(() -> Duration.ofMinutes(3));
 
     private final SimulatedTime time = new SimulatedTime();
-    private final SimulatedTasks tasks = new SimulatedTasks(time);
+    private final Clock clock = time.clock(Duration.ZERO);
+    private final SimulatedTasks tasks =
+            new SimulatedTasks(new Execution("arn:e", URI.create("s3://b/lake/"), "job"), clock);
     private final ObjectStore lake = new InMemoryObjectStore();
     private final InMemoryClaims claims = new InMemoryClaims(50);
-    private final JobStep job = new JobStep(new SimulatedGlue(new Random(1), time, lake), () -> lake);
-    private final Ports ports = new Ports(claims, tasks, new Steps(job, job, job, job), time.clock(Duration.ZERO));
+    private final JobStep job = new JobStep(new SimulatedGlue(new Random(1), clock), () -> lake);
+    private final Ports ports = new Ports(claims, tasks, new Steps(job, job, job, job), clock);
 
     @Test
     void everyClaimOfEveryPageIsChecked() {
@@ -30,29 +34,29 @@ class ManyClaimsTest {
         TickCounts counts = new TickCounts();
         new ClaimCheck(ports, "second", counts).run((page, work) -> page.forEach(work), TIME);
         time.pass(Duration.ofMinutes(14));
-        tasks.expire();
+        tasks.retryExpired();
 
         assertThat(started.of(Counter.STARTED)).isBetween(80, CLAIMS);
         assertThat(counts.of(Counter.RUNNING) + counts.of(Counter.PENDING)).isEqualTo(CLAIMS);
         assertThat(counts.of(Counter.ERRORS)).isZero();
         assertThat(counts.oldest()).isEqualTo(Duration.ofMinutes(14));
-        assertThat(tasks.tasks())
+        assertThat(tasks.histories())
                 .as("a claim that was not checked would have timed out")
-                .noneMatch(task -> task.end == SimulatedTasks.End.TIMED_OUT);
+                .noneMatch(task -> task.end() == ExecutionTasks.End.TIMED_OUT);
     }
 
     @Test
     void aTickWithoutTimeTakesNoTask() {
-        tasks.schedule(0, 0);
+        tasks.schedule(0);
 
         new TaskTaker(ports, "first", new TickCounts()).run("arn", new TimeLeft(() -> Duration.ofSeconds(80)));
 
-        assertThat(tasks.tasks()).noneMatch(task -> task.isTaken);
+        assertThat(tasks.histories()).noneMatch(task -> task.deliveries() > 0);
     }
 
     private TickCounts taken() {
         for (int i = 0; i < CLAIMS; i++) {
-            tasks.schedule(i, 0);
+            tasks.schedule(i);
         }
         TickCounts counts = new TickCounts();
         new TaskTaker(ports, "first", counts).run("arn", TIME);

@@ -2,89 +2,76 @@ package dev.madrugada.runner.tick;
 
 import dev.madrugada.runner.task.Activities;
 import dev.madrugada.runner.task.Failure;
-import java.net.URI;
-import java.time.Duration;
+import dev.madrugada.runner.task.TaskInput;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * An activity of Step Functions in memory: hands each task out once, closes a task that is answered, aborted or without
- * heartbeats, and schedules a task without heartbeats again, as a state with a Retry does.
+ * An activity of Step Functions in memory: hands each task out once, and closes a task that is answered, aborted or
+ * without heartbeats.
  */
-final class SimulatedTasks implements Activities {
-    static final URI LAKE = URI.create("s3://b/lake/");
-    static final Duration HEARTBEAT = Duration.ofMinutes(15);
-
-    /** How a task ended. */
-    enum End {
-        NOT_YET,
-        SUCCEEDED,
-        FAILED,
-        ABORTED,
-        TIMED_OUT
-    }
-
+final class SimulatedTasks implements Activities, ExecutionTasks {
     /** A task, and how it ended. */
-    static final class Scheduled {
-        final String token;
-        final String input;
+    private static final class Scheduled {
+        final Task task;
         final int state;
         final int retry;
-        boolean isTaken;
+        int deliveries;
+        int acceptedAnswers;
         Instant lastHeartbeat;
         End end = End.NOT_YET;
         String answer = "";
 
-        Scheduled(String token, String input, int state, int retry, Instant at) {
-            this.token = token;
-            this.input = input;
+        Scheduled(Task task, int state, int retry, Instant at) {
+            this.task = task;
             this.state = state;
             this.retry = retry;
             this.lastHeartbeat = at;
         }
 
-        String claim() {
-            return dev.madrugada.runner.task.TaskInput.claimId(new Task(token, input));
+        TaskHistory history() {
+            return new TaskHistory(TaskInput.claimId(task), end, answer, deliveries, acceptedAnswers);
         }
     }
 
     private final List<Scheduled> tasks = new ArrayList<>();
-    private final SimulatedTime time;
+    private final Execution execution;
+    private final Clock clock;
 
-    SimulatedTasks(SimulatedTime time) {
-        this.time = time;
+    SimulatedTasks(Execution execution, Clock clock) {
+        this.execution = execution;
+        this.clock = clock;
     }
 
-    static String input(int state, int retry) {
-        return """
-                {"claim": {"execution": "arn:e", "state": "S%d", "entered": "2001-01-02T02:00:00Z", "retry": %d},
-                 "record": {"name": "flights", "stage": "ingest"},
-                 "job": {"JobName": "job", "Arguments": {"--lake": "%s", "--dataset": "s3://b/datasets/flights/",
-                   "--date": "2001-01-01", "--run-id": "r"}}}""".formatted(state, retry, LAKE);
+    @Override
+    public synchronized void schedule(int state) {
+        schedule(state, 0);
     }
 
-    synchronized void schedule(int state, int retry) {
-        tasks.add(new Scheduled("token-" + tasks.size(), input(state, retry), state, retry, time.now()));
+    private void schedule(int state, int retry) {
+        Task task = new Task("token-" + tasks.size(), execution.input(state, retry));
+        tasks.add(new Scheduled(task, state, retry, clock.instant()));
     }
 
     @Override
     public synchronized Optional<Task> take(String activity) {
         return tasks.stream()
-                .filter(task -> !task.isTaken && task.end == End.NOT_YET)
+                .filter(task -> task.deliveries == 0 && task.end == End.NOT_YET)
                 .findFirst()
                 .map(task -> {
-                    task.isTaken = true;
-                    task.lastHeartbeat = time.now();
-                    return new Task(task.token, task.input);
+                    task.deliveries++;
+                    task.lastHeartbeat = clock.instant();
+                    return task.task;
                 });
     }
 
     @Override
     public synchronized Receipt heartbeat(String token) {
         Optional<Scheduled> open = open(token);
-        open.ifPresent(task -> task.lastHeartbeat = time.now());
+        open.ifPresent(task -> task.lastHeartbeat = clock.instant());
         return open.isPresent() ? Receipt.ACCEPTED : Receipt.GONE;
     }
 
@@ -103,40 +90,39 @@ final class SimulatedTasks implements Activities {
         open.ifPresent(task -> {
             task.end = end;
             task.answer = answer;
+            task.acceptedAnswers++;
         });
         return open.isPresent() ? Receipt.ACCEPTED : Receipt.GONE;
     }
 
     private Optional<Scheduled> open(String token) {
         return tasks.stream()
-                .filter(task -> task.token.equals(token) && task.end == End.NOT_YET)
+                .filter(task -> task.task.token().equals(token) && task.end == End.NOT_YET)
                 .findFirst();
     }
 
-    synchronized void abort(int index) {
+    @Override
+    public synchronized void abort(int index) {
         Scheduled task = tasks.get(index % tasks.size());
         if (task.end == End.NOT_YET) {
             task.end = End.ABORTED;
         }
     }
 
-    /** Closes the tasks without heartbeats and schedules them again. */
-    synchronized void expire() {
+    @Override
+    public synchronized void retryExpired() {
         for (Scheduled task : List.copyOf(tasks)) {
             if (task.end == End.NOT_YET
-                    && task.isTaken
-                    && task.lastHeartbeat.plus(HEARTBEAT).isBefore(time.now())) {
+                    && task.deliveries > 0
+                    && task.lastHeartbeat.plus(Execution.HEARTBEAT).isBefore(clock.instant())) {
                 task.end = End.TIMED_OUT;
                 schedule(task.state, task.retry + 1);
             }
         }
     }
 
-    synchronized boolean areDone() {
-        return tasks.stream().noneMatch(task -> task.end == End.NOT_YET);
-    }
-
-    synchronized List<Scheduled> tasks() {
-        return List.copyOf(tasks);
+    @Override
+    public synchronized List<TaskHistory> histories() {
+        return tasks.stream().map(Scheduled::history).toList();
     }
 }

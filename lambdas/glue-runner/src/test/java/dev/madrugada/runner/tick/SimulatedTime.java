@@ -3,8 +3,10 @@ package dev.madrugada.runner.tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The time of a simulation, and clocks that differ from it. */
 final class SimulatedTime {
@@ -18,22 +20,18 @@ final class SimulatedTime {
         now = now.plus(time);
     }
 
+    /** A clock that stands still until time passes. */
     Clock clock(Duration ahead) {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
+        return clock(() -> now().plus(ahead));
+    }
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
+    /** A clock that ticks a microsecond with each reading, as no two readings of a real clock are the same. */
+    Clock tickingClock(Duration ahead) {
+        AtomicLong readings = new AtomicLong();
+        return clock(() -> now().plus(ahead).plus(readings.incrementAndGet(), ChronoUnit.MICROS));
+    }
 
-            @Override
-            public Instant instant() {
-                return now().plus(ahead);
-            }
-        };
+    private static Clock clock(InstantSource source) {
+        return source.withZone(ZoneOffset.UTC);
     }
 }
