@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Schedules with the local stack's adapters and AWS's DynamoDBLocal. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulesIT {
-    private static final int SCHEDULES = 8;
+    private static final int SCHEDULES = 5;
     private static final int MANY_SCHEDULES = 500;
 
     private final StackOfRunner stack;
