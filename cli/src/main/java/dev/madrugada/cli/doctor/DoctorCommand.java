@@ -111,6 +111,14 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (glueRunMinutes < 1) {
+            throw Fault.of(ErrorCode.InvalidArguments)
+                    .at("--glue-run-minutes")
+                    .what("it is " + glueRunMinutes)
+                    .because("the two runs need time to start and to end")
+                    .fix("give 1 or more")
+                    .exception();
+        }
         AwsClients clients = new AwsClients(environment);
         String region = clients.region().map(Region::id).orElseThrow(DoctorCommand::noRegion);
         Optional<BundleComparison> comparison =

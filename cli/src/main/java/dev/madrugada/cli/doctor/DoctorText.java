@@ -12,7 +12,7 @@ record DoctorText(PrintWriter out) {
     void line(Outcome outcome) {
         String status = outcome.status().text();
         out.println(status + " ".repeat(WIDTH - status.length()) + outcome.check() + ": " + outcome.seen());
-        if (outcome.status() != Status.OK) {
+        if (outcome.status() != Status.OK && !outcome.fix().isEmpty()) {
             String what = outcome.status() == Status.SKIPPED ? "to make it: " : "fix: ";
             out.println(" ".repeat(WIDTH) + what + outcome.fix());
         }

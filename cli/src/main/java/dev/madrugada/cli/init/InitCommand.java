@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         header = "Draft a dataset's folder from sample records.",
         description = {
             "",
-            "Reads records, one JSON object per line or the rows of a CSV file, and writes dataset.yaml, quality.dqdl, report.sql and a first test."
+            "Reads records, lines of JSON objects or the rows of a CSV file, and writes dataset.yaml, quality.dqdl, report.sql and a first test."
                     + " What the records had is in the comments; their texts are masked. The folder runs as it is; what"
                     + " only you can know is printed."
         })
@@ -44,7 +44,7 @@ public final class InitCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "A file with one JSON object per line, or a file *.csv or *.tsv with a header; also compressed by"
+                    "A file with one JSON object or several in each line, or a file *.csv or *.tsv with a header; also compressed by"
                             + " gzip.")
     @SuppressWarnings("NullAway.Init") // picocli sets the field
     private Path from;

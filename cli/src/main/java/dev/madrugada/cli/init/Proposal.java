@@ -61,7 +61,7 @@ record Proposal(
                         + ", as in the sample. Write the location of yours."));
         if (sample.hasLinesOfObjects()) {
             notes.add(
-                    "rows: '$' makes a row of each object, because lines of the sample have several. One refused object"
+                    "rows: '$' makes a row of each object, because lines of the sample have several or arrays. One refused object"
                             + " refuses its line.");
         }
         Optional<ProposedColumn> key = key(columns, sample.records(), notes);

@@ -29,7 +29,7 @@ import java.util.zip.GZIPInputStream;
  * The records of a file: JSON objects in lines, or the rows of a CSV file.
  *
  * @param root the records, seen as the objects of one field
- * @param hasLinesOfObjects whether a line has several objects, in an array or one after the other, or none in an array
+ * @param hasLinesOfObjects whether a line is not exactly one object: several one after the other, or an array of objects
  * @param unreadable lines that are not JSON objects, or rows that a source of files refuses
  * @param isWhole whether the file has no more records
  * @param csv empty for JSON
@@ -88,13 +88,13 @@ record Sample(
                 isWhole = false;
                 break;
             }
-            Optional<List<JsonNode>> objects = objects(line);
-            objects.ifPresent(each -> each.forEach(root::add));
+            Optional<Line> objects = objects(line);
+            objects.ifPresent(each -> each.objects().forEach(root::add));
             unreadable += objects.isPresent() ? 0 : 1;
-            ofObjects += objects.filter(each -> each.size() != 1).isPresent() ? 1 : 0;
-            read++;
+            ofObjects += objects.filter(each -> !each.isOneObject()).isPresent() ? 1 : 0;
+            read += line.isBlank() ? 0 : 1;
         }
-        boolean isOneArray = ofObjects == 1 && read == 1;
+        boolean isOneArray = isWhole && ofObjects == 1 && read == 1;
         if (unreadable >= root.objects() || isOneArray) {
             throw Fault.of(ErrorCode.InvalidArguments)
                     .at("--from " + file)
@@ -113,7 +113,7 @@ record Sample(
     }
 
     /** The objects of a line: one, several one after the other, or those of arrays. Empty if it has anything else. */
-    private static Optional<List<JsonNode>> objects(String line) throws IOException {
+    private static Optional<Line> objects(String line) throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         boolean hasArray = false;
         try (JsonParser values = MAPPER.createParser(line.startsWith("\uFEFF") ? line.substring(1) : line)) {
@@ -126,8 +126,12 @@ record Sample(
             return Optional.empty();
         }
         boolean areObjects = objects.stream().allMatch(JsonNode::isObject) && (hasArray || !objects.isEmpty());
-        return areObjects ? Optional.of(objects) : Optional.empty();
+        boolean isOneObject = !hasArray && objects.size() == 1;
+        return areObjects ? Optional.of(new Line(objects, isOneObject)) : Optional.empty();
     }
+
+    /** What a line has. */
+    private record Line(List<JsonNode> objects, boolean isOneObject) {}
 
     private static InputStream decompressed(InputStream stored) throws IOException {
         stored.mark(2);

@@ -92,7 +92,7 @@ final class GlueWorker {
             message = errorMessage(failed);
         }
         running.remove(id);
-        boolean wasStopped = stopped.remove(id);
+        boolean wasStopped = stopped.remove(id) && state.equals("FAILED");
         stack.reportJobRun(id, wasStopped ? "STOPPED" : state, wasStopped ? "" : message);
     }
 

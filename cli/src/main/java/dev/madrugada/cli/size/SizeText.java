@@ -49,7 +49,9 @@ record SizeText(Volume volume, Setup setup, int streams, NightSize night, Prices
         new TreeMap<>(prices.values())
                 .forEach((name, value) -> lines.add("  " + name + " = " + number(value) + "  ("
                         + prices.source(name).line() + ")"));
-        lines.add("Not confirmed by any source: " + String.join(", ", prices.unverified()));
+        if (!prices.unverified().isEmpty()) {
+            lines.add("Not confirmed by any source: " + String.join(", ", prices.unverified()));
+        }
         return lines;
     }
 

@@ -145,6 +145,25 @@ class InitCommandTest {
     }
 
     @Test
+    void theObjectOfAnArrayIsARowToo() throws IOException {
+        init("[{\"id\":1}]\n[{\"id\":2}]\n");
+
+        assertThat(contract()).contains("\n  rows: $\n");
+    }
+
+    @Test
+    void readsTheFirstOfSeveralLinesOfObjects() throws IOException {
+        Path file = temp.resolve("records.ndjson");
+        Files.writeString(file, "[{\"id\":1},{\"id\":2},{\"id\":3}]\n{\"id\":4}\n");
+
+        Invocation drafted =
+                Invocation.of("init", "drafted", "--from", file.toString(), "--to", folder(), "--records", "2");
+
+        assertThat(drafted.out()).contains("Read 3 records");
+        assertThat(contract()).contains("\n  rows: $\n");
+    }
+
+    @Test
     void namesOfFieldsBecomeNamesOfColumns() throws IOException {
         init("""
                 {"IMDB Rating":1.5,"type":"a","properties":{"type":"b","Beak Length (mm)":1},"geometry":{"type":"c"},"2024":1,"oid":1,"a.b":1,"ID":1,"id":2}

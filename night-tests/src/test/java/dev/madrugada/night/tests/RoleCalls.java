@@ -182,7 +182,7 @@ final class RoleCalls {
 
     /**
      * Nights that fail: no call is outside its role's policy, every permission that the list names for the test is used, and
-     * nothing that the nights use is still listed as uncalled. A template without one of the used actions would be noticed.
+     * nothing that the nights use is still listed as uncalled.
      *
      * @param test the name of the test, in failing-night-permissions.txt
      */

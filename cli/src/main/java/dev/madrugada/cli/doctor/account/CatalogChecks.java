@@ -35,7 +35,7 @@ final class CatalogChecks {
     }
 
     private static Finding none() {
-        return Finding.skipped("the contract has no catalog", "nothing");
+        return Finding.skipped("the contract has no catalog", "");
     }
 
     private Finding database(Catalog named) {

@@ -57,11 +57,13 @@ final class GlueRunChecks {
         JobRun run = ended(id, patience);
         observe("glue-run-that-fails", run);
         if (!hasEnded(run)) {
-            var unused = stop(id);
+            List<String> errors = stop(id);
             return Finding.failed(
-                    run.jobRunStateAsString() + " after " + patience.limit().toMinutes()
-                            + " minutes; it was told to stop",
-                    "Glue may have no capacity: look at the run " + id + ", then give a longer --glue-run-minutes");
+                    run.jobRunStateAsString() + " after " + patience.limit().toMinutes() + " minutes; "
+                            + (errors.isEmpty() ? "it was told to stop" : "BatchStopJobRun answered " + errors),
+                    "Glue may have no capacity: look at the run " + id
+                            + (errors.isEmpty() ? "" : " and stop it in Glue's console, because it costs money")
+                            + ", then give a longer --glue-run-minutes");
         }
         return message(run).contains(ErrorCode.InvalidArguments + ":")
                 ? Finding.ok("the code is in the message: " + message(run))
@@ -110,10 +112,14 @@ final class GlueRunChecks {
 
     /** Stops a run; returns the error codes of AWS's answer. */
     private List<String> stop(String id) {
-        return glue.batchStopJobRun(ask -> ask.jobName(job).jobRunIds(id)).errors().stream()
-                .map(BatchStopJobRunError::errorDetail)
-                .map(detail -> detail.errorCode())
-                .toList();
+        try {
+            return glue.batchStopJobRun(ask -> ask.jobName(job).jobRunIds(id)).errors().stream()
+                    .map(BatchStopJobRunError::errorDetail)
+                    .map(detail -> detail.errorCode())
+                    .toList();
+        } catch (GlueException refused) {
+            return List.of(refused.awsErrorDetails().errorCode());
+        }
     }
 
     /** The run when it has ended, or at the end of the patience. */

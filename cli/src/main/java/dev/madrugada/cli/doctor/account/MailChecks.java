@@ -27,7 +27,7 @@ final class MailChecks {
     }
 
     private static Finding nobody() {
-        return Finding.skipped("the report has no recipients", "nothing");
+        return Finding.skipped("the report has no recipients", "");
     }
 
     private Finding sender() {

@@ -37,7 +37,7 @@ final class StreamChecks {
 
     private Finding exists() {
         if (!(source instanceof Source.Kinesis named)) {
-            return Finding.skipped("the dataset does not read Kinesis", "nothing");
+            return Finding.skipped("the dataset does not read Kinesis", "");
         }
         try {
             summary = described(named.stream());
