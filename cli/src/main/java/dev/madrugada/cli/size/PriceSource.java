@@ -1,5 +1,6 @@
 package dev.madrugada.cli.size;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -28,6 +29,8 @@ record PriceSource(Status status, String page, String seen, String text) {
         /** From a file of the user. */
         GIVEN;
 
+        /** The form in files of prices and in JSON. */
+        @JsonValue
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -130,7 +130,7 @@ class SizeCommandTest {
                         org.assertj.core.data.Offset.offset(1e-9));
         assertThat(own.at("/sources/glue.dpu-hour/text").asText()).isEqualTo("prices.properties");
         assertThat(own.at("/sources/kinesis.shard-hour/text").asText()).isEqualTo("our contract");
-        assertThat(own.at("/sources/kinesis.shard-hour/status").asText()).isEqualTo("GIVEN");
+        assertThat(own.at("/sources/kinesis.shard-hour/status").asText()).isEqualTo("given");
     }
 
     @Test

@@ -24,7 +24,8 @@ import java.util.function.Function;
 
 /**
  * A random schedule of two runners, with ends of processes between any two calls, throttling, lost answers, tasks that
- * are delivered twice, aborted executions, missed heartbeats and clocks that differ; and an oracle, which looks at what Glue and Step Functions saw.
+ * are delivered twice, aborted executions, missed heartbeats and clocks that differ; and an oracle, which looks at what Glue
+ * and Step Functions saw.
  */
 final class Schedule {
     private static final List<Duration> SKEWS = List.of(
@@ -75,6 +76,11 @@ final class Schedule {
             world.pass(Duration.ofSeconds(30 + random.nextInt(60)));
         }
         return verified();
+    }
+
+    /** Every job run so far. */
+    List<RunHistory> runs() {
+        return world.runs();
     }
 
     private boolean isOver(int round) {
